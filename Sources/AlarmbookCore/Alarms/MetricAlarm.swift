@@ -1,0 +1,53 @@
+/// An alarm on one metric, as PutMetricAlarm takes it
+/// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html).
+package struct MetricAlarm: Hashable, Sendable {
+    /// 1 to 255 characters, unique within an account and region.
+    package var name: String
+    /// At most 1,024 characters; nil says nothing, so that an existing alarm keeps its own.
+    package var description: String?
+    package var actionsEnabled: Bool
+    /// ARNs, at most 5; nil says nothing, so that an existing alarm keeps its own.
+    package var okActions: [String]?
+    /// ARNs, at most 5; nil says nothing, so that an existing alarm keeps its own.
+    package var alarmActions: [String]?
+    /// ARNs, at most 5; nil says nothing, so that an existing alarm keeps its own.
+    package var insufficientDataActions: [String]?
+    package var namespace: String
+    package var metricName: String
+    /// At most 30; their order has no meaning.
+    package var dimensions: [Dimension]
+    package var statistic: Statistic
+    /// Seconds: 10, 20, 30 or a multiple of 60.
+    package var period: Int
+    package var evaluationPeriods: Int
+    /// 1 to `evaluationPeriods`.
+    package var datapointsToAlarm: Int
+    package var threshold: Double
+    package var comparisonOperator: ComparisonOperator
+    package var treatMissingData: TreatMissingData
+
+    package init(
+        name: String, description: String? = nil, actionsEnabled: Bool = true, okActions: [String]? = nil,
+        alarmActions: [String]? = nil, insufficientDataActions: [String]? = nil, namespace: String,
+        metricName: String, dimensions: [Dimension], statistic: Statistic, period: Int, evaluationPeriods: Int,
+        datapointsToAlarm: Int? = nil, threshold: Double, comparisonOperator: ComparisonOperator,
+        treatMissingData: TreatMissingData = .missing
+    ) {
+        self.name = name
+        self.description = description
+        self.actionsEnabled = actionsEnabled
+        self.okActions = okActions
+        self.alarmActions = alarmActions
+        self.insufficientDataActions = insufficientDataActions
+        self.namespace = namespace
+        self.metricName = metricName
+        self.dimensions = dimensions
+        self.statistic = statistic
+        self.period = period
+        self.evaluationPeriods = evaluationPeriods
+        self.datapointsToAlarm = datapointsToAlarm ?? evaluationPeriods
+        self.threshold = threshold
+        self.comparisonOperator = comparisonOperator
+        self.treatMissingData = treatMissingData
+    }
+}

@@ -1,0 +1,31 @@
+/// A column of the sheet Alarms that means something. The raw value is its header.
+package enum AlarmColumn: String, CaseIterable, Hashable, Sendable {
+    case key = "Key"
+    case resourceId = "ResourceId"
+    case resourceType = "ResourceType"
+    case value = "Value"
+    case namespace = "Namespace"
+    case metricName = "MetricName"
+    case dimensions = "Dimensions"
+    case statistic = "Statistic"
+    case comparisonOperator = "ComparisonOperator"
+    case threshold = "Threshold"
+    case unit = "Unit"
+    case period = "Period"
+    case evaluationPeriods = "EvaluationPeriods"
+    case datapointsToAlarm = "DatapointsToAlarm"
+    case treatMissingData = "TreatMissingData"
+    case severity = "Severity"
+    case alarmActions = "AlarmActions"
+    case enabled = "Enabled"
+    case alarmName = "AlarmName"
+
+    /// The four columns of a tag table, in the order that `aws ec2 describe-tags` and pandas write them.
+    package static let tagTable: [AlarmColumn] = [.key, .resourceId, .resourceType, .value]
+
+    /// What export writes after the tag table and the shown tags, in this order.
+    package static let edited: [AlarmColumn] = [
+        .metricName, .statistic, .comparisonOperator, .threshold, .unit, .period, .evaluationPeriods,
+        .datapointsToAlarm, .treatMissingData, .severity, .alarmActions, .enabled, .alarmName,
+    ]
+}

@@ -1,0 +1,48 @@
+/// Many texts in one buffer of UTF-8 with their offsets: a workbook's shared strings cost 4 bytes each and their bytes.
+package struct TextTable: Sendable {
+    private var bytes: [UInt8] = []
+    private var ends: [UInt32] = []
+
+    /// An empty table.
+    package init() {}
+
+    /// How many texts there are.
+    package var count: Int { ends.count }
+
+    /// How many bytes of UTF-8 all texts have together, at most 4,294,967,295.
+    package var byteCount: Int { bytes.count }
+
+    /// Adds to the text that `endText` will end.
+    package mutating func append(_ piece: Span<UInt8>) {
+        bytes.reserveCapacity(bytes.count + piece.count)
+        for index in piece.indices { bytes.append(piece[index]) }
+    }
+
+    /// Ends a text, which gets the next index; false where the table is full (4 GiB of text).
+    package mutating func endText() -> Bool {
+        guard let end = UInt32(exactly: bytes.count) else { return false }
+        ends.append(end)
+        return true
+    }
+
+    private func range(at index: Int) -> Range<Int> {
+        (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
+    }
+
+    /// The text at an index from 0 to `count` - 1.
+    package subscript(index: Int) -> String {
+        let range = range(at: index)
+        return String(decoding: bytes[range], as: UTF8.self)
+    }
+
+    /// Whether the text at an index is empty.
+    package func isEmpty(at index: Int) -> Bool {
+        range(at: index).isEmpty
+    }
+
+    /// Whether the text at an index equals a text, found without making a String.
+    package func equals(_ text: String, at index: Int) -> Bool {
+        let range = range(at: index)
+        return range.count == text.utf8.count && bytes[range].elementsEqual(text.utf8)
+    }
+}

@@ -1,0 +1,77 @@
+#if canImport(Glibc)
+internal import Glibc
+#else
+internal import Darwin
+#endif
+
+/// Standard output and standard error. Strings from tags and cells are hostile: nothing that a terminal would obey
+/// passes through `answer` and `tell`.
+enum Console {
+    /// Whether standard output is a terminal.
+    static let outputIsTerminal = isatty(STDOUT_FILENO) != 0
+    /// Whether standard error is a terminal.
+    static let errorIsTerminal = isatty(STDERR_FILENO) != 0
+    /// Whether standard input is a terminal, so that somebody can be asked.
+    static let inputIsTerminal = isatty(STDIN_FILENO) != 0
+
+    /// Whether to colour what goes to standard output: only on a terminal, and never with NO_COLOR (https://no-color.org).
+    static let colours: Bool = {
+        guard outputIsTerminal else { return false }
+        if let value = unsafe getenv("NO_COLOR"), unsafe value.pointee != 0 { return false }
+        guard let terminal = unsafe getenv("TERM") else { return false }
+        return unsafe String(cString: terminal) != "dumb"
+    }()
+
+    /// Writes a line of the answer to standard output, control characters made visible.
+    static func answer(_ line: String = "") throws {
+        try write(Array((visible(line) + "\n").utf8)[...], to: STDOUT_FILENO)
+    }
+
+    /// Writes a line of progress or a problem to standard error, control characters made visible.
+    static func tell(_ line: String) {
+        try? write(Array((visible(line) + "\n").utf8)[...], to: STDERR_FILENO)
+    }
+
+    /// Writes bytes that are an answer as they stand: CSV, JSON, or text that is `visible` already.
+    static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32 = STDOUT_FILENO) throws {
+        var rest = bytes
+        while !rest.isEmpty {
+            let written = unsafe rest.withUnsafeBytes { unsafe systemWrite(descriptor, $0) }
+            if written < 0 {
+                if errno == EINTR { continue }
+                throw FileError(path: "standard output", "cannot be written: \(FileError.reason(errno))")
+            }
+            rest = rest.dropFirst(written)
+        }
+    }
+
+    private static func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+        #if canImport(Glibc)
+        unsafe Glibc.write(descriptor, bytes.baseAddress, bytes.count)
+        #else
+        unsafe Darwin.write(descriptor, bytes.baseAddress, bytes.count)
+        #endif
+    }
+
+    /// A text with every control, bidirectional-override and line-separator character written as `\u{1b}`, so that it
+    /// can neither command a terminal nor pretend to be another line.
+    static func visible(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: isHostile) else { return text }
+        var result = ""
+        for scalar in text.unicodeScalars {
+            if isHostile(scalar) {
+                result += "\\u{" + String(scalar.value, radix: 16) + "}"
+            } else {
+                result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+
+    private static func isHostile(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0..<0x20, 0x7f...0x9f, 0x200e...0x200f, 0x2028...0x202e, 0x2066...0x2069: true
+        default: false
+        }
+    }
+}
