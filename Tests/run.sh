@@ -1,0 +1,55 @@
+#!/usr/bin/env bash
+# Everything that must hold, from a fresh clone on a machine with a Swift toolchain and python3: installs what is
+# missing, then formatting, build, tests, tests under the address sanitizer, the peers in Python, the README's commands.
+# The first stage that fails ends the run.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+started=$SECONDS
+stage() {
+    local name=$1 begun=$SECONDS
+    shift
+    printf '\n── %s\n' "$name"
+    "$@" || {
+        local code=$?
+        printf '\n── %s: failed after %d s (exit %d)\n' "$name" $((SECONDS - begun)) "$code"
+        exit 1
+    }
+    printf '── %s: passed, %d s\n' "$name" $((SECONDS - begun))
+}
+
+venv=.build/venv
+
+python_packages() {
+    mkdir -p .build
+    if cmp -s Tests/requirements.txt "$venv/requirements.txt"; then return; fi
+    rm -rf "$venv"
+    python3 -m venv "$venv" 2>/dev/null || {
+        rm -rf "$venv"
+        Modules/install.sh python3-venv=python3
+        python3 -m venv "$venv"
+    }
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -r Tests/requirements.txt
+    cp Tests/requirements.txt "$venv/requirements.txt"
+}
+
+peers() {
+    ALARMBOOK="$PWD/$(binary)" "$venv/bin/python" -m unittest discover -s Tests/Peers -t Tests/Peers
+}
+
+binary() {
+    local folder
+    folder=$(swift build --show-bin-path)
+    echo "${folder#"$PWD"/}/alarmbook"
+}
+
+stage "C libraries" Modules/install.sh
+stage "Python packages" python_packages
+stage "formatting" swift format lint --strict --parallel --recursive Package.swift Sources Tests
+stage "build" swift build --build-tests
+stage "tests" swift test --skip-build
+stage "tests of the file format under the address sanitizer" \
+    swift test --sanitize=address --scratch-path .build/asan --filter XLSXTests
+stage "peers in Python" peers
+stage "the README's commands" "$venv/bin/python" Tests/readme.py "$(binary)"
+printf '\nall stages passed in %d min %d s\n' $(((SECONDS - started) / 60)) $(((SECONDS - started) % 60))
