@@ -1,0 +1,185 @@
+"""Runs alarmbook and its peers in turn, whole processes, and prints what each took as a Markdown table.
+
+    python3 compare.py --binary PATH/TO/alarmbook --peers PATH/TO/python --folder FOLDER [--tags N] [--runs N]
+
+Every round runs each program once, so that what else the machine does falls on all of them. Reported are medians of
+wall time, of CPU time (user and system) and the highest peak of resident memory. This process stays small, because a
+child's peak includes its parent's at the moment of the fork.
+"""
+import argparse
+import os
+import pathlib
+import subprocess
+import sys
+import time
+import zipfile
+import zlib
+
+HERE = pathlib.Path(__file__).resolve().parent
+
+
+def measure(command, output=os.devnull):
+    """(wall s, CPU s, peak MB) of one run; it must exit 0."""
+    with open(output, "wb") as out, open(os.devnull, "r+b") as null:
+        begun = time.monotonic()
+        child = subprocess.Popen([str(word) for word in command], stdin=null, stdout=out, stderr=null)
+        _, status, usage = os.wait4(child.pid, 0)
+        wall = time.monotonic() - begun
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode != 0:
+        raise SystemExit(f"exited {child.returncode}: {' '.join(str(word) for word in command)}")
+    unit = 1 if sys.platform == "darwin" else 1024
+    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit / 1e6
+
+
+def median(values):
+    values = sorted(values)
+    middle = len(values) // 2
+    return values[middle] if len(values) % 2 else (values[middle - 1] + values[middle]) / 2
+
+
+def contest(title, programs, runs, scale=None):
+    """Prints the table of one contest; the first program is the one that the others are compared with.
+
+    `scale` holds the share of the whole size that a program was given.
+    """
+    scale = scale or {}
+    results = {name: [] for name in programs}
+    for number in range(runs):
+        for name, command in programs.items():
+            if name in scale and number > 0:
+                continue
+            print(f"  {title}: round {number + 1} of {runs}, {name} …", file=sys.stderr)
+            results[name].append(measure(command))
+    base = median([wall for wall, _, _ in results[next(iter(programs))]])
+    print(f"\n### {title}\n\n| program | wall | alarmbook's share | CPU | peak memory |\n|---|---:|---:|---:|---:|")
+    figures = {}
+    for name, rounds in results.items():
+        part = scale.get(name, 1)
+        wall = median([one[0] for one in rounds]) / part
+        cpu = median([one[1] for one in rounds]) / part
+        peak = max(one[2] for one in rounds)
+        figures[name] = (wall, cpu, peak)
+        note = f" (a {round(1 / part)}th of the rows, once, time × {round(1 / part)})" if part != 1 else ""
+        print(f"| {name}{note} | {wall:.2f} s | {base / wall:.2f} | {cpu:.2f} s | {peak:,.0f} MB |")
+    sys.stdout.flush()
+    return figures
+
+
+def size_at_level_6(path):
+    """How large a workbook would be if zlib had deflated each of its parts at level 6."""
+    total = path.stat().st_size
+    with zipfile.ZipFile(path) as book:
+        for part in book.infolist():
+            deflater, size = zlib.compressobj(6, zlib.DEFLATED, -15), 0
+            with book.open(part) as content:
+                while piece := content.read(1 << 20):
+                    size += len(deflater.compress(piece))
+            total += size + len(deflater.flush()) - part.compress_size
+    return total
+
+
+def make(path, command, output=False):
+    if not path.exists():
+        print(f"  making {path.name} …", file=sys.stderr)
+        unfinished = path.with_name("unfinished-" + path.name)
+        with open(unfinished if output else os.devnull, "wb") as out:
+            subprocess.run([str(w) for w in command] + ([] if output else [str(unfinished)]), stdout=out, check=True)
+        unfinished.rename(path)
+    return path
+
+
+def main():
+    options = argparse.ArgumentParser()
+    options.add_argument("--binary", type=pathlib.Path, required=True)
+    options.add_argument("--peers", type=pathlib.Path, required=True)
+    options.add_argument("--folder", type=pathlib.Path, required=True)
+    options.add_argument("--tags", type=int, default=1_000_000)
+    options.add_argument("--runs", type=int, default=5)
+    options.add_argument("--only", nargs="*", default=["start", "export", "check", "table", "cat", "growth"])
+    options = options.parse_args()
+    folder, runs, binary = options.folder, options.runs, options.binary
+    folder.mkdir(parents=True, exist_ok=True)
+    peers = [options.peers, HERE / "peers.py"]
+
+    def tags(count):
+        return make(folder / f"tags-{count}.json", [options.peers, HERE / "make_tags.py", count], output=True)
+
+    def table(count):
+        return make(folder / f"table-{count}.xlsx", [*peers, "make-tag-table", tags(count)])
+
+    def book(count):
+        return folder / f"alarmbook-{count}.xlsx"
+
+    def export(count):
+        return [binary, "export", tags(count), "-o", book(count), "--force"]
+
+    def peer(verb, name, source, *rest):
+        return [*peers, f"{verb}-{name}", source, *rest]
+
+    whole, tenth = options.tags, options.tags // 10
+    print(f"{whole:,} tags of {whole // 8:,} instances, {os.cpu_count()} cores, median of {runs} whole runs.")
+    measure(export(whole))
+    measure(export(tenth))
+
+    if "start" in options.only:
+        starts = [measure([binary, "--help"])[0] for _ in range(4 * runs)]
+        print(f"\n`alarmbook --help`: {median(starts) * 1000:.1f} ms (median of {4 * runs})")
+
+    if "export" in options.only:
+        contest("export: tags JSON to a workbook of two sheets", {
+            "alarmbook export": export(whole),
+            "rust_xlsxwriter (polars, rustpy-xlsxwriter)":
+                peer("export", "rust-xlsxwriter-shared", tags(whole), folder / "rust-shared.xlsx"),
+            "rust_xlsxwriter, constant memory": peer("export", "rust-xlsxwriter", tags(whole), folder / "rust.xlsx"),
+            "XlsxWriter, constant memory": peer("export", "xlsxwriter", tags(whole), folder / "xlsxwriter.xlsx"),
+            "pandas + openpyxl": peer("export", "pandas-openpyxl", tags(tenth), folder / "openpyxl.xlsx"),
+        }, runs, {"pandas + openpyxl": 0.1})
+        size, level6 = book(whole).stat().st_size, size_at_level_6(book(whole))
+        print(f"\nThe workbook: {size / 1e6:.1f} MB, {size / level6:.2f} times what level 6 gives", end="")
+        print(f"; rust_xlsxwriter's: {(folder / 'rust-shared.xlsx').stat().st_size / 1e6:.1f} MB")
+
+    def readers(verb, source, small):
+        return {
+            "polars + fastexcel": peer(verb, "polars-fastexcel", source),
+            "python-calamine": peer(verb, "calamine", source),
+            "openpyxl, read only": peer(verb, "openpyxl", small),
+        }
+
+    if "check" in options.only:
+        contest("check of the exported workbook", {
+            "alarmbook check": [binary, "check", book(whole)], **readers("read", book(whole), book(tenth))
+        }, runs, {"openpyxl, read only": 0.1})
+    if "table" in options.only:
+        contest(f"check of pandas' own table of {whole:,} rows", {
+            "alarmbook check": [binary, "check", table(whole)], **readers("read", table(whole), table(tenth))
+        }, runs, {"openpyxl, read only": 0.1})
+    if "cat" in options.only:
+        contest(f"cat --format csv of pandas' own table of {whole:,} rows", {
+            "alarmbook cat": [binary, "cat", table(whole), "--format", "csv"],
+            **readers("csv", table(whole), table(tenth))
+        }, runs, {"openpyxl, read only": 0.1})
+
+    if "growth" in options.only:
+        sizes = [whole // 10, whole * 3 // 10, whole]
+        start = median([measure([binary, "--help"])[0] for _ in range(runs)])
+        print("\n### Growth: time per 1,000 tags, start-up subtracted, and peak memory\n")
+        print("| command | " + " | ".join(f"{size:,}" for size in sizes) + " |\n|---|" + "---:|" * len(sizes))
+        for name, command in {
+            "export": export,
+            "check": lambda size: [binary, "check", book(size)],
+            "cat": lambda size: [binary, "cat", table(size), "--format", "csv"],
+        }.items():
+            cells = []
+            for size in sizes:
+                table(size)
+                if name != "export":
+                    measure(export(size))
+                rounds = [measure(command(size)) for _ in range(runs)]
+                each = (median([one[0] for one in rounds]) - start) / size * 1e6
+                cells.append(f"{each:.2f} ms, {max(one[2] for one in rounds):,.0f} MB")
+            print(f"| {name} | " + " | ".join(cells) + " |")
+
+
+if __name__ == "__main__":
+    main()
