@@ -19,4 +19,22 @@ package enum ComparisonOperator: String, CaseIterable, Hashable, Sendable {
     package var isUpward: Bool {
         self == .greaterThan || self == .greaterThanOrEqual
     }
+
+    /// An operator as a person spells it: `>`, `≥`, `＞＝`, `=<` or PutMetricAlarm's word.
+    package init(spelled text: String) throws(ValueError) {
+        let word = Spelling.normalised(text)
+        switch word {
+        case ">": self = .greaterThan
+        case ">=", "≥", "≧", "⩾", "=>": self = .greaterThanOrEqual
+        case "<": self = .lessThan
+        case "<=", "≤", "≦", "⩽", "=<": self = .lessThanOrEqual
+        default:
+            guard let named = Self.allCases.first(where: { $0.rawValue.lowercased() == word }) else {
+                throw ValueError(
+                    "comparison operator \"\(text)\" is not one that an alarm can have",
+                    cure: "write \(Self.allCases.map(\.sign).joined(separator: ", "))")
+            }
+            self = named
+        }
+    }
 }

@@ -4,4 +4,15 @@ package enum TreatMissingData: String, CaseIterable, Hashable, Sendable {
     case notBreaching
     case ignore
     case missing
+
+    /// A word as a person spells it: `not breaching`, `Missing`.
+    package init(spelled text: String) throws(ValueError) {
+        let word = Spelling.normalised(text)
+        guard let named = Self.allCases.first(where: { $0.rawValue.lowercased() == word }) else {
+            throw ValueError(
+                "treat missing data \"\(text)\" is not a treatment that CloudWatch has",
+                cure: "write \(Self.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
+        self = named
+    }
 }

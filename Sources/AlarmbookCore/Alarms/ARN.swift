@@ -1,0 +1,27 @@
+/// An Amazon Resource Name: `arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE`
+/// (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html).
+package struct ARN: Hashable, Sendable, CustomStringConvertible {
+    package let description: String
+    package let partition: Substring
+    package let service: Substring
+    /// Empty for a global service.
+    package let region: Substring
+    /// 12 digits; empty where the service leaves it out.
+    package let account: Substring
+    /// Everything behind the fifth colon, never empty.
+    package let resource: Substring
+
+    /// Nil where the text is no ARN.
+    package init?(_ text: String) {
+        let parts = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
+        guard parts.count == 6, parts[0] == "arn", !parts[1].isEmpty, !parts[2].isEmpty, !parts[5].isEmpty,
+            text.unicodeScalars.allSatisfy({ $0.isASCII && $0.value > 0x20 && $0.value != 0x7f })
+        else { return nil }
+        description = text
+        partition = parts[1]
+        service = parts[2]
+        region = parts[3]
+        account = parts[4]
+        resource = parts[5]
+    }
+}

@@ -1,0 +1,66 @@
+/// What one cell or setting says about actions: ARNs, short names, or `none`.
+package enum ActionList {
+    /// The word for no action at all.
+    package static let none = "none"
+
+    /// The words of a cell, parted by line breaks, commas, semicolons or spaces; nil where it is blank, empty for
+    /// `none`.
+    package static func words(of text: String) -> [String]? {
+        let words = Spelling.narrow(text).unicodeScalars
+            .split { Spelling.isSpace($0) || $0 == "," || $0 == ";" || $0 == "、" }
+            .map(String.init)
+        if words.isEmpty { return nil }
+        return words.count == 1 && words[0].lowercased() == none ? [] : words
+    }
+
+    /// The ARNs that words stand for, each once. `names` are Settings' short names in lower case.
+    package static func resolve(
+        _ words: [String], names: [String: String], region: String?
+    ) throws(ValueError) -> [String] {
+        var result: [String] = []
+        for word in words {
+            let text = names[word.lowercased()] ?? word
+            guard let arn = ARN(text), text.unicodeScalars.count <= AlarmLimits.maximumActionLength else {
+                throw unknown(word, names: names)
+            }
+            try check(arn, region: region)
+            if !result.contains(text) { result.append(text) }
+        }
+        guard result.count <= AlarmLimits.maximumActions else {
+            throw ValueError(
+                "\(result.count) actions are more than the \(AlarmLimits.maximumActions) that an alarm can have",
+                cure: "take \(result.count - AlarmLimits.maximumActions) away, or let one SNS topic tell them all")
+        }
+        return result
+    }
+
+    private static func unknown(_ word: String, names: [String: String]) -> ValueError {
+        if word.lowercased() == none {
+            return ValueError("action \"\(word)\" stands beside others", cure: "write it alone, or take it away")
+        }
+        if word.hasPrefix("arn:") {
+            return ValueError(
+                "action \"\(word)\" is not a whole ARN", cure: "write arn:PARTITION:SERVICE:REGION:ACCOUNT:NAME")
+        }
+        let known = names.keys.sorted()
+        let nearest = Spelling.nearest(to: word, of: known).map { "did you mean \"\($0)\"?" }
+        let cure = "write an ARN, or add Action:\(word) to Settings"
+        return ValueError(
+            "action \"\(word)\" is neither an ARN nor a name that Settings gives an ARN",
+            cure: [nearest, cure].compactMap(\.self).joined(separator: " "))
+    }
+
+    /// Refuses what an alarm of another region or of any can't do: an SNS topic elsewhere.
+    private static func check(_ arn: ARN, region: String?) throws(ValueError) {
+        let needsRegion = ["sns", "automate", "autoscaling", "lambda", "ssm"].contains(arn.service)
+        guard needsRegion else { return }
+        guard !arn.region.isEmpty else {
+            throw ValueError("action \"\(arn)\" names no region", cure: "write the topic's or action's whole ARN")
+        }
+        if let region, arn.region != region {
+            throw ValueError(
+                "action \"\(arn)\" is in region \"\(arn.region)\", but the alarms are in \"\(region)\"",
+                cure: "name one in \(region)")
+        }
+    }
+}

@@ -1,0 +1,71 @@
+internal import Crypto
+
+/// What makes an alarm the same alarm through edits of its threshold and its name.
+package struct AlarmIdentity: Hashable, Sendable {
+    /// The number of characters that a tag's value can have
+    /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_Tag.html).
+    package static let maximumTagValueLength = 256
+
+    package let resourceType: String
+    package let resourceId: String
+    package let namespace: String
+    package let metricName: String
+    /// In lower case; empty where the row names none.
+    package let severity: String
+    /// What the row names besides the resource's own dimensions, as `name=value` sorted by name.
+    package let dimensions: String
+
+    /// `dimensions` are those that the row names besides the resource's own, in any order.
+    package init(
+        resourceType: String, resourceId: String, namespace: String, metricName: String, severity: String = "",
+        dimensions: [Dimension] = []
+    ) {
+        self.resourceType = resourceType
+        self.resourceId = resourceId
+        self.namespace = namespace
+        self.metricName = metricName
+        self.severity = severity.lowercased()
+        self.dimensions = dimensions.isEmpty ? "" : Self.text(of: dimensions)
+    }
+
+    private static func text(of dimensions: [Dimension]) -> String {
+        dimensions.sorted().map { $0.name + "=" + $0.value }.joined(separator: ":")
+    }
+
+    /// The parts joined by `:`, empty ones kept: `instance:i-0abc:AWS/EC2:CPUUtilization::`.
+    package var text: String {
+        [resourceType, resourceId, namespace, metricName, severity, dimensions].joined(separator: ":")
+    }
+
+    /// What the tag `alarmbook:row` holds: the text, or where a tag's value can't hold that, `sha256:` and 32
+    /// hexadecimal digits.
+    package var tagValue: String {
+        let text = text
+        return Self.fitsTagValue(text) ? text : "sha256:" + hash(digits: 32)
+    }
+
+    /// Whether a tag's value can be this text: 256 characters of letters, digits, space and `+-=._:/@`.
+    package static func fitsTagValue(_ text: String) -> Bool {
+        text.unicodeScalars.count <= maximumTagValueLength && text.unicodeScalars.allSatisfy(fitsTag)
+    }
+
+    /// 8 hexadecimal digits of the text's hash: what a name that was cut ends with.
+    package var nameTail: String { hash(digits: 8) }
+
+    private func hash(digits: Int) -> String {
+        let hexadecimal = Array("0123456789abcdef")
+        var result = ""
+        for byte in SHA256.hash(data: Array(text.utf8)).prefix(digits / 2) {
+            result.append(hexadecimal[Int(byte >> 4)])
+            result.append(hexadecimal[Int(byte & 15)])
+        }
+        return result
+    }
+
+    private static func fitsTag(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber: true
+        default: " +-=._:/@".unicodeScalars.contains(scalar)
+        }
+    }
+}

@@ -1,0 +1,100 @@
+/// A text with placeholders from which names or descriptions of alarms are made:
+/// `{Value}: {Label} {over|under} {Threshold} {unit}`.
+package struct AlarmTemplate: Hashable, Sendable {
+    /// What stands in braces.
+    package enum Placeholder: Hashable, Sendable {
+        /// What a column says, or what is used where it says nothing.
+        case column(AlarmColumn)
+        /// The metric's name for people.
+        case label
+        /// The metric's unit in lower-case words.
+        case unitWords
+        /// `over` or `under`, by the comparison operator.
+        case direction
+        /// The value of the resource's tag of this key.
+        case tag(String)
+    }
+
+    private enum Piece: Hashable, Sendable {
+        case text(String)
+        case placeholder(Placeholder)
+    }
+
+    /// As it was written.
+    package let text: String
+    private let pieces: [Piece]
+
+    /// Reads a template; `{{` is a brace.
+    package init(_ text: String) throws(ValueError) {
+        self.text = text
+        var pieces: [Piece] = []
+        var literal = ""
+        var rest = text[...]
+        while let next = rest.popFirst() {
+            if next == "{", rest.first != "{" {
+                guard let end = rest.firstIndex(of: "}") else {
+                    throw ValueError("template \"\(text)\" has a brace that doesn't end", cure: "close it, or write {{")
+                }
+                if !literal.isEmpty { pieces.append(.text(literal)) }
+                literal = ""
+                pieces.append(.placeholder(try Self.placeholder(rest[..<end])))
+                rest = rest[rest.index(after: end)...]
+            } else {
+                literal.append(next)
+                // A doubled brace is one.
+                if "{}".contains(next), rest.first == next { rest.removeFirst() }
+            }
+        }
+        if !literal.isEmpty { pieces.append(.text(literal)) }
+        self.pieces = pieces
+    }
+
+    private static func placeholder(_ text: Substring) throws(ValueError) -> Placeholder {
+        switch text {
+        case "Label": return .label
+        case "unit": return .unitWords
+        case "over|under": return .direction
+        default: break
+        }
+        if text.hasPrefix("tag:"), text.count > 4 { return .tag(String(text.dropFirst(4))) }
+        let wanted = Spelling.normalised(String(text))
+        if let column = AlarmColumn.allCases.first(where: { Spelling.normalised($0.rawValue) == wanted }) {
+            return .column(column)
+        }
+        let known = AlarmColumn.allCases.map(\.rawValue) + ["Label", "unit", "over|under", "tag:KEY"]
+        let nearest = Spelling.nearest(to: String(text), of: known).map { "did you mean {\($0)}? " } ?? ""
+        throw ValueError(
+            "placeholder \"{\(text)}\" is unknown",
+            cure: nearest
+                + "write {Label}, {unit}, {over|under}, {tag:KEY}, a column of the sheet Alarms, or {{ for a brace")
+    }
+
+    /// The keys of the tags that placeholders ask for.
+    package var tagKeys: [String] {
+        pieces.compactMap { piece in
+            if case .placeholder(.tag(let key)) = piece { key } else { nil }
+        }
+    }
+
+    /// The text with every placeholder's value in its place, spaces collapsed and trimmed.
+    package func rendered(_ value: (Placeholder) -> String) -> String {
+        var result = ""
+        for piece in pieces {
+            switch piece {
+            case .text(let text): result += text
+            case .placeholder(let placeholder): result += value(placeholder)
+            }
+        }
+        return Self.collapsed(result)
+    }
+
+    private static func collapsed(_ text: String) -> String {
+        var wasSpace = true
+        let isTidy = text.utf8.allSatisfy { byte in
+            defer { wasSpace = byte == 0x20 }
+            return byte > 0x20 ? byte < 0x7f : byte == 0x20 && !wasSpace
+        }
+        if isTidy, !wasSpace || text.isEmpty { return text }
+        return text.unicodeScalars.split(whereSeparator: Spelling.isSpace).map(String.init).joined(separator: " ")
+    }
+}

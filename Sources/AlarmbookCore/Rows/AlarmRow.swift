@@ -1,0 +1,40 @@
+/// A row of the workbook that makes an alarm.
+package struct AlarmRow: Sendable {
+    /// What the row wants; its name is unique among the rows.
+    package var alarm: MetricAlarm
+    package let identity: AlarmIdentity
+    /// The worksheet's name.
+    package let sheet: String
+    /// The row's number in the worksheet, counted from 1.
+    package let number: Int
+    /// Severity as it is spelled in the row; may be empty.
+    package let severity: String
+    /// The alarm's name before a clash with another row adds to it.
+    package let baseName: String
+
+    package init(
+        alarm: MetricAlarm, identity: AlarmIdentity, sheet: String, number: Int, severity: String = "",
+        baseName: String? = nil
+    ) {
+        self.alarm = alarm
+        self.identity = identity
+        self.sheet = sheet
+        self.number = number
+        self.severity = severity
+        self.baseName = baseName ?? alarm.name
+    }
+
+    package var resourceId: String { identity.resourceId }
+
+    /// The names that the row's alarm can have, from the plain one to the most exact one: what tells it from others is
+    /// appended piece by piece. `alarm.name` is one of them.
+    package var nameForms: [String] {
+        var forms = [AlarmName.cut(baseName, identity: identity)]
+        var name = baseName
+        for piece in [identity.resourceId, severity, identity.dimensions] where !piece.isEmpty {
+            name += " (" + piece + ")"
+            forms.append(AlarmName.cut(name, identity: identity))
+        }
+        return forms
+    }
+}
