@@ -1,0 +1,49 @@
+#!/usr/bin/env bash
+# From tags to alarms, without an AWS account: installs the C libraries that are missing, builds alarmbook and runs its
+# main job on the files beside this script. What it makes stays in .build/demo.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+if [ -z "${ALARMBOOK:-}" ]; then
+    Modules/install.sh
+    echo "building alarmbook (the first time takes some minutes) …" >&2
+    swift build --configuration release --product alarmbook >&2
+    ALARMBOOK="$(swift build --configuration release --show-bin-path)/alarmbook"
+fi
+folder=${DEMO_FOLDER:-.build/demo}
+rm -rf "$folder"
+mkdir -p "$folder"
+cp SampleData/tags.json SampleData/edited.xlsx "$folder"
+cd "$folder"
+
+say() { printf '\n# %s\n' "$@"; }
+run() {
+    local shown=$1
+    printf '\n$ %s\n' "$shown"
+    (set +o pipefail && eval "${shown/alarmbook/\"\$ALARMBOOK\"}") 2>&1
+}
+
+topic=arn:aws:sns:ap-northeast-2:123456789012:on-call
+
+say "tags.json is what 'aws ec2 describe-tags' printed. One command makes a workbook of it:"
+run "alarmbook export tags.json -o book.xlsx --book demo --alarm-action $topic"
+
+say "Its first sheet has one row per alarm, for people to edit in Excel, LibreOffice or Google Sheets:"
+run "alarmbook cat book.xlsx --format table | head -8"
+
+say "As it is, it makes one alarm per named instance. alarms.json stands in for CloudWatch here:"
+run "alarmbook import book.xlsx --to alarms.json --yes | tail -3"
+
+say "edited.xlsx came back from somebody who sorted it, changed thresholds and added a column. Does it read well?"
+run "alarmbook check edited.xlsx"
+
+say "What would change, and why:"
+run "alarmbook plan edited.xlsx --to alarms.json"
+
+say "Do it:"
+run "alarmbook import edited.xlsx --to alarms.json --yes"
+
+say "Once more: everything is as the workbook wants it, so nothing is written."
+run "alarmbook import edited.xlsx --to alarms.json"
+
+say "The workbooks and the alarms are in $folder"

@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# Opens what alarmbook writes in LibreOffice, which is installed where it is missing: saved again it must import to the
+# same alarms, a full-size workbook must open whole, and pages rendered to PNG stay in .build/office to be looked at.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+office=$(command -v soffice || ls /Applications/LibreOffice.app/Contents/MacOS/soffice 2>/dev/null || true)
+missing=()
+[ -n "$office" ] || missing+=("libreoffice-calc=libreoffice")
+command -v pdftoppm >/dev/null || missing+=("poppler-utils=poppler")
+Modules/install.sh ${missing[@]+"${missing[@]}"}
+office=$(command -v soffice || echo /Applications/LibreOffice.app/Contents/MacOS/soffice)
+
+swift build --configuration release --product alarmbook >&2
+binary="$PWD/$(basename .build)/release/alarmbook"
+exec python3 Tests/Office/office.py --binary "$binary" --office "$office" --folder .build/office "$@"

@@ -1,0 +1,62 @@
+"""What the peers' tests share: the real binary, a folder of its own for each test, and the sample data."""
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import tempfile
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+SAMPLE = ROOT / "SampleData"
+BINARY = os.environ.get("ALARMBOOK", str(ROOT / ".build/debug/alarmbook"))
+TOPIC = "arn:aws:sns:ap-northeast-2:123456789012:on-call"
+
+
+class WorkbookTestCase(unittest.TestCase):
+    """A test with a folder of its own, in which alarmbook runs."""
+
+    maxDiff = None
+
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="alarmbook-peers-"))
+        self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
+
+    def alarmbook(self, *arguments, code=0, **options):
+        """Runs the binary in the test's folder; its exit code must be `code`. Output is text."""
+        options = {"stdin": subprocess.DEVNULL, **options}
+        done = subprocess.run(
+            [BINARY, *map(str, arguments)], cwd=self.folder, capture_output=True, timeout=300,
+            env={**os.environ, "NO_COLOR": "1"}, **options)
+        done.stdout, done.stderr = done.stdout.decode(), done.stderr.decode()
+        command = "alarmbook " + " ".join(map(str, arguments))
+        self.assertEqual(done.returncode, code, f"{command}\n{done.stdout}{done.stderr}")
+        return done
+
+    def write_tags(self, tags, name="tags.json"):
+        """A file as `aws ec2 describe-tags` prints it."""
+        path = self.folder / name
+        path.write_text(json.dumps({"Tags": tags}, indent=4, ensure_ascii=False), encoding="utf-8")
+        return path
+
+    def export(self, source=None, book="book.xlsx", *options):
+        self.alarmbook("export", source or SAMPLE / "tags.json", "-o", book, "--alarm-action", TOPIC, *options)
+        return self.folder / book
+
+    def alarms(self, book, store="alarms.json", *options):
+        """What importing a workbook into an alarm file leaves there."""
+        self.alarmbook("import", book, "--to", store, "--yes", *options)
+        return json.loads((self.folder / store).read_text(encoding="utf-8"))["MetricAlarms"]
+
+    def files(self):
+        """The names of everything in the test's folder, hidden files too."""
+        return sorted(path.name for path in self.folder.iterdir())
+
+
+def instance(number, name=None, **tags):
+    """The tags of one instance: its Name where it has one, and others."""
+    tags = {**({"Name": name} if name is not None else {}), **tags}
+    identifier = f"i-{number:017x}"
+    return [
+        {"Key": key, "ResourceId": identifier, "ResourceType": "instance", "Value": tags[key]} for key in sorted(tags)
+    ]

@@ -1,0 +1,157 @@
+"""Killed, out of disk, or with nobody left to read: the old file or the new one, never half of one."""
+import os
+import random
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import unittest
+import zipfile
+
+from support import BINARY, WorkbookTestCase, instance
+
+
+class Interruption(WorkbookTestCase):
+    def make_tags(self, count):
+        tags = []
+        for number in range(count):
+            tags += instance(number, f"web-{number}", Environment="production", Owner="누구", Note="x" * 40)
+        return self.write_tags(tags)
+
+    def start(self, *arguments, **options):
+        return subprocess.Popen(
+            [BINARY, *map(str, arguments)], cwd=self.folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL, **options)
+
+    def duration(self, *arguments):
+        begun = time.monotonic()
+        self.alarmbook(*arguments)
+        return time.monotonic() - begun
+
+    def kill_at_random_moments(self, number, path, whole, *command):
+        """Kills the command `number` times; `path` holds its old bytes or a whole new file, as `whole` decides."""
+        old = b"what stood here before"
+        target = self.folder / path
+        took = self.duration(*command)
+        dice = random.Random(7)
+        outcomes = set()
+        for _ in range(number):
+            target.write_bytes(old)
+            child = self.start(*command)
+            time.sleep(dice.uniform(0, took * 1.1))
+            child.kill()
+            child.wait()
+            content = target.read_bytes()
+            outcomes.add(content == old)
+            if content != old:
+                whole(target)
+        self.assertIn(True, outcomes, "no kill came before the end")
+
+    def whole_workbook(self, path):
+        with zipfile.ZipFile(path) as book:
+            self.assertIsNone(book.testzip())
+            self.assertIn("xl/workbook.xml", book.namelist())
+
+    def test_a_killed_export_leaves_the_old_workbook_or_a_whole_new_one(self):
+        tags = self.make_tags(1500)
+        self.kill_at_random_moments(
+            25, "book.xlsx", self.whole_workbook, "export", tags, "-o", "book.xlsx", "--force")
+
+    def test_a_killed_import_leaves_a_whole_alarm_file_and_the_next_one_finishes_it(self):
+        self.export(self.make_tags(600))
+        wanted = self.alarms("book.xlsx", "wanted.json", "--expect-changes", "600")
+        took = self.duration("plan", "book.xlsx", "--to", "wanted.json")
+        dice = random.Random(11)
+        store = self.folder / "alarms.json"
+        early = 0
+        for _ in range(15):
+            store.unlink(missing_ok=True)
+            child = self.start("import", "book.xlsx", "--to", "alarms.json", "--yes")
+            time.sleep(dice.uniform(0, took * 1.2))
+            child.kill()
+            early += child.wait() != 0
+            # Whatever stands there is read by the next import, which leaves what an undisturbed one would.
+            self.assertEqual(self.alarms("book.xlsx"), wanted)
+        self.assertGreater(early, 0, "no kill came before the end")
+
+    def test_an_interrupted_export_cleans_up(self):
+        tags = self.make_tags(1500)
+        took = self.duration("export", tags, "-o", "book.xlsx")
+        (self.folder / "book.xlsx").unlink()
+        for moment in (0.3, 0.6, 0.9):
+            for number in (signal.SIGINT, signal.SIGTERM):
+                child = self.start("export", tags, "-o", "book.xlsx")
+                time.sleep(took * moment)
+                child.send_signal(number)
+                code = child.wait(timeout=30)
+                if code == 0:
+                    (self.folder / "book.xlsx").unlink()
+                else:
+                    # A shell says 130 for a process that SIGINT ended, too.
+                    self.assertIn(code, (-number, 128 + number))
+                self.assertEqual(self.files(), ["tags.json"])
+
+    def limited(self, size):
+        def limit():
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+        return {"preexec_fn": limit, "restore_signals": False}
+
+    def test_an_export_that_may_not_write_so_much_says_so_and_leaves_nothing(self):
+        tags = self.make_tags(1500)
+        for size in (0, 4096, 20_000):
+            done = self.alarmbook("export", tags, "-o", "book.xlsx", code=1, **self.limited(size))
+            self.assertRegex(done.stderr, r"^error: book\.xlsx: .*file too large")
+            self.assertEqual(done.stderr.count("\n"), 1, done.stderr)
+            self.assertEqual(done.stdout, "")
+            self.assertEqual(self.files(), ["tags.json"])
+
+    def test_an_import_that_may_not_write_so_much_keeps_the_old_alarm_file(self):
+        self.export(self.make_tags(200))
+        (self.folder / "alarms.json").write_text('{"MetricAlarms": []}')
+        done = self.alarmbook("import", "book.xlsx", "--to", "alarms.json", "--yes", code=1, **self.limited(8192))
+        self.assertRegex(done.stderr, r"alarms\.json.*file too large")
+        self.assertEqual((self.folder / "alarms.json").read_text(), '{"MetricAlarms": []}')
+        self.assertEqual(self.files(), ["alarms.json", "book.xlsx", "tags.json"])
+
+    @unittest.skipUnless(sys.platform == "linux" and os.geteuid() == 0 and shutil.which("unshare"), "needs a mount")
+    def test_a_full_disk_is_named_and_nothing_is_left_on_it(self):
+        tags = self.make_tags(1500)
+        (self.folder / "disk").mkdir()
+        script = (
+            'mount -t tmpfs -o size=48k none disk && { "$0" export "$1" -o disk/book.xlsx; code=$?; ls -A disk; exit $code; }')
+        done = subprocess.run(
+            ["unshare", "--mount", "sh", "-c", script, BINARY, tags], cwd=self.folder, capture_output=True, timeout=120)
+        if b"mount:" in done.stderr or b"unshare:" in done.stderr:
+            self.skipTest(done.stderr.decode())
+        self.assertEqual(done.returncode, 1)
+        self.assertRegex(done.stderr.decode(), r"^error: disk/book\.xlsx: .*no space left on device")
+        self.assertEqual(done.stdout, b"")
+
+    @unittest.skipUnless(os.path.exists("/dev/full"), "needs /dev/full")
+    def test_output_that_cannot_be_written_is_an_error(self):
+        self.export(self.make_tags(50))
+        for command in (["cat", "book.xlsx"], ["check", "book.xlsx"], ["plan", "book.xlsx", "--to", "alarms.json"]):
+            with open("/dev/full", "wb") as full:
+                done = subprocess.run(
+                    [BINARY, *command], cwd=self.folder, stdout=full, stderr=subprocess.PIPE, timeout=60)
+            self.assertEqual(done.returncode, 1, command)
+            self.assertIn("no space left on device", done.stderr.decode())
+
+    def test_a_closed_pipe_ends_the_command_without_a_word(self):
+        self.export(self.make_tags(1500))
+        for command in (["cat", "book.xlsx", "--sheet", "Tags"], ["plan", "book.xlsx", "--to", "a.json", "--verbose"]):
+            child = subprocess.Popen(
+                [BINARY, *command], cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            child.stdout.read(10)
+            child.stdout.close()
+            said = child.stderr.read().decode()
+            child.stderr.close()
+            self.assertIn(child.wait(timeout=60), (0, 1, -signal.SIGPIPE), command)
+            self.assertNotRegex(said.lower(), "fatal|crash|broken pipe")
+
+
+if __name__ == "__main__":
+    unittest.main()
