@@ -162,7 +162,7 @@ def make_tag_table(source, target):
         target, engine="xlsxwriter",
         engine_kwargs={"options": {"strings_to_formulas": False, "strings_to_urls": False}}
     ) as writer:
-        tags.to_excel(writer)
+        tags.to_excel(writer, index=False)
 
 
 if __name__ == "__main__":
