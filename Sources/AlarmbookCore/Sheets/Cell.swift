@@ -1,5 +1,9 @@
 /// A cell with something in it.
 package struct Cell: Equatable, Sendable {
+    /// The most UTF-16 code units that a cell's text can have
+    /// (https://support.microsoft.com/office/1672b34d-7043-467e-8e27-269d656771c3).
+    package static let maximumTextLength = 32_767
+
     /// What a cell holds, whatever it looks like.
     package enum Value: Equatable, Sendable {
         case text(String)

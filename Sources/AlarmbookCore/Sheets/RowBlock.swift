@@ -144,6 +144,15 @@ package struct RowBlockBuilder: Sendable {
         append(kind, payload: UInt64(offset) << 32 | UInt64(bytes.count), column: column, traits: traits)
     }
 
+    /// Adds a cell of text, an error value or an ISO 8601 date, in UTF-8.
+    package mutating func append(
+        _ kind: RowBlock.Kind = .text, _ bytes: ArraySlice<UInt8>, column: Int, traits: RowBlock.Traits = []
+    ) {
+        let offset = text.count
+        text.append(contentsOf: bytes)
+        append(kind, payload: UInt64(offset) << 32 | UInt64(bytes.count), column: column, traits: traits)
+    }
+
     /// Adds a cell of text, an error value or an ISO 8601 date.
     package mutating func append(
         _ kind: RowBlock.Kind = .text, _ string: some StringProtocol, column: Int, traits: RowBlock.Traits = []
@@ -184,6 +193,10 @@ package struct RowBlockBuilder: Sendable {
     package mutating func finish() -> RowBlock {
         let block = RowBlock(self)
         self = RowBlockBuilder(sharedStrings: sharedStrings)
+        // The next block is most likely as large as this one.
+        cells.reserveCapacity(block.cells.count)
+        rows.reserveCapacity(block.rows.count)
+        text.reserveCapacity(block.text.count)
         return block
     }
 }
