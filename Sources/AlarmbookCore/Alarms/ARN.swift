@@ -11,11 +11,16 @@ package struct ARN: Hashable, Sendable, CustomStringConvertible {
     /// Everything behind the fifth colon, never empty.
     package let resource: Substring
 
-    /// Nil where the text is no ARN.
+    /// Nil where the text is no ARN of visible ASCII, as those of actions are.
     package init?(_ text: String) {
+        guard text.unicodeScalars.allSatisfy({ $0.isASCII && $0.value > 0x20 && $0.value != 0x7f }) else { return nil }
+        self.init(resource: text)
+    }
+
+    /// Nil where the text has not the six parts. Some resources, alarms among them, have names in any script.
+    package init?(resource text: String) {
         let parts = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
-        guard parts.count == 6, parts[0] == "arn", !parts[1].isEmpty, !parts[2].isEmpty, !parts[5].isEmpty,
-            text.unicodeScalars.allSatisfy({ $0.isASCII && $0.value > 0x20 && $0.value != 0x7f })
+        guard parts.count == 6, parts[0] == "arn", !parts[1].isEmpty, !parts[2].isEmpty, !parts[5].isEmpty
         else { return nil }
         description = text
         partition = parts[1]

@@ -109,11 +109,11 @@ package struct TagsReader: ~Copyable {
             }
         }
         let text = tag.string(try require(name, "ResourceARN", of: "resource"))
-        guard let arn = ARN(text) else {
+        guard let arn = ARN(resource: text) else {
             throw json.error("\"\(text)\" is not an ARN; it has six parts: arn:aws:service:region:account:resource")
         }
-        if !arn.account.isEmpty { try note(arn.account, \.account, in: &source) }
-        if !arn.region.isEmpty { try note(arn.region, \.region, in: &source) }
+        if !arn.account.isEmpty { try note(String(arn.account), \.account, in: &source) }
+        if !arn.region.isEmpty { try note(String(arn.region), \.region, in: &source) }
         tag.resourceType = tag.append(arn.resourceType)
         tag.resourceId = tag.append(arn.resourceId)
         try endResource(into: &source, body)

@@ -26,17 +26,18 @@ struct ARNTests {
             ("s3:::bucket", "s3"),
             ("apigateway:eu-west-1::/restapis/abc/stages/prod", "apigateway"),
             ("states:eu-west-1:111122223333:stateMachine:flow", "states:stateMachine"),
+            ("cloudwatch:eu-west-1:111122223333:alarm:웹-1: CPU over 90", "cloudwatch:alarm"),
             ("wafv2:eu-west-1:111122223333:regional/webacl/x/y", "wafv2"),
         ])
     func types(tail: String, type: String) throws {
-        let arn = try #require(ARN("arn:aws:" + tail))
+        let arn = try #require(ARN(resource: "arn:aws:" + tail))
         #expect(arn.resourceType == type)
         #expect(arn.resourceId == "arn:aws:" + tail)
     }
 
     @Test("an EC2 resource has the type of describe-tags and the bare id")
     func ec2() throws {
-        let arn = try #require(ARN("arn:aws-cn:ec2:cn-north-1:111122223333:vpc-endpoint-service/vpce-svc-1"))
+        let arn = try #require(ARN(resource: "arn:aws-cn:ec2:cn-north-1:111122223333:vpc-endpoint-service/vpce-svc-1"))
         #expect(arn.resourceType == "vpc-endpoint-service")
         #expect(arn.resourceId == "vpce-svc-1")
         #expect(arn.region == "cn-north-1")
@@ -47,7 +48,7 @@ struct ARNTests {
         "anything else is no ARN",
         arguments: ["", "i-1", "arn:aws:s3", "arn:aws::r:a:x", "arn:aws:s3:::", "arn::s3:::x"])
     func refused(text: String) {
-        #expect(ARN(text) == nil)
+        #expect(ARN(resource: text) == nil)
     }
 
     @Test(

@@ -1,0 +1,27 @@
+// What a tag table says of a resource that has an ARN.
+extension ARN {
+    /// EC2's types as describe-tags spells them, such as `instance`; else `service:type` as ResourceTypeFilters of
+    /// GetResources spells it, such as `rds:db`, or the service alone where its ARNs name no type
+    /// (https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html).
+    package var resourceType: String {
+        let parts = resource.split(omittingEmptySubsequences: false) { $0 == "/" || $0 == ":" }
+        let type = parts.count > 1 ? String(parts[0]) : ""
+        switch (service, type) {
+        case ("ec2", _): return type
+        case ("elasticloadbalancing", "loadbalancer"):
+            // A classic load balancer has no kind, and a gateway load balancer's is not a filter.
+            let kind = parts.count > 2 && ["app", "net"].contains(parts[1]) ? "/" + parts[1] : ""
+            return service + ":" + type + kind
+        case ("sqs", ""): return "sqs:queue"
+        case ("sns", ""): return "sns:topic"
+        case (_, ""), ("wafv2", _): return String(service)
+        default: return service + ":" + type
+        }
+    }
+
+    /// The bare id of an EC2 resource, the whole ARN of every other.
+    package var resourceId: String {
+        guard service == "ec2", let slash = resource.firstIndex(of: "/") else { return description }
+        return String(resource[resource.index(after: slash)...])
+    }
+}
