@@ -36,6 +36,9 @@ package final class RowBlock: Sendable {
         package var column: UInt16
         package var kind: Kind
         package var traits: Traits
+        /// The place of the cell's formula in `formulas`, counted from 1; 0 where there is none, or where a reader
+        /// didn't keep its text.
+        package var formula: UInt32 = 0
     }
 
     /// One row: its cells end before `cellEnd` and begin where the row before ends.
@@ -50,8 +53,11 @@ package final class RowBlock: Sendable {
     package let rows: [RowRecord]
     package let text: [UInt8]
     package let sharedStrings: TextTable?
+    /// Where the text of each formula stands in `text`.
+    package let formulas: [Range<Int>]
 
     fileprivate init(_ builder: RowBlockBuilder) {
+        formulas = builder.formulas
         cells = builder.cells
         rows = builder.rows
         text = builder.text
@@ -124,6 +130,7 @@ package struct RowBlockBuilder: Sendable {
     fileprivate(set) package var cells: [RowBlock.CellRecord] = []
     fileprivate(set) package var rows: [RowBlock.RowRecord] = []
     fileprivate(set) package var text: [UInt8] = []
+    fileprivate var formulas: [Range<Int>] = []
     /// The shared strings that cells of kind `sharedText` point into.
     package var sharedStrings: TextTable?
 
@@ -177,6 +184,16 @@ package struct RowBlockBuilder: Sendable {
         _ kind: RowBlock.Kind, payload: UInt64, column: Int, traits: RowBlock.Traits = []
     ) {
         cells.append(.init(payload: payload, column: UInt16(column), kind: kind, traits: traits))
+    }
+
+    /// Gives the cell that was added last a formula, as Excel stores it (without `=`); the cell's value is its result.
+    package mutating func setFormula(_ formula: some StringProtocol) {
+        guard let last = cells.indices.last else { return }
+        let offset = text.count
+        text.append(contentsOf: formula.utf8)
+        formulas.append(offset..<text.count)
+        cells[last].formula = UInt32(formulas.count)
+        cells[last].traits.insert(.formula)
     }
 
     /// Ends the row whose cells have been added; a row without cells is a row too.

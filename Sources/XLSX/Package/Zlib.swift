@@ -74,9 +74,78 @@ struct Inflater: ~Copyable {
     }
 }
 
+/// Makes raw deflate streams (RFC 1951), whose blocks may also come from several deflaters: a stretch that ends with
+/// `.block` ends at a whole byte, and the stretch after it refers to nothing before.
+@safe
+struct Deflater: ~Copyable {
+    /// What comes after the bytes that are deflated.
+    enum End {
+        /// More of the same stretch.
+        case none
+        /// Another stretch, of this deflater or another.
+        case block
+        /// Nothing: the stream is complete.
+        case stream
+    }
+
+    // zlib's state points back at the stream, so the stream must never move.
+    private let stream: UnsafeMutablePointer<z_stream>
+    private var room = [UInt8](repeating: 0, count: 1 << 15)
+
+    /// Level 3 takes half of level 6's time and makes 1.07 times its bytes of a tag table.
+    init(level: Int32 = 3) throws(ZlibError) {
+        unsafe stream = .allocate(capacity: 1)
+        unsafe stream.initialize(to: z_stream())
+        let status = unsafe deflateInit2_(
+            stream, level, Z_DEFLATED, -MAX_WBITS, MAX_MEM_LEVEL, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
+            Int32(MemoryLayout<z_stream>.size))
+        guard status == Z_OK else {
+            let error = unsafe ZlibError(status, stream.pointee.msg)
+            unsafe stream.deallocate()
+            throw error
+        }
+    }
+
+    deinit {
+        unsafe deflateEnd(stream)
+        unsafe stream.deallocate()
+    }
+
+    /// Deflates all of the input, at most 4 GiB, and adds what comes of it to the output.
+    mutating func deflate(_ input: Span<UInt8>, end: End = .none, into output: inout [UInt8]) {
+        let flush =
+            switch end {
+            case .none: Z_NO_FLUSH
+            case .block: Z_SYNC_FLUSH
+            case .stream: Z_FINISH
+            }
+        let stream = unsafe stream
+        unsafe input.withUnsafeBufferPointer { from in
+            unsafe stream.pointee.next_in = UnsafeMutablePointer(mutating: from.baseAddress)
+            unsafe stream.pointee.avail_in = uInt(from.count)
+            repeat {
+                let made = unsafe room.withUnsafeMutableBufferPointer { to in
+                    unsafe stream.pointee.next_out = to.baseAddress
+                    unsafe stream.pointee.avail_out = uInt(to.count)
+                    // With room to write to, deflate has nothing to complain about.
+                    _ = unsafe CZlib.deflate(stream, flush)
+                    return to.count - Int(unsafe stream.pointee.avail_out)
+                }
+                output.append(contentsOf: room[..<made])
+            } while unsafe stream.pointee.avail_out == 0
+        }
+        if end != .none { unsafe deflateReset(stream) }
+    }
+}
+
 /// The CRC-32 of a zip entry's bytes (APPNOTE.TXT 4.4.7), continued from the bytes before.
 func crc32(_ bytes: Span<UInt8>, after checksum: UInt32 = 0) -> UInt32 {
     unsafe bytes.withUnsafeBufferPointer {
         UInt32(truncatingIfNeeded: unsafe crc32_z(uLong(checksum), $0.baseAddress, $0.count))
     }
+}
+
+/// The CRC-32 of two stretches of bytes on end, of which the second is `count` bytes long.
+func crc32(_ first: UInt32, followedBy second: UInt32, count: Int) -> UInt32 {
+    UInt32(truncatingIfNeeded: crc32_combine(uLong(first), uLong(second), numericCast(count)))
 }

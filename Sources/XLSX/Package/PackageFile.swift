@@ -1,0 +1,90 @@
+#if canImport(Glibc)
+internal import Glibc
+#else
+internal import Darwin
+#endif
+
+/// A file that is written at given places and read back; it is closed when it is let go.
+struct PackageFile: ~Copyable, Sendable {
+    private let descriptor: Int32
+
+    /// Makes an empty file, in the place of the one that may stand there.
+    init(creating path: String) throws(WriteError) {
+        descriptor = unsafe open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else { throw WriteError(number: errno) }
+    }
+
+    /// Makes an empty file that no folder names: it is gone when the process is, however that ends.
+    init(unnamedAt path: String) throws(WriteError) {
+        self = try PackageFile(creating: path)
+        unsafe unlink(path)
+    }
+
+    /// The bytes of a small file.
+    static func contents(of path: String) throws(WriteError) -> [UInt8] {
+        let file = PackageFile(descriptor: unsafe open(path, O_RDONLY | O_CLOEXEC))
+        var status = stat()
+        guard file.descriptor >= 0, unsafe fstat(file.descriptor, &status) == 0 else {
+            throw WriteError(number: errno)
+        }
+        var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
+        _ = try file.read(&bytes, at: 0)
+        return bytes
+    }
+
+    private init(descriptor: Int32) {
+        self.descriptor = descriptor
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    /// Writes all the bytes from an offset on.
+    func write(_ bytes: Span<UInt8>, at offset: Int) throws(WriteError) {
+        var done = 0
+        while done < bytes.count {
+            let rest = bytes.extracting(done...)
+            let written = unsafe rest.withUnsafeBytes { rest in
+                unsafe pwrite(descriptor, rest.baseAddress, rest.count, off_t(offset + done))
+            }
+            if written < 0 {
+                guard errno == EINTR else { throw WriteError(number: errno) }
+            } else {
+                done += written
+            }
+        }
+    }
+
+    /// Fills the buffer with the bytes from an offset on; returns how many there were before the file's end.
+    func read(_ buffer: inout [UInt8], at offset: Int) throws(WriteError) -> Int {
+        var done = 0
+        while done < buffer.count {
+            let count = unsafe buffer.withUnsafeMutableBytes { buffer in
+                let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[done...])
+                return unsafe pread(descriptor, rest.baseAddress, rest.count, off_t(offset + done))
+            }
+            if count < 0 {
+                guard errno == EINTR else { throw WriteError(number: errno) }
+            } else if count == 0 {
+                break
+            } else {
+                done += count
+            }
+        }
+        return done
+    }
+}
+
+/// Why something can't be written, in the words of whoever refused, such as `no space left on device`.
+struct WriteError: Error, Hashable, Sendable {
+    var reason: String
+}
+
+extension WriteError {
+    /// The system's words for an error number.
+    init(number: Int32) {
+        let words = unsafe String(cString: strerror(number))
+        reason = words.prefix(1).lowercased() + words.dropFirst()
+    }
+}

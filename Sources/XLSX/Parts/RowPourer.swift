@@ -1,0 +1,176 @@
+internal import AlarmbookCore
+internal import Dispatch
+internal import Synchronization
+
+#if canImport(Glibc)
+internal import Glibc
+#else
+internal import Darwin
+#endif
+
+/// A run of rows in a worksheet's part: deflated XML that stands in the spool.
+struct PouredBlock: Sendable {
+    var offset = 0
+    var compressedSize = 0
+    /// How long the XML is, and its CRC-32.
+    var size = 0
+    var checksum: UInt32 = 0
+}
+
+/// Some rows that become XML.
+struct PouringJob: Sendable {
+    var block: RowBlock
+    var rows: Range<Int>
+    /// The number that the first of the rows gets.
+    var firstNumber: Int
+    /// The worksheet, counted from 0.
+    var sheet: Int
+    /// The worksheet's layout, counted from 0.
+    var layout: Int
+}
+
+/// Makes rows into deflated XML on every core and keeps it in a spool, in whatever order the blocks are done. Only so
+/// many blocks are under way at a time, so memory doesn't grow with the rows.
+final class RowPourer: Sendable {
+    private let line: PouringLine
+    private let workers = DispatchGroup()
+    private let workerCount = max(1, min(Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), 16))
+
+    init(spool: consuming PackageFile, layouts: [RowLayout]) {
+        line = PouringLine(spool: spool, layouts: layouts, room: workerCount + 2)
+        let queue = DispatchQueue(label: "pour", attributes: .concurrent)
+        for _ in 0..<workerCount {
+            queue.async(group: workers) { [line] in line.work() }
+        }
+    }
+
+    deinit {
+        line.close(workers: workerCount)
+    }
+
+    /// Takes rows, which come after those that the worksheet was given before; waits for room. Throws what befell
+    /// earlier ones.
+    func pour(_ job: PouringJob) throws(WriteError) {
+        try line.add(job)
+    }
+
+    /// Waits until everything stands in the spool: each worksheet's blocks in the rows' order, and how wide the values
+    /// of each layout's columns are.
+    func finish() throws(WriteError) -> (sheets: [[PouredBlock]], widths: [[Int]]) {
+        line.close(workers: workerCount)
+        workers.wait()
+        return try line.result()
+    }
+
+    /// Reads a block's deflated XML back.
+    func read(_ block: PouredBlock, into bytes: inout [UInt8]) throws(WriteError) {
+        bytes = [UInt8](repeating: 0, count: block.compressedSize)
+        _ = try line.spool.read(&bytes, at: block.offset)
+    }
+}
+
+/// What the threads share.
+private final class PouringLine: Sendable {
+    private struct State: Sendable {
+        var jobs: [(job: PouringJob, place: Int)] = []
+        var sheets: [[PouredBlock]] = []
+        var widths: [[Int]]
+        var spoolEnd = 0
+        var error: WriteError?
+    }
+
+    let spool: PackageFile
+    private let layouts: [RowLayout]
+    private let state: Mutex<State>
+    private let room: DispatchSemaphore
+    private let waiting = DispatchSemaphore(value: 0)
+
+    // XML is deflated while it is still in the core's cache.
+    private static let pieceSize = 1 << 16
+
+    init(spool: consuming PackageFile, layouts: [RowLayout], room: Int) {
+        self.spool = spool
+        self.layouts = layouts
+        self.room = DispatchSemaphore(value: room)
+        state = Mutex(State(widths: layouts.map { [Int](repeating: 0, count: $0.columnCount) }))
+    }
+
+    func add(_ job: PouringJob) throws(WriteError) {
+        room.wait()
+        let error = state.withLock { state in
+            while state.sheets.count <= job.sheet { state.sheets.append([]) }
+            state.jobs.append((job, state.sheets[job.sheet].count))
+            state.sheets[job.sheet].append(PouredBlock())
+            return state.error
+        }
+        waiting.signal()
+        if let error { throw error }
+    }
+
+    /// Lets each of the workers go once nothing is left to do.
+    func close(workers: Int) {
+        for _ in 0..<workers { waiting.signal() }
+    }
+
+    func result() throws(WriteError) -> (sheets: [[PouredBlock]], widths: [[Int]]) {
+        let state = state.withLock { $0 }
+        if let error = state.error { throw error }
+        return (state.sheets, state.widths)
+    }
+
+    /// Does jobs until the line is closed and empty.
+    func work() {
+        var xml = RowXML(layouts: layouts)
+        var deflated: [UInt8] = []
+        while let (job, place) = next() {
+            do throws(WriteError) {
+                let block = try pour(job, &xml, &deflated)
+                state.withLock { $0.sheets[job.sheet][place] = block }
+            } catch {
+                state.withLock { $0.error = $0.error ?? error }
+            }
+            room.signal()
+        }
+        state.withLock { state in
+            for (layout, widths) in xml.widths.enumerated() {
+                for (column, width) in widths.enumerated() {
+                    state.widths[layout][column] = max(state.widths[layout][column], width)
+                }
+            }
+        }
+    }
+
+    private func next() -> (job: PouringJob, place: Int)? {
+        waiting.wait()
+        return state.withLock { $0.jobs.isEmpty ? nil : $0.jobs.removeFirst() }
+    }
+
+    private func pour(
+        _ job: PouringJob, _ xml: inout RowXML, _ deflated: inout [UInt8]
+    ) throws(WriteError) -> PouredBlock {
+        var block = PouredBlock()
+        deflated.removeAll(keepingCapacity: true)
+        guard var deflater = try? Deflater() else { throw WriteError(number: ENOMEM) }
+        var rest = job.rows
+        while !rest.isEmpty {
+            let number = job.firstNumber + rest.lowerBound - job.rows.lowerBound
+            let done = xml.append(
+                rest, of: job.block, numberedFrom: number, layout: job.layout, pieceSize: Self.pieceSize)
+            rest = rest.lowerBound + done..<rest.upperBound
+            do {
+                let piece = xml.bytes.storage.span.extracting(..<xml.bytes.count)
+                block.checksum = crc32(piece, after: block.checksum)
+                block.size += piece.count
+                deflater.deflate(piece, end: rest.isEmpty ? .block : .none, into: &deflated)
+            }
+            xml.removeBytes()
+        }
+        block.compressedSize = deflated.count
+        block.offset = state.withLock { state in
+            state.spoolEnd += deflated.count
+            return state.spoolEnd - deflated.count
+        }
+        try spool.write(deflated.span, at: block.offset)
+        return block
+    }
+}

@@ -1,0 +1,203 @@
+// How a workbook is written, whatever its size:
+// 1. libxlsxwriter draws every worksheet with its table, header and two blank rows; the first shows each column's style.
+// 2. Rows are poured: made into XML and deflated, some thousand at a time, on every core, and kept in a nameless spool.
+// 3. At the end the workbook is drawn again, now with the true widths and the true last rows.
+// 4. The drawn parts are copied into the result; a worksheet's blank rows are replaced by what was poured.
+// 5. Deflated blocks that end at whole bytes can stand on end, and so can their checksums: nothing is made twice.
+
+package import AlarmbookCore
+
+#if canImport(Glibc)
+internal import Glibc
+#else
+internal import Darwin
+#endif
+
+/// Writes an .xlsx file of tables, one a worksheet, in memory that doesn't grow with the rows.
+package struct WorkbookWriter: ~Copyable {
+    /// A worksheet that has begun.
+    private struct Sheet {
+        /// Its design's place.
+        var design: Int
+        /// Which one of the design's worksheets it is, counted from 1.
+        var number = 1
+        var rowCount = 0
+    }
+
+    /// How many UTF-16 units a cell can hold ("Excel specifications and limits", support.microsoft.com).
+    package static let maximumCellLength = 32_767
+
+    /// How many rows are made in one go at most.
+    private static let largestJob = 8_192
+
+    private let path: String
+    private let name: String
+    private let modified: Int
+    private let rowLimit: Int
+    private let designs: [WorksheetDesign]
+    private let pourer: RowPourer
+    private var sheets: [Sheet]
+
+    /// Begins a workbook.
+    /// - Parameters:
+    ///   - path: Where to write, best a temporary sibling of the file that is wanted. Nothing stands there before
+    ///     `close`.
+    ///   - name: The file as errors name it.
+    ///   - sheets: The worksheets in their order; the first one is active.
+    ///   - modified: The time that the workbook's properties name as that of its last save, in seconds since 1970.
+    /// - Throws: A name that Excel would refuse, and what the system says to the file.
+    package init(path: String, named name: String, sheets: [WorksheetDesign], modified: Int) throws(WorkbookError) {
+        try self.init(
+            path: path, named: name, sheets: sheets, modified: modified, rowLimit: CellReference.maximumRow)
+    }
+
+    /// As the one above, for worksheets that have room for fewer rows, the header included.
+    init(
+        path: String, named name: String, sheets designs: [WorksheetDesign], modified: Int, rowLimit: Int
+    ) throws(WorkbookError) {
+        if let flaw = WorksheetDesign.flaw(in: designs) { throw WorkbookError(path: name, flaw) }
+        do throws(WriteError) {
+            pourer = try Self.pourer(for: designs, path: path, modified: modified)
+        } catch {
+            throw WorkbookError(path: name, "cannot be written: \(error.reason)")
+        }
+        self.path = path
+        self.name = name
+        self.modified = modified
+        self.rowLimit = rowLimit
+        self.designs = designs
+        sheets = designs.indices.map { Sheet(design: $0) }
+    }
+
+    private static func pourer(
+        for designs: [WorksheetDesign], path: String, modified: Int
+    ) throws(WriteError) -> RowPourer {
+        let spool = try PackageFile(unnamedAt: path)
+        let blank = designs.map { design in
+            DrawnWorkbook.Sheet(design: design, rowCount: 0, widths: design.columns.map { _ in 0 })
+        }
+        let drawn = try DrawnWorkbook(blank, path: path, modified: modified)
+        var layouts: [RowLayout] = []
+        for sheet in designs.indices { layouts.append(RowLayout(styles: try drawn.sheet(sheet).styles)) }
+        return RowPourer(spool: spool, layouts: layouts)
+    }
+
+    /// Takes a block's rows, best some thousand, as the next rows of the worksheet of a design; their own numbers don't
+    /// matter. It returns before they are written, and throws also what befell earlier blocks.
+    package mutating func pour(_ block: RowBlock, into design: Int) throws(WorkbookError) {
+        guard var place = sheets.lastIndex(where: { $0.design == design }) else { return }
+        try checkTexts(of: block, design: design, firstRow: sheets[place].rowCount + 2)
+        var done = 0
+        while done < block.count {
+            var count = min(block.count - done, Self.largestJob, rowLimit - 1 - sheets[place].rowCount)
+            if count == 0 {
+                place = try beginWorksheet(after: place)
+                count = min(block.count - done, Self.largestJob, rowLimit - 1)
+            }
+            do {
+                try pourer.pour(
+                    PouringJob(
+                        block: block, rows: done..<done + count, firstNumber: sheets[place].rowCount + 2, sheet: place,
+                        layout: design))
+            } catch {
+                throw WorkbookError(path: name, "cannot be written: \(error.reason)")
+            }
+            sheets[place].rowCount += count
+            done += count
+        }
+    }
+
+    private mutating func beginWorksheet(after full: Int) throws(WorkbookError) -> Int {
+        let design = designs[sheets[full].design]
+        guard design.continues else {
+            throw WorkbookError(
+                path: name, place: design.name,
+                "has more rows than the \(rowLimit - 1) that a worksheet has room for below its header",
+                cure: "make a workbook of each part of the input")
+        }
+        sheets.append(Sheet(design: sheets[full].design, number: sheets[full].number + 1))
+        return sheets.count - 1
+    }
+
+    private func checkTexts(of block: RowBlock, design: Int, firstRow: Int) throws(WorkbookError) {
+        // UTF-8 is never shorter than UTF-16, so most texts needn't be counted.
+        guard block.text.count > Self.maximumCellLength else { return }
+        for (index, cell) in block.cells.enumerated() where cell.kind == .text {
+            let range = block.textRange(of: cell)
+            guard range.count > Self.maximumCellLength else { continue }
+            let length = String(decoding: block.text[range], as: UTF8.self).utf16.count
+            guard length > Self.maximumCellLength else { continue }
+            let row = block.rows.firstIndex { $0.cellEnd > index } ?? 0
+            let place = CellReference(row: firstRow + row, column: Int(cell.column))
+            throw WorkbookError(
+                path: name, place: "\(designs[design].name)!\(place)",
+                "the text is \(length) characters long, and a cell holds \(Self.maximumCellLength)",
+                cure: "shorten it where it comes from")
+        }
+    }
+
+    /// Writes the file.
+    package consuming func close() throws(WorkbookError) {
+        do throws(WriteError) {
+            let poured = try pourer.finish()
+            // A design's worksheets stand side by side, in whatever order they were begun.
+            let order = sheets.indices.sorted {
+                (sheets[$0].design, sheets[$0].number) < (sheets[$1].design, sheets[$1].number)
+            }
+            let drawn = try DrawnWorkbook(
+                order.map { place in
+                    let sheet = sheets[place]
+                    let design = designs[sheet.design]
+                    return .init(
+                        design: design.continued(sheet.number), rowCount: sheet.rowCount,
+                        widths: design.widths(holding: poured.widths[sheet.design]))
+                }, path: path, modified: modified)
+            var zip = ZipWriter(try PackageFile(creating: path))
+            for part in drawn.parts {
+                if let index = order.indices.first(where: { DrawnWorkbook.name(ofSheet: $0) == part.entry.name }),
+                    order[index] < poured.sheets.count, !poured.sheets[order[index]].isEmpty
+                {
+                    let sheet = try drawn.sheet(index)
+                    try write(sheet, poured.sheets[order[index]], as: part.entry, to: &zip)
+                } else {
+                    try zip.begin(part.entry)
+                    try zip.write(drawn.bytes.span.extracting(part.range))
+                }
+            }
+            try zip.finish()
+        } catch {
+            throw WorkbookError(path: name, "cannot be written: \(error.reason)")
+        }
+    }
+
+    /// Writes a worksheet's part with the poured blocks in the blank rows' place.
+    private func write(
+        _ sheet: DrawnSheet, _ blocks: [PouredBlock], as entry: ZipWriter.Entry, to zip: inout ZipWriter
+    ) throws(WriteError) {
+        guard var deflater = try? Deflater() else { throw WriteError(number: ENOMEM) }
+        var head: [UInt8] = []
+        var tail: [UInt8] = []
+        deflater.deflate(sheet.head.span, end: .block, into: &head)
+        deflater.deflate(sheet.tail.span, end: .stream, into: &tail)
+        var entry = entry
+        entry.method = ZipWriter.deflated
+        entry.size = sheet.head.count
+        entry.compressedSize = head.count + tail.count
+        entry.checksum = crc32(sheet.head.span)
+        for block in blocks {
+            entry.checksum = crc32(entry.checksum, followedBy: block.checksum, count: block.size)
+            entry.size += block.size
+            entry.compressedSize += block.compressedSize
+        }
+        entry.checksum = crc32(sheet.tail.span, after: entry.checksum)
+        entry.size += sheet.tail.count
+        try zip.begin(entry)
+        try zip.write(head.span)
+        var bytes: [UInt8] = []
+        for block in blocks {
+            try pourer.read(block, into: &bytes)
+            try zip.write(bytes.span)
+        }
+        try zip.write(tail.span)
+    }
+}
