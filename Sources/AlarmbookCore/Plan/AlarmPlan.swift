@@ -1,0 +1,95 @@
+/// What an import will do, beside what stands: one change for each row and for each alarm of this Book that no row
+/// wants. It depends on its arguments alone, not on their order but for the rows'.
+package struct AlarmPlan: Sendable {
+    /// In the order in which they are carried out: the rows', but that an alarm is taken over from a row only after
+    /// that row's own change; what is left of renames right after their row; orphans last, by name.
+    package let changes: [Change]
+    /// Alarms that something else looks after, by name. They are never touched.
+    package let managed: [ExistingAlarm]
+    /// How many alarms of this Book stand.
+    package let bookSize: Int
+    /// Why orphans are not pruned although that was asked for.
+    package let pruneRefusal: PruneRefusal?
+    package let book: String
+
+    /// `existing` are all alarms of the account and region, or file, of every kind.
+    package init(desired rows: [AlarmRow], existing: [ExistingAlarm], rules: PlanRules = PlanRules()) {
+        let standing = StandingAlarms(existing, book: rules.book)
+        var decisions = RowDecisions(rows, standing: standing, rules: rules)
+        let order = decisions.settle()
+
+        var changes: [Change] = []
+        changes.reserveCapacity(rows.count)
+        for index in order {
+            let change = decisions.changes[index]
+            changes.append(change)
+            if change.action == .conflict { continue }
+            for alarm in decisions.ownAlarms(of: index) {
+                let name = ExactText(alarm.name)
+                if decisions.wantedNames.contains(name) || change.standing?.name == alarm.name { continue }
+                changes.append(.delete(alarm, .renamed))
+            }
+        }
+
+        var orphans: [Change] = []
+        if rules.book != PlanRules.defaultBook {
+            let wantedRows = Set(decisions.tagValues)
+            for alarm in standing.alarms where standing.isOurs(alarm) && alarm.kind == .metric {
+                guard let row = alarm.row, !wantedRows.contains(row) else { continue }
+                if decisions.wantedNames.contains(ExactText(alarm.name)) { continue }
+                let reason = OrphanReason(of: alarm, row: row, knownResources: rules.knownResources)
+                orphans.append(.orphan(alarm, reason))
+            }
+        }
+        pruneRefusal = PruneRefusal(
+            rules: rules, orphanCount: orphans.count, bookSize: standing.ownCount, rowCount: rows.count)
+        if rules.prune != nil, pruneRefusal == nil {
+            orphans = orphans.map { change in
+                if case .orphan(let alarm, let reason) = change { .delete(alarm, .pruned(reason)) } else { change }
+            }
+        }
+        self.changes = changes + orphans
+        managed = standing.alarms.filter { $0.manager != nil }
+        bookSize = standing.ownCount
+        book = rules.book
+    }
+}
+
+/// The alarms that stand, by name and by the row that they serve.
+struct StandingAlarms {
+    /// Sorted by name.
+    let alarms: [ExistingAlarm]
+    /// How many are ours.
+    let ownCount: Int
+    private let book: String
+    private let byName: [ExactText: Int]
+    private let byRow: [String: [Int]]
+
+    init(_ existing: [ExistingAlarm], book: String) {
+        self.book = book
+        let order = existing.indices.sorted { ExactText(existing[$0].name) < ExactText(existing[$1].name) }
+        alarms = order.map { existing[$0] }
+        var byName: [ExactText: Int] = [:]
+        byName.reserveCapacity(alarms.count)
+        var byRow: [String: [Int]] = [:]
+        var ownCount = 0
+        for (index, alarm) in alarms.enumerated() {
+            byName[ExactText(alarm.name)] = index
+            guard alarm.manager == nil, alarm.book == book else { continue }
+            ownCount += 1
+            if let row = alarm.row, alarm.kind == .metric, alarm.alarm != nil { byRow[row, default: []].append(index) }
+        }
+        self.byName = byName
+        self.byRow = byRow
+        self.ownCount = ownCount
+    }
+
+    func isOurs(_ alarm: ExistingAlarm) -> Bool {
+        alarm.manager == nil && alarm.book == book
+    }
+
+    subscript(name: ExactText) -> ExistingAlarm? { byName[name].map { alarms[$0] } }
+
+    /// The alarms that serve a row, by name.
+    func serving(row: String) -> [ExistingAlarm] { byRow[row, default: []].map { alarms[$0] } }
+}

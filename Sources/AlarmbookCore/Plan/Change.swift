@@ -1,0 +1,173 @@
+/// What an import does with one alarm, or doesn't.
+///
+///     case        stands before        stands after
+///     create      nothing              to
+///     update      from                 to, under the same name
+///     rename      from                 to, under another name; from is gone
+///     unchanged   what the row wants   the same
+///     adopt       from, not ours       to, under the same name, ours
+///     orphan      ours, without a row  the same
+///     delete      ours                 nothing
+///     conflict    found                the same
+package enum Change: Hashable, Sendable {
+    case create(WantedAlarm)
+    case update(from: ExistingAlarm, to: WantedAlarm)
+    case rename(from: ExistingAlarm, to: WantedAlarm)
+    case unchanged(ExistingAlarm, WantedAlarm)
+    case adopt(from: ExistingAlarm, to: WantedAlarm)
+    case orphan(ExistingAlarm, OrphanReason)
+    case delete(ExistingAlarm, DeleteReason)
+    case conflict(wanted: WantedAlarm, found: ExistingAlarm, ConflictReason)
+}
+
+/// The word for a change.
+package enum Action: String, CaseIterable, Hashable, Sendable {
+    case create, update, rename, unchanged, adopt, orphan, delete, conflict
+
+    /// `+ ~ - = !`, the last for what somebody should look at.
+    package var sign: String {
+        switch self {
+        case .create: "+"
+        case .update, .rename, .adopt: "~"
+        case .delete: "-"
+        case .unchanged: "="
+        case .orphan, .conflict: "!"
+        }
+    }
+
+    /// Whether carrying it out writes.
+    package var isWrite: Bool {
+        switch self {
+        case .create, .update, .rename, .adopt, .delete: true
+        case .unchanged, .orphan, .conflict: false
+        }
+    }
+}
+
+/// Why no row wants an alarm of this Book.
+package enum OrphanReason: String, Hashable, Sendable {
+    /// The resource is not on the sheet Tags.
+    case gone
+    /// The row, or its threshold, was taken away.
+    case removed
+}
+
+package enum DeleteReason: Hashable, Sendable {
+    /// The row's alarm has another name now: the rest of a rename.
+    case renamed
+    /// An orphan that `--prune` takes away.
+    case pruned(OrphanReason)
+}
+
+/// Why a row can't have its name.
+package enum ConflictReason: Hashable, Sendable {
+    /// It belongs to an alarm of another kind.
+    case otherKind
+    /// It belongs to a metric alarm that a row can't express.
+    case inexpressible
+    case managed(ExistingAlarm.Manager)
+    /// It belongs to another Book's alarm, which `--adopt` moves over.
+    case otherBook(String)
+    /// It belongs to nobody's alarm, which `--adopt` takes over.
+    case notOurs
+    /// It isn't ours and watches another metric or resource, so that `--adopt` leaves it alone; its Book, if any.
+    case watchesAnother(book: String?)
+    /// It belongs to another row's alarm, which keeps it.
+    case heldByRow(String)
+}
+
+extension Change {
+    package var action: Action {
+        switch self {
+        case .create: .create
+        case .update: .update
+        case .rename: .rename
+        case .unchanged: .unchanged
+        case .adopt: .adopt
+        case .orphan: .orphan
+        case .delete: .delete
+        case .conflict: .conflict
+        }
+    }
+
+    /// What the row wants; nil where there is no row.
+    package var wanted: WantedAlarm? {
+        switch self {
+        case .create(let wanted), .update(_, let wanted), .rename(_, let wanted), .unchanged(_, let wanted),
+            .adopt(_, let wanted), .conflict(let wanted, _, _):
+            wanted
+        case .orphan, .delete: nil
+        }
+    }
+
+    /// The alarm that stands; nil where there is none.
+    package var standing: ExistingAlarm? {
+        switch self {
+        case .update(let from, _), .rename(let from, _), .unchanged(let from, _), .adopt(let from, _),
+            .orphan(let from, _), .delete(let from, _), .conflict(_, let from, _):
+            from
+        case .create: nil
+        }
+    }
+
+    /// The name that the alarm has afterwards, or had.
+    package var name: String { wanted?.name ?? standing?.name ?? "" }
+
+    /// What an update, rename or adoption changes, field by field; tags last.
+    package var fields: [FieldChange] {
+        switch self {
+        case .update(let from, let to), .rename(let from, let to), .adopt(let from, let to):
+            let fields = from.alarm.map { FieldChange.between($0, to.alarm) } ?? []
+            let owners = [(AlarmTag.bookKey, from.book), (AlarmTag.rowKey, from.row)]
+            return fields
+                + owners.compactMap { key, old in
+                    guard let tag = to.tags.first(where: { $0.key == key }), tag.value != old else { return nil }
+                    return FieldChange(key, .text(old ?? ""), .text(tag.value))
+                }
+        default:
+            return []
+        }
+    }
+
+    /// Why, in a few words for the reviewer; nil where the fields say it all.
+    package var reason: String? {
+        switch self {
+        case .create, .rename: nil
+        case .update(let from, let to): from.row == to.row ? nil : "served another row until now"
+        case .unchanged(let alarm, _): alarm.book == nil ? "not ours, but already what the row wants" : nil
+        case .adopt(let from, _):
+            from.book.map { "from the Book \"\($0)\"" } ?? "no Book's until now"
+        case .orphan(_, let reason): reason.description
+        case .delete(_, .renamed): "its row's alarm has another name"
+        case .delete(_, .pruned(let reason)): reason.description
+        case .conflict(_, let found, let reason): reason.description(of: found)
+        }
+    }
+}
+
+extension OrphanReason: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .gone: "gone: the resource is not on the sheet Tags"
+        case .removed: "removed: no row of the workbook wants it"
+        }
+    }
+}
+
+extension ConflictReason {
+    /// Whose the name is, and the cure.
+    func description(of found: ExistingAlarm) -> String {
+        switch self {
+        case .otherKind: "the name belongs to a \(found.kind.rawValue) alarm; give the row an AlarmName"
+        case .inexpressible:
+            "the name belongs to an alarm on more than one plain metric; give the row an AlarmName"
+        case .managed(let manager): "managed by \(manager); give the row an AlarmName"
+        case .otherBook(let book): "belongs to the Book \"\(book)\"; --adopt moves it over"
+        case .notOurs: "belongs to no Book; --adopt takes it over"
+        case .watchesAnother(let book):
+            "belongs to " + (book.map { "the Book \"\($0)\"" } ?? "no Book")
+                + " and watches another metric or resource; give the row an AlarmName"
+        case .heldByRow(let row): "is the alarm of the row \(row), which has no other; give one of them an AlarmName"
+        }
+    }
+}

@@ -1,0 +1,23 @@
+/// A name compared by its code units, as the service compares it. String's own `==` takes a composed and a decomposed
+/// `é` or Hangul syllable for the same, which would make one alarm of two.
+package struct ExactText: Hashable, Comparable, Sendable {
+    package let text: String
+
+    package init(_ text: String) {
+        self.text = text
+    }
+
+    package static func == (a: ExactText, b: ExactText) -> Bool {
+        a.text.utf8.elementsEqual(b.text.utf8)
+    }
+
+    /// The order of code points, which is that of UTF-8's bytes and of Python's `sorted`.
+    package static func < (a: ExactText, b: ExactText) -> Bool {
+        a.text.utf8.lexicographicallyPrecedes(b.text.utf8)
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        // Equal code units make equal Strings, so this is fine, and fast.
+        hasher.combine(text)
+    }
+}

@@ -1,0 +1,88 @@
+/// An alarm that stands in a store, as far as a plan needs to know it; every other field stays with the store.
+package struct ExistingAlarm: Hashable, Sendable {
+    package enum Kind: String, Hashable, Sendable {
+        case metric
+        case composite
+        case log
+    }
+
+    /// StateValue of an alarm.
+    package enum State: String, Hashable, Sendable {
+        case ok = "OK"
+        case alarm = "ALARM"
+        case insufficientData = "INSUFFICIENT_DATA"
+    }
+
+    /// What else looks after an alarm, so that alarmbook must not.
+    package enum Manager: Hashable, Sendable {
+        /// A CloudFormation stack, by its id.
+        case cloudFormation(String)
+        /// A scaling policy that makes alarms of its own, named `TargetTracking-…`.
+        case targetTracking
+        /// Elastic Beanstalk, named `awseb-…`.
+        case elasticBeanstalk
+        /// An Auto Scaling policy that the alarm sets off.
+        case autoScaling
+    }
+
+    package var name: String
+    package var kind: Kind
+    package var arn: String?
+    /// The alarm as a row could make it; nil where it is more than that, such as one on metric math.
+    package var alarm: MetricAlarm?
+    package var tags: [AlarmTag]
+    package var state: State?
+    package let manager: Manager?
+
+    /// `actions` are those of all three lists, also where `alarm` is nil.
+    package init(
+        name: String, kind: Kind = .metric, arn: String? = nil, alarm: MetricAlarm?, tags: [AlarmTag] = [],
+        state: State? = nil, actions: [String] = []
+    ) {
+        self.name = name
+        self.kind = kind
+        self.arn = arn
+        self.alarm = alarm
+        self.tags = tags
+        self.state = state
+        manager = Self.manager(name: name, tags: tags, actions: actions)
+    }
+
+    /// The Book that it is marked with.
+    package var book: String? { value(of: AlarmTag.bookKey) }
+    /// The identity of the row that it is marked with.
+    package var row: String? { value(of: AlarmTag.rowKey) }
+
+    private func value(of key: String) -> String? {
+        tags.first { $0.key == key }?.value
+    }
+
+    private static func manager(name: String, tags: [AlarmTag], actions: [String]) -> Manager? {
+        if let stack = tags.first(where: { $0.key == "aws:cloudformation:stack-id" }) {
+            return .cloudFormation(stack.value)
+        }
+        // An alarm of a Book may be named and act as its rows say.
+        if tags.contains(where: { $0.key == AlarmTag.bookKey }) { return nil }
+        if name.hasPrefix("TargetTracking-") { return .targetTracking }
+        if name.hasPrefix("awseb-") { return .elasticBeanstalk }
+        return actions.contains(where: isScalingPolicy) ? .autoScaling : nil
+    }
+
+    /// `arn:PARTITION:autoscaling:…`, which serves EC2 and Application Auto Scaling alike.
+    private static func isScalingPolicy(_ action: String) -> Bool {
+        let parts = action.split(separator: ":", maxSplits: 3, omittingEmptySubsequences: false)
+        return parts.count == 4 && parts[0] == "arn" && parts[2] == "autoscaling"
+    }
+}
+
+extension ExistingAlarm.Manager: CustomStringConvertible {
+    /// As in `managed by the CloudFormation stack arn:…`.
+    package var description: String {
+        switch self {
+        case .cloudFormation(let stack): "the CloudFormation stack \(stack)"
+        case .targetTracking: "a target tracking policy (its name begins \"TargetTracking-\")"
+        case .elasticBeanstalk: "Elastic Beanstalk (its name begins \"awseb-\")"
+        case .autoScaling: "an Auto Scaling policy, which is among its actions"
+        }
+    }
+}

@@ -1,0 +1,96 @@
+/// A field of an alarm that means something else than before.
+package struct FieldChange: Hashable, Sendable {
+    package enum Value: Hashable, Sendable {
+        case text(String)
+        case number(Double)
+        case flag(Bool)
+        case list([String])
+    }
+
+    /// PutMetricAlarm's name of the field, or the key of a tag.
+    package var field: String
+    package var old: Value
+    package var new: Value
+
+    package init(_ field: String, _ old: Value, _ new: Value) {
+        self.field = field
+        self.old = old
+        self.new = new
+    }
+
+    /// What differs between two alarms but their names, in PutMetricAlarm's order. Order in a list, and empty against
+    /// absent, make no difference.
+    package static func between(_ old: MetricAlarm, _ new: MetricAlarm) -> [FieldChange] {
+        if old == new { return [] }
+        var changes: [FieldChange] = []
+        func compare(_ field: String, _ old: Value, _ new: Value) {
+            if old != new { changes.append(FieldChange(field, old, new)) }
+        }
+        func compareLists(_ field: String, _ old: [String], _ new: [String]) {
+            if Set(old) != Set(new) { changes.append(FieldChange(field, .list(old), .list(new))) }
+        }
+        compare("AlarmDescription", .text(old.description ?? ""), .text(new.description ?? ""))
+        compare("ActionsEnabled", .flag(old.actionsEnabled), .flag(new.actionsEnabled))
+        compareLists("OKActions", old.okActions ?? [], new.okActions ?? [])
+        compareLists("AlarmActions", old.alarmActions ?? [], new.alarmActions ?? [])
+        compareLists(
+            "InsufficientDataActions", old.insufficientDataActions ?? [], new.insufficientDataActions ?? [])
+        compare("MetricName", .text(old.metricName), .text(new.metricName))
+        compare("Namespace", .text(old.namespace), .text(new.namespace))
+        compare("Statistic", .text(old.statistic.description), .text(new.statistic.description))
+        compareLists("Dimensions", old.dimensions.map(\.pair), new.dimensions.map(\.pair))
+        compare("Period", .number(Double(old.period)), .number(Double(new.period)))
+        compare("EvaluationPeriods", .number(Double(old.evaluationPeriods)), .number(Double(new.evaluationPeriods)))
+        compare("DatapointsToAlarm", .number(Double(old.datapointsToAlarm)), .number(Double(new.datapointsToAlarm)))
+        compare("Threshold", .number(old.threshold), .number(new.threshold))
+        compare(
+            "ComparisonOperator", .text(old.comparisonOperator.rawValue), .text(new.comparisonOperator.rawValue))
+        compare("TreatMissingData", .text(old.treatMissingData.rawValue), .text(new.treatMissingData.rawValue))
+        return changes
+    }
+}
+
+extension FieldChange.Value: CustomStringConvertible {
+    /// For a person to read: `90`, `yes`, `InstanceId=i-0abc`, and `(none)` for nothing.
+    package var description: String {
+        switch self {
+        case .text(let text): text.isEmpty ? "(none)" : text
+        case .number(let number): number.plainDecimal
+        case .flag(let flag): flag ? "yes" : "no"
+        case .list(let items): items.isEmpty ? "(none)" : items.joined(separator: ", ")
+        }
+    }
+}
+
+extension Dimension {
+    fileprivate var pair: String { name + "=" + value }
+}
+
+extension MetricAlarm {
+    /// Whether both watch one metric of one resource.
+    func watchesSame(as other: MetricAlarm) -> Bool {
+        namespace == other.namespace && metricName == other.metricName && Set(dimensions) == Set(other.dimensions)
+    }
+
+    /// What a row wants, with the fields that it does not govern as the alarm that stands has them: PutMetricAlarm
+    /// replaces the whole alarm.
+    func keepingUngoverned(of standing: MetricAlarm) -> MetricAlarm {
+        var result = self
+        result.description = description ?? standing.description
+        result.okActions = okActions ?? standing.okActions
+        result.alarmActions = alarmActions ?? standing.alarmActions
+        result.insufficientDataActions = insufficientDataActions ?? standing.insufficientDataActions
+        return result
+    }
+
+    /// Whether no action is taken whatever happens.
+    var tellsNobody: Bool {
+        (okActions ?? []).isEmpty && (alarmActions ?? []).isEmpty && (insufficientDataActions ?? []).isEmpty
+    }
+
+    /// Whether this alarm needs more to go off than one with another threshold did.
+    func isLooser(threshold old: Double, comparisonOperator: ComparisonOperator) -> Bool {
+        guard self.comparisonOperator.isUpward == comparisonOperator.isUpward else { return false }
+        return comparisonOperator.isUpward ? threshold > old : threshold < old
+    }
+}

@@ -1,0 +1,58 @@
+/// What became of each change of a plan.
+package struct ImportReport: Sendable {
+    package enum Result: Hashable, Sendable {
+        /// It was carried out.
+        case done
+        /// There was nothing to do.
+        case nothingToDo
+        /// It was refused; the reason.
+        case failed(String)
+        /// It was not tried; the reason.
+        case skipped(String)
+    }
+
+    package struct Entry: Sendable {
+        package var change: Change
+        package var result: Result
+    }
+
+    /// In the plan's order.
+    package private(set) var entries: [Entry] = []
+
+    mutating func append(_ change: Change, _ result: Result) {
+        entries.append(Entry(change: change, result: result))
+    }
+
+    /// Whether everything that the workbook wants stands now.
+    package var isComplete: Bool {
+        entries.allSatisfy { entry in
+            switch entry.result {
+            case .done, .nothingToDo: entry.change.action != .conflict
+            case .failed, .skipped: false
+            }
+        }
+    }
+
+    /// How many changes were carried out.
+    package var doneCount: Int { entries.count { $0.result == .done } }
+}
+
+extension ImportReport.Result {
+    /// `done`, `none`, `failed` or `skipped`.
+    package var word: String {
+        switch self {
+        case .done: "done"
+        case .nothingToDo: "none"
+        case .failed: "failed"
+        case .skipped: "skipped"
+        }
+    }
+
+    /// Why it was refused or not tried.
+    package var reason: String? {
+        switch self {
+        case .done, .nothingToDo: nil
+        case .failed(let reason), .skipped(let reason): reason
+        }
+    }
+}

@@ -1,0 +1,52 @@
+/// Which name each row's alarm gets, given the names that its alarms have already.
+struct NameAssignment {
+    /// Row by row; no two are equal but where one is in `clashes`.
+    private(set) var names: [ExactText]
+    /// Rows whose name an alarm of another row keeps.
+    private(set) var clashes: Set<Int> = []
+
+    /// `standing` gives the names of a row's own alarms, sorted.
+    init(rows: [AlarmRow], keepsNames: Bool, standing: (Int) -> [ExactText]) {
+        names = rows.map { ExactText($0.alarm.name) }
+        let desired = Set(names)
+        if keepsNames {
+            keep(rows, desired: desired, standing: standing)
+        } else {
+            follow(rows, desired: desired, standing: standing)
+        }
+    }
+
+    /// A suffix is neither added to nor taken from an alarm that stands, as long as no other row wants its name.
+    private mutating func follow(_ rows: [AlarmRow], desired: Set<ExactText>, standing: (Int) -> [ExactText]) {
+        for (index, row) in rows.enumerated() {
+            let own = standing(index)
+            guard !own.isEmpty, !own.contains(names[index]) else { continue }
+            let forms = row.nameForms.map(ExactText.init)
+            if let form = forms.first(where: { own.contains($0) && !desired.contains($0) }) { names[index] = form }
+        }
+    }
+
+    /// What stands keeps its name; a new row takes the first of its names that is still free.
+    private mutating func keep(_ rows: [AlarmRow], desired: Set<ExactText>, standing: (Int) -> [ExactText]) {
+        var taken: Set<ExactText> = []
+        var new: [Int] = []
+        for index in rows.indices {
+            let own = standing(index)
+            if let name = own.contains(names[index]) ? names[index] : own.first {
+                names[index] = name
+                taken.insert(name)
+            } else {
+                new.append(index)
+            }
+        }
+        for index in new where !taken.insert(names[index]).inserted {
+            let forms = rows[index].nameForms.map(ExactText.init)
+            if let form = forms.first(where: { !taken.contains($0) && !desired.contains($0) }) {
+                names[index] = form
+                taken.insert(form)
+            } else {
+                clashes.insert(index)
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+/// What a plan goes by, besides the rows and the alarms that stand.
+package struct PlanRules: Sendable {
+    /// The Book of a workbook that names none: it has no orphans.
+    package static let defaultBook = "default"
+
+    /// Which alarms are ours.
+    package var book: String
+    /// Whether an alarm that stands keeps its name, whatever its row would call it.
+    package var keepsNames: Bool
+    /// Whether the workbook was made from part of the tags, so that nothing can be called gone.
+    package var isPartial: Bool
+    /// The resources of the sheet Tags; nil where there is none.
+    package var knownResources: KnownResources?
+    /// Whether alarms that aren't ours are taken over where their row wants the same metric.
+    package var adopts: Bool
+    /// How many orphans were approved to be deleted; nil for none.
+    package var prune: Int?
+    /// Whether even most of the Book may be pruned.
+    package var prunesMost: Bool
+
+    /// Without an argument: the rules of a workbook that names no Book.
+    package init(
+        book: String = defaultBook, keepsNames: Bool = false, isPartial: Bool = false,
+        knownResources: KnownResources? = nil, adopts: Bool = false, prune: Int? = nil, prunesMost: Bool = false
+    ) {
+        self.book = book
+        self.keepsNames = keepsNames
+        self.isPartial = isPartial
+        self.knownResources = knownResources
+        self.adopts = adopts
+        self.prune = prune
+        self.prunesMost = prunesMost
+    }
+}

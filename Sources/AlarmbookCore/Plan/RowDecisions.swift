@@ -1,0 +1,112 @@
+/// What becomes of each row's alarm.
+struct RowDecisions {
+    /// Row by row.
+    private(set) var changes: [Change] = []
+    /// Every name that some row wants; none of them is ever deleted.
+    let wantedNames: Set<ExactText>
+    /// The rows' identities as tags hold them.
+    let tagValues: [String]
+    private let standing: StandingAlarms
+    private let rules: PlanRules
+    /// The row that a row takes its alarm over from.
+    private var sources: [Int: Int] = [:]
+
+    init(_ rows: [AlarmRow], standing: StandingAlarms, rules: PlanRules) {
+        self.standing = standing
+        self.rules = rules
+        let tagValues = rows.map(\.identity.tagValue)
+        let assignment = NameAssignment(rows: rows, keepsNames: rules.keepsNames) { index in
+            standing.serving(row: tagValues[index]).map { ExactText($0.name) }
+        }
+        self.tagValues = tagValues
+        wantedNames = Set(assignment.names)
+
+        var indices: [String: Int] = [:]
+        indices.reserveCapacity(rows.count)
+        for (index, row) in tagValues.enumerated() { indices[row] = index }
+        changes.reserveCapacity(rows.count)
+        for (index, row) in rows.enumerated() {
+            let change = change(
+                for: row, tagValue: tagValues[index], name: assignment.names[index],
+                isHeld: assignment.clashes.contains(index))
+            if case .update(let from, let to) = change, let other = from.row, other != to.row {
+                sources[index] = indices[other]
+            }
+            changes.append(change)
+        }
+    }
+
+    /// The alarms that stand for a row, whatever their names.
+    func ownAlarms(of index: Int) -> [ExistingAlarm] {
+        standing.serving(row: tagValues[index])
+    }
+
+    private func change(for row: AlarmRow, tagValue: String, name: ExactText, isHeld: Bool) -> Change {
+        let own = standing.serving(row: tagValue)
+        var wanted = WantedAlarm(
+            alarm: row.alarm, row: tagValue, resourceId: row.resourceId, severity: row.severity, sheet: row.sheet,
+            number: row.number, tags: AlarmTag.ownership(book: rules.book, row: tagValue))
+        wanted.alarm.name = name.text
+        let others = own.filter { ExactText($0.name) != name }
+        let leaving = others.first { !wantedNames.contains(ExactText($0.name)) }
+        let former = leaving ?? others.first
+        wanted.former = former.flatMap(WantedAlarm.Former.init)
+        if let found = standing[name] {
+            if isHeld { return .conflict(wanted: wanted, found: found, .heldByRow(found.row ?? "")) }
+            return change(of: found, to: wanted)
+        }
+        guard let former, let alarm = former.alarm else { return .create(wanted) }
+        wanted.alarm = wanted.alarm.keepingUngoverned(of: alarm)
+        wanted.tags += former.tags.filter(\.isCarriedOver)
+        // Where no alarm of its own leaves, its name serves another row from now on.
+        return leaving.map { .rename(from: $0, to: wanted) } ?? .create(wanted)
+    }
+
+    /// What becomes of the alarm that has the name.
+    private func change(of found: ExistingAlarm, to wanted: WantedAlarm) -> Change {
+        guard found.kind == .metric else { return .conflict(wanted: wanted, found: found, .otherKind) }
+        guard let current = found.alarm else { return .conflict(wanted: wanted, found: found, .inexpressible) }
+        var wanted = wanted
+        wanted.alarm = wanted.alarm.keepingUngoverned(of: current)
+        let isSame = FieldChange.between(current, wanted.alarm).isEmpty
+        if standing.isOurs(found) {
+            return isSame && found.row == wanted.row ? .unchanged(found, wanted) : .update(from: found, to: wanted)
+        }
+        if isSame, found.book == nil, !rules.adopts || found.manager != nil { return .unchanged(found, wanted) }
+        if let manager = found.manager { return .conflict(wanted: wanted, found: found, .managed(manager)) }
+        guard current.watchesSame(as: wanted.alarm) else {
+            return .conflict(wanted: wanted, found: found, .watchesAnother(book: found.book))
+        }
+        if rules.adopts { return .adopt(from: found, to: wanted) }
+        return .conflict(wanted: wanted, found: found, found.book.map { .otherBook($0) } ?? .notOurs)
+    }
+
+    /// Gives the order in which the rows' changes are safe: a row whose alarm another one takes over comes first, as
+    /// far as rows don't stand in a ring. Where such a row has a conflict, and with it no other alarm, it keeps the
+    /// one it has.
+    mutating func settle() -> [Int] {
+        var order: [Int] = []
+        order.reserveCapacity(changes.count)
+        var isPlaced = [Bool](repeating: false, count: changes.count)
+        for index in changes.indices {
+            var path: [Int] = []
+            var next: Int? = index
+            while let row = next, !isPlaced[row] {
+                isPlaced[row] = true
+                path.append(row)
+                next = sources[row]
+            }
+            order += path.reversed()
+        }
+        for index in order {
+            guard let source = sources[index], case .update(let from, let to) = changes[index],
+                case .conflict = changes[source]
+            else { continue }
+            let others = ownAlarms(of: source).filter { $0.name != from.name }
+            if others.allSatisfy({ wantedNames.contains(ExactText($0.name)) }) {
+                changes[index] = .conflict(wanted: to, found: from, .heldByRow(tagValues[source]))
+            }
+        }
+        return order
+    }
+}

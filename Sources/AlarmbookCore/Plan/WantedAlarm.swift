@@ -1,0 +1,33 @@
+/// An alarm as a row wants it, complete: what an import puts, and the place in the workbook that it comes from.
+package struct WantedAlarm: Hashable, Sendable {
+    /// The row's alarm under an older name, where that name now serves another row or is about to go.
+    package struct Former: Hashable, Sendable {
+        package var name: String
+        package var threshold: Double
+        package var comparisonOperator: ComparisonOperator
+
+        /// nil for an alarm that a row can't express.
+        init?(_ standing: ExistingAlarm) {
+            guard let alarm = standing.alarm else { return nil }
+            name = standing.name
+            threshold = alarm.threshold
+            comparisonOperator = alarm.comparisonOperator
+        }
+    }
+
+    /// What is put, fields that the workbook does not govern included.
+    package var alarm: MetricAlarm
+    /// The row's identity, as the tag `alarmbook:row` holds it.
+    package var row: String
+    package var resourceId: String
+    package var severity: String
+    /// The worksheet's name.
+    package var sheet: String
+    /// The row's number in the worksheet, counted from 1.
+    package var number: Int
+    /// All tags of an alarm that is created; those to set on one that stands.
+    package var tags: [AlarmTag]
+    package var former: Former?
+
+    package var name: String { alarm.name }
+}

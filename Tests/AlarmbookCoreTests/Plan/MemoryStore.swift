@@ -1,0 +1,48 @@
+import AlarmbookCore
+
+/// Alarms in memory, with PutMetricAlarm's manners: a put on a name that stands ignores tags. It can die.
+final class MemoryStore: AlarmStore {
+    struct Dead: Error, CustomStringConvertible {
+        var description: String { "no longer there" }
+    }
+
+    private(set) var standing: [String: ExistingAlarm] = [:]
+    /// Each call that wrote.
+    private(set) var calls: [String] = []
+    /// How many calls are answered before it dies.
+    var lifetime = Int.max
+    /// A name for which every call is refused.
+    var refused: String?
+
+    init(_ alarms: [ExistingAlarm] = []) {
+        for alarm in alarms { standing[alarm.name] = alarm }
+    }
+
+    func alarms() -> [ExistingAlarm] { Array(standing.values) }
+
+    func put(_ alarm: MetricAlarm, tags: [AlarmTag], former: String?) throws {
+        try note("put \(alarm.name)", alarm.name)
+        let old = standing[alarm.name]
+        standing[alarm.name] = ExistingAlarm(
+            name: alarm.name, alarm: alarm, tags: old?.tags ?? tags, state: old?.state ?? .insufficientData)
+    }
+
+    func tag(_ name: String, _ tags: [AlarmTag]) throws {
+        try note("tag \(name)", name)
+        guard let old = standing[name] else { throw Dead() }
+        let kept = old.tags.filter { tag in !tags.contains { $0.key == tag.key } }
+        standing[name] = ExistingAlarm(name: name, alarm: old.alarm, tags: kept + tags, state: old.state)
+    }
+
+    func delete(_ name: String) throws {
+        try note("delete \(name)", name)
+        standing[name] = nil
+    }
+
+    func finish() {}
+
+    private func note(_ call: String, _ name: String) throws {
+        guard calls.count < lifetime, name != refused else { throw Dead() }
+        calls.append(call)
+    }
+}

@@ -1,0 +1,101 @@
+import AlarmbookCore
+import Testing
+
+struct PlanSummaryTests {
+    let topic = "arn:aws:sns:eu-west-1:123456789012:ops"
+
+    @Test("a threshold that is harder to reach counts as looser, in the operator's direction")
+    func looser() {
+        let rows = [
+            Example.row("i-1", name: "up", threshold: 95), Example.row("i-2", name: "down", threshold: 80),
+            Example.row("i-3", name: "low", threshold: 5, comparisonOperator: .lessThan),
+        ]
+        let standing = [
+            Example.standing(Example.row("i-1", name: "up")), Example.standing(Example.row("i-2", name: "down")),
+            Example.standing(Example.row("i-3", name: "low", threshold: 10, comparisonOperator: .lessThan)),
+        ]
+        let summary = PlanSummary(of: Example.plan(rows, standing))
+        #expect(summary.looser == [rows[0].alarm.name, rows[2].alarm.name])
+        #expect(summary.count(.rename) == 3)
+    }
+
+    @Test("a threshold that moves to a name of another row is compared with its own row's")
+    func looserTakeover() {
+        let standing = [
+            Example.standing(Example.row("i-1", name: "web", threshold: 80, severity: "warning")),
+            Example.standing(Example.row("i-1", name: "web", threshold: 90, severity: "critical")),
+        ]
+        let rows = [
+            Example.row("i-1", name: "web", threshold: 90, severity: "warning"),
+            Example.row("i-1", name: "web", threshold: 95, severity: "critical"),
+        ]
+        #expect(
+            PlanSummary(of: Example.plan(rows, standing)).looser == [Example.name("web", 95), Example.name("web", 90)])
+    }
+
+    @Test("an alarm that Enabled switches off is silenced, whether it changes or not")
+    func silenced() {
+        let rows = [
+            Example.row("i-1", name: "a", enabled: false), Example.row("i-2", name: "b", enabled: false),
+            Example.row("i-3", name: "c"),
+        ]
+        let plan = Example.plan(rows, [Example.standing(rows[0])])
+        #expect(PlanSummary(of: plan).silenced == [rows[0].alarm.name, rows[1].alarm.name])
+    }
+
+    @Test("an alarm without any action tells nobody")
+    func tellsNobody() {
+        let rows = [
+            Example.row("i-1", name: "a", actions: [topic]), Example.row("i-2", name: "b", actions: []),
+            Example.row("i-3", name: "c"),
+        ]
+        #expect(PlanSummary(of: Example.plan(rows, [])).tellsNobody == [rows[1].alarm.name, rows[2].alarm.name])
+    }
+
+    @Test("a new alarm with OK actions, or where missing data is breaching, may notify at once")
+    func mayNotify() {
+        let rows = [
+            Example.row("i-1", name: "a", actions: [topic]),
+            Example.row("i-2", name: "b", okActions: [topic]),
+            Example.row("i-3", name: "c", actions: [topic], treatMissingData: .breaching),
+            Example.row("i-4", name: "d", okActions: [topic], enabled: false),
+        ]
+        let plan = Example.plan(rows, [])
+        #expect(PlanSummary(of: plan).mayNotifyNow == [rows[1].alarm.name, rows[2].alarm.name])
+        #expect(PlanSummary(of: Example.plan(rows, rows.map { Example.standing($0) })).mayNotifyNow == [])
+    }
+
+    @Test("an alarm that is in ALARM now and is renamed, deleted or silenced is named")
+    func inAlarm() {
+        let rows = [
+            Example.row("i-1", name: "renamed", threshold: 95), Example.row("i-2", name: "silenced", enabled: false),
+            Example.row("i-3", name: "same"),
+        ]
+        let standing = [
+            Example.standing(Example.row("i-1", name: "renamed"), state: .alarm),
+            Example.standing(Example.row("i-2", name: "silenced"), state: .alarm),
+            Example.standing(rows[2], state: .alarm),
+            Example.standing(Example.row("i-4", name: "deleted"), state: .alarm),
+        ]
+        let rules = PlanRules(book: Example.book, prune: 1, prunesMost: true)
+        #expect(
+            PlanSummary(of: Example.plan(rows, standing, rules)).inAlarmNow
+                == [Example.name("renamed"), Example.name("silenced"), Example.name("deleted")])
+    }
+
+    @Test("more than 50 changes that are more than a fifth of the Book need their number, but not on a first import")
+    func approval() {
+        func approval(edited: Int, of count: Int) -> Approval {
+            let rows = (1...count).map { Example.row("i-\($0)", name: "\($0)", threshold: $0 > edited ? 90 : 95) }
+            return Approval(
+                of: Example.plan(rows, (1...count).map { Example.standing(Example.row("i-\($0)", name: "\($0)")) }))
+        }
+        #expect(approval(edited: 51, of: 100).needsCount)
+        #expect(approval(edited: 51, of: 100).changeCount == 51)
+        #expect(!approval(edited: 50, of: 100).needsCount)
+        #expect(approval(edited: 51, of: 254).needsCount)
+        #expect(!approval(edited: 51, of: 255).needsCount)
+        let first = (1...100).map { Example.row("i-\($0)", name: "\($0)") }
+        #expect(!Approval(of: Example.plan(first, [])).needsCount)
+    }
+}
