@@ -32,7 +32,7 @@ package struct AlarmPlan: Sendable {
         }
 
         var orphans: [Change] = []
-        if rules.book != PlanRules.defaultBook {
+        if rules.book != Settings.defaultBook {
             let wantedRows = Set(decisions.tagValues)
             for alarm in standing.alarms where standing.isOurs(alarm) && alarm.kind == .metric {
                 guard let row = alarm.row, !wantedRows.contains(row) else { continue }

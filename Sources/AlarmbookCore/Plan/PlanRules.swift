@@ -1,9 +1,6 @@
 /// What a plan goes by, besides the rows and the alarms that stand.
 package struct PlanRules: Sendable {
-    /// The Book of a workbook that names none: it has no orphans.
-    package static let defaultBook = "default"
-
-    /// Which alarms are ours.
+    /// Which alarms are ours. `Settings.defaultBook` has no orphans.
     package var book: String
     /// Whether an alarm that stands keeps its name, whatever its row would call it.
     package var keepsNames: Bool
@@ -20,7 +17,7 @@ package struct PlanRules: Sendable {
 
     /// Without an argument: the rules of a workbook that names no Book.
     package init(
-        book: String = defaultBook, keepsNames: Bool = false, isPartial: Bool = false,
+        book: String = Settings.defaultBook, keepsNames: Bool = false, isPartial: Bool = false,
         knownResources: KnownResources? = nil, adopts: Bool = false, prune: Int? = nil, prunesMost: Bool = false
     ) {
         self.book = book

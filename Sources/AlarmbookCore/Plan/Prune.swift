@@ -34,7 +34,7 @@ package enum PruneRefusal: Error, Hashable, Sendable {
     /// nil where nothing was asked for, nothing is there to prune, or it may be pruned.
     init?(rules: PlanRules, orphanCount: Int, bookSize: Int, rowCount: Int) {
         guard let prune = rules.prune else { return nil }
-        if rules.book == PlanRules.defaultBook {
+        if rules.book == Settings.defaultBook {
             self = .noBook
         } else if rules.isPartial {
             self = .partialSource

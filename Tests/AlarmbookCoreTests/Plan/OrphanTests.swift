@@ -76,7 +76,7 @@ struct OrphanTests {
     @Test("a workbook that names no Book creates, updates and renames, but has no orphans, and prunes nothing")
     func defaultBook() {
         let old = [
-            Example.standing(kept[0], book: PlanRules.defaultBook), Example.standing(lost, book: PlanRules.defaultBook),
+            Example.standing(kept[0], book: Settings.defaultBook), Example.standing(lost, book: Settings.defaultBook),
         ]
         let rows = [Example.row("i-1", name: "web-1", threshold: 95), kept[1]]
         #expect(Example.plan(rows, old, PlanRules()).changes.map(\.action) == [.rename, .create])
