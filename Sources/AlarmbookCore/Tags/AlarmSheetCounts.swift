@@ -1,0 +1,33 @@
+extension AlarmSheet {
+    /// What became of the resources.
+    package struct Counts: Hashable, Sendable {
+        /// Rows: alarms, one each.
+        package var alarms = 0
+        /// Resources with a row.
+        package var resources = 0
+        /// Resources of a type with metrics that have tags but no Name.
+        package var unnamed = 0
+        /// Resources of types that have none of the metrics.
+        package var withoutMetric = 0
+        /// Resources that the filter left out.
+        package var leftOut = 0
+        /// Rows whose metric has no threshold that suits everybody.
+        package var withoutThreshold = 0
+        /// Names that several of the resources with a row have, in order of their first appearance, and how many have
+        /// it.
+        package var sharedNames: [SharedName] = []
+
+        package init() {}
+    }
+
+    /// A Name that several resources have.
+    package struct SharedName: Hashable, Sendable {
+        package var name: String
+        package var count: Int
+
+        package init(name: String, count: Int) {
+            self.name = name
+            self.count = count
+        }
+    }
+}

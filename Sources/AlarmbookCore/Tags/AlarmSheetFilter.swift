@@ -1,0 +1,74 @@
+/// A filter, understood against the columns of the sheet Alarms before there is a row of it.
+struct AlarmSheetFilter: Sendable {
+    /// What a condition looks at.
+    private enum Subject {
+        case key, resourceId, resourceType, value
+        case shown(Int)
+        /// What every row of a metric says.
+        case cell(AlarmColumn)
+    }
+
+    /// The header of a shown tag's column is its key behind this.
+    static let tagPrefix = "tag:"
+
+    let nameKey: String
+    let shownKeys: [String]
+    private let conditions: [(subject: Subject, isEqual: Bool, value: String)]
+
+    /// Throws where the filter names a column that there won't be.
+    init(_ filter: RowFilter, shownKeys: [String]) throws(ValueError) {
+        var nameKey = "Name"
+        var shown = shownKeys
+        var conditions: [(subject: Subject, isEqual: Bool, value: String)] = []
+        for condition in filter.conditions {
+            let subject: Subject
+            if condition.column.hasPrefix(Self.tagPrefix), condition.column.count > Self.tagPrefix.count {
+                let key = String(condition.column.dropFirst(Self.tagPrefix.count))
+                if !shown.contains(key) { shown.append(key) }
+                subject = .shown(shown.firstIndex(of: key) ?? 0)
+            } else {
+                subject = try Self.subject(of: condition)
+            }
+            if case .key = subject, condition.isEqual { nameKey = condition.value }
+            conditions.append((subject, condition.isEqual, condition.value))
+        }
+        self.nameKey = nameKey
+        self.shownKeys = shown
+        self.conditions = conditions
+    }
+
+    private static func subject(of condition: RowFilter.Condition) throws(ValueError) -> Subject {
+        let wanted = Spelling.normalised(condition.column)
+        let column = (AlarmColumn.tagTable + AlarmColumn.edited).first { Spelling.normalised($0.rawValue) == wanted }
+        return switch column {
+        case .key?: .key
+        case .resourceId?: .resourceId
+        case .resourceType?: .resourceType
+        case .value?: .value
+        case let column?: .cell(column)
+        case nil:
+            throw ValueError(
+                "filter \"\(condition)\" names a column that the sheet Alarms won't have",
+                cure: "write \(tagPrefix)\(condition.column) for a tag")
+        }
+    }
+
+    /// Whether all conditions hold for the row of a resource and a metric, of which `cells` are what every row says.
+    func holds(
+        for resource: Int, of index: ResourceIndex, type: String, name: String, _ cells: [AlarmColumn: Cell.Value]
+    ) -> Bool {
+        conditions.allSatisfy { condition in
+            let value =
+                switch condition.subject {
+                case .key: nameKey
+                case .resourceId: String(decoding: index.id(of: resource), as: UTF8.self)
+                case .resourceType: type
+                case .value: name
+                case .shown(let place):
+                    index.shownValue(place, of: resource).map { String(decoding: $0, as: UTF8.self) } ?? ""
+                case .cell(let column): cells[column]?.plainText ?? ""
+                }
+            return (value == condition.value) == condition.isEqual
+        }
+    }
+}

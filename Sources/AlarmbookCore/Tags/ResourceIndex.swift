@@ -1,0 +1,134 @@
+/// What export keeps of every resource until all tags have been read: its type, id and Name, the tags that are shown
+/// beside it, and which keys it has had, so that a tag that comes twice is found for certain.
+///
+/// A resource costs some 40 bytes and its id and Name; distinct keys, types and shown values are kept once.
+package struct ResourceIndex: Sendable {
+    /// The keys whose values are kept for every resource; the first one's is the resource's Name.
+    private let keptKeys: [String]
+    // The type's number and the id make the text of a resource, since an id is unique within its type.
+    private var resources = TextIndex()
+    private var types = TextIndex()
+    private var keys = TextIndex()
+    // For each resource, which of the first 64 keys it has, and the pairs of resource and key beyond those.
+    private var firstKeys: [UInt64] = []
+    private var otherKeys: Set<UInt64> = []
+    // For each kept key and resource, the number of the value plus one; 0 where it has none.
+    private var kept: [[UInt32]]
+    private var names = TextTable()
+    private var values = TextIndex()
+    private var scratch: [UInt8] = []
+
+    /// Tags that are one of their resource's for the first time.
+    package private(set) var tagCount = 0
+    /// Tags whose resource has had one of the same key before.
+    package private(set) var duplicateCount = 0
+
+    /// - Parameters:
+    ///   - nameKey: The key whose value a resource is called by.
+    ///   - shownKeys: The keys whose values are shown beside it.
+    package init(nameKey: String = "Name", shownKeys: [String] = []) {
+        keptKeys = [nameKey] + shownKeys
+        kept = keptKeys.map { _ in [] }
+    }
+
+    /// How many resources there are.
+    package var count: Int { resources.count }
+
+    /// Takes note of a tag; false where its resource has one of that key already.
+    package mutating func insert(_ tag: borrowing Tag) throws(ValueError) -> Bool {
+        let type = try number(of: tag.text[tag.resourceType], in: &types)
+        scratch.removeAll(keepingCapacity: true)
+        // Seven bits a byte, the highest bit on all but the last.
+        var rest = type
+        while rest > 0x7f {
+            scratch.append(UInt8(rest & 0x7f | 0x80))
+            rest >>= 7
+        }
+        scratch.append(UInt8(rest))
+        scratch += tag.text[tag.resourceId]
+        let resource = try number(of: scratch[...], in: &resources)
+        if resource == firstKeys.count {
+            firstKeys.append(0)
+            for place in kept.indices { kept[place].append(0) }
+        }
+        let key = try number(of: tag.text[tag.key], in: &keys)
+        guard note(key, of: resource) else {
+            duplicateCount += 1
+            return false
+        }
+        tagCount += 1
+        if !tag.value.isEmpty { try keep(tag, of: resource) }
+        return true
+    }
+
+    private func number(of text: ArraySlice<UInt8>, in index: inout TextIndex) throws(ValueError) -> Int {
+        guard let (number, _) = index.insert(text) else { throw Self.isFull }
+        return number
+    }
+
+    private static let isFull = ValueError(
+        "the ids and names of the resources take more than 4 GiB", cure: "export a part of them")
+
+    private mutating func note(_ key: Int, of resource: Int) -> Bool {
+        guard key < UInt64.bitWidth else {
+            return otherKeys.insert(UInt64(resource) << 32 | UInt64(key)).inserted
+        }
+        let bit: UInt64 = 1 << UInt64(key)
+        guard firstKeys[resource] & bit == 0 else { return false }
+        firstKeys[resource] |= bit
+        return true
+    }
+
+    private mutating func keep(_ tag: borrowing Tag, of resource: Int) throws(ValueError) {
+        for (place, key) in keptKeys.enumerated()
+        where key.utf8.count == tag.key.count && tag.text[tag.key].elementsEqual(key.utf8) {
+            let value: Int
+            if place == 0 {
+                // Names are mostly distinct, so that looking for equal ones would only cost.
+                value = names.count
+                names.append(tag.text.span.extracting(tag.value))
+                guard names.byteCount <= UInt32.max, names.endText() else { throw Self.isFull }
+            } else {
+                value = try number(of: tag.text[tag.value], in: &values)
+            }
+            kept[place][resource] = UInt32(value + 1)
+        }
+    }
+
+    // MARK: - A resource by its number, from 0 to `count` - 1
+
+    /// Its id.
+    package func id(of resource: Int) -> ArraySlice<UInt8> {
+        resources[resource].drop { $0 > 0x7f }.dropFirst()
+    }
+
+    /// The number of its type.
+    package func type(of resource: Int) -> Int {
+        var number = 0
+        for (place, byte) in resources[resource].enumerated() {
+            number |= Int(byte & 0x7f) << (7 * place)
+            if byte <= 0x7f { break }
+        }
+        return number
+    }
+
+    /// The types, by their numbers.
+    package var typeNames: [String] {
+        (0..<types.count).map { types.string($0) }
+    }
+
+    /// What it is called; nil where that tag is missing or empty.
+    package func name(of resource: Int) -> String? {
+        kept[0][resource] == 0 ? nil : names[Int(kept[0][resource]) - 1]
+    }
+
+    /// The value of its tag of the shown key at a place; nil where that tag is missing or empty.
+    package func shownValue(_ place: Int, of resource: Int) -> ArraySlice<UInt8>? {
+        kept[place + 1][resource] == 0 ? nil : values[Int(kept[place + 1][resource]) - 1]
+    }
+
+    /// Whether any resource has a value of the shown key at a place.
+    package func isShown(_ place: Int) -> Bool {
+        kept[place + 1].contains { $0 != 0 }
+    }
+}

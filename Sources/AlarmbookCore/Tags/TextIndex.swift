@@ -1,0 +1,60 @@
+/// Distinct texts, numbered from 0 in the order of their first appearance: 10 bytes each and their UTF-8.
+///
+/// Texts are compared, not only their hashes. The hash is seeded anew on every run, so that nobody can choose texts
+/// that collide; nothing depends on the seed but the time.
+package struct TextIndex: Sendable {
+    private var bytes: [UInt8] = []
+    private var ends: [UInt32] = []
+    // Each the number of a text plus one, or 0 where it is free: open addressing, the next free slot is taken.
+    private var slots = [UInt32](repeating: 0, count: 16)
+
+    /// How full the slots may be: 17 of 20.
+    private static let load = (of: 20, full: 17)
+
+    package init() {}
+
+    /// How many texts there are.
+    package var count: Int { ends.count }
+
+    /// The number that a text has, or gets because it is new; nil where the index is full (4 GiB of text).
+    package mutating func insert(_ text: ArraySlice<UInt8>) -> (number: Int, isNew: Bool)? {
+        var slot = slot(of: text)
+        while slots[slot] != 0 {
+            let number = Int(slots[slot] - 1)
+            if self[number] == text { return (number, false) }
+            slot = slot + 1 == slots.count ? 0 : slot + 1
+        }
+        guard bytes.count + text.count <= UInt32.max, ends.count < UInt32.max - 1 else { return nil }
+        bytes += text
+        ends.append(UInt32(bytes.count))
+        slots[slot] = UInt32(ends.count)
+        if ends.count * Self.load.of > slots.count * Self.load.full { grow() }
+        return (ends.count - 1, true)
+    }
+
+    private mutating func grow() {
+        slots = [UInt32](repeating: 0, count: slots.count * 3 / 2)
+        for number in ends.indices {
+            var slot = slot(of: self[number])
+            while slots[slot] != 0 { slot = slot + 1 == slots.count ? 0 : slot + 1 }
+            slots[slot] = UInt32(number + 1)
+        }
+    }
+
+    private func slot(of text: ArraySlice<UInt8>) -> Int {
+        var hasher = Hasher()
+        unsafe text.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
+        let hash = UInt64(UInt(bitPattern: hasher.finalize()))
+        return Int(hash.multipliedFullWidth(by: UInt64(slots.count)).high)
+    }
+
+    /// The text of a number from 0 to `count` - 1, in UTF-8.
+    package subscript(number: Int) -> ArraySlice<UInt8> {
+        bytes[(number == 0 ? 0 : Int(ends[number - 1]))..<Int(ends[number])]
+    }
+
+    /// The text of a number from 0 to `count` - 1.
+    package func string(_ number: Int) -> String {
+        String(decoding: self[number], as: UTF8.self)
+    }
+}
