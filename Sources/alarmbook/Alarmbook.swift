@@ -6,6 +6,23 @@ struct Alarmbook: AsyncParsableCommand {
         commandName: "alarmbook",
         abstract: "Your CloudWatch alarms, in a spreadsheet.",
         version: "0.1.0",
-        subcommands: []
+        subcommands: [Export.self]
     )
+
+    /// Runs the command that the arguments name. An error that isn't about the arguments is told in words of ours, made
+    /// visible, since they may quote what stands in a file.
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            guard exitCode(for: error) == .failure, !(error is ExitCode) else { exit(withError: error) }
+            Console.tell("error: \(error)")
+            exit(withError: ExitCode.failure)
+        }
+    }
 }

@@ -1,0 +1,71 @@
+/// Writes JSON on one line, member by member.
+package struct JSONWriter: Sendable {
+    /// The UTF-8 written so far.
+    package private(set) var bytes: [UInt8] = []
+    // Whether the container that is open, if any, has a member already.
+    private var needsComma = false
+
+    package init() {}
+
+    package mutating func beginObject() { open("{") }
+    package mutating func endObject() { close("}") }
+    package mutating func beginArray() { open("[") }
+    package mutating func endArray() { close("]") }
+
+    /// The name of a member; its value must follow.
+    package mutating func key(_ key: String) {
+        value(key)
+        bytes.append(UInt8(ascii: ":"))
+        needsComma = false
+    }
+
+    package mutating func value(_ text: String) {
+        separate()
+        bytes.append(UInt8(ascii: "\""))
+        for byte in text.utf8 { append(byte) }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    package mutating func value(_ number: Int) { word(String(number)) }
+    package mutating func value(_ truth: Bool) { word(truth ? "true" : "false") }
+
+    /// A text, or null where there is none.
+    package mutating func value(_ text: String?) {
+        if let text { value(text) } else { word("null") }
+    }
+
+    /// The members of one object, or what else is a JSON text already.
+    package mutating func word(_ text: String) {
+        separate()
+        bytes += text.utf8
+    }
+
+    private mutating func open(_ bracket: Unicode.Scalar) {
+        separate()
+        bytes.append(UInt8(ascii: bracket))
+        needsComma = false
+    }
+
+    private mutating func close(_ bracket: Unicode.Scalar) {
+        bytes.append(UInt8(ascii: bracket))
+        needsComma = true
+    }
+
+    private mutating func separate() {
+        if needsComma { bytes.append(UInt8(ascii: ",")) }
+        needsComma = true
+    }
+
+    private mutating func append(_ byte: UInt8) {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+            bytes += [UInt8(ascii: "\\"), byte]
+        case 0x0a: bytes += "\\n".utf8
+        case 0x0d: bytes += "\\r".utf8
+        case 0x09: bytes += "\\t".utf8
+        case ..<0x20:
+            bytes += "\\u00\(byte < 0x10 ? "0" : "")\(String(byte, radix: 16))".utf8
+        default: bytes.append(byte)
+        }
+    }
+}

@@ -1,0 +1,175 @@
+internal import AlarmbookCore
+internal import ArgumentParser
+internal import XLSX
+
+#if canImport(Glibc)
+internal import Glibc
+#else
+internal import Darwin
+#endif
+
+extension Alarmbook {
+    /// `alarmbook export TAGS.json… -o book.xlsx`
+    struct Export: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Make a workbook of tags.",
+            discussion: """
+                The tags are what `aws ec2 describe-tags`, `aws ec2 describe-instances` or
+                `aws resourcegroupstaggingapi get-resources` print with --output json.
+                """)
+
+        @Argument(help: ArgumentHelp("Files of tags as JSON; - is standard input.", valueName: "tags.json"))
+        var inputs: [String]
+        @Option(name: .shortAndLong, help: ArgumentHelp("The workbook to make.", valueName: "book.xlsx"))
+        var output: String
+        @Flag(help: "Replace a workbook that exists.")
+        var force = false
+        @Option(help: ArgumentHelp("Tags to show beside each alarm, separated by commas.", valueName: "keys"))
+        var showTags: String?
+        @Option(help: "text or json.")
+        var format = AnswerFormat.text
+        @OptionGroup(title: "Alarms")
+        var alarms: AlarmOptions
+
+        func validate() throws {
+            guard output.lowercased().hasSuffix(".xlsx") else {
+                throw ValidationError("'--output' is named .xlsx, since Excel opens no other, not \"\(output)\"")
+            }
+            guard inputs.count(where: { $0 == InputFile.standardInput }) <= 1 else {
+                throw ValidationError("'-' is standard input, which can be read only once")
+            }
+            _ = try alarmSheet
+        }
+
+        func run() throws {
+            let settings = try alarms.settings
+            let output = try OutputFile(path: output, replacing: force)
+            let files = try inputs.map { try InputFile(path: $0) }
+            let interruption = Interruption(removing: output.temporaryPath)
+            let report = try withExtendedLifetime(interruption) {
+                try write(files, to: output, settings: settings)
+            }
+            try output.commit()
+            switch format {
+            case .text: for line in report.lines { try Console.answer(line) }
+            case .json: try Console.write(report.json[...])
+            }
+        }
+
+        /// What the sheet Alarms will be.
+        private var alarmSheet: AlarmSheet {
+            get throws {
+                do {
+                    return try AlarmSheet(
+                        shownKeys: shownKeys, defaults: alarms.defaults, filter: alarms.settings.filter ?? .named)
+                } catch let error as ValueError {
+                    throw ValidationError("\(error)")
+                }
+            }
+        }
+
+        private var shownKeys: [String] {
+            get throws {
+                var seen: Set<String> = []
+                return try (showTags?.split(separator: ",", omittingEmptySubsequences: false) ?? []).map { piece in
+                    let key = Spelling.trimmed(String(piece))
+                    guard !key.isEmpty else { throw ValidationError("'--show-tags' holds a comma without a key") }
+                    guard seen.insert(key.lowercased()).inserted else {
+                        throw ValidationError(
+                            "'--show-tags' names \"\(key)\" twice, and Excel's tables don't tell letter case apart")
+                    }
+                    return key
+                }
+            }
+        }
+
+        private func write(
+            _ files: [InputFile], to output: borrowing OutputFile, settings: Settings
+        ) throws -> ExportReport {
+            let sheet = try alarmSheet
+            var source = TagSource(account: settings.accountId, region: settings.region)
+            var index = ResourceIndex(nameKey: sheet.nameKey, shownKeys: sheet.shownKeys)
+            var writer = try WorkbookWriter(
+                path: output.temporaryPath, named: output.path, sheets: BookSheet.designs(alarmHeaders: sheet.headers),
+                modified: time(nil))
+            for file in files {
+                try read(file, into: &source, &index) { try writer.pour($0, into: .tags) }
+            }
+            let counts = try sheet.makeRows(of: index) {
+                try writer.pour($0, into: .alarms)
+            }
+            let settings = complete(settings, source, files)
+            try writer.pour(Self.rows(of: settings), into: .settings)
+            try writer.close()
+            return ExportReport(
+                workbook: output.path, settings: settings, source: source, resourceCount: index.count,
+                tagCount: index.tagCount, duplicateCount: index.duplicateCount, alarms: counts,
+                missingKeys: sheet.shownKeys.indices.filter { !index.isShown($0) }.map { sheet.shownKeys[$0] })
+        }
+
+        private static let rowsPerBlock = 4_096
+
+        /// Reads a file's tags, and hands on their rows in blocks.
+        private func read(
+            _ file: InputFile, into source: inout TagSource, _ index: inout ResourceIndex,
+            _ body: (RowBlock) throws -> Void
+        ) throws {
+            var builder = RowBlockBuilder()
+            var reader = TagsReader { try file.nextBlock() }
+            do {
+                try reader.read(into: &source) { tag in
+                    guard try index.insert(tag) else { return }
+                    builder.append(tag, number: builder.count + 1)
+                    if builder.count == Self.rowsPerBlock { try body(builder.finish()) }
+                }
+            } catch let error as JSONError {
+                throw FileError(
+                    path: "\(file.name):\(error.line):\(error.column)", error.message, cure: error.cure)
+            } catch let error as ValueError {
+                throw FileError(path: file.name, error.message, cure: error.cure)
+            }
+            if builder.count > 0 { try body(builder.finish()) }
+        }
+
+        /// The settings of the workbook: what options and input say, and what holds where they say nothing.
+        private func complete(_ settings: Settings, _ source: TagSource, _ files: [InputFile]) -> Settings {
+            var defaults = Settings()
+            defaults.book = Self.randomBook()
+            defaults.nameTemplate = Settings.defaultNameTemplate
+            defaults.descriptionTemplate = Settings.defaultDescriptionTemplate
+            defaults.names = .follow
+            defaults.filter = .named
+            defaults.accountId = source.account.value
+            defaults.region = source.region.value
+            defaults.source = Self.sourceName(files)
+            defaults.isPartial = source.isPartial
+            return settings.filled(from: defaults)
+        }
+
+        private static let bookLength = 12
+        private static let sourcesNamed = 3
+
+        private static func randomBook() -> String {
+            let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+            return String((0..<bookLength).compactMap { _ in alphabet.randomElement() })
+        }
+
+        private static func sourceName(_ files: [InputFile]) -> String {
+            let names = files.prefix(sourcesNamed).map {
+                $0.name.split(separator: "/").last.map(String.init) ?? $0.name
+            }
+            let more = files.count - names.count
+            return names.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+        }
+
+        private static func rows(of settings: Settings) -> RowBlock {
+            var builder = RowBlockBuilder()
+            for (place, row) in settings.rows.enumerated() {
+                builder.append(.text, row.name, column: 1)
+                if !row.value.isEmpty { builder.append(.text, row.value, column: 2) }
+                builder.endRow(number: place + 2)
+            }
+            return builder.finish()
+        }
+    }
+}

@@ -1,0 +1,35 @@
+internal import AlarmbookCore
+internal import XLSX
+
+/// The sheets that export writes, in their order.
+enum BookSheet: Int, CaseIterable {
+    case alarms, tags, settings
+
+    /// What the sheets look like; `alarmHeaders` are those of the sheet Alarms.
+    static func designs(alarmHeaders: [String]) -> [WorksheetDesign] {
+        let edited = Set(AlarmColumn.edited.map(\.rawValue))
+        return allCases.map { sheet in
+            switch sheet {
+            case .alarms:
+                WorksheetDesign(
+                    name: "Alarms", tableName: "Alarms",
+                    columns: alarmHeaders.map { .init($0, edited.contains($0) ? .edited : .identifying) })
+            case .tags:
+                WorksheetDesign(
+                    name: "Tags", tableName: "Tags", columns: AlarmColumn.tagTable.map { .init($0.rawValue) },
+                    continues: true)
+            case .settings:
+                WorksheetDesign(
+                    name: "Settings", tableName: "Settings",
+                    columns: [.init("Name", .identifying), .init("Value", .edited)])
+            }
+        }
+    }
+}
+
+extension WorkbookWriter {
+    /// Takes a block's rows as the next rows of a sheet.
+    mutating func pour(_ block: RowBlock, into sheet: BookSheet) throws(WorkbookError) {
+        try pour(block, into: sheet.rawValue)
+    }
+}

@@ -1,0 +1,107 @@
+internal import AlarmbookCore
+
+/// What export did.
+struct ExportReport {
+    var workbook: String
+    var settings: Settings
+    var source: TagSource
+    var resourceCount: Int
+    var tagCount: Int
+    var duplicateCount: Int
+    var alarms: AlarmSheet.Counts
+    /// Keys of `--show-tags` that no resource has.
+    var missingKeys: [String]
+
+    /// The resources' names that the text names before it only counts the rest.
+    private static let namesShown = 5
+
+    /// For people, line by line.
+    var lines: [String] {
+        var lines = [
+            "\(workbook): \(Self.count(alarms.alarms, "alarm")) for \(Self.count(alarms.resources, "resource")); "
+                + "\(Self.count(tagCount, "tag")) of \(Self.count(resourceCount, "resource"))"
+        ]
+        func add(_ count: Int, _ noun: String, _ one: String, _ many: String) {
+            if count > 0 { lines.append("  \(Self.count(count, noun)) \(count == 1 ? one : many)") }
+        }
+        if alarms.alarms == 0 { lines.append("  nothing to watch: the sheet Alarms has one blank row") }
+        add(alarms.unnamed, "resource", "has tags but no Name: no alarm", "have tags but no Name: no alarm")
+        add(
+            alarms.withoutMetric, "resource", "is of a type without any of the metrics: no alarm",
+            "are of types without any of the metrics: no alarm")
+        add(alarms.leftOut, "resource", "was left out by the filter", "were left out by the filter")
+        add(
+            alarms.withoutThreshold, "row", "has a blank Threshold: no alarm before one is written",
+            "have a blank Threshold: no alarm before one is written")
+        add(source.untaggedCount, "resource", "has no tag", "have no tag")
+        add(
+            source.terminatedCount, "terminated or shutting-down instance", "was left out", "were left out")
+        add(duplicateCount, "tag", "came twice: the first counts", "came twice: the first of each counts")
+        for shared in alarms.sharedNames.prefix(Self.namesShown) {
+            lines.append("  \(shared.count) resources are called \"\(shared.name)\": \(Self.suffix)")
+        }
+        if alarms.sharedNames.count > Self.namesShown {
+            let more = Self.count(alarms.sharedNames.count - Self.namesShown, "more Name")
+            lines.append("  \(more) that several resources share: \(Self.suffix)")
+        }
+        for key in missingKeys { lines.append("  no resource has the tag \"\(key)\" that --show-tags asks for") }
+        if source.isPartial {
+            lines.append(
+                "  the input is partial: a token in it says that there is more, so import will delete no alarm; "
+                    + "ask AWS again without --no-paginate and --max-items")
+        }
+        return lines
+    }
+
+    private static let suffix = "their alarms' names get the resource's id behind them"
+
+    private static func count(_ number: Int, _ noun: String) -> String {
+        "\(number) \(noun)\(number == 1 ? "" : "s")"
+    }
+
+    /// For programs: one object.
+    var json: [UInt8] {
+        var json = JSONWriter()
+        json.beginObject()
+        func member(_ key: String, _ value: Int) {
+            json.key(key)
+            json.value(value)
+        }
+        func member(_ key: String, _ value: String?) {
+            json.key(key)
+            json.value(value)
+        }
+        member("workbook", workbook)
+        member("book", settings.book)
+        member("accountId", settings.accountId)
+        member("region", settings.region)
+        member("resources", resourceCount)
+        member("tags", tagCount)
+        member("alarms", alarms.alarms)
+        member("resourcesWithAlarm", alarms.resources)
+        member("withoutName", alarms.unnamed)
+        member("withoutMetric", alarms.withoutMetric)
+        member("withoutThreshold", alarms.withoutThreshold)
+        member("leftOutByFilter", alarms.leftOut)
+        member("withoutTag", source.untaggedCount)
+        member("terminated", source.terminatedCount)
+        member("duplicateTags", duplicateCount)
+        json.key("partial")
+        json.value(source.isPartial)
+        json.key("sharedNames")
+        json.beginArray()
+        for shared in alarms.sharedNames {
+            json.beginObject()
+            member("name", shared.name)
+            member("resources", shared.count)
+            json.endObject()
+        }
+        json.endArray()
+        json.key("missingTags")
+        json.beginArray()
+        for key in missingKeys { json.value(key) }
+        json.endArray()
+        json.endObject()
+        return json.bytes + [UInt8(ascii: "\n")]
+    }
+}
