@@ -1,0 +1,133 @@
+/// A piece of JSON, kept so that writing it loses nothing: numbers as they were written, keys in their order.
+package enum JSONValue: Hashable, Sendable {
+    case object([Member])
+    case array([JSONValue])
+    case string(String)
+    /// As it was written: `90`, `90.0` and `9e1` stay what they are.
+    case number(String)
+    case boolean(Bool)
+    case null
+
+    /// A key of an object and what it holds.
+    package struct Member: Hashable, Sendable {
+        package var key: String
+        package var value: JSONValue
+
+        package init(_ key: String, _ value: JSONValue) {
+            self.key = key
+            self.value = value
+        }
+    }
+
+    /// An integer.
+    package static func number(_ value: Int) -> JSONValue { .number(String(value)) }
+
+    /// A finite number, in as few digits as read back as the same.
+    package static func number(_ value: Double) -> JSONValue { .number(value.description) }
+
+    /// A text, or null for nothing.
+    package static func text(_ value: String?) -> JSONValue { value.map { .string($0) } ?? .null }
+
+    /// Reads the value that comes next.
+    package init(readingFrom tokenizer: inout JSONTokenizer) throws {
+        guard let token = try tokenizer.next() else { throw tokenizer.error("expected a value") }
+        try self.init(token, readingFrom: &tokenizer)
+    }
+
+    /// Reads the value that begins with a token.
+    package init(_ token: JSONTokenizer.Token, readingFrom tokenizer: inout JSONTokenizer) throws {
+        switch token {
+        case .beginObject:
+            var members: [Member] = []
+            while try tokenizer.nextKey() {
+                let key = tokenizer.text
+                members.append(Member(key, try JSONValue(readingFrom: &tokenizer)))
+            }
+            self = .object(members)
+        case .beginArray:
+            var items: [JSONValue] = []
+            while let token = try tokenizer.next(), token != .endArray {
+                items.append(try JSONValue(token, readingFrom: &tokenizer))
+            }
+            self = .array(items)
+        case .string: self = .string(tokenizer.text)
+        case .number: self = .number(tokenizer.text)
+        case .true: self = .boolean(true)
+        case .false: self = .boolean(false)
+        case .null: self = .null
+        case .key, .endObject, .endArray: throw tokenizer.error("expected a value")
+        }
+    }
+}
+
+extension JSONValue {
+    /// Spaces for each level, as `aws … --output json` prints it.
+    package static let indentation = 4
+
+    /// Appends the value as UTF-8 on lines of its own, the first of which is already indented by `level`.
+    package func write(to bytes: inout [UInt8], level: Int = 0) {
+        switch self {
+        case .object(let members):
+            Self.writeItems(members, between: "{", "}", to: &bytes, level: level) { member, bytes in
+                Self.write(member.key, to: &bytes)
+                bytes += ": ".utf8
+                member.value.write(to: &bytes, level: level + 1)
+            }
+        case .array(let items):
+            Self.writeItems(items, between: "[", "]", to: &bytes, level: level) { item, bytes in
+                item.write(to: &bytes, level: level + 1)
+            }
+        case .string(let text): Self.write(text, to: &bytes)
+        case .number(let digits): bytes += digits.utf8
+        case .boolean(let value): bytes += (value ? "true" : "false").utf8
+        case .null: bytes += "null".utf8
+        }
+    }
+
+    /// Begins a line at a level.
+    package static func writeLine(to bytes: inout [UInt8], level: Int) {
+        bytes.append(UInt8(ascii: "\n"))
+        bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: level * indentation))
+    }
+
+    private static func writeItems<Item>(
+        _ items: [Item], between open: StaticString, _ close: StaticString, to bytes: inout [UInt8], level: Int,
+        _ write: (Item, inout [UInt8]) -> Void
+    ) {
+        bytes += "\(open)".utf8
+        for (index, item) in items.enumerated() {
+            if index > 0 { bytes.append(UInt8(ascii: ",")) }
+            writeLine(to: &bytes, level: level + 1)
+            write(item, &bytes)
+        }
+        if !items.isEmpty { writeLine(to: &bytes, level: level) }
+        bytes += "\(close)".utf8
+    }
+
+    /// Appends a text in quotes. What RFC 8259 wants escaped is, and so is what a terminal would obey: other control
+    /// characters, line separators and what changes the direction of writing.
+    package static func write(_ text: String, to bytes: inout [UInt8]) {
+        bytes.append(UInt8(ascii: "\""))
+        if text.utf8.allSatisfy({ 0x20..<0x7f ~= $0 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
+            bytes += text.utf8
+        } else {
+            for scalar in text.unicodeScalars { write(scalar, to: &bytes) }
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static func write(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
+        switch scalar {
+        case "\"": bytes += "\\\"".utf8
+        case "\\": bytes += "\\\\".utf8
+        case "\n": bytes += "\\n".utf8
+        case "\r": bytes += "\\r".utf8
+        case "\t": bytes += "\\t".utf8
+        case "\0"..<" ", "\u{7f}"..."\u{9f}", "\u{200e}"..."\u{200f}", "\u{2028}"..."\u{202e}",
+            "\u{2066}"..."\u{2069}":
+            let digits = String(scalar.value, radix: 16)
+            bytes += ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8
+        default: bytes += UTF8.encode(scalar).map { Array($0) } ?? []
+        }
+    }
+}

@@ -1,0 +1,220 @@
+internal import AlarmbookCore
+
+/// Alarms in a file of the shape that `aws cloudwatch describe-alarms --output json` prints, with each alarm's tags
+/// beside its fields:
+///
+///     {"MetricAlarms": [{"AlarmName": …, …, "Tags": [{"Key": …, "Value": …}]}, …], "CompositeAlarms": []}
+///
+/// What an import does is held until `finish`, which writes the whole file beside the old one and then puts it in its
+/// place, so that a death leaves the old file or the new one. Metric alarms are sorted by name. Fields and alarms that
+/// alarmbook doesn't know are copied from the old file, one at a time.
+final class AlarmFile: AlarmStore {
+    /// What becomes of an alarm when the file is written.
+    private struct Edit {
+        var alarm: MetricAlarm?
+        var tags: [AlarmTag] = []
+        /// For a new alarm: fields of the one that had its place.
+        var carried: [JSONValue.Member] = []
+    }
+
+    /// The file as it was named.
+    let path: String
+    /// Whether the file says that it holds only some of the alarms that there are.
+    private(set) var isPartial = false
+    private var stamp: FileStamp?
+    /// The names of the metric alarms that stand.
+    private var names: Set<ExactText> = []
+    /// What a rename carries over, for the alarms that have such fields.
+    private var carried: [ExactText: [JSONValue.Member]] = [:]
+    private var edits: [ExactText: Edit] = [:]
+    private var deleted: Set<ExactText> = []
+
+    init(path: String) {
+        self.path = path
+    }
+
+    func alarms() throws -> [ExistingAlarm] {
+        stamp = try FileStamp(path: path)
+        guard stamp != nil else { return [] }
+        var alarms: [ExistingAlarm] = []
+        var taken: Set<ExactText> = []
+        var reader = try AlarmFileReader(path: path)
+        while let part = try reader.nextPart() {
+            guard let kind = part.kind else {
+                let value = try reader.value()
+                if part.key == "NextToken", value != .null, value != .string("") { isPartial = true }
+                continue
+            }
+            while let document = try reader.nextAlarm() {
+                let name = ExactText(document.name)
+                guard taken.insert(name).inserted else {
+                    throw reader.error("the alarm \"\(name.text)\" comes twice", cure: "take one of them away")
+                }
+                alarms.append(document.existing(kind))
+                guard kind == .metric else { continue }
+                names.insert(name)
+                let members = document.carried
+                if !members.isEmpty { carried[name] = members }
+            }
+        }
+        return alarms
+    }
+
+    func put(_ alarm: MetricAlarm, tags: [AlarmTag], former: String?) {
+        let name = ExactText(alarm.name)
+        edits[name, default: Edit()].alarm = alarm
+        guard !names.contains(name) else { return }
+        edits[name]?.tags = tags
+        edits[name]?.carried = former.flatMap { carried[ExactText($0)] } ?? []
+    }
+
+    func tag(_ name: String, _ tags: [AlarmTag]) {
+        edits[ExactText(name), default: Edit()].tags += tags
+    }
+
+    func delete(_ name: String) {
+        deleted.insert(ExactText(name))
+    }
+
+    func finish() throws {
+        guard !edits.isEmpty || !deleted.isEmpty else { return }
+        try refuseChange()
+        // A link goes on leading to the file.
+        let output = try OutputFile(path: FileStamp.target(of: path), replacing: true)
+        let writer = try FileWriter(path: output.temporaryPath, name: path, mode: stamp?.mode ?? 0o666)
+        try write(to: writer)
+        try writer.flush()
+        try refuseChange()
+        try output.commit()
+    }
+
+    /// What was planned holds only for the file that was read.
+    private func refuseChange() throws(FileError) {
+        guard try FileStamp(path: path) == stamp else {
+            throw FileError(
+                path: path, "was changed by somebody else since the plan was made; nothing was written",
+                cure: "run the import again")
+        }
+    }
+}
+
+extension AlarmFile {
+    private func write(to writer: FileWriter) throws {
+        var keys: [String] = []
+        func begin(_ key: String) throws {
+            try writer.write((keys.isEmpty ? "{\n" : ",\n") + Self.indentation)
+            var bytes: [UInt8] = []
+            JSONValue.write(key, to: &bytes)
+            try writer.write(bytes)
+            try writer.write(": ")
+            keys.append(key)
+        }
+        if stamp != nil {
+            var reader = try AlarmFileReader(path: path)
+            while let part = try reader.nextPart() {
+                try begin(part.key)
+                switch part.kind {
+                case .metric: try writeMetricAlarms(from: &reader, to: writer)
+                case .composite, .log: try copyAlarms(from: &reader, to: writer)
+                case nil: try writer.write(reader.value().bytes(level: 1))
+                }
+            }
+        }
+        if !keys.contains(AlarmFileReader.metricAlarms) {
+            try begin(AlarmFileReader.metricAlarms)
+            var list = AlarmListWriter(file: writer, names: edits.keys.sorted())
+            try list.drain(new: newAlarm)
+            try list.end()
+        }
+        if stamp == nil {
+            try begin(AlarmFileReader.compositeAlarms)
+            try writer.write("[]")
+        }
+        try writer.write("\n}\n")
+    }
+
+    private func writeMetricAlarms(from reader: inout AlarmFileReader, to writer: FileWriter) throws {
+        let all = names.union(edits.keys).subtracting(deleted).sorted()
+        var list = AlarmListWriter(file: writer, names: all)
+        try list.drain(new: newAlarm)
+        while var document = try reader.nextAlarm() {
+            let name = ExactText(document.name)
+            if deleted.contains(name) { continue }
+            if let edit = edits[name] {
+                if let alarm = edit.alarm { document.put(alarm) }
+                if !edit.tags.isEmpty { document.set(edit.tags) }
+            }
+            try list.take(document)
+            try list.drain(new: newAlarm)
+        }
+        try list.end()
+    }
+
+    /// An alarm that is not in the old file.
+    private func newAlarm(_ name: ExactText) -> AlarmDocument? {
+        guard !names.contains(name), let edit = edits[name], let alarm = edit.alarm else { return nil }
+        return AlarmDocument(alarm, tags: edit.tags, carrying: edit.carried)
+    }
+
+    private func copyAlarms(from reader: inout AlarmFileReader, to writer: FileWriter) throws {
+        var separator = "["
+        while let document = try reader.nextAlarm() {
+            try writer.write(separator)
+            try writer.write(document.bytes)
+            separator = ","
+        }
+        try writer.write(separator == "[" ? "[]" : "\n" + Self.indentation + "]")
+    }
+
+    fileprivate static let indentation = String(repeating: " ", count: JSONValue.indentation)
+}
+
+/// Writes alarms in the order of their names, whatever the order in which they come: one that comes too early waits. In
+/// a file that is sorted, as those that alarmbook writes, none does.
+private struct AlarmListWriter {
+    private let file: FileWriter
+    private let names: [ExactText]
+    private var next = 0
+    private var waiting: [ExactText: [UInt8]] = [:]
+
+    /// `names` are those of all alarms that will come or are new, sorted.
+    init(file: FileWriter, names: [ExactText]) {
+        self.file = file
+        self.names = names
+    }
+
+    mutating func take(_ document: AlarmDocument) throws {
+        waiting[ExactText(document.name)] = document.bytes
+    }
+
+    /// Writes what is next, as far as it is there or new.
+    mutating func drain(new: (ExactText) -> AlarmDocument?) throws {
+        while next < names.count, let bytes = waiting.removeValue(forKey: names[next]) ?? new(names[next])?.bytes {
+            try file.write(next == 0 ? "[" : ",")
+            try file.write(bytes)
+            next += 1
+        }
+    }
+
+    func end() throws {
+        try file.write(names.isEmpty ? "[]" : "\n" + AlarmFile.indentation + "]")
+    }
+}
+
+extension AlarmDocument {
+    /// The alarm on lines of its own, as it stands in a list of the file.
+    fileprivate var bytes: [UInt8] {
+        var bytes: [UInt8] = []
+        JSONValue.writeLine(to: &bytes, level: 2)
+        json.write(to: &bytes, level: 2)
+        return bytes
+    }
+}
+
+extension JSONValue {
+    fileprivate func bytes(level: Int) -> [UInt8] {
+        var bytes: [UInt8] = []
+        write(to: &bytes, level: level)
+        return bytes
+    }
+}

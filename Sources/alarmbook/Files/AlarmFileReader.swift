@@ -1,0 +1,91 @@
+internal import AlarmbookCore
+
+/// Reads an alarm file part by part, and its lists alarm by alarm.
+struct AlarmFileReader: ~Copyable {
+    /// A member of the file's object; its value comes next.
+    struct Part {
+        var key: String
+        /// What a list of alarms holds; nil for anything else.
+        var kind: ExistingAlarm.Kind?
+    }
+
+    static let metricAlarms = "MetricAlarms"
+    static let compositeAlarms = "CompositeAlarms"
+
+    /// The lists of DescribeAlarms
+    /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html).
+    private static let lists: [String: ExistingAlarm.Kind] = [
+        metricAlarms: .metric, compositeAlarms: .composite, "LogAlarms": .log,
+    ]
+
+    private let path: String
+    private var tokenizer: JSONTokenizer
+    private var keys: Set<String> = []
+
+    init(path: String) throws(FileError) {
+        self.path = path
+        let file = try InputFile(path: path)
+        tokenizer = JSONTokenizer { try file.nextBlock() }
+    }
+
+    /// The next part; nil at the end of the file.
+    mutating func nextPart() throws -> Part? {
+        try placed { tokenizer, keys in
+            if tokenizer.depth == 0, try tokenizer.next() != .beginObject {
+                throw tokenizer.error("expected an object with \"\(Self.metricAlarms)\"", cure: Self.cure)
+            }
+            guard try tokenizer.nextKey() else {
+                guard try tokenizer.next() == nil else { throw tokenizer.error("expected the end of the file") }
+                return nil
+            }
+            let key = tokenizer.text
+            guard keys.insert(key).inserted else { throw tokenizer.error("the key \"\(key)\" comes twice") }
+            let kind = Self.lists[key]
+            if kind != nil, try tokenizer.next() != .beginArray {
+                throw tokenizer.error("expected a list of alarms for \"\(key)\"", cure: Self.cure)
+            }
+            return Part(key: key, kind: kind)
+        }
+    }
+
+    /// The next alarm of a list; nil at its end.
+    mutating func nextAlarm() throws -> AlarmDocument? {
+        try placed { tokenizer, _ in
+            switch try tokenizer.next() {
+            case .endArray: return nil
+            case .beginObject: return try AlarmDocument(readingFrom: &tokenizer)
+            default: throw tokenizer.error("expected an alarm as an object")
+            }
+        }
+    }
+
+    /// The value of a part that is no list of alarms.
+    mutating func value() throws -> JSONValue {
+        try placed { tokenizer, _ in try JSONValue(readingFrom: &tokenizer) }
+    }
+
+    /// An error at what was read last.
+    func error(_ message: String, cure: String = "") -> FileError {
+        FileError(path: path, at: tokenizer.error(message, cure: cure))
+    }
+
+    private mutating func placed<Value>(
+        _ read: (inout JSONTokenizer, inout Set<String>) throws -> Value
+    ) throws -> Value {
+        do {
+            return try read(&tokenizer, &keys)
+        } catch let error as JSONError {
+            throw FileError(path: path, at: error)
+        }
+    }
+
+    private static let cure =
+        "name a file that 'aws cloudwatch describe-alarms --output json' or alarmbook wrote, or one that doesn't exist"
+}
+
+extension FileError {
+    /// An error in a file's JSON, with line and column.
+    init(path: String, at error: JSONError) {
+        self.init(path: "\(path):\(error.line):\(error.column)", error.message, cure: error.cure)
+    }
+}

@@ -1,0 +1,44 @@
+#if canImport(Glibc)
+internal import Glibc
+#else
+internal import Darwin
+#endif
+
+/// What a file was at a moment, so that a change by somebody else is found.
+struct FileStamp: Hashable {
+    private let device: UInt64
+    private let inode: UInt64
+    private let size: Int64
+    private let times: [Int]
+    /// Its permissions, as `chmod` takes them.
+    let mode: mode_t
+
+    /// nil where there is no such file.
+    init?(path: String) throws(FileError) {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0 else {
+            if errno == ENOENT { return nil }
+            throw FileError(path: path, "cannot be read: \(FileError.reason(errno))")
+        }
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            throw FileError(path: path, "is not a regular file", cure: "name a file that can be replaced")
+        }
+        device = UInt64(status.st_dev)
+        inode = UInt64(status.st_ino)
+        size = Int64(status.st_size)
+        mode = status.st_mode & 0o777
+        #if canImport(Glibc)
+        let changes = [status.st_mtim, status.st_ctim]
+        #else
+        let changes = [status.st_mtimespec, status.st_ctimespec]
+        #endif
+        times = changes.flatMap { [Int($0.tv_sec), Int($0.tv_nsec)] }
+    }
+
+    /// The file that a link leads to, else the path itself.
+    static func target(of path: String) -> String {
+        guard let resolved = unsafe realpath(path, nil) else { return path }
+        defer { unsafe free(resolved) }
+        return unsafe String(cString: resolved)
+    }
+}

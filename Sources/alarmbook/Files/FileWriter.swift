@@ -1,0 +1,49 @@
+#if canImport(Glibc)
+internal import Glibc
+#else
+internal import Darwin
+#endif
+
+/// Writes a file from its beginning to its end, in blocks.
+final class FileWriter {
+    private static let blockSize = 262_144
+
+    /// The file as messages name it.
+    private let name: String
+    private let descriptor: Int32
+    private var block: [UInt8] = []
+
+    /// Makes or empties the file at a path; messages name another one where that is only its temporary sibling.
+    init(path: String, name: String, mode: mode_t = 0o666) throws(FileError) {
+        self.name = name
+        descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
+        guard descriptor >= 0 else {
+            throw FileError(path: name, "cannot be written: \(FileError.reason(errno))")
+        }
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    /// Appends bytes.
+    func write(_ bytes: some Sequence<UInt8>) throws {
+        block += bytes
+        if block.count >= Self.blockSize { try flush() }
+    }
+
+    /// Appends text.
+    func write(_ text: String) throws {
+        try write(text.utf8)
+    }
+
+    /// Hands what is still held to the system.
+    func flush() throws {
+        do {
+            try Console.write(block[...], to: descriptor)
+        } catch let error as FileError {
+            throw FileError(path: name, error.message)
+        }
+        block.removeAll(keepingCapacity: true)
+    }
+}
