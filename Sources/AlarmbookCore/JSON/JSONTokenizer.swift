@@ -294,13 +294,17 @@ extension JSONTokenizer {
     /// Whether `text` is exactly this, found without making a String.
     package func textEquals(_ wanted: String) -> Bool {
         guard textCount == wanted.utf8.count else { return false }
-        return isDecoded ? decoded.elementsEqual(wanted.utf8) : input.bytes[textRange].elementsEqual(wanted.utf8)
+        let text = isDecoded ? decoded.span : input.bytes.span.extracting(textRange)
+        let wanted = wanted.utf8.span
+        for index in text.indices where text[index] != wanted[index] { return false }
+        return true
     }
 
     /// Adds `text` to a buffer of UTF-8, and gives its range there.
     package func appendText(to buffer: inout [UInt8]) -> Range<Int> {
         let start = buffer.count
-        if isDecoded { buffer += decoded } else { buffer += input.bytes[textRange] }
+        let text = isDecoded ? decoded.span : input.bytes.span.extracting(textRange)
+        unsafe text.withUnsafeBufferPointer { unsafe buffer.append(contentsOf: $0) }
         return start..<buffer.count
     }
 

@@ -147,16 +147,7 @@ package struct RowBlockBuilder: Sendable {
         _ kind: RowBlock.Kind = .text, _ bytes: Span<UInt8>, column: Int, traits: RowBlock.Traits = []
     ) {
         let offset = text.count
-        for index in bytes.indices { text.append(bytes[index]) }
-        append(kind, payload: UInt64(offset) << 32 | UInt64(bytes.count), column: column, traits: traits)
-    }
-
-    /// Adds a cell of text, an error value or an ISO 8601 date, in UTF-8.
-    package mutating func append(
-        _ kind: RowBlock.Kind = .text, _ bytes: ArraySlice<UInt8>, column: Int, traits: RowBlock.Traits = []
-    ) {
-        let offset = text.count
-        text.append(contentsOf: bytes)
+        unsafe bytes.withUnsafeBufferPointer { unsafe text.append(contentsOf: $0) }
         append(kind, payload: UInt64(offset) << 32 | UInt64(bytes.count), column: column, traits: traits)
     }
 

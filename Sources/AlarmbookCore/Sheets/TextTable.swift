@@ -14,8 +14,7 @@ package struct TextTable: Sendable {
 
     /// Adds to the text that `endText` will end.
     package mutating func append(_ piece: Span<UInt8>) {
-        bytes.reserveCapacity(bytes.count + piece.count)
-        for index in piece.indices { bytes.append(piece[index]) }
+        unsafe piece.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
     }
 
     /// Ends a text, which gets the next index; false where the table is full (4 GiB of text).

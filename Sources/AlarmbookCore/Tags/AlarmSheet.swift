@@ -65,7 +65,7 @@ package struct AlarmSheet: Sendable {
                 continue
             }
             counts.resources += 1
-            if let (number, isNew) = names.insert(Array(name.utf8)[...]) {
+            if let (number, isNew) = names.insert(name.utf8.span) {
                 if isNew { nameCounts.append(1) } else { nameCounts[number] += 1 }
             }
         }
@@ -105,13 +105,13 @@ package struct AlarmSheet: Sendable {
         to builder: inout RowBlockBuilder
     ) {
         builder.append(.text, nameKey, column: 1)
-        builder.append(.text, index.id(of: resource), column: 2)
+        builder.append(.text, index.id(of: resource).span, column: 2)
         builder.append(.text, type, column: 3)
         builder.append(.text, name, column: 4)
         var column = 4
         for place in shownKeys.indices {
             column += 1
-            if let value = index.shownValue(place, of: resource) { builder.append(.text, value, column: column) }
+            if let value = index.shownValue(place, of: resource) { builder.append(.text, value.span, column: column) }
         }
         for edited in AlarmColumn.edited {
             column += 1

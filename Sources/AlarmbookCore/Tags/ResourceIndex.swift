@@ -16,6 +16,7 @@ package struct ResourceIndex: Sendable {
     private var kept: [[UInt32]]
     private var names = TextTable()
     private var values = TextIndex()
+    // The buffer for a type and id, kept between tags.
     private var scratch: [UInt8] = []
 
     /// Tags that are one of their resource's for the first time.
@@ -36,22 +37,25 @@ package struct ResourceIndex: Sendable {
 
     /// Takes note of a tag; false where its resource has one of that key already.
     package mutating func insert(_ tag: borrowing Tag) throws(ValueError) -> Bool {
-        let type = try number(of: tag.text[tag.resourceType], in: &types)
-        scratch.removeAll(keepingCapacity: true)
+        let type = try Self.number(of: tag.text.span.extracting(tag.resourceType), in: &types)
+        var text: [UInt8] = []
+        swap(&text, &scratch)
+        defer { swap(&text, &scratch) }
+        text.removeAll(keepingCapacity: true)
         // Seven bits a byte, the highest bit on all but the last.
         var rest = type
         while rest > 0x7f {
-            scratch.append(UInt8(rest & 0x7f | 0x80))
+            text.append(UInt8(rest & 0x7f | 0x80))
             rest >>= 7
         }
-        scratch.append(UInt8(rest))
-        scratch += tag.text[tag.resourceId]
-        let resource = try number(of: scratch[...], in: &resources)
+        text.append(UInt8(rest))
+        text += tag.text[tag.resourceId]
+        let resource = try Self.number(of: text.span, in: &resources)
         if resource == firstKeys.count {
             firstKeys.append(0)
             for place in kept.indices { kept[place].append(0) }
         }
-        let key = try number(of: tag.text[tag.key], in: &keys)
+        let key = try Self.number(of: tag.text.span.extracting(tag.key), in: &keys)
         guard note(key, of: resource) else {
             duplicateCount += 1
             return false
@@ -61,7 +65,7 @@ package struct ResourceIndex: Sendable {
         return true
     }
 
-    private func number(of text: ArraySlice<UInt8>, in index: inout TextIndex) throws(ValueError) -> Int {
+    private static func number(of text: Span<UInt8>, in index: inout TextIndex) throws(ValueError) -> Int {
         guard let (number, _) = index.insert(text) else { throw Self.isFull }
         return number
     }
@@ -89,7 +93,7 @@ package struct ResourceIndex: Sendable {
                 names.append(tag.text.span.extracting(tag.value))
                 guard names.byteCount <= UInt32.max, names.endText() else { throw Self.isFull }
             } else {
-                value = try number(of: tag.text[tag.value], in: &values)
+                value = try Self.number(of: tag.text.span.extracting(tag.value), in: &values)
             }
             kept[place][resource] = UInt32(value + 1)
         }

@@ -36,10 +36,11 @@ package struct Tag: Sendable {
 extension RowBlockBuilder {
     /// Adds a tag as a row of a tag table: Key, ResourceId, ResourceType, Value. An empty value is a blank cell.
     package mutating func append(_ tag: borrowing Tag, number: Int) {
-        append(.text, tag.text[tag.key], column: 1)
-        append(.text, tag.text[tag.resourceId], column: 2)
-        append(.text, tag.text[tag.resourceType], column: 3)
-        if !tag.value.isEmpty { append(.text, tag.text[tag.value], column: 4) }
+        let text = tag.text.span
+        append(.text, text.extracting(tag.key), column: 1)
+        append(.text, text.extracting(tag.resourceId), column: 2)
+        append(.text, text.extracting(tag.resourceType), column: 3)
+        if !tag.value.isEmpty { append(.text, text.extracting(tag.value), column: 4) }
         endRow(number: number)
     }
 }

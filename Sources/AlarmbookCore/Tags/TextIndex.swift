@@ -17,15 +17,15 @@ package struct TextIndex: Sendable {
     package var count: Int { ends.count }
 
     /// The number that a text has, or gets because it is new; nil where the index is full (4 GiB of text).
-    package mutating func insert(_ text: ArraySlice<UInt8>) -> (number: Int, isNew: Bool)? {
+    package mutating func insert(_ text: Span<UInt8>) -> (number: Int, isNew: Bool)? {
         var slot = slot(of: text)
         while slots[slot] != 0 {
             let number = Int(slots[slot] - 1)
-            if self[number] == text { return (number, false) }
+            if equals(text, number) { return (number, false) }
             slot = slot + 1 == slots.count ? 0 : slot + 1
         }
         guard bytes.count + text.count <= UInt32.max, ends.count < UInt32.max - 1 else { return nil }
-        bytes += text
+        unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
         ends.append(UInt32(bytes.count))
         slots[slot] = UInt32(ends.count)
         if ends.count * Self.load.of > slots.count * Self.load.full { grow() }
@@ -35,22 +35,33 @@ package struct TextIndex: Sendable {
     private mutating func grow() {
         slots = [UInt32](repeating: 0, count: slots.count * 3 / 2)
         for number in ends.indices {
-            var slot = slot(of: self[number])
+            var slot = slot(of: bytes.span.extracting(range(of: number)))
             while slots[slot] != 0 { slot = slot + 1 == slots.count ? 0 : slot + 1 }
             slots[slot] = UInt32(number + 1)
         }
     }
 
-    private func slot(of text: ArraySlice<UInt8>) -> Int {
+    private func equals(_ text: Span<UInt8>, _ number: Int) -> Bool {
+        let range = range(of: number)
+        guard range.count == text.count else { return false }
+        for index in text.indices where bytes[range.lowerBound + index] != text[index] { return false }
+        return true
+    }
+
+    private func slot(of text: Span<UInt8>) -> Int {
         var hasher = Hasher()
         unsafe text.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
         let hash = UInt64(UInt(bitPattern: hasher.finalize()))
         return Int(hash.multipliedFullWidth(by: UInt64(slots.count)).high)
     }
 
+    private func range(of number: Int) -> Range<Int> {
+        (number == 0 ? 0 : Int(ends[number - 1]))..<Int(ends[number])
+    }
+
     /// The text of a number from 0 to `count` - 1, in UTF-8.
     package subscript(number: Int) -> ArraySlice<UInt8> {
-        bytes[(number == 0 ? 0 : Int(ends[number - 1]))..<Int(ends[number])]
+        bytes[range(of: number)]
     }
 
     /// The text of a number from 0 to `count` - 1.
