@@ -192,6 +192,22 @@ package struct RowBlockBuilder: Sendable {
         rows.append(.init(number: UInt32(number), cellEnd: UInt32(cells.count), isHidden: isHidden))
     }
 
+    /// Puts the cells of the row that hasn't been ended into ascending columns; the last of two in one column stays.
+    package mutating func sortRow() {
+        let start = Int(rows.last?.cellEnd ?? 0)
+        var byColumn: [UInt16: RowBlock.CellRecord] = [:]
+        for cell in cells[start...] { byColumn[cell.column] = cell }
+        cells.replaceSubrange(start..., with: byColumn.values.sorted { $0.column < $1.column })
+    }
+
+    /// Adds to the numbers of the first rows, which were counted before it was known where the block stands.
+    package mutating func renumber(first count: Int, by offset: Int) {
+        for index in 0..<count { rows[index].number += UInt32(offset) }
+    }
+
+    /// How many cells the row that hasn't been ended has so far.
+    package var openCellCount: Int { cells.count - Int(rows.last?.cellEnd ?? 0) }
+
     /// Takes back the cells of the row that hasn't been ended.
     package mutating func dropRow() {
         cells.removeSubrange(Int(rows.last?.cellEnd ?? 0)...)

@@ -49,7 +49,7 @@ struct Inflater: ~Copyable {
 
     /// Inflates as much as fits; neither side may be larger than 4 GiB. No progress at all means that more input, or
     /// more room, is needed.
-    mutating func inflate(
+    func inflate(
         _ input: Span<UInt8>, into output: inout MutableSpan<UInt8>
     ) throws(ZlibError) -> ZlibProgress {
         let room = output.count

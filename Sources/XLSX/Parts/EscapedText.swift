@@ -1,0 +1,49 @@
+/// Texts in which `_xHHHH_` is a UTF-16 unit that XML can't hold, and `_x005F_` an underscore that would otherwise
+/// begin one (ECMA-376 part 1, 22.9.2.19 ST_Xstring).
+enum EscapedText {
+    /// The text that an escaped text means.
+    static func decode(_ text: String) -> String {
+        var bytes = Array(text.utf8)
+        decode(&bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Replaces the escapes in UTF-8; most texts have none and stay as they are.
+    static func decode(_ bytes: inout [UInt8]) {
+        guard var place = bytes.firstIndex(of: UInt8(ascii: "_")) else { return }
+        var result: [UInt8]?
+        var copied = 0
+        while place < bytes.count {
+            guard let unit = unit(in: bytes, at: place) else {
+                place += 1
+                continue
+            }
+            var decoded = result ?? []
+            decoded.append(contentsOf: bytes[copied..<place])
+            place += 7
+            var units = [unit]
+            // Two escapes that are a surrogate pair are one character.
+            if UTF16.isLeadSurrogate(unit), let second = self.unit(in: bytes, at: place), UTF16.isTrailSurrogate(second)
+            {
+                units.append(second)
+                place += 7
+            }
+            decoded.append(contentsOf: String(decoding: units, as: UTF16.self).utf8)
+            copied = place
+            result = decoded
+        }
+        if let result { bytes = result + bytes[copied...] }
+    }
+
+    private static func unit(in bytes: [UInt8], at place: Int) -> UInt16? {
+        guard place + 7 <= bytes.count, bytes[place] == UInt8(ascii: "_"), bytes[place + 1] == UInt8(ascii: "x"),
+            bytes[place + 6] == UInt8(ascii: "_")
+        else { return nil }
+        var unit: UInt16 = 0
+        for byte in bytes[(place + 2)..<(place + 6)] {
+            guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue else { return nil }
+            unit = unit << 4 | UInt16(digit)
+        }
+        return unit
+    }
+}

@@ -1,0 +1,57 @@
+/// A package's parts and how they are parsed: errors get the file and the part for their place.
+struct PackageParts: Sendable {
+    let archive: ZipArchive
+    var path: String { archive.file.path }
+
+    /// Parses a part piece by piece; false where there is no such part.
+    func parse(_ name: String, with handler: XMLHandler) throws(WorkbookError) -> Bool {
+        guard let entry = archive.entry(named: name) else { return false }
+        var reader = try archive.reader(of: entry)
+        let parser = try parser(of: name, for: handler)
+        var bytes: [UInt8] = []
+        while try reader.read(appendingTo: &bytes) {
+            try push(bytes.span, into: parser, handler, part: name)
+            bytes.removeAll(keepingCapacity: true)
+        }
+        try finish(parser, handler, part: name)
+        return true
+    }
+
+    /// A parser that the handler hears.
+    func parser(of name: String, for handler: XMLHandler) throws(WorkbookError) -> XMLParser {
+        guard let parser = XMLParser(handler) else {
+            throw WorkbookError(path: path, place: name, "cannot be parsed: there is no memory")
+        }
+        return parser
+    }
+
+    /// Parses the next bytes of a part.
+    func push(
+        _ bytes: Span<UInt8>, into parser: XMLParser, _ handler: XMLHandler, part name: String, linesBefore: Int = 0
+    ) throws(WorkbookError) {
+        do { try parser.push(bytes) } catch { throw notXML(error, part: name, linesBefore: linesBefore) }
+        try check(handler, part: name)
+    }
+
+    /// Ends a part.
+    func finish(
+        _ parser: XMLParser, _ handler: XMLHandler, part name: String, linesBefore: Int = 0
+    ) throws(WorkbookError) {
+        do { try parser.finish() } catch { throw notXML(error, part: name, linesBefore: linesBefore) }
+        try check(handler, part: name)
+    }
+
+    private func check(_ handler: XMLHandler, part name: String) throws(WorkbookError) {
+        guard var failure = handler.failure else { return }
+        if failure.path.isEmpty { failure.path = path }
+        if failure.place.isEmpty { failure.place = name }
+        throw failure
+    }
+
+    private func notXML(_ problem: XMLProblem, part name: String, linesBefore: Int) -> WorkbookError {
+        WorkbookError(
+            path: path, place: "\(name) line \(problem.line + linesBefore)",
+            "is not well-formed XML: \(problem.message)",
+            cure: "open the workbook in the program that made it and save it again")
+    }
+}

@@ -1,0 +1,77 @@
+internal import AlarmbookCore
+
+/// What a cell's style says of its value; all else of it is looks.
+struct CellStyle: Equatable, Sendable {
+    var format: NumberFormat = .number
+    var isStruckThrough = false
+
+    /// What the style adds to a cell that holds a number, or anything else.
+    func traits(ofNumber isNumber: Bool) -> RowBlock.Traits {
+        var traits: RowBlock.Traits = isStruckThrough ? .struckThrough : []
+        if isNumber, format == .percent { traits.insert(.percent) }
+        return traits
+    }
+}
+
+/// The cell styles of a workbook (ECMA-376 part 1, 18.8.10 cellXfs).
+struct Styles: Sendable {
+    /// By the index that a cell's `s` holds. A workbook without a styles part, or a cell whose index isn't there, is
+    /// plain: looks are no reason not to read a value.
+    private(set) var cellStyles: [CellStyle] = []
+
+    subscript(index: Int) -> CellStyle {
+        cellStyles.indices.contains(index) ? cellStyles[index] : CellStyle()
+    }
+
+    init() {}
+
+    /// Reads the styles part.
+    init(_ name: String, in parts: PackageParts) throws(WorkbookError) {
+        let reader = Reader()
+        _ = try parts.parse(name, with: reader)
+        cellStyles = reader.formats.map { format in
+            CellStyle(
+                format: reader.codes[format.numberFormat].map(NumberFormat.init(code:))
+                    ?? NumberFormat(builtIn: format.numberFormat),
+                isStruckThrough: reader.struckFonts.contains(format.font))
+        }
+    }
+
+    private final class Reader: XMLHandler {
+        var codes: [Int: String] = [:]
+        var formats: [(numberFormat: Int, font: Int)] = []
+        var struckFonts: Set<Int> = []
+        private var fontCount = 0
+        private var isInFonts = false
+        private var isInCellFormats = false
+
+        override func start(_ name: XMLName, _ attributes: XMLAttributes) {
+            switch name {
+            case "numFmt":
+                // Differential formats spell theirs out again, and mean the same.
+                if let id = attributes.value(of: "numFmtId").flatMap({ Int($0) }), codes[id] == nil {
+                    codes[id] = attributes.value(of: "formatCode").map(EscapedText.decode) ?? ""
+                }
+            case "fonts": isInFonts = true
+            case "font": if isInFonts { fontCount += 1 }
+            case "strike":
+                let value = attributes.value(of: "val")
+                if isInFonts, value != "0", value != "false" { struckFonts.insert(fontCount - 1) }
+            case "cellXfs": isInCellFormats = true
+            case "xf":
+                guard isInCellFormats else { return }
+                func index(_ name: StaticString) -> Int { attributes.value(of: name).flatMap { Int($0) } ?? 0 }
+                formats.append((index("numFmtId"), index("fontId")))
+            default: break
+            }
+        }
+
+        override func end(_ name: XMLName) {
+            switch name {
+            case "fonts": isInFonts = false
+            case "cellXfs": isInCellFormats = false
+            default: break
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package import AlarmbookCore
+
+/// A worksheet as the workbook lists it; chart sheets are none.
+package struct Worksheet: Hashable, Sendable {
+    /// Whether people see the sheet (ECMA-376 part 1, 18.18.68 ST_SheetState).
+    package enum Visibility: String, Hashable, Sendable {
+        case visible
+        /// Can be shown again from Excel's menu.
+        case hidden
+        /// Can be shown again only by a program.
+        case veryHidden
+    }
+
+    /// The name on the sheet's tab.
+    package let name: String
+    /// The place among the workbook's worksheets, hidden ones included, counted from 1.
+    package let number: Int
+    package let visibility: Visibility
+    /// The part that holds the cells; nil where the workbook has none, so that the sheet is empty.
+    let part: String?
+}
+
+/// A rectangle of cells, written as `A1:D4`, or `A1` where it is one cell.
+package struct CellRange: Hashable, Sendable, CustomStringConvertible {
+    /// The top left cell.
+    package var first: CellReference
+    /// The bottom right cell.
+    package var last: CellReference
+
+    package init(first: CellReference, last: CellReference) {
+        self.first = first
+        self.last = last
+    }
+
+    /// Reads `A1:D4` or `A1`, in any order of the corners; nil for anything else and for places outside of the grid.
+    package init?(_ text: some StringProtocol) {
+        let corners = text.split(separator: ":", omittingEmptySubsequences: false).map { CellReference($0) }
+        guard corners.count <= 2, let first = corners.first ?? nil, let last = corners.last ?? nil else { return nil }
+        self.init(
+            first: CellReference(row: min(first.row, last.row), column: min(first.column, last.column)),
+            last: CellReference(row: max(first.row, last.row), column: max(first.column, last.column)))
+    }
+
+    package var description: String {
+        first == last ? "\(first)" : "\(first):\(last)"
+    }
+}
+
+/// What is known of a worksheet once all of its rows have been read.
+package struct WorksheetSummary: Equatable, Sendable {
+    /// The smallest rectangle around every cell that holds something; nil where none does. The part's own `dimension`
+    /// is a hint that lies.
+    package var usedRange: CellRange?
+    /// How many rows with cells are hidden, by hand or by a filter.
+    package var hiddenRowCount = 0
+    /// The merged cells, at most `maximumMergedRanges` of them.
+    package var mergedRanges: [CellRange] = []
+
+    /// How many merged ranges are kept: a hostile sheet has millions.
+    package static let maximumMergedRanges = 10_000
+}
