@@ -100,6 +100,18 @@ package final class RowBlock: Sendable {
         String(decoding: text[textRange(of: record)], as: UTF8.self)
     }
 
+    /// Gives the UTF-8 of a cell of kind `text`, `sharedText`, `error` or `date`, without making a String; not called
+    /// for other kinds.
+    package func withText(of cell: CellRecord, _ body: (Span<UInt8>) -> Void) {
+        switch cell.kind {
+        case .text, .error, .date:
+            let text = text
+            body(text.span.extracting(textRange(of: cell)))
+        case .sharedText: sharedStrings?.withText(at: Int(cell.payload), body)
+        case .number, .boolean, .uncalculated: break
+        }
+    }
+
     /// Whether the cell at an index into `cells` is exactly this text.
     package func holds(_ wanted: String, at index: Int) -> Bool {
         let record = cells[index]

@@ -34,6 +34,11 @@ package struct TextTable: Sendable {
         return String(decoding: bytes[range], as: UTF8.self)
     }
 
+    /// Gives the UTF-8 of the text at an index, without making a String.
+    package func withText(at index: Int, _ body: (Span<UInt8>) -> Void) {
+        body(bytes.span.extracting(range(at: index)))
+    }
+
     /// Whether the text at an index is empty.
     package func isEmpty(at index: Int) -> Bool {
         range(at: index).isEmpty

@@ -50,7 +50,7 @@ struct DrawnWorkbook {
     private func inflated(_ part: Part) throws(WriteError) -> [UInt8] {
         var result = [UInt8](repeating: 0, count: part.entry.size)
         do {
-            var inflater = try Inflater()
+            let inflater = try Inflater()
             var room = result.mutableSpan
             _ = try inflater.inflate(bytes.span.extracting(part.range), into: &room)
         } catch {

@@ -68,7 +68,8 @@ enum Console {
         return result
     }
 
-    private static func isHostile(_ scalar: Unicode.Scalar) -> Bool {
+    /// Whether a terminal might obey a character, or show it as something else.
+    static func isHostile(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0..<0x20, 0x7f...0x9f, 0x200e...0x200f, 0x2028...0x202e, 0x2066...0x2069: true
         default: false

@@ -1,0 +1,106 @@
+internal import AlarmbookCore
+
+/// Prints rows as CSV (RFC 4180, with LF line ends). No cell becomes a String unless a terminal is in danger.
+struct CSVOutput {
+    private static let bufferCount = 1 << 16
+    private static let comma = UInt8(ascii: ",")
+    private static let quote = UInt8(ascii: "\"")
+    private static let lineEnd = UInt8(ascii: "\n")
+
+    /// Whether control characters are made visible.
+    private let isForTerminal: Bool
+    private var bytes: [UInt8] = []
+    private var nextRow = 1
+
+    init(isForTerminal: Bool = Console.outputIsTerminal) {
+        self.isForTerminal = isForTerminal
+        bytes.reserveCapacity(Self.bufferCount * 2)
+    }
+
+    /// Prints a row, and an empty line for each row that was left out before it.
+    mutating func add(_ row: Row) throws {
+        while nextRow < row.number {
+            bytes.append(Self.lineEnd)
+            nextRow += 1
+            try flush(atLeast: Self.bufferCount)
+        }
+        var column = 1
+        for index in row.cellRange {
+            let cell = row.block.cells[index]
+            while column < Int(cell.column) {
+                bytes.append(Self.comma)
+                column += 1
+            }
+            append(cell, of: row.block)
+        }
+        bytes.append(Self.lineEnd)
+        nextRow += 1
+        try flush(atLeast: Self.bufferCount)
+    }
+
+    /// Prints what is left.
+    mutating func finish() throws {
+        try flush(atLeast: 1)
+    }
+
+    private mutating func flush(atLeast count: Int) throws {
+        guard bytes.count >= count else { return }
+        try Console.write(bytes[...])
+        bytes.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func append(_ cell: RowBlock.CellRecord, of block: RowBlock) {
+        switch cell.kind {
+        case .text, .sharedText, .error, .date: block.withText(of: cell) { append($0) }
+        case .number: append(Double(bitPattern: cell.payload))
+        case .boolean: bytes.append(contentsOf: (cell.payload != 0 ? "TRUE" : "FALSE").utf8)
+        case .uncalculated: break
+        }
+    }
+
+    private mutating func append(_ text: Span<UInt8>) {
+        if isForTerminal {
+            let shown = Array(
+                Console.visible(unsafe text.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }).utf8
+            )
+            appendQuoted(shown.span)
+        } else {
+            appendQuoted(text)
+        }
+    }
+
+    private mutating func appendQuoted(_ text: Span<UInt8>) {
+        var needsQuotes = false
+        for index in text.indices {
+            switch text[index] {
+            case Self.comma, Self.quote, Self.lineEnd, UInt8(ascii: "\r"): needsQuotes = true
+            default: continue
+            }
+        }
+        guard needsQuotes else {
+            unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+            return
+        }
+        bytes.append(Self.quote)
+        for index in text.indices {
+            if text[index] == Self.quote { bytes.append(Self.quote) }
+            bytes.append(text[index])
+        }
+        bytes.append(Self.quote)
+    }
+
+    private mutating func append(_ number: Double) {
+        guard let whole = Int(exactly: number), abs(whole) < 1 << 53 else {
+            bytes.append(contentsOf: number.plainDecimal.utf8)
+            return
+        }
+        if whole < 0 { bytes.append(UInt8(ascii: "-")) }
+        let start = bytes.count
+        var rest = abs(whole)
+        repeat {
+            bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
+            rest /= 10
+        } while rest > 0
+        bytes[start...].reverse()
+    }
+}

@@ -1,0 +1,62 @@
+internal import AlarmbookCore
+
+/// Prints rows as JSON Lines, one object for each row that has a cell.
+struct JSONLinesOutput {
+    private static let bufferCount = 1 << 16
+
+    private let isForTerminal: Bool
+    private var text = ""
+
+    init(isForTerminal: Bool = Console.outputIsTerminal) {
+        self.isForTerminal = isForTerminal
+    }
+
+    /// Prints a row.
+    mutating func add(_ row: Row) throws {
+        let cells = row.cells.map { "\"\(CellReference.letters(ofColumn: $0.column))\":\(json($0.value))" }
+        guard !cells.isEmpty else { return }
+        text += "{\"row\":\(row.number),\"cells\":{" + cells.joined(separator: ",") + "}}\n"
+        if text.utf8.count >= Self.bufferCount { try finish() }
+    }
+
+    /// Prints what is left.
+    mutating func finish() throws {
+        try Console.write(Array(text.utf8)[...])
+        text = ""
+    }
+
+    /// An object of values by their names.
+    static func object(_ names: [String], _ values: [Cell.Value]) -> String {
+        let output = JSONLinesOutput()
+        return "{" + zip(names, values).map { "\(output.quoted($0)):\(output.json($1))" }.joined(separator: ",") + "}"
+    }
+
+    private func json(_ value: Cell.Value) -> String {
+        switch value {
+        case .text(let text): quoted(text)
+        case .number(let number): number.plainDecimal
+        case .boolean(let value): value ? "true" : "false"
+        case .error(let text): "{\"error\":\(quoted(text))}"
+        case .date(let text): "{\"date\":\(quoted(text))}"
+        case .uncalculated: "null"
+        }
+    }
+
+    private func quoted(_ text: String) -> String {
+        var result = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": result += "\\\""
+            case "\\": result += "\\\\"
+            case "\n": result += "\\n"
+            case "\r": result += "\\r"
+            case "\t": result += "\\t"
+            case _ where scalar.value < 0x20 || (isForTerminal && Console.isHostile(scalar)):
+                let digits = String(scalar.value, radix: 16)
+                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result + "\""
+    }
+}

@@ -1,0 +1,76 @@
+internal import AlarmbookCore
+
+/// Prints rows side by side for a terminal, with the sheet's own row numbers and column letters, so that every cell can
+/// be named. The first rows decide how wide the columns are; nothing holds the rest.
+struct TableOutput {
+    private static let rowsThatDecide = 1_000
+    private static let maximumWidth = 40
+    private static let gap = "  "
+
+    private var waiting: [Row] = []
+    private var widths: [Int] = []
+    private var isPrinting = false
+    private var numberWidth = 1
+
+    /// Prints a row, or keeps it until the widths are known.
+    mutating func add(_ row: Row) throws {
+        if isPrinting { return try print(row) }
+        waiting.append(row)
+        if waiting.count == Self.rowsThatDecide { try start() }
+    }
+
+    /// Prints what is left.
+    mutating func finish() throws {
+        if !isPrinting { try start() }
+    }
+
+    private mutating func start() throws {
+        isPrinting = true
+        for row in waiting {
+            for cell in row.cells {
+                while widths.count < cell.column {
+                    widths.append(CellReference.letters(ofColumn: widths.count + 1).count)
+                }
+                let width = min(Self.shown(cell).displayWidth, Self.maximumWidth)
+                widths[cell.column - 1] = max(widths[cell.column - 1], width)
+            }
+        }
+        guard let last = waiting.last else { return }
+        numberWidth = String(last.number).count
+        let letters = widths.indices.map { CellReference.letters(ofColumn: $0 + 1) }
+        try line("", letters.enumerated().map { $1.padded(to: widths[$0]) })
+        for row in waiting { try print(row) }
+        waiting = []
+    }
+
+    private func print(_ row: Row) throws {
+        var columns: [String] = []
+        for cell in row.cells {
+            while columns.count + 1 < cell.column { columns.append("".padded(to: width(columns.count))) }
+            let width = width(columns.count)
+            let text = Self.shown(cell).cut(to: max(width, 1))
+            if case .number = cell.value {
+                columns.append(text.padded(to: width, atStart: true))
+            } else {
+                columns.append(text.padded(to: width))
+            }
+        }
+        try line(String(row.number), columns)
+    }
+
+    private func width(_ index: Int) -> Int {
+        index < widths.count ? widths[index] : Self.maximumWidth
+    }
+
+    private func line(_ number: String, _ columns: [String]) throws {
+        let line = ([number.padded(to: numberWidth, atStart: true)] + columns).joined(separator: Self.gap)
+        var bytes = Array(line.utf8)
+        while bytes.last == UInt8(ascii: " ") { bytes.removeLast() }
+        try Console.write((bytes + [UInt8(ascii: "\n")])[...])
+    }
+
+    /// A cell's text on one line.
+    private static func shown(_ cell: Cell) -> String {
+        Console.visible(cell.value.plainText.replacing("\n", with: "⏎"))
+    }
+}
