@@ -216,7 +216,7 @@ class Audit:
             if int(value) >= len(self.strings):
                 yield "has a shared string out of range"
         elif kind == "inlineStr":
-            text = cell.findtext(f"{MAIN}is/{MAIN}t")
+            text = "".join(each.text or "" for each in cell.find(f"{MAIN}is").iter(f"{MAIN}t"))
             if value is not None or not text:
                 yield "has an inline string and a v, or nothing in it"
         elif kind == "n" and value is not None and value != shortest(value):

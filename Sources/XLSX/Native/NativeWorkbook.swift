@@ -11,6 +11,9 @@ internal import Darwin
 @safe struct NativeWorkbook: ~Copyable {
     private let workbook: UnsafeMutablePointer<lxw_workbook>
 
+    /// In points.
+    private static let headerHeight = 21.0
+
     /// Begins a workbook that `close` will write; `modified` is what its properties name as the time of the last save,
     /// in seconds since 1970.
     init(path: String, modified: Int) throws(WriteError) {
@@ -68,6 +71,7 @@ internal import Darwin
             try WriteError.check(unsafe worksheet_write_blank(sheet, last, place, format))
         }
         try unsafe addTable(design.tableName, to: sheet, lastRow: last, columns: &columns)
+        try WriteError.check(unsafe worksheet_set_row(sheet, 0, Self.headerHeight, nil))
         unsafe worksheet_freeze_panes(sheet, 1, 0)
     }
 
@@ -112,6 +116,7 @@ extension WorksheetDesign.Style {
     /// The look of a column's header.
     fileprivate func draw(header format: UnsafeMutablePointer<lxw_format>) {
         unsafe format_set_bold(format)
+        unsafe format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue))
         unsafe format_set_font_color(format, 0xff_ffff)
         unsafe format_set_bg_color(format, self == .edited ? 0x1f_5c99 : 0x5f_6b7a)
     }

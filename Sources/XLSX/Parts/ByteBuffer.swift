@@ -1,12 +1,23 @@
-/// Bytes that are added at the end and taken all at once; its room is kept.
-struct ByteBuffer: Sendable {
-    /// The bytes, and the room behind them.
-    private(set) var storage: [UInt8]
+/// Bytes that are added at the end and taken all at once; its room is kept. An array would check and count at every one
+/// of the many short additions that make a row.
+@safe struct ByteBuffer: ~Copyable {
+    private var start: UnsafeMutablePointer<UInt8>
+    private var capacity: Int
     /// How many bytes there are.
     private(set) var count = 0
 
     init(capacity: Int) {
-        storage = [UInt8](repeating: 0, count: capacity)
+        unsafe start = .allocate(capacity: capacity)
+        self.capacity = capacity
+    }
+
+    deinit {
+        unsafe start.deallocate()
+    }
+
+    /// Shows the bytes.
+    func withSpan<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
+        body(unsafe Span(_unsafeStart: start, count: count))
     }
 
     /// Forgets the bytes.
@@ -16,7 +27,7 @@ struct ByteBuffer: Sendable {
 
     mutating func append(_ byte: UInt8) {
         reserve(1)
-        storage[count] = byte
+        unsafe start[count] = byte
         count += 1
     }
 
@@ -26,28 +37,48 @@ struct ByteBuffer: Sendable {
 
     mutating func append(_ bytes: Span<UInt8>) {
         unsafe bytes.withUnsafeBufferPointer { bytes in
-            if let start = bytes.baseAddress { unsafe append(start, count: bytes.count) }
+            if let first = bytes.baseAddress { unsafe append(first, count: bytes.count) }
         }
     }
 
     /// Adds a whole number in decimal.
     mutating func append(_ number: Int) {
-        let digits = Array(String(number).utf8)
-        append(digits.span)
+        if number < 0 { append(UInt8(ascii: "-")) }
+        var rest = number.magnitude
+        var digits = 1
+        while rest >= 10 {
+            rest /= 10
+            digits += 1
+        }
+        reserve(digits)
+        rest = number.magnitude
+        for place in (count..<count + digits).reversed() {
+            unsafe start[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
+        }
+        count += digits
     }
 
-    private mutating func append(_ start: UnsafePointer<UInt8>, count added: Int) {
+    /// Adds a copy of bytes that are there.
+    mutating func append(copyOf range: Range<Int>) {
+        precondition(range.lowerBound >= 0 && range.upperBound <= count)
+        reserve(range.count)
+        unsafe (start + count).update(from: start + range.lowerBound, count: range.count)
+        count += range.count
+    }
+
+    private mutating func append(_ first: UnsafePointer<UInt8>, count added: Int) {
         reserve(added)
-        unsafe storage.withUnsafeMutableBufferPointer { storage in
-            let room = unsafe UnsafeMutableBufferPointer(rebasing: storage[count..<count + added])
-            _ = unsafe room.update(fromContentsOf: UnsafeBufferPointer(start: start, count: added))
-        }
+        unsafe (start + count).update(from: first, count: added)
         count += added
     }
 
     private mutating func reserve(_ added: Int) {
-        guard count + added > storage.count else { return }
-        let missing = max(storage.count, count + added - storage.count)
-        storage.append(contentsOf: repeatElement(0, count: missing))
+        guard count + added > capacity else { return }
+        capacity = max(capacity * 2, count + added)
+        let larger = unsafe UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+        unsafe larger.update(from: start, count: count)
+        unsafe start.deallocate()
+        unsafe start = larger
     }
 }

@@ -148,17 +148,16 @@ private final class PouringLine: Sendable {
     private func pour(
         _ job: PouringJob, _ xml: inout RowXML, _ deflated: inout [UInt8]
     ) throws(WriteError) -> PouredBlock {
+        guard var deflater = try? Deflater() else { throw WriteError(number: ENOMEM) }
         var block = PouredBlock()
         deflated.removeAll(keepingCapacity: true)
-        guard var deflater = try? Deflater() else { throw WriteError(number: ENOMEM) }
         var rest = job.rows
         while !rest.isEmpty {
             let number = job.firstNumber + rest.lowerBound - job.rows.lowerBound
             let done = xml.append(
                 rest, of: job.block, numberedFrom: number, layout: job.layout, pieceSize: Self.pieceSize)
             rest = rest.lowerBound + done..<rest.upperBound
-            do {
-                let piece = xml.bytes.storage.span.extracting(..<xml.bytes.count)
+            xml.bytes.withSpan { piece in
                 block.checksum = crc32(piece, after: block.checksum)
                 block.size += piece.count
                 deflater.deflate(piece, end: rest.isEmpty ? .block : .none, into: &deflated)

@@ -2,23 +2,42 @@ internal import AlarmbookCore
 
 /// What the XML of every row of a table has in common: its columns' letters and styles.
 struct RowLayout: Sendable {
-    /// `<c r="A` of each column.
-    fileprivate var openings: [[UInt8]]
-    /// `" s="3"` of each column.
-    fileprivate var styles: [[UInt8]]
+    /// The places of a column's texts in `bytes`.
+    fileprivate struct Column {
+        /// `<c r="A`
+        var opening: Range<Int>
+        /// `" s="3"`
+        var style: Range<Int>
+        /// `" s="3" t="inlineStr"><is>`
+        var text: Range<Int>
+    }
+
+    fileprivate private(set) var bytes: [UInt8] = []
+    fileprivate private(set) var columns: [Column] = []
 
     /// The layout of columns that have these indexes into the workbook's cell formats.
     init(styles: [Int]) {
-        openings = styles.indices.map { Array("<c r=\"\(CellReference.letters(ofColumn: $0 + 1))".utf8) }
-        self.styles = styles.map { Array(($0 == 0 ? "\"" : "\" s=\"\($0)\"").utf8) }
+        for (index, style) in styles.enumerated() {
+            let style = style == 0 ? "\"" : "\" s=\"\(style)\""
+            columns.append(
+                Column(
+                    opening: add("<c r=\"" + CellReference.letters(ofColumn: index + 1)), style: add(style),
+                    text: add(style + " t=\"inlineStr\"><is>")))
+        }
     }
 
-    var columnCount: Int { openings.count }
+    private mutating func add(_ text: String) -> Range<Int> {
+        let start = bytes.count
+        bytes.append(contentsOf: text.utf8)
+        return start..<bytes.count
+    }
+
+    var columnCount: Int { columns.count }
 }
 
 /// Makes the XML of rows (ECMA-376 part 1, 18.3.1.73 and 18.3.1.4). Texts are inline strings, so that nothing grows with
 /// the number of different texts; a column without a cell gets a blank one, which has the column's style.
-struct RowXML {
+struct RowXML: ~Copyable {
     /// The XML that hasn't been taken yet.
     private(set) var bytes = ByteBuffer(capacity: 1 << 17)
     /// How wide the widest text or number of each layout's columns is, in characters of a fixed-width font, as far as
@@ -32,7 +51,7 @@ struct RowXML {
         widths = layouts.map { [Int](repeating: 0, count: $0.columnCount) }
     }
 
-    /// Forgets the XML that has been taken, and keeps its room.
+    /// Forgets the XML that has been taken.
     mutating func removeBytes() {
         bytes.removeAll()
     }
@@ -42,30 +61,38 @@ struct RowXML {
     mutating func append(
         _ rows: Range<Int>, of block: RowBlock, numberedFrom number: Int, layout place: Int, pieceSize: Int
     ) -> Int {
-        let layout = layouts[place]
+        let columns = layouts[place].columns
+        let layout = layouts[place].bytes
         var widths = widths[place]
         defer { self.widths[place] = widths }
+        let records = block.rows
         let cells = block.cells
         let text = block.text
-        var cell = rows.lowerBound == 0 ? 0 : Int(block.rows[rows.lowerBound - 1].cellEnd)
+        var cell = rows.lowerBound == 0 ? 0 : Int(records[rows.lowerBound - 1].cellEnd)
         for row in rows {
-            let digits = Array(String(number + row - rows.lowerBound).utf8)
             bytes.append("<row r=\"")
-            bytes.append(digits.span)
+            let start = bytes.count
+            bytes.append(number + row - rows.lowerBound)
+            let digits = start..<bytes.count
             bytes.append("\">")
-            let end = Int(block.rows[row].cellEnd)
-            for column in 0..<layout.columnCount {
-                let opening = layout.openings[column]
-                let style = layout.styles[column]
-                bytes.append(opening.span)
-                bytes.append(digits.span)
-                bytes.append(style.span)
-                if cell < end, Int(cells[cell].column) == column + 1 {
-                    append(cells[cell], of: block, text: text.span, width: &widths[column])
-                    cell += 1
-                } else {
+            let end = Int(records[row].cellEnd)
+            for index in columns.indices {
+                let column = columns[index]
+                bytes.append(layout.span.extracting(column.opening))
+                bytes.append(copyOf: digits)
+                guard cell < end, Int(cells[cell].column) == index + 1 else {
+                    bytes.append(layout.span.extracting(column.style))
                     bytes.append("/>")
+                    continue
                 }
+                if cells[cell].kind == .text, cells[cell].formula == 0, cells[cell].payload & 0xffff_ffff != 0 {
+                    bytes.append(layout.span.extracting(column.text))
+                    append(inline: text.span.extracting(block.textRange(of: cells[cell])), width: &widths[index])
+                } else {
+                    bytes.append(layout.span.extracting(column.style))
+                    append(cells[cell], of: block, width: &widths[index])
+                }
+                cell += 1
             }
             cell = end
             bytes.append("</row>")
@@ -74,49 +101,76 @@ struct RowXML {
         return rows.count
     }
 
-    /// Adds what follows a cell's style.
-    private mutating func append(
-        _ cell: RowBlock.CellRecord, of block: RowBlock, text: Span<UInt8>, width: inout Int
-    ) {
-        switch cell.kind {
-        case .text, .date, .error:
-            append(cell, of: block, value: text.extracting(block.textRange(of: cell)), width: &width)
-        case .sharedText:
-            let text = Array((block.sharedStrings?[Int(cell.payload)] ?? "").utf8)
-            append(cell, of: block, value: text.span, width: &width)
-        case .number, .boolean, .uncalculated:
-            append(cell, of: block, value: Span(), width: &width)
+    /// Adds what an inline string holds, and the cell's end.
+    private mutating func append(inline text: Span<UInt8>, width: inout Int) {
+        let needs = XMLText(text)
+        if needs.isEmpty {
+            bytes.append("<t>")
+            bytes.append(text)
+            bytes.append("</t></is></c>")
+        } else {
+            appendRuns(text, needs)
+            bytes.append("</is></c>")
         }
+        // A text is never wider than its UTF-8 is long, so most texts aren't measured.
+        if text.count > width, width < WorksheetDesign.maximumWidth { width = max(width, XMLText.width(text)) }
     }
 
-    private mutating func append(
-        _ cell: RowBlock.CellRecord, of block: RowBlock, value text: Span<UInt8>, width: inout Int
-    ) {
-        let isText = cell.kind == .text || cell.kind == .sharedText || cell.kind == .date
-        if isText, text.count > width, width < WorksheetDesign.maximumWidth {
-            // A text is never wider than its UTF-8 is long, so most texts aren't measured.
-            width = max(width, XMLText.width(text))
-        }
-        if cell.formula == 0 {
-            guard isText ? !text.isEmpty : cell.kind != .uncalculated else { return bytes.append("/>") }
-            guard !isText else {
-                bytes.append(" t=\"inlineStr\"><is><t")
-                bytes.append(XMLText.keepsSpace(text) ? " xml:space=\"preserve\">" : ">")
-                bytes.append(escaped: text)
-                return bytes.append("</t></is></c>")
+    /// Adds a text as one run, or as several: what looks like an escape is parted after its `_`, since some readers
+    /// (openpyxl) undo no `_x005F_` in an inline string.
+    private mutating func appendRuns(_ text: Span<UInt8>, _ needs: XMLText) {
+        var start = 0
+        if needs.contains(.underscores) {
+            for index in text.indices where XMLText.isEscape(text, at: index) {
+                bytes.append("<r>")
+                append(run: text.extracting(start...index), needs)
+                bytes.append("</r>")
+                start = index + 1
             }
         }
-        // What is no number is the error that Excel has for it.
+        if start == 0 { return append(run: text, needs) }
+        bytes.append("<r>")
+        append(run: text.extracting(start...), needs)
+        bytes.append("</r>")
+    }
+
+    private mutating func append(run text: Span<UInt8>, _ needs: XMLText) {
+        bytes.append(needs.contains(.space) ? "<t xml:space=\"preserve\">" : "<t>")
+        bytes.append(escaped: text, isProtected: false)
+        bytes.append("</t>")
+    }
+
+    /// Adds what follows the style of a cell that isn't a plain text.
+    private mutating func append(_ cell: RowBlock.CellRecord, of block: RowBlock, width: inout Int) {
+        let text: [UInt8] =
+            switch cell.kind {
+            case .text, .date, .error: Array(block.text[block.textRange(of: cell)])
+            case .sharedText: Array((block.sharedStrings?[Int(cell.payload)] ?? "").utf8)
+            case .number, .boolean, .uncalculated: []
+            }
         let number = cell.kind == .number ? Double(bitPattern: cell.payload) : 0
-        bytes.append(
-            isText
-                ? " t=\"str\">"
-                : cell.kind == .boolean
-                    ? " t=\"b\">" : cell.kind == .error || !number.isFinite ? " t=\"e\">" : ">")
+        if cell.formula == 0 {
+            switch cell.kind {
+            case .text, .sharedText, .date:
+                guard !text.isEmpty else { return bytes.append("/>") }
+                bytes.append(" t=\"inlineStr\"><is>")
+                return append(inline: text.span, width: &width)
+            case .uncalculated: return bytes.append("/>")
+            case .number, .boolean, .error: break
+            }
+        }
+        switch cell.kind {
+        case .text, .sharedText, .date: bytes.append(" t=\"str\">")
+        case .boolean: bytes.append(" t=\"b\">")
+        case .error: bytes.append(" t=\"e\">")
+        // What is no number is the error that Excel has for it.
+        case .number: bytes.append(number.isFinite ? ">" : " t=\"e\">")
+        case .uncalculated: bytes.append(">")
+        }
         if cell.formula != 0 {
-            bytes.append("<f>")
             let formula = Array(block.text[block.formulas[Int(cell.formula) - 1]])
-            bytes.append(escaped: formula.span)
+            bytes.append("<f>")
+            bytes.append(escaped: formula.span, isProtected: true)
             bytes.append("</f>")
         }
         if cell.kind != .uncalculated {
@@ -126,9 +180,9 @@ struct RowXML {
             case .boolean: bytes.append(cell.payload == 0 ? "0" : "1")
             case .number where number.isFinite: bytes.append(number)
             case .number: bytes.append("#NUM!")
-            default: bytes.append(escaped: text)
+            default: bytes.append(escaped: text.span, isProtected: true)
             }
-            if cell.kind == .number { width = max(width, bytes.count - start) }
+            width = max(width, min(bytes.count - start, WorksheetDesign.maximumWidth))
             bytes.append("</v>")
         }
         bytes.append("</c>")

@@ -1,25 +1,43 @@
-/// What text needs before it can stand in a part.
-enum XMLText {
-    /// Bytes that can't simply be copied: controls, `&`, `<`, `>`, `_` (which may begin an escape) and the first byte of
-    /// U+FFFE and U+FFFF.
-    static let isSpecial: [Bool] = (0...255).map { byte in
-        byte < 0x20 && byte != 9 && byte != 10 || [0x26, 0x3c, 0x3e, 0x5f, 0xef].contains(byte)
+/// What a text needs before it can stand in a part.
+struct XMLText: OptionSet {
+    let rawValue: UInt8
+
+    /// It holds a control, `&`, `<`, `>`, or what may be U+FFFE or U+FFFF.
+    static let escapes = XMLText(rawValue: 1)
+    /// It holds `_`, which may begin what readers take for an escape.
+    static let underscores = XMLText(rawValue: 2)
+    /// It begins or ends with white space, or has a line break or a tab, which a reader may trim or fold.
+    static let space = XMLText(rawValue: 4)
+
+    init(rawValue: UInt8) {
+        self.rawValue = rawValue
     }
 
-    /// Whether a reader might trim or fold the text's white space unless `xml:space` says otherwise.
-    static func keepsSpace(_ text: Span<UInt8>) -> Bool {
-        guard !text.isEmpty else { return false }
-        if text[0] <= 0x20 || text[text.count - 1] <= 0x20 { return true }
-        for index in text.indices where text[index] == 10 || text[index] == 9 { return true }
-        return false
-    }
-
-    /// Whether `_x`, four hexadecimal digits and `_` stand at an index, or what may become a `_`, which a reader would
-    /// take for one UTF-16 unit (ECMA-376 part 1, 22.9.2.19 ST_Xstring).
-    static func isEscape(_ text: Span<UInt8>, at index: Int) -> Bool {
-        guard index + 6 < text.count, text[index + 1] == UInt8(ascii: "x"), isSpecial[Int(text[index + 6])] else {
-            return false
+    /// What a UTF-8 text needs; most need nothing and are copied as they are.
+    init(_ text: Span<UInt8>) {
+        var needs: UInt8 = 0
+        for index in text.indices { needs |= Self.ofByte[Int(text[index])] }
+        if !text.isEmpty, text[0] == UInt8(ascii: " ") || text[text.count - 1] == UInt8(ascii: " ") {
+            needs |= Self.space.rawValue
         }
+        rawValue = needs
+    }
+
+    private static let ofByte: [UInt8] = (0...255).map { byte in
+        switch byte {
+        case 0x09, 0x0a: space.rawValue
+        case 0..<0x20, 0x26, 0x3c, 0x3e, 0xef: escapes.rawValue
+        case 0x5f: underscores.rawValue
+        default: 0
+        }
+    }
+
+    /// Whether `_x`, four hexadecimal digits and `_`, or what becomes a `_`, stand at an index: a reader would take them
+    /// for one UTF-16 unit (ECMA-376 part 1, 22.9.2.19 ST_Xstring).
+    static func isEscape(_ text: Span<UInt8>, at index: Int) -> Bool {
+        guard index + 6 < text.count, text[index] == UInt8(ascii: "_"), text[index + 1] == UInt8(ascii: "x"),
+            ofByte[Int(text[index + 6])] & (escapes.rawValue | underscores.rawValue) != 0
+        else { return false }
         for place in (index + 2)..<(index + 6) {
             switch text[place] {
             case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
@@ -35,11 +53,12 @@ enum XMLText {
     static func width(_ text: Span<UInt8>) -> Int {
         var width = 0
         for index in text.indices {
+            let next = index + 1 < text.count ? text[index + 1] : 0
             switch text[index] {
             case 0x80..<0xc0: continue
-            // U+1100, and from U+2E80 on: Hangul, kana, ideographs and full-width forms.
-            case 0xe1 where index + 1 < text.count && text[index + 1] >= 0x84 && text[index + 1] < 0x86: width += 2
-            case 0xe2 where index + 1 < text.count && text[index + 1] >= 0xba: width += 2
+            // U+1100 to U+115F, and from U+2E80 on: Hangul, kana, ideographs, full-width forms and emoji.
+            case 0xe1 where (0x84..<0x86).contains(next): width += 2
+            case 0xe2 where next >= 0xba: width += 2
             case 0xe3...0xed, 0xef, 0xf0: width += 2
             default: width += 1
             }
@@ -49,40 +68,36 @@ enum XMLText {
 }
 
 extension ByteBuffer {
-    /// Adds text as the content of an element: markup escaped, what XML can't hold as `_x001B_`, and what only looks
-    /// like that protected.
-    mutating func append(escaped text: Span<UInt8>) {
+    /// Adds text as the content of an element: markup escaped, and what XML can't hold written as `_x001B_`. What only
+    /// looks like that is protected with `_x005F_` where `isProtected` says so.
+    mutating func append(escaped text: Span<UInt8>, isProtected: Bool) {
         var start = 0
-        for index in text.indices where XMLText.isSpecial[Int(text[index])] {
+        for index in text.indices {
+            var end = index + 1
             let byte = text[index]
             switch byte {
-            case UInt8(ascii: "&"):
+            case 0x09, 0x0a: continue
+            case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"):
                 append(text.extracting(start..<index))
-                append("&amp;")
-            case UInt8(ascii: "<"):
+                append(byte == UInt8(ascii: "&") ? "&amp;" : byte == UInt8(ascii: "<") ? "&lt;" : "&gt;")
+            case 0..<0x20:
                 append(text.extracting(start..<index))
-                append("&lt;")
-            case UInt8(ascii: ">"):
-                append(text.extracting(start..<index))
-                append("&gt;")
+                append(byte < 0x10 ? "_x000" : "_x001")
+                append((byte & 15 < 10 ? UInt8(ascii: "0") : UInt8(ascii: "A") - 10) + byte & 15)
+                append("_")
             case UInt8(ascii: "_"):
-                guard XMLText.isEscape(text, at: index) else { continue }
+                guard isProtected, XMLText.isEscape(text, at: index) else { continue }
                 append(text.extracting(start..<index))
                 append("_x005F_")
             case 0xef:
-                // U+FFFE and U+FFFF are EF BF BE and EF BF BF; only the last byte tells them from others.
+                // U+FFFE and U+FFFF are EF BF BE and EF BF BF.
                 guard index + 2 < text.count, text[index + 1] == 0xbf, text[index + 2] >= 0xbe else { continue }
                 append(text.extracting(start..<index))
                 append(text[index + 2] == 0xbe ? "_xFFFE_" : "_xFFFF_")
-                start = index + 3
-                continue
-            default:
-                append(text.extracting(start..<index))
-                append(byte < 0x10 ? "_x000" : "_x001")
-                append(UInt8(ascii: byte & 15 < 10 ? "0" : "7") + byte & 15)
-                append("_")
+                end += 2
+            default: continue
             }
-            start = index + 1
+            start = end
         }
         append(text.extracting(start...))
     }
