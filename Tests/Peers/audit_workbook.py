@@ -13,6 +13,7 @@ DOCUMENT = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships
 PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 MAXIMUM_ROW, MAXIMUM_COLUMN, MAXIMUM_TEXT = 1_048_576, 16_384, 32_767
+NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]*[1-9])?(e[-+][0-9]+)?")
 ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -219,7 +220,7 @@ class Audit:
             text = "".join(each.text or "" for each in cell.find(f"{MAIN}is").iter(f"{MAIN}t"))
             if value is not None or not text:
                 yield "has an inline string and a v, or nothing in it"
-        elif kind == "n" and value is not None and value != shortest(value):
+        elif kind == "n" and value is not None and not NUMBER.fullmatch(value):
             yield f"has the number {value!r}"
         elif kind == "b" and value not in ("0", "1"):
             yield f"has the boolean {value!r}"
@@ -248,14 +249,6 @@ class Audit:
             format = column.get("dataDxfId")
             self.expect(
                 format is None or int(format) < self.styles.get("dxfs", 0), f"{where}: a format is out of range")
-
-
-def shortest(text):
-    """The shortest decimal that reads back as the same number."""
-    number = float(text)
-    if number.is_integer() and abs(number) < 2**53:
-        return str(int(number))
-    return text if len(text) <= len(repr(number)) else repr(number)
 
 
 def audit(path):

@@ -76,7 +76,7 @@
     private mutating func reserve(_ added: Int) {
         guard count + added > capacity else { return }
         capacity = max(capacity * 2, count + added)
-        let larger = unsafe UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+        let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
         unsafe larger.update(from: start, count: count)
         unsafe start.deallocate()
         unsafe start = larger
