@@ -131,10 +131,10 @@ struct AlarmOptions: ParsableArguments {
     }
 
     private static func number(_ text: String) throws -> Double {
-        guard let number = Double(text), text.utf8.allSatisfy({ "0123456789.-".utf8.contains($0) }) else {
+        guard let number = try? WrittenNumber(Spelling.narrow(text)) else {
             throw ValidationError("'--threshold' is a number such as 90 or 0.5, not \"\(text)\"")
         }
-        return number
+        return number.value
     }
 
     /// A value that the core reads, its error named by the option.
