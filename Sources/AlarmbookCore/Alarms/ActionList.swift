@@ -52,7 +52,7 @@ package enum ActionList {
 
     /// Refuses what an alarm of another region or of any can't do: an SNS topic elsewhere.
     private static func check(_ arn: ARN, region: String?) throws(ValueError) {
-        let needsRegion = ["sns", "automate", "autoscaling", "lambda", "ssm"].contains(arn.service)
+        let needsRegion = ["sns", "automate", "autoscaling", "lambda", "ssm", "swf"].contains(arn.service)
         guard needsRegion else { return }
         guard !arn.region.isEmpty else {
             throw ValueError("action \"\(arn)\" names no region", cure: "write the topic's or action's whole ARN")
@@ -62,5 +62,13 @@ package enum ActionList {
                 "action \"\(arn)\" is in region \"\(arn.region)\", but the alarms are in \"\(region)\"",
                 cure: "name one in \(region)")
         }
+    }
+
+    /// Whether an action stops, ends, restarts or recovers an instance, which only an alarm on one instance's metric
+    /// can do (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/UsingAlarmActions.html).
+    package static func isOfInstance(_ action: String) -> Bool {
+        guard let arn = ARN(action) else { return false }
+        return arn.service == "automate" && arn.account == "ec2"
+            || arn.service == "swf" && arn.resource.split(separator: "/").contains { $0.hasPrefix("AWS_EC2.") }
     }
 }

@@ -15,14 +15,41 @@ package struct AlarmTemplate: Hashable, Sendable {
         case tag(String)
     }
 
-    private enum Piece: Hashable, Sendable {
+    private enum Piece: Hashable, Sendable, CustomStringConvertible {
         case text(String)
         case placeholder(Placeholder)
+
+        var description: String {
+            switch self {
+            case .text(let text): text
+            case .placeholder(.column(let column)): "{\(column.rawValue)}"
+            case .placeholder(.label): "{Label}"
+            case .placeholder(.unitWords): "{unit}"
+            case .placeholder(.direction): "{over|under}"
+            case .placeholder(.tag(let key)): "{tag:\(key)}"
+            }
+        }
     }
 
     /// As it was written.
     package let text: String
     private let pieces: [Piece]
+
+    /// `{Value}: {Label} {over|under} {Threshold} {unit}`: how alarms are named unless somebody says otherwise.
+    package static let usualName = AlarmTemplate([
+        .placeholder(.column(.value)), .text(": "), .placeholder(.label), .text(" "), .placeholder(.direction),
+        .text(" "), .placeholder(.column(.threshold)), .text(" "), .placeholder(.unitWords),
+    ])
+    /// `Alarm when {Label} is {over|under} {Threshold} {unit}`: how they are described.
+    package static let usualDescription = AlarmTemplate([
+        .text("Alarm when "), .placeholder(.label), .text(" is "), .placeholder(.direction), .text(" "),
+        .placeholder(.column(.threshold)), .text(" "), .placeholder(.unitWords),
+    ])
+
+    private init(_ pieces: [Piece]) {
+        self.pieces = pieces
+        text = pieces.map(\.description).joined()
+    }
 
     /// Reads a template; `{{` is a brace.
     package init(_ text: String) throws(ValueError) {

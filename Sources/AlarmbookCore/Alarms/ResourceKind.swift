@@ -5,7 +5,7 @@ package struct ResourceKind: Hashable, Sendable {
     package let namespace: String
     /// `{InstanceId}` is the whole id; otherwise what is matched against the resource of an ARN, such as
     /// `service/{ClusterName}/{ServiceName}`. `{LoadBalancer*}` takes the rest, slashes included, and
-    /// `{CertificateArn@}` the whole ARN.
+    /// `{CertificateArn@}` the whole ARN. Empty where nothing follows from an id.
     package let pattern: String
     /// A dimension that holds the account's id besides; nil where there is none.
     package let accountDimension: String?
@@ -21,6 +21,7 @@ package struct ResourceKind: Hashable, Sendable {
 
     /// The dimensions of a resource's metrics.
     package func dimensions(of resourceId: String) throws(ValueError) -> [Dimension] {
+        if pattern.isEmpty { return [] }
         if isBareId { return [Dimension(name: String(pattern.dropFirst().dropLast()), value: resourceId)] }
         guard let arn = ARN(resourceId) else {
             throw ValueError(

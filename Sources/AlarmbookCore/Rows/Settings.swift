@@ -33,8 +33,8 @@ package struct Settings: Hashable, Sendable {
 
     /// The Book of a workbook that names none.
     package static let defaultBook = "default"
-    package static let defaultNameTemplate = "{Value}: {Label} {over|under} {Threshold} {unit}"
-    package static let defaultDescriptionTemplate = "Alarm when {Label} is {over|under} {Threshold} {unit}"
+    package static let defaultNameTemplate = AlarmTemplate.usualName.text
+    package static let defaultDescriptionTemplate = AlarmTemplate.usualDescription.text
 
     /// The workbook's identity; fits a tag's value.
     package var book: String?

@@ -1,0 +1,265 @@
+/// Makes alarms of rows: what the row says, else Settings, else the options, else the metric's defaults; and holds each
+/// against the limits of the API.
+struct AlarmMaker: Sendable {
+    private let settings: Settings
+    private let defaults: AlarmDefaults
+    private let table: TagTable
+    private let nameTemplate: AlarmTemplate
+    private let descriptionTemplate: AlarmTemplate?
+    private var actions: (words: [String]?, severity: String, lists: Lists)?
+
+    /// The three lists of actions, resolved; nil where nothing is said.
+    private struct Lists: Sendable {
+        var alarm: [String]?
+        var ok: [String]?
+        var insufficientData: [String]?
+    }
+
+    /// Why a row makes no alarm, and the column that it belongs to.
+    typealias Refusal = MetricChoice.Refusal
+
+    /// The templates are those of `settings`, which have been read before.
+    init(
+        settings: Settings, defaults: AlarmDefaults, table: TagTable, name: AlarmTemplate, description: AlarmTemplate
+    ) {
+        self.settings = settings
+        self.defaults = defaults
+        self.table = table
+        nameTemplate = name
+        descriptionTemplate = description.text.isEmpty ? nil : description
+    }
+
+    /// The keys of the tags that the templates ask for.
+    var tagKeys: [String] { nameTemplate.tagKeys + (descriptionTemplate?.tagKeys ?? []) }
+
+    /// Makes the alarm of a row on one metric; nil where its blank Threshold means that there is none.
+    mutating func make(
+        _ row: TagRow, _ metric: Metric, tag: (String) -> String, note: (AlarmColumn, Threshold.Note) -> Void
+    ) throws(Refusal) -> AlarmRow? {
+        guard let (threshold, comparison) = try threshold(of: row, metric, note: note) else { return nil }
+        let (dimensions, others) = try dimensions(of: row, metric)
+        let evaluation = try evaluation(of: row, metric)
+        let lists = try lists(of: row)
+        try check(lists, metric, dimensions)
+        let identity = AlarmIdentity(
+            resourceType: metric.resource.type, resourceId: row.resourceId, namespace: metric.namespace,
+            metricName: metric.name, severity: row.severity, dimensions: others)
+        var alarm = MetricAlarm(
+            name: "", actionsEnabled: row.isEnabled, okActions: lists.ok, alarmActions: lists.alarm,
+            insufficientDataActions: lists.insufficientData, namespace: metric.namespace, metricName: metric.name,
+            dimensions: dimensions, statistic: row.statistic ?? defaults.statistic ?? metric.statistic,
+            period: evaluation.period, evaluationPeriods: evaluation.count, datapointsToAlarm: evaluation.datapoints,
+            threshold: threshold, comparisonOperator: comparison,
+            treatMissingData: row.treatMissingData ?? defaults.treatMissingData ?? metric.treatMissingData)
+        func value(_ placeholder: AlarmTemplate.Placeholder) -> String {
+            text(placeholder, row, alarm, metric, tag: tag)
+        }
+        alarm.description = descriptionTemplate?.rendered(value)
+        let baseName = row.alarmName ?? nameTemplate.rendered(value)
+        alarm.name = AlarmName.cut(baseName, identity: identity)
+        try check(name: alarm.name, description: alarm.description)
+        return AlarmRow(
+            alarm: alarm, identity: identity, sheet: table.sheet, number: row.number, severity: row.severity,
+            baseName: baseName == alarm.name ? alarm.name : baseName)
+    }
+
+    private func threshold(
+        of row: TagRow, _ metric: Metric, note: (AlarmColumn, Threshold.Note) -> Void
+    ) throws(Refusal) -> (Double, ComparisonOperator)? {
+        let usual = defaults.comparisonOperator ?? metric.comparisonOperator
+        guard table.columns[.threshold] != nil else {
+            guard let threshold = defaults.threshold ?? metric.threshold else {
+                throw Refusal(
+                    column: .threshold,
+                    reason: ValueError(
+                        "metric \(metric.name) has no threshold that suits everybody",
+                        cure: "add a column Threshold, or give --threshold"))
+            }
+            return (threshold, row.comparisonOperator ?? usual)
+        }
+        let read: Threshold?
+        do {
+            read = try Threshold(row.threshold, unit: metric.unit)
+        } catch {
+            throw Refusal(column: .threshold, reason: error)
+        }
+        guard let read else { return nil }
+        if let own = row.comparisonOperator, let written = read.comparisonOperator, own != written {
+            let place = table.cell(.comparisonOperator, row: row.number)
+            throw Refusal(
+                column: .threshold,
+                reason: ValueError(
+                    "threshold says \"\(written.sign)\", but \(place) says \"\(own.sign)\"",
+                    cure: "write the operator in one of the two cells"))
+        }
+        if let remark = read.note { note(.threshold, remark) }
+        return (read.value, row.comparisonOperator ?? read.comparisonOperator ?? usual)
+    }
+
+    private func dimensions(of row: TagRow, _ metric: Metric) throws(Refusal) -> (all: [Dimension], others: [Dimension])
+    {
+        let own: [Dimension]
+        do {
+            own = try metric.resource.dimensions(of: row.resourceId)
+            try DimensionList.check(own)
+            try checkPlace(of: row.resourceId)
+        } catch {
+            throw Refusal(column: .resourceId, reason: error)
+        }
+        if row.dimensions.isEmpty {
+            guard !own.isEmpty else {
+                throw Refusal(
+                    column: .dimensions,
+                    reason: ValueError(
+                        "resource type \"\(metric.resource.type)\" has no dimension that alarmbook knows",
+                        cure: "add a column Dimensions with NAME=VALUE"))
+            }
+            return (own, [])
+        }
+        var others: [Dimension] = []
+        for dimension in row.dimensions {
+            guard let same = own.first(where: { $0.name == dimension.name }) else {
+                others.append(dimension)
+                continue
+            }
+            guard same.value == dimension.value else {
+                throw Refusal(
+                    column: .dimensions,
+                    reason: ValueError(
+                        "dimension \(dimension.name) is \"\(dimension.value)\", but the row's resource is \"\(same.value)\"",
+                        cure: "correct one of the two"))
+            }
+        }
+        do {
+            try DimensionList.check(own + others)
+        } catch {
+            throw Refusal(column: .dimensions, reason: error)
+        }
+        return (own + others, others)
+    }
+
+    /// Refuses a resource of another account or region than the workbook's.
+    private func checkPlace(of resourceId: String) throws(ValueError) {
+        guard resourceId.hasPrefix("arn:"), let arn = ARN(resource: resourceId) else { return }
+        for (noun, own, other) in [
+            ("region", settings.region, arn.region), ("account", settings.accountId, arn.account),
+        ] {
+            guard let own, !other.isEmpty, own != other else { continue }
+            throw ValueError(
+                "resource \"\(resourceId)\" is in \(noun) \"\(other)\", but the workbook is of \"\(own)\"",
+                cure: "keep one workbook for each account and region")
+        }
+    }
+
+    private func evaluation(
+        of row: TagRow, _ metric: Metric
+    ) throws(Refusal) -> (period: Int, count: Int, datapoints: Int) {
+        let period = row.period ?? defaults.period ?? metric.period
+        let count = row.evaluationPeriods ?? defaults.evaluationPeriods ?? metric.evaluationPeriods
+        let datapoints = row.datapointsToAlarm ?? defaults.datapointsToAlarm ?? count
+        do {
+            try AlarmLimits.check(period: period)
+        } catch {
+            throw Refusal(column: .period, reason: error)
+        }
+        do {
+            try AlarmLimits.check(period: period, evaluationPeriods: count)
+        } catch {
+            throw Refusal(column: .evaluationPeriods, reason: error)
+        }
+        do {
+            try AlarmLimits.check(datapointsToAlarm: datapoints, evaluationPeriods: count)
+        } catch {
+            throw Refusal(column: .datapointsToAlarm, reason: error)
+        }
+        return (period, count, datapoints)
+    }
+
+    private mutating func lists(of row: TagRow) throws(Refusal) -> Lists {
+        if let actions, actions.severity == row.severity, actions.words == row.actions { return actions.lists }
+        var lists = Lists()
+        do {
+            lists.alarm = try resolve(row.actions ?? settings.actions(.alarm, severity: row.severity))
+            lists.ok = try resolve(settings.actions(.ok, severity: row.severity))
+            lists.insufficientData = try resolve(settings.actions(.insufficientData, severity: row.severity))
+        } catch {
+            throw Refusal(column: .alarmActions, reason: error)
+        }
+        actions = (row.actions, row.severity, lists)
+        return lists
+    }
+
+    private func resolve(_ words: [String]?) throws(ValueError) -> [String]? {
+        guard let words else { return nil }
+        return try ActionList.resolve(words, names: settings.actionNames, region: settings.region)
+    }
+
+    /// Refuses an action on an instance where the alarm isn't on one instance's metric.
+    private func check(_ lists: Lists, _ metric: Metric, _ dimensions: [Dimension]) throws(Refusal) {
+        if metric.namespace == "AWS/EC2", dimensions.count == 1, dimensions[0].name == "InstanceId" { return }
+        for list in [lists.alarm, lists.ok, lists.insufficientData] {
+            guard let action = list?.first(where: ActionList.isOfInstance) else { continue }
+            throw Refusal(
+                column: .alarmActions,
+                reason: ValueError(
+                    "action \"\(action)\" needs an alarm on a metric of AWS/EC2 with InstanceId alone",
+                    cure: "take it away, or watch one of the instance's own metrics"))
+        }
+    }
+
+    private func check(name: String, description: String?) throws(Refusal) {
+        do throws(ValueError) {
+            guard !name.isEmpty else {
+                throw ValueError("alarm name is empty", cure: "write one, or change Settings' NameTemplate")
+            }
+            _ = try AlarmName.check(name)
+        } catch {
+            throw Refusal(column: .value, reason: error)
+        }
+        guard let description, description.utf8.count > AlarmLimits.maximumDescriptionLength else { return }
+        let count = description.unicodeScalars.count
+        guard count > AlarmLimits.maximumDescriptionLength else { return }
+        throw Refusal(
+            column: .value,
+            reason: ValueError(
+                "alarm description has \(count) characters, more than \(AlarmLimits.maximumDescriptionLength)",
+                cure: "shorten Settings' DescriptionTemplate"))
+    }
+
+    private func text(
+        _ placeholder: AlarmTemplate.Placeholder, _ row: TagRow, _ alarm: MetricAlarm, _ metric: Metric,
+        tag: (String) -> String
+    ) -> String {
+        switch placeholder {
+        case .label: metric.label
+        case .unitWords: metric.unit.words
+        case .direction: alarm.comparisonOperator.isUpward ? "over" : "under"
+        case .tag(let key): tag(key)
+        case .column(let column): text(column, row, alarm, metric)
+        }
+    }
+
+    private func text(_ column: AlarmColumn, _ row: TagRow, _ alarm: MetricAlarm, _ metric: Metric) -> String {
+        switch column {
+        case .key: row.key
+        case .resourceId: row.resourceId
+        case .resourceType: metric.resource.type
+        case .value: row.value
+        case .namespace: alarm.namespace
+        case .metricName: alarm.metricName
+        case .dimensions: alarm.dimensions.map { $0.name + "=" + $0.value }.joined(separator: ", ")
+        case .statistic: alarm.statistic.description
+        case .comparisonOperator: alarm.comparisonOperator.sign
+        case .threshold: alarm.threshold.plainDecimal
+        case .unit: metric.unit.rawValue
+        case .period: String(alarm.period)
+        case .evaluationPeriods: String(alarm.evaluationPeriods)
+        case .datapointsToAlarm: String(alarm.datapointsToAlarm)
+        case .treatMissingData: alarm.treatMissingData.rawValue
+        case .severity: row.severity
+        case .alarmActions: (alarm.alarmActions ?? []).joined(separator: ", ")
+        case .enabled: alarm.actionsEnabled ? "yes" : "no"
+        case .alarmName: row.alarmName ?? ""
+        }
+    }
+}

@@ -1,0 +1,55 @@
+extension AlarmTable {
+    /// The corners of merged cells.
+    package typealias MergedRange = (first: CellReference, last: CellReference)
+
+    /// Hands on the rows of a worksheet, by its index, in ascending order, and gives its merged cells. What the body
+    /// throws ends the reading and is thrown on.
+    package typealias RowSource = (_ sheet: Int, _ body: (Row) throws -> Void) throws -> [MergedRange]
+
+    /// Thrown through a source of rows that have been read far enough.
+    private struct EnoughRows: Error {}
+
+    /// Reads a workbook's worksheets, each as often as needed and never held as a whole. What is wrong with the
+    /// workbook is among the problems; only what `rows` throws is thrown.
+    ///
+    /// `wanted` is the name or number of the sheet that somebody chose; `options` and `defaults` are what holds where
+    /// the workbook says nothing.
+    package init(
+        sheets: [String], wanted: String? = nil, options: Settings = Settings(),
+        defaults: AlarmDefaults = AlarmDefaults(), rows: RowSource
+    ) throws {
+        let outlines = try Self.outlines(sheets, rows)
+        let choice: SheetChoice
+        do {
+            choice = try SheetChoice(outlines, wanted: wanted)
+        } catch {
+            self.init(settings: options, problems: [TableProblem(.error, error.message, cure: error.cure)])
+            return
+        }
+        var settings = choice.settings.flatMap { outlines[$0].settings }
+        if let index = choice.settings { _ = try rows(index) { settings?.read($0) } }
+        let frame = AlarmTableFrame(
+            choice, outlines, settingsTable: settings, options: options, defaults: defaults)
+        var tags = TagReader(keys: frame.tagKeys)
+        for index in frame.readsTagsOfTable ? [choice.alarms] : choice.tags {
+            guard let table = outlines[index].table else { continue }
+            tags.begin(table)
+            _ = try rows(index) { tags.read($0) }
+        }
+        var reader = AlarmTableReader(frame, tags: tags)
+        let merged = try rows(choice.alarms) { reader.read($0) }
+        self = reader.finish(mergedRanges: merged)
+    }
+
+    private static func outlines(_ sheets: [String], _ rows: RowSource) throws -> [SheetOutline] {
+        try sheets.enumerated().map { index, name in
+            var outline = SheetOutline(name: name, number: index + 1)
+            do {
+                _ = try rows(index) { row in
+                    guard outline.look(at: row) else { throw EnoughRows() }
+                }
+            } catch is EnoughRows {}
+            return outline
+        }
+    }
+}

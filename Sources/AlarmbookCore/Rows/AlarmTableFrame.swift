@@ -1,0 +1,116 @@
+/// What is known of a workbook before the first row of its table is read: the sheets, Settings, and what options say
+/// where those are silent.
+package struct AlarmTableFrame: Sendable {
+    package let table: TagTable
+    /// Settings, filled from the options.
+    package let settings: Settings
+    let defaults: AlarmDefaults
+    let sheets: [String]
+    let hasTagSheets: Bool
+    let filter: BoundFilter
+    let maker: AlarmMaker
+    private(set) var problems = ProblemList()
+
+    /// Puts together what the sheets say; `settingsTable` has read its rows. Whatever can't be used is a problem, and
+    /// what it would have said is left to the defaults.
+    package init(
+        _ choice: SheetChoice, _ outlines: [SheetOutline], settingsTable: SettingsTable?,
+        options: Settings = Settings(), defaults: AlarmDefaults = AlarmDefaults()
+    ) {
+        let table = choice.table
+        self.table = table
+        self.defaults = defaults
+        sheets = outlines.map(\.name)
+        hasTagSheets = !choice.tags.isEmpty
+        problems.add(settingsTable?.problems ?? [])
+        problems.add(table.problems)
+        var settings = settingsTable?.settings ?? Settings()
+        for name in settings.overruled(in: options) {
+            problems.add([
+                TableProblem(
+                    .notice, sheet: settingsTable?.sheet, cell: settingsTable?.cell(of: name),
+                    "\(name) is the workbook's, not the option's")
+            ])
+        }
+        Self.tellOverruled(defaults, table, &problems)
+        settings = settings.filled(from: options)
+        Self.dropUnknownActions(&settings, settingsTable, &problems)
+        let hasTags = hasTagSheets || !table.hasAlarms
+        filter = Self.filter(settings, table, hasTags: hasTags, settingsTable, &problems)
+        maker = Self.maker(settings, defaults, table, settingsTable, &problems)
+        self.settings = settings
+    }
+
+    /// The keys of the tags whose values the rows will be asked for.
+    package var tagKeys: Set<String> { Set(maker.tagKeys + filter.tagKeys) }
+
+    /// Whether the tags of the table itself have to be read before its rows.
+    package var readsTagsOfTable: Bool { !hasTagSheets && !table.hasAlarms && !tagKeys.isEmpty }
+
+    private static func tellOverruled(_ defaults: AlarmDefaults, _ table: TagTable, _ problems: inout ProblemList) {
+        let given: [(AlarmColumn, Bool)] = [
+            (.metricName, !defaults.metrics.isEmpty), (.statistic, defaults.statistic != nil),
+            (.comparisonOperator, defaults.comparisonOperator != nil), (.threshold, defaults.threshold != nil),
+            (.period, defaults.period != nil), (.evaluationPeriods, defaults.evaluationPeriods != nil),
+            (.datapointsToAlarm, defaults.datapointsToAlarm != nil),
+            (.treatMissingData, defaults.treatMissingData != nil),
+        ]
+        for (column, isGiven) in given where isGiven && table.columns[column] != nil {
+            let use = column == .threshold ? "the option is not used" : "the option only fills blank cells"
+            problems.add([
+                TableProblem(
+                    .notice, sheet: table.sheet, cell: table.cell(column, row: table.headerRow),
+                    "\(column.rawValue) is the workbook's: \(use)")
+            ])
+        }
+    }
+
+    private static func dropUnknownActions(
+        _ settings: inout Settings, _ settingsTable: SettingsTable?, _ problems: inout ProblemList
+    ) {
+        for key in settings.actions.keys.sorted() {
+            do {
+                _ = try ActionList.resolve(
+                    settings.actions[key] ?? [], names: settings.actionNames, region: settings.region)
+            } catch {
+                problems.add([problem(error, key.name, settingsTable)])
+                settings.actions[key] = nil
+            }
+        }
+    }
+
+    private static func problem(_ error: ValueError, _ name: String, _ table: SettingsTable?) -> TableProblem {
+        TableProblem(.error, sheet: table?.sheet, cell: table?.cell(of: name), error.message, cure: error.cure)
+    }
+
+    private static func filter(
+        _ settings: Settings, _ table: TagTable, hasTags: Bool, _ settingsTable: SettingsTable?,
+        _ problems: inout ProblemList
+    ) -> BoundFilter {
+        do {
+            return try BoundFilter(settings.filter ?? .named, table, hasTags: hasTags)
+        } catch {
+            problems.add([problem(error, "Where", settingsTable)])
+            return BoundFilter(keyOf: table)
+        }
+    }
+
+    private static func maker(
+        _ settings: Settings, _ defaults: AlarmDefaults, _ table: TagTable, _ settingsTable: SettingsTable?,
+        _ problems: inout ProblemList
+    ) -> AlarmMaker {
+        func template(_ name: String, _ text: String?, _ usual: AlarmTemplate) -> AlarmTemplate {
+            guard let text else { return usual }
+            do {
+                return try AlarmTemplate(text)
+            } catch {
+                problems.add([problem(error, name, settingsTable)])
+                return usual
+            }
+        }
+        return AlarmMaker(
+            settings: settings, defaults: defaults, table: table,
+            name: template("NameTemplate", settings.nameTemplate, .usualName),
+            description: template("DescriptionTemplate", settings.descriptionTemplate, .usualDescription))
+    }
+}

@@ -1,0 +1,245 @@
+/// Reads the table of a workbook that makes alarms, row by row, and finds everything that is wrong with it.
+package struct AlarmTableReader: Sendable {
+    private let table: TagTable
+    private let settings: Settings
+    private let sheets: [String]
+    private let tags: TagReader
+    private let known: KnownResources?
+    private let filter: BoundFilter
+    private var reader: TagRowReader
+    private var choice: MetricChoice
+    private var maker: AlarmMaker
+    private var problems: ProblemList
+    private var counts = AlarmTable.Counts()
+    private var rows: [AlarmRow] = []
+
+    /// Takes what is to be known before the first row; `tags` has read the sheets of tags.
+    package init(_ frame: AlarmTableFrame, tags: TagReader) {
+        table = frame.table
+        settings = frame.settings
+        sheets = frame.sheets
+        self.tags = tags
+        known = frame.hasTagSheets ? tags.resources : nil
+        filter = frame.filter
+        reader = TagRowReader(table)
+        choice = MetricChoice(defaults: frame.defaults)
+        maker = frame.maker
+        problems = frame.problems
+    }
+
+    /// Reads a row of the sheet; the header and what stands above it are passed over.
+    package mutating func read(_ row: Row) {
+        guard row.number > table.headerRow, !reader.isBlank(row) else { return }
+        let isTyped = reader.isTyped(row)
+        let resourceId = filter.tagKeys.isEmpty ? "" : self.resourceId(of: row)
+        guard filter.holds(row, isNamed: isTyped, tags: { tags.value(ofTag: $0, of: resourceId) }) else {
+            counts.leftOut += 1
+            return
+        }
+        guard let values = values(of: row, isTyped: isTyped) else { return }
+        do {
+            try makeAlarms(values, row)
+        } catch {
+            add(error.column, row.number, error.reason)
+        }
+    }
+
+    private func resourceId(of row: Row) -> String {
+        Spelling.trimmed(table.columns[.resourceId].flatMap { row[$0] }?.value.plainText ?? "")
+    }
+
+    /// What the row says, made whole where somebody typed it by hand; nil where it makes no alarm.
+    private mutating func values(of row: Row, isTyped: Bool) -> TagRow? {
+        var failures: [(AlarmColumn, ValueError)] = []
+        let read = reader.read(row) { failures.append(($0, $1)) }
+        for (column, error) in failures { add(column, row.number, error) }
+        guard var values = read else { return nil }
+        if values.key.isEmpty { values.key = filter.key }
+        guard !values.resourceId.isEmpty else {
+            add(
+                .resourceId, row.number,
+                ValueError("ResourceId is blank", cure: "write the resource's id, or clear the row"))
+            return nil
+        }
+        if values.value.isEmpty {
+            // A tag table's empty Name is none; in a table of alarms somebody wants the alarm.
+            guard table.hasAlarms else {
+                counts.leftOut += 1
+                return nil
+            }
+            values.value = known?.name(of: values.resourceId) ?? values.resourceId
+            note(.value, row.number, "Value is blank and read as \"\(values.value)\"")
+        }
+        if values.resourceType.isEmpty { values.resourceType = Self.type(of: values.resourceId) }
+        if isTyped { note(.key, row.number, "Key is blank and read as \(filter.key)") }
+        return values
+    }
+
+    /// The type that an id tells by how it begins.
+    private static func type(of resourceId: String) -> String {
+        if let arn = ARN(resource: resourceId) { return arn.resourceType }
+        let prefixes = [("i-", "instance"), ("vol-", "volume"), ("nat-", "natgateway"), ("vpn-", "vpn-connection")]
+        return prefixes.first { resourceId.hasPrefix($0.0) }?.1 ?? ""
+    }
+
+    private mutating func makeAlarms(_ values: TagRow, _ row: Row) throws(MetricChoice.Refusal) {
+        let metrics = try choice.metrics(
+            type: values.resourceType, name: values.metricName, namespace: values.namespace)
+        guard !metrics.isEmpty else {
+            counts.withoutMetric += 1
+            return
+        }
+        if row.isHidden { counts.hidden += 1 }
+        noteFormat(row)
+        checkResource(values)
+        let shownTags = maker.tagKeys.map { ($0, tag($0, of: values.resourceId, row)) }
+        for metric in metrics {
+            var remarks: [(AlarmColumn, Threshold.Note)] = []
+            let alarm = try maker.make(
+                values, metric, tag: { key in shownTags.first { $0.0 == key }?.1 ?? "" },
+                note: { remarks.append(($0, $1)) })
+            for (column, remark) in remarks {
+                add(
+                    TableProblem(
+                        remark.severity, sheet: table.sheet, cell: table.cell(column, row: row.number), remark.message,
+                        cure: remark.cure), of: column)
+            }
+            if let alarm { rows.append(alarm) } else { counts.withoutThreshold += 1 }
+        }
+    }
+
+    private func tag(_ key: String, of resourceId: String, _ row: Row) -> String {
+        if let column = table.column(ofTag: key) { return Spelling.trimmed(row[column]?.value.plainText ?? "") }
+        return tags.value(ofTag: key, of: resourceId)
+    }
+
+    /// Finds what a fill handle and sorting one column alone do to ids and names.
+    private mutating func checkResource(_ values: TagRow) {
+        guard let known else { return }
+        guard known.contains(values.resourceId) else {
+            add(
+                .resourceId, values.number,
+                ValueError(
+                    "resource id \"\(values.resourceId)\" is not on the sheets of tags",
+                    cure: "correct it (a fill handle counts ids up), or export the workbook again if it is new"))
+            return
+        }
+        guard values.key == "Name" else { return }
+        let name = known.name(of: values.resourceId)
+        guard name != values.value, values.value != values.resourceId else { return }
+        guard known.isName(values.value) else {
+            note(
+                .value, values.number,
+                "Value \"\(values.value)\" is a new label: the tags call \(values.resourceId) \"\(name ?? "")\"")
+            return
+        }
+        add(
+            .resourceId, values.number,
+            ValueError(
+                "resource \"\(values.resourceId)\" is called \"\(name ?? "")\", not \"\(values.value)\"",
+                cure: "undo the sorting of one column alone"))
+        add(
+            .value, values.number,
+            ValueError(
+                "Value \"\(values.value)\" is the Name of another resource",
+                cure: "undo the sorting of one column alone"))
+    }
+
+    private mutating func noteFormat(_ row: Row) {
+        guard let struck = row.cellRange.first(where: { row.block.cells[$0].traits.contains(.struckThrough) }) else {
+            return
+        }
+        let place = CellReference(row: row.number, column: Int(row.block.cells[struck].column))
+        problems.add(
+            TableProblem(
+                .notice, sheet: table.sheet, cell: place, "struck-through cells count like any other",
+                cure: "clear the Threshold or delete the row if no alarm is wanted"),
+            kind: "struck-through cells")
+    }
+
+    private mutating func add(_ column: AlarmColumn, _ row: Int, _ error: ValueError) {
+        add(
+            TableProblem(
+                .error, sheet: table.sheet, cell: table.cell(column, row: row), error.message, cure: error.cure),
+            of: column)
+    }
+
+    private mutating func note(_ column: AlarmColumn, _ row: Int, _ message: String) {
+        add(TableProblem(.notice, sheet: table.sheet, cell: table.cell(column, row: row), message), of: column)
+    }
+
+    private mutating func add(_ problem: TableProblem, of column: AlarmColumn) {
+        problems.add(problem, kind: "column \(column.rawValue)")
+    }
+
+    /// What the whole table says, once all rows have been read. `mergedRanges` are the corners of the sheet's merged
+    /// cells.
+    package consuming func finish(mergedRanges: [(first: CellReference, last: CellReference)] = []) -> AlarmTable {
+        removeDuplicates()
+        nameApart()
+        for range in mergedRanges where range.last.row > table.headerRow {
+            problems.add(
+                TableProblem(
+                    .notice, sheet: table.sheet, cell: range.first,
+                    "merged cells \(range.first):\(range.last): only the first one holds a value, the others are blank",
+                    cure: "unmerge them"),
+                kind: "merged cells")
+        }
+        if counts.hidden > 0 {
+            let (rows, verb) = counts.hidden == 1 ? ("row is", "counts") : ("rows are", "count")
+            problems.add([
+                TableProblem(.notice, sheet: table.sheet, "\(counts.hidden) \(rows) hidden and \(verb) like any other")
+            ])
+        }
+        for row in rows {
+            let alarm = row.alarm
+            if !alarm.actionsEnabled { counts.silenced += 1 }
+            let lists = [alarm.alarmActions, alarm.okActions, alarm.insufficientDataActions]
+            if lists.allSatisfy({ $0?.isEmpty ?? true }) { counts.tellsNobody += 1 }
+        }
+        return AlarmTable(
+            rows: rows, settings: settings, problems: problems.sorted(sheets: sheets), counts: counts,
+            knownResources: known)
+    }
+
+    private mutating func removeDuplicates() {
+        var doubled: Set<Int> = []
+        for group in AlarmName.groupsOfEqual(rows.indices, { rows[$0].identity }) {
+            let first = rows[group[0]]
+            let place = table.cell(.metricName, row: first.number)
+            for index in group.dropFirst() {
+                doubled.insert(index)
+                add(
+                    .metricName, rows[index].number,
+                    ValueError(
+                        "\(first.alarm.metricName) of \"\(first.resourceId)\" is watched by \(place) already",
+                        cure: "give one of the two a Severity or another MetricName, or delete it"))
+            }
+        }
+        if !doubled.isEmpty { rows = rows.indices.filter { !doubled.contains($0) }.map { rows[$0] } }
+    }
+
+    private mutating func nameApart() {
+        let (shared, same) = AlarmName.makeUnique(&rows)
+        for group in shared {
+            let first = rows[group[0]]
+            let name = first.nameForms[0]
+            problems.add(
+                TableProblem(
+                    .notice, sheet: table.sheet, cell: table.cell(.alarmName, row: first.number),
+                    "\(group.count) alarms would be named \"\(name)\": what tells them apart is appended, as in "
+                        + "\"\(first.alarm.name)\""),
+                kind: "names that alarms share")
+        }
+        for group in same {
+            let place = table.cell(.alarmName, row: rows[group[0]].number)
+            for index in group.dropFirst() {
+                add(
+                    .alarmName, rows[index].number,
+                    ValueError(
+                        "alarm name \"\(rows[index].alarm.name)\" is that of \(place) too",
+                        cure: "write another AlarmName, or add {MetricName} to Settings' NameTemplate"))
+            }
+        }
+    }
+}

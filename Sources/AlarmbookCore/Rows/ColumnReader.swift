@@ -1,0 +1,67 @@
+/// Reads the cells of one column, and remembers the last one: most rows of a column say the same, and that is shared.
+struct ColumnReader<Value: Sendable>: Sendable {
+    let column: AlarmColumn
+    private let place: Int?
+    private let parse: @Sendable (String) throws(ValueError) -> Value
+    private var last: (text: String, value: Value)?
+
+    init(
+        _ column: AlarmColumn, _ table: TagTable, _ parse: @escaping @Sendable (String) throws(ValueError) -> Value
+    ) {
+        self.column = column
+        place = table.columns[column]
+        self.parse = parse
+    }
+
+    /// Whether the sheet has the column.
+    var exists: Bool { place != nil }
+
+    /// Whether a row's cell is blank or the sheet has no such column.
+    func isBlank(_ row: Row) -> Bool { place.map { row.isBlank(inColumn: $0) } ?? true }
+
+    /// What a row's cell says; nil where it is blank.
+    mutating func read(_ row: Row) throws(ValueError) -> Value? {
+        guard let place else { return nil }
+        if let last, row.holds(last.text, inColumn: place) { return last.value }
+        guard let cell = row[place] else { return nil }
+        let raw: String
+        switch cell.value {
+        case .error(let text):
+            throw ValueError(
+                "\(column.rawValue) \"\(text)\" is an error value", cure: "mend the formula, or type the value")
+        case .uncalculated:
+            throw ValueError(
+                "\(column.rawValue) is a formula without a calculated value",
+                cure: "open the workbook in a spreadsheet program and save it, or type the value")
+        default: raw = cell.value.plainText
+        }
+        let text = Spelling.trimmed(raw)
+        if text.isEmpty { return nil }
+        let value = try parse(text)
+        if case .text = cell.value { last = (raw, value) }
+        return value
+    }
+}
+
+extension ColumnReader where Value == String {
+    /// Reads a column of plain texts.
+    init(_ column: AlarmColumn, _ table: TagTable) {
+        self.init(column, table) { text throws(ValueError) in text }
+    }
+}
+
+extension ColumnReader where Value == Int {
+    /// Reads a column of whole numbers from 1 on.
+    init(whole column: AlarmColumn, _ table: TagTable) {
+        self.init(column, table) { text throws(ValueError) in
+            guard let number = try? WrittenNumber(Spelling.narrow(text)), let whole = Int(exactly: number.value),
+                whole > 0
+            else {
+                throw ValueError(
+                    "\(column.rawValue) \"\(text)\" is not a whole number from 1 on",
+                    cure: column == .period ? "write seconds, such as 300" : "write a number such as 1")
+            }
+            return whole
+        }
+    }
+}

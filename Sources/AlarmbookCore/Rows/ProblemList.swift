@@ -1,0 +1,64 @@
+/// Collects the problems of a table: all of them, but of thousands of one kind only the first and how many more there
+/// are.
+struct ProblemList: Sendable {
+    /// How many problems of one kind are kept.
+    static func limit(_ severity: TableProblem.Severity) -> Int {
+        switch severity {
+        case .error: 1_000
+        case .warning: 100
+        case .notice: 20
+        }
+    }
+
+    private struct Kind: Hashable {
+        var severity: TableProblem.Severity
+        var sheet: String?
+        var name: String
+    }
+
+    private var kept: [TableProblem] = []
+    private var counts: [Kind: Int] = [:]
+
+    /// Whether there is an error.
+    private(set) var hasError = false
+
+    init() {}
+
+    /// Adds a problem; `kind` is what it is counted with, and what the count is of.
+    mutating func add(_ problem: TableProblem, kind: String) {
+        if problem.severity == .error { hasError = true }
+        let count = counts[Kind(severity: problem.severity, sheet: problem.sheet, name: kind), default: 0] + 1
+        counts[Kind(severity: problem.severity, sheet: problem.sheet, name: kind)] = count
+        if count <= Self.limit(problem.severity) { kept.append(problem) }
+    }
+
+    /// Adds problems that are few.
+    mutating func add(_ problems: [TableProblem]) {
+        for problem in problems { add(problem, kind: problem.message) }
+    }
+
+    /// The workbook's first, then by sheet in the order given, row and column.
+    func sorted(sheets: [String]) -> [TableProblem] {
+        let rest = counts.filter { $0.value > Self.limit($0.key.severity) }.map { kind, count in
+            let more = count - Self.limit(kind.severity)
+            return TableProblem(
+                kind.severity, sheet: kind.sheet, "\(more) more \(kind.severity.rawValue)s like it: \(kind.name)")
+        }
+        let order = Dictionary(zip(sheets, 0...), uniquingKeysWith: { first, _ in first })
+        func place(_ problem: TableProblem, isRest: Bool) -> (Int, Int, Int) {
+            let sheet = problem.sheet.map { order[$0] ?? sheets.count } ?? -1
+            return (sheet, problem.cell?.row ?? (isRest ? .max : 0), problem.cell?.column ?? 0)
+        }
+        let all =
+            kept.map { (place: place($0, isRest: false), problem: $0) }
+            + rest.map { (place: place($0, isRest: true), problem: $0) }
+        return all.enumerated()
+            .sorted {
+                let (a, b) = ($0.element, $1.element)
+                if a.place != b.place { return a.place < b.place }
+                // What is counted comes out of a dictionary, what is kept in the order in which it was found.
+                return a.place.1 == .max ? a.problem.message < b.problem.message : $0.offset < $1.offset
+            }
+            .map(\.element.problem)
+    }
+}

@@ -1,0 +1,80 @@
+/// The worksheet of settings: Name and Value, one a row.
+package struct SettingsTable: Hashable, Sendable {
+    /// The worksheet's name.
+    package let sheet: String
+    /// The row that the headers stand in.
+    package let headerRow: Int
+    private let nameColumn: Int
+    private let valueColumn: Int
+    /// What has been read so far.
+    package private(set) var settings = Settings()
+    package private(set) var problems: [TableProblem] = []
+    private var cells: [String: CellReference] = [:]
+
+    /// Reads a row as a header; nil where it lacks Name or Value, or is that of a tag table.
+    package init?(sheet: String, header row: Row) {
+        let table = TagTable(sheet: sheet, anyHeader: row)
+        guard let name = table.column(titled: "Name"), let value = table.columns[.value],
+            table.columns[.resourceId] == nil
+        else { return nil }
+        self.sheet = sheet
+        headerRow = row.number
+        nameColumn = name
+        valueColumn = value
+    }
+
+    /// Whether a row below the header names a setting, so that the sheet is the one of settings.
+    package func isSetting(_ row: Row) -> Bool {
+        guard let name = row[nameColumn]?.value.plainText else { return false }
+        var settings = Settings()
+        return ((try? settings.read(.init(name: name, value: ""))) ?? true)
+    }
+
+    /// Reads a row below the header.
+    package mutating func read(_ row: Row) {
+        guard row.number > headerRow, let nameCell = row[nameColumn] else { return }
+        let name = Spelling.trimmed(nameCell.value.plainText)
+        if name.isEmpty { return }
+        let place = CellReference(row: row.number, column: valueColumn)
+        switch row[valueColumn]?.value {
+        case .error(let text)?:
+            add(.error, place, "\(name) \"\(text)\" is an error value", cure: "mend the formula, or type the value")
+        case .uncalculated?:
+            add(
+                .error, place, "\(name) is a formula without a calculated value",
+                cure: "open the workbook in a spreadsheet program and save it, or type the value")
+        case let value: read(name, value?.plainText ?? "", at: place)
+        }
+    }
+
+    private mutating func read(_ name: String, _ value: String, at place: CellReference) {
+        let key = Spelling.normalised(name)
+        if let other = cells[key], !value.isEmpty {
+            add(.error, place, "setting \"\(name)\" stands in \(other) already", cure: "take one of the two rows away")
+            return
+        }
+        do {
+            let isKnown = try settings.read(.init(name: name, value: value))
+            if isKnown { cells[key] = place } else { tellUnknown(name, at: place) }
+        } catch {
+            add(.error, place, error.message, cure: error.cure)
+        }
+    }
+
+    private mutating func tellUnknown(_ name: String, at place: CellReference) {
+        let nearest = Spelling.nearest(to: name, of: Settings.knownNames)
+        add(
+            nearest == nil ? .notice : .warning, CellReference(row: place.row, column: nameColumn),
+            "setting \"\(name)\" is not understood and left alone",
+            cure: nearest.map { "rename it \($0) if that was meant" } ?? "")
+    }
+
+    private mutating func add(
+        _ severity: TableProblem.Severity, _ place: CellReference, _ message: String, cure: String
+    ) {
+        problems.append(TableProblem(severity, sheet: sheet, cell: place, message, cure: cure))
+    }
+
+    /// Where a setting's value stands; nil where it isn't the sheet's.
+    package func cell(of name: String) -> CellReference? { cells[Spelling.normalised(name)] }
+}

@@ -1,0 +1,44 @@
+/// What the first rows of a worksheet tell about it.
+package struct SheetOutline: Sendable {
+    /// How many rows a header is looked for in: there may be a title above it.
+    package static let searchedRows = 100
+
+    package let name: String
+    /// The place among the workbook's worksheets, hidden ones included, counted from 1.
+    package let number: Int
+    /// The tag table, where the sheet is one.
+    package private(set) var table: TagTable?
+    /// The table of settings, where the sheet is one.
+    package private(set) var settings: SettingsTable?
+    /// The row that looks most like the header of a table of alarms, and what it lacks of one.
+    package private(set) var nearMiss: (row: Int, missing: [AlarmColumn])?
+    private var candidate: SettingsTable?
+
+    package init(name: String, number: Int) {
+        self.name = name
+        self.number = number
+    }
+
+    /// Looks at the next row; false where no other row has to be seen.
+    package mutating func look(at row: Row) -> Bool {
+        guard row.number <= Self.searchedRows else { return false }
+        if let candidate {
+            if candidate.isSetting(row) { settings = candidate }
+            return settings == nil
+        }
+        if let table = TagTable(sheet: name, header: row) {
+            self.table = table
+            return false
+        }
+        candidate = SettingsTable(sheet: name, header: row)
+        if candidate == nil { noteNearMiss(row) }
+        return true
+    }
+
+    private mutating func noteNearMiss(_ row: Row) {
+        let table = TagTable(sheet: name, anyHeader: row)
+        let missing = AlarmColumn.tagTable.filter { table.columns[$0] == nil }
+        guard table.columns.count >= 3, missing.count < nearMiss?.missing.count ?? .max else { return }
+        nearMiss = (row.number, missing)
+    }
+}

@@ -1,0 +1,48 @@
+/// Reads the rows of the sheets of tags for what rows of alarms are held against.
+package struct TagReader: Sendable {
+    /// The resources that were met.
+    package private(set) var resources = KnownResources()
+    private let wantedKeys: Set<String>
+    private var values: [String: [String: String]] = [:]
+    private var table: TagTable?
+    private var places = (key: 1, resourceId: 2, value: 4)
+    private var resourceId = ""
+
+    /// `keys` are those of the tags whose values somebody will ask for.
+    package init(keys: some Sequence<String>) {
+        wantedKeys = Set(keys)
+    }
+
+    /// Begins with a sheet's rows.
+    package mutating func begin(_ table: TagTable) {
+        self.table = table
+        places = (table.columns[.key] ?? 1, table.columns[.resourceId] ?? 2, table.columns[.value] ?? 4)
+    }
+
+    /// Reads a row of the sheet that was begun.
+    package mutating func read(_ row: Row) {
+        guard let table, row.number > table.headerRow else { return }
+        // The tags of a resource mostly stand together, so that most rows make no String at all.
+        if !row.holds(resourceId, inColumn: places.resourceId) {
+            guard let id = row[places.resourceId]?.value.plainText else { return }
+            resourceId = id
+            resources.insert(Spelling.trimmed(id))
+        }
+        if row.holds("Name", inColumn: places.key) {
+            resources.insert(Spelling.trimmed(resourceId), name: value(of: row))
+        }
+        for key in wantedKeys where row.holds(key, inColumn: places.key) {
+            let id = Spelling.trimmed(resourceId)
+            if values[key]?[id] == nil { values[key, default: [:]][id] = value(of: row) }
+        }
+    }
+
+    private func value(of row: Row) -> String {
+        Spelling.trimmed(row[places.value]?.value.plainText ?? "")
+    }
+
+    /// The value of a resource's tag; empty where it has none.
+    package func value(ofTag key: String, of resourceId: String) -> String {
+        values[key]?[resourceId] ?? ""
+    }
+}

@@ -1,0 +1,125 @@
+/// What a row of a table of alarms says; nil and empty where it says nothing.
+struct TagRow: Sendable {
+    /// The row's number in its worksheet.
+    var number: Int
+    var key = ""
+    var resourceId = ""
+    var resourceType = ""
+    /// The resource's name.
+    var value = ""
+    var metricName: String?
+    var namespace: String?
+    var dimensions: [Dimension] = []
+    var statistic: Statistic?
+    var comparisonOperator: ComparisonOperator?
+    /// The cell, since its meaning depends on the metric's unit.
+    var threshold: Cell?
+    var period: Int?
+    var evaluationPeriods: Int?
+    var datapointsToAlarm: Int?
+    var treatMissingData: TreatMissingData?
+    var severity = ""
+    /// Empty for `none`.
+    var actions: [String]?
+    var isEnabled = true
+    var alarmName: String?
+}
+
+/// Reads the rows of a table, each column in its own way.
+struct TagRowReader: Sendable {
+    private let table: TagTable
+    private var key: ColumnReader<String>
+    private var resourceId: ColumnReader<String>
+    private var resourceType: ColumnReader<String>
+    private var value: ColumnReader<String>
+    private var metricName: ColumnReader<String>
+    private var namespace: ColumnReader<String>
+    private var dimensions: ColumnReader<[Dimension]>
+    private var statistic: ColumnReader<Statistic>
+    private var comparisonOperator: ColumnReader<ComparisonOperator>
+    private let thresholdColumn: Int?
+    private var period: ColumnReader<Int>
+    private var evaluationPeriods: ColumnReader<Int>
+    private var datapointsToAlarm: ColumnReader<Int>
+    private var treatMissingData: ColumnReader<TreatMissingData>
+    private var severity: ColumnReader<String>
+    private var actions: ColumnReader<[String]?>
+    private var enabled: ColumnReader<Bool>
+    private var alarmName: ColumnReader<String>
+    /// The columns of which one cell makes a row without a Key one that somebody typed.
+    private let typedColumns: [Int]
+
+    init(_ table: TagTable) {
+        self.table = table
+        key = ColumnReader(.key, table)
+        resourceId = ColumnReader(.resourceId, table)
+        resourceType = ColumnReader(.resourceType, table)
+        value = ColumnReader(.value, table)
+        metricName = ColumnReader(.metricName, table)
+        namespace = ColumnReader(.namespace, table)
+        dimensions = ColumnReader(.dimensions, table) { text throws(ValueError) in
+            let dimensions = try DimensionList.read(text)
+            try DimensionList.check(dimensions)
+            return dimensions
+        }
+        statistic = ColumnReader(.statistic, table) { text throws(ValueError) in try Statistic(spelled: text) }
+        comparisonOperator = ColumnReader(.comparisonOperator, table) { text throws(ValueError) in
+            try ComparisonOperator(spelled: text)
+        }
+        thresholdColumn = table.columns[.threshold]
+        period = ColumnReader(whole: .period, table)
+        evaluationPeriods = ColumnReader(whole: .evaluationPeriods, table)
+        datapointsToAlarm = ColumnReader(whole: .datapointsToAlarm, table)
+        treatMissingData = ColumnReader(.treatMissingData, table) { text throws(ValueError) in
+            try TreatMissingData(spelled: text)
+        }
+        severity = ColumnReader(.severity, table)
+        actions = ColumnReader(.alarmActions, table) { text throws(ValueError) in ActionList.words(of: text) }
+        enabled = ColumnReader(.enabled, table) { text throws(ValueError) in try YesNo.read(text, name: "Enabled") }
+        alarmName = ColumnReader(.alarmName, table) { text throws(ValueError) in try AlarmName.check(text) }
+        typedColumns = table.columns.filter { ![.key, .value, .resourceType, .unit].contains($0.key) }.map(\.value)
+    }
+
+    /// Whether a row without a Key was typed by hand: it has a ResourceId or says something about an alarm.
+    func isTyped(_ row: Row) -> Bool {
+        key.isBlank(row) && typedColumns.contains { !row.isBlank(inColumn: $0) }
+    }
+
+    /// Whether a row's cells are all blank.
+    func isBlank(_ row: Row) -> Bool {
+        row.cellRange.allSatisfy { row.block.isEmptyText(at: $0) }
+    }
+
+    /// Reads a row; nil where a cell can't be what it should, which goes to `problem`.
+    mutating func read(_ row: Row, problem: (AlarmColumn, ValueError) -> Void) -> TagRow? {
+        var result = TagRow(number: row.number)
+        var isGood = true
+        func read<Value>(_ reader: inout ColumnReader<Value>, _ use: (Value) -> Void) {
+            do {
+                if let value = try reader.read(row) { use(value) }
+            } catch {
+                isGood = false
+                problem(reader.column, error)
+            }
+        }
+        read(&key) { result.key = $0 }
+        read(&resourceId) { result.resourceId = $0 }
+        read(&resourceType) { result.resourceType = $0 }
+        read(&value) { result.value = $0 }
+        read(&metricName) { result.metricName = $0 }
+        read(&namespace) { result.namespace = $0 }
+        read(&dimensions) { result.dimensions = $0 }
+        read(&statistic) { result.statistic = $0 }
+        read(&comparisonOperator) { result.comparisonOperator = $0 }
+        result.threshold = thresholdColumn.flatMap { row[$0] }
+        read(&period) { result.period = $0 }
+        read(&evaluationPeriods) { result.evaluationPeriods = $0 }
+        read(&datapointsToAlarm) { result.datapointsToAlarm = $0 }
+        read(&treatMissingData) { result.treatMissingData = $0 }
+        read(&severity) { result.severity = $0 }
+        read(&actions) { result.actions = $0 }
+        read(&enabled) { result.isEnabled = $0 }
+        read(&alarmName) { result.alarmName = $0 }
+        return isGood ? result : nil
+    }
+}

@@ -1,0 +1,105 @@
+/// A worksheet whose header was understood: a tag table, and with a MetricName or Threshold a table of alarms.
+package struct TagTable: Hashable, Sendable {
+    /// A header that stands in a cell of the header row.
+    package struct Header: Hashable, Sendable {
+        package let title: String
+        /// Counted from 1.
+        package let column: Int
+    }
+
+    /// What the header of a column that shows a tag begins with.
+    package static let tagPrefix = "tag:"
+
+    /// The worksheet's name.
+    package let sheet: String
+    /// The row that the headers stand in; the data follows it.
+    package let headerRow: Int
+    /// Where the columns that mean something stand.
+    package private(set) var columns: [AlarmColumn: Int] = [:]
+    /// Every header, those that mean nothing included.
+    package private(set) var headers: [Header] = []
+
+    private static let columnsByName = Dictionary(
+        uniqueKeysWithValues: AlarmColumn.allCases.map { (Spelling.normalised($0.rawValue), $0) })
+
+    /// Reads a row as a header; nil where it lacks one of the tag table's four columns.
+    package init?(sheet: String, header row: Row) {
+        self.init(sheet: sheet, anyHeader: row)
+        guard AlarmColumn.tagTable.allSatisfy({ columns[$0] != nil }) else { return nil }
+    }
+
+    /// Reads a row as a header, whatever it has.
+    init(sheet: String, anyHeader row: Row) {
+        self.sheet = sheet
+        headerRow = row.number
+        for cell in row.cells {
+            guard case .text(let text) = cell.value else { continue }
+            let title = Spelling.trimmed(text)
+            if title.isEmpty { continue }
+            headers.append(Header(title: title, column: cell.column))
+            if let meaning = Self.meaning(of: title), columns[meaning] == nil { columns[meaning] = cell.column }
+        }
+    }
+
+    /// What a header means: letter case, spaces and underscores don't matter.
+    package static func meaning(of title: String) -> AlarmColumn? { columnsByName[Spelling.normalised(title)] }
+
+    /// The key of the tag that a column shows; nil where it shows none.
+    package static func tagKey(of title: String) -> String? {
+        guard title.count > tagPrefix.count, title.lowercased().hasPrefix(tagPrefix) else { return nil }
+        return Spelling.trimmed(String(title.dropFirst(tagPrefix.count)))
+    }
+
+    /// Whether the sheet is more than a list of tags.
+    package var hasAlarms: Bool { columns[.metricName] != nil || columns[.threshold] != nil }
+
+    /// The column that shows the tag of a key.
+    package func column(ofTag key: String) -> Int? {
+        headers.first { Self.tagKey(of: $0.title) == key }?.column
+    }
+
+    /// The column of any header.
+    package func column(titled title: String) -> Int? {
+        let wanted = Spelling.normalised(title)
+        return headers.first { Spelling.normalised($0.title) == wanted }?.column
+    }
+
+    /// Where a problem of a column is shown: its cell, or where the sheet has no such column, that of ResourceId.
+    package func cell(_ column: AlarmColumn, row: Int) -> CellReference {
+        CellReference(row: row, column: columns[column] ?? columns[.resourceId] ?? 1)
+    }
+
+    /// What is wrong with the header itself: two of one meaning, and those that mean nothing.
+    package var problems: [TableProblem] {
+        var problems: [TableProblem] = []
+        var seen: [String: Header] = [:]
+        for header in headers {
+            let place = CellReference(row: headerRow, column: header.column)
+            let name = Self.tagKey(of: header.title).map { Self.tagPrefix + $0 } ?? Spelling.normalised(header.title)
+            let isKnown = name.hasPrefix(Self.tagPrefix) || Self.meaning(of: header.title) != nil
+            if isKnown, let other = seen.updateValue(header, forKey: name) {
+                let first = CellReference(row: headerRow, column: other.column)
+                problems.append(
+                    TableProblem(
+                        .error, sheet: sheet, cell: place,
+                        "header \"\(header.title)\" means the same column as \"\(other.title)\" in \(first)",
+                        cure: "rename or delete one of the two columns"))
+            } else if !isKnown, !Self.isIndex(header.title) {
+                problems.append(unknown(header, at: place))
+            }
+        }
+        return problems
+    }
+
+    private func unknown(_ header: Header, at place: CellReference) -> TableProblem {
+        let names = AlarmColumn.allCases.filter { columns[$0] == nil }.map(\.rawValue)
+        let nearest = Spelling.nearest(to: header.title, of: names)
+        return TableProblem(
+            nearest == nil ? .notice : .warning, sheet: sheet, cell: place,
+            "column \"\(header.title)\" is not understood and left alone",
+            cure: nearest.map { "rename it \($0) if that was meant" } ?? "")
+    }
+
+    /// What pandas writes over its index.
+    private static func isIndex(_ title: String) -> Bool { title.hasPrefix("Unnamed: ") || title == "index" }
+}
