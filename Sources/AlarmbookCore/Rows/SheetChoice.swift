@@ -67,9 +67,9 @@ package struct SheetChoice: Hashable, Sendable {
         _ wanted: String, of outlines: [SheetOutline], hasSettings: Bool
     ) throws(ValueError) -> (Int, TagTable) {
         let index =
-            outlines.firstIndex { $0.name == wanted }
+            outlines.firstIndex { String($0.number) == wanted }
+            ?? outlines.firstIndex { $0.name == wanted }
             ?? outlines.firstIndex { Spelling.normalised($0.name) == Spelling.normalised(wanted) }
-            ?? Int(wanted).flatMap { number in outlines.firstIndex { $0.number == number } }
         guard let index else {
             throw ValueError(
                 "there is no sheet \"\(wanted)\"", cure: "choose \(list(Array(outlines.indices), outlines, "or"))")

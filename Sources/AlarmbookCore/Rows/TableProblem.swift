@@ -29,4 +29,20 @@ package struct TableProblem: Hashable, Sendable {
         self.message = message
         self.cure = cure
     }
+
+    /// The place as a spreadsheet writes it: `Alarms!H17`, `'March (old)'!H17`; nil where it is the workbook.
+    package var place: String? {
+        guard let sheet else { return nil }
+        let isPlain = sheet.unicodeScalars.allSatisfy {
+            $0.properties.isAlphabetic || "_.0123456789".unicodeScalars.contains($0)
+        }
+        let quoted = sheet.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''")
+        return (isPlain ? sheet : "'\(quoted)'") + (cell.map { "!\($0)" } ?? "")
+    }
+
+    /// The problem in one line: `Alarms!H17: threshold "eighty" is not a number; write one`. What is no error says so.
+    package var line: String {
+        let kind = severity == .error ? nil : severity.rawValue
+        return [place, kind, cure.isEmpty ? message : message + "; " + cure].compactMap(\.self).joined(separator: ": ")
+    }
 }

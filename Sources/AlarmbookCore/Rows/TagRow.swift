@@ -85,9 +85,13 @@ struct TagRowReader: Sendable {
         key.isBlank(row) && typedColumns.contains { !row.isBlank(inColumn: $0) }
     }
 
-    /// Whether a row's cells are all blank.
+    /// Whether a row's cells are all blank, or texts of white space.
     func isBlank(_ row: Row) -> Bool {
-        row.cellRange.allSatisfy { row.block.isEmptyText(at: $0) }
+        row.cellRange.allSatisfy { index in
+            if row.block.isEmptyText(at: index) { return true }
+            guard key.isBlank(row), case .text(let text) = row.block.cell(at: index).value else { return false }
+            return Spelling.trimmed(text).isEmpty
+        }
     }
 
     /// Reads a row; nil where a cell can't be what it should, which goes to `problem`.

@@ -16,12 +16,11 @@ struct TestBook {
     /// A workbook with one table of alarms, the sheet of tags that knows three instances, and settings.
     init(alarms: [[Any?]], header: [String] = Self.header, settings: [(String, Any)] = [("Book", "b")]) {
         add("Alarms", [header] + alarms)
-        add(
-            "Tags",
-            [["Key", "ResourceId", "ResourceType", "Value"]]
-                + [("i-1", "web-1"), ("i-2", "web-2"), ("i-3", "db-1")].flatMap {
-                    [["Name", $0, "instance", $1], ["Team", $0, "instance", "shop"]]
-                })
+        let names = [("i-1", "web-1"), ("i-2", "web-2"), ("i-3", "db-1")]
+        let tags: [[Any?]] = names.flatMap { id, name in
+            [["Name", id, "instance", name], ["Team", id, "instance", "shop"]] as [[Any?]]
+        }
+        add("Tags", [["Key", "ResourceId", "ResourceType", "Value"]] + tags)
         add("Settings", [["Name", "Value"]] + settings.map { [$0, $1] })
     }
 

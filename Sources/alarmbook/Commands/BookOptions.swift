@@ -1,0 +1,32 @@
+internal import AlarmbookCore
+internal import ArgumentParser
+internal import XLSX
+
+/// Which edited workbook to read, and what holds where it says nothing: shared by check, plan and import.
+struct BookOptions: ParsableArguments {
+    @Argument(help: ArgumentHelp("The edited workbook.", valueName: "book.xlsx"))
+    var path: String
+    @Option(
+        help: ArgumentHelp(
+            "The worksheet of alarms: its name, or its number counted from 1 with hidden ones.",
+            valueName: "name or number"))
+    var sheet: String?
+    @Option(
+        help: ArgumentHelp(
+            "The most that the workbook may expand to, such as 8GB. (default: 4GB, and parts at most 200 times)",
+            valueName: "size"))
+    var maxExpanded: ByteCount?
+    @OptionGroup(title: "What holds where the workbook says nothing")
+    var alarms: AlarmOptions
+
+    /// Reads the workbook. What is wrong with its cells is among the table's problems.
+    func table() throws -> AlarmTable {
+        let reader = try WorkbookReader(path: path, maximumExpansion: maxExpanded?.bytes)
+        return try AlarmTable(
+            sheets: reader.worksheets.map(\.name), wanted: sheet, options: try alarms.settings,
+            defaults: try alarms.defaults
+        ) { index, body in
+            try reader.read(reader.worksheets[index], body).mergedRanges.map { ($0.first, $0.last) }
+        }
+    }
+}

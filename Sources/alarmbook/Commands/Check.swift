@@ -1,0 +1,25 @@
+internal import AlarmbookCore
+internal import ArgumentParser
+
+extension Alarmbook {
+    /// `alarmbook check book.xlsx`
+    struct Check: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Find every problem of an edited workbook, and change nothing.",
+            discussion: "The exit code is 1 where there is an error, since plan and import then send nothing.")
+
+        @OptionGroup
+        var book: BookOptions
+        @Option(help: "text or json.")
+        var format = AnswerFormat.text
+
+        func run() throws {
+            let report = CheckReport(workbook: book.path, table: try book.table())
+            switch format {
+            case .text: for line in report.lines { try Console.answer(line) }
+            case .json: try Console.write(report.json[...])
+            }
+            if report.table.hasError { throw ExitCode.failure }
+        }
+    }
+}

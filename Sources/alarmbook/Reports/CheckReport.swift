@@ -1,0 +1,84 @@
+internal import AlarmbookCore
+
+/// What check found.
+struct CheckReport {
+    var workbook: String
+    var table: AlarmTable
+
+    /// For people, line by line: every problem, then what would become alarms and what wouldn't.
+    var lines: [String] {
+        table.problems.map { "\(workbook): \($0.line)" } + summary
+    }
+
+    private var summary: [String] {
+        let found = [TableProblem.Severity.error, .warning, .notice].compactMap { severity in
+            let count = table.problems.count { $0.severity == severity }
+            return count == 0 ? nil : Self.count(count, severity.rawValue)
+        }
+        let alarms = "\(Self.count(table.rows.count, "alarm")) for \(Self.count(resourceCount, "resource"))"
+        var lines = [
+            "\(workbook): \(alarms); " + (found.isEmpty ? "no problem" : found.joined(separator: ", "))
+        ]
+        func add(_ count: Int, _ noun: String, _ one: String, _ many: String) {
+            if count > 0 { lines.append("  \(Self.count(count, noun)) \(count == 1 ? one : many)") }
+        }
+        let filter = table.settings.filter ?? .named
+        add(table.counts.leftOut, "row", "was left out by \(filter)", "were left out by \(filter)")
+        add(
+            table.counts.withoutMetric, "row", "is of a resource type without any of the metrics",
+            "are of resource types without any of the metrics")
+        add(
+            table.counts.withoutThreshold, "row", "has a blank Threshold: no alarm",
+            "have a blank Threshold: no alarm")
+        add(table.counts.silenced, "alarm", "is silenced: Enabled is no", "are silenced: Enabled is no")
+        add(table.counts.tellsNobody, "alarm", "tells nobody: it has no action", "tell nobody: they have no action")
+        return lines
+    }
+
+    private var resourceCount: Int { Set(table.rows.map(\.resourceId)).count }
+
+    private static func count(_ number: Int, _ noun: String) -> String {
+        "\(number) \(noun)\(number == 1 ? "" : "s")"
+    }
+
+    /// For programs: one object.
+    var json: [UInt8] {
+        var json = JSONWriter()
+        json.beginObject()
+        func member(_ key: String, _ value: Int) {
+            json.key(key)
+            json.value(value)
+        }
+        json.key("workbook")
+        json.value(workbook)
+        member("alarms", table.rows.count)
+        member("resourcesWithAlarm", resourceCount)
+        member("leftOutByFilter", table.counts.leftOut)
+        member("withoutMetric", table.counts.withoutMetric)
+        member("withoutThreshold", table.counts.withoutThreshold)
+        member("hiddenRows", table.counts.hidden)
+        member("silenced", table.counts.silenced)
+        member("tellsNobody", table.counts.tellsNobody)
+        json.key("problems")
+        json.beginArray()
+        for problem in table.problems { json.append(problem) }
+        json.endArray()
+        json.endObject()
+        return json.bytes + [UInt8(ascii: "\n")]
+    }
+}
+
+extension JSONWriter {
+    /// A problem as an object of severity, sheet, cell, message and cure.
+    mutating func append(_ problem: TableProblem) {
+        beginObject()
+        for (key, value) in [
+            ("severity", problem.severity.rawValue), ("sheet", problem.sheet), ("cell", problem.cell?.description),
+            ("message", problem.message), ("cure", problem.cure),
+        ] as [(String, String?)] {
+            self.key(key)
+            self.value(value)
+        }
+        endObject()
+    }
+}
