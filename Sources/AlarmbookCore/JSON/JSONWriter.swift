@@ -7,9 +7,13 @@ package struct JSONWriter: Sendable {
 
     package init() {}
 
+    /// Opens an object; keys and values follow.
     package mutating func beginObject() { open("{") }
+    /// Closes the object that is open.
     package mutating func endObject() { close("}") }
+    /// Opens an array; values follow.
     package mutating func beginArray() { open("[") }
+    /// Closes the array that is open.
     package mutating func endArray() { close("]") }
 
     /// The name of a member; its value must follow.
@@ -19,6 +23,7 @@ package struct JSONWriter: Sendable {
         needsComma = false
     }
 
+    /// A string.
     package mutating func value(_ text: String) {
         separate()
         bytes.append(UInt8(ascii: "\""))
@@ -26,7 +31,9 @@ package struct JSONWriter: Sendable {
         bytes.append(UInt8(ascii: "\""))
     }
 
+    /// A whole number.
     package mutating func value(_ number: Int) { word(String(number)) }
+    /// true or false.
     package mutating func value(_ truth: Bool) { word(truth ? "true" : "false") }
 
     /// A text, or null where there is none.
@@ -34,7 +41,7 @@ package struct JSONWriter: Sendable {
         if let text { value(text) } else { word("null") }
     }
 
-    /// The members of one object, or what else is a JSON text already.
+    /// What is JSON already, such as a number with its digits as they are.
     package mutating func word(_ text: String) {
         separate()
         bytes += text.utf8

@@ -59,12 +59,23 @@ extension Alarmbook {
         /// What the sheet Alarms will be.
         private var alarmSheet: AlarmSheet {
             get throws {
-                do {
-                    return try AlarmSheet(
-                        shownKeys: shownKeys, defaults: alarms.defaults, filter: alarms.settings.filter ?? .named)
-                } catch let error as ValueError {
-                    throw ValidationError("\(error)")
+                let (keys, defaults, filter) = try (shownKeys, alarms.defaults, alarms.settings.filter)
+                let everything = try read("") { () throws(ValueError) in
+                    try AlarmSheet(shownKeys: keys, defaults: defaults, filter: .named)
                 }
+                guard let filter else { return everything }
+                return try read("'--where': ") { () throws(ValueError) in
+                    try AlarmSheet(shownKeys: keys, defaults: defaults, filter: filter)
+                }
+            }
+        }
+
+        /// What the core makes of options, its error told as one of the command line.
+        private func read<Value>(_ option: String, _ reading: () throws(ValueError) -> Value) throws -> Value {
+            do {
+                return try reading()
+            } catch {
+                throw ValidationError("\(option)\(error)")
             }
         }
 
