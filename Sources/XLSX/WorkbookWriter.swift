@@ -78,7 +78,10 @@ package struct WorkbookWriter: ~Copyable {
         }
         let drawn = try DrawnWorkbook(blank, path: path, modified: modified)
         var layouts: [RowLayout] = []
-        for sheet in designs.indices { layouts.append(RowLayout(styles: try drawn.sheet(sheet).styles)) }
+        for index in designs.indices {
+            guard let sheet = drawn.sheet(index) else { throw WriteError(reason: "libxlsxwriter drew no worksheet") }
+            layouts.append(RowLayout(styles: sheet.styles))
+        }
         return RowPourer(spool: spool, layouts: layouts)
     }
 
@@ -153,15 +156,13 @@ package struct WorkbookWriter: ~Copyable {
                         widths: design.widths(holding: poured.widths[sheet.design]))
                 }, path: path, modified: modified)
             var zip = ZipWriter(try PackageFile(creating: path))
+            let places = Dictionary(
+                uniqueKeysWithValues: order.enumerated().map { (DrawnWorkbook.name(ofSheet: $0), $1) })
             for part in drawn.parts {
-                if let index = order.indices.first(where: { DrawnWorkbook.name(ofSheet: $0) == part.entry.name }),
-                    order[index] < poured.sheets.count, !poured.sheets[order[index]].isEmpty
-                {
-                    let sheet = try drawn.sheet(index)
-                    try write(sheet, poured.sheets[order[index]], as: part.entry, to: &zip)
+                if let place = places[part.name], sheets[place].rowCount > 0, let sheet = DrawnSheet(part.bytes) {
+                    try write(sheet.head, poured.sheets[place], sheet.tail, as: part.name, to: &zip)
                 } else {
-                    try zip.begin(part.entry)
-                    try zip.write(drawn.bytes.span.extracting(part.range))
+                    try write([], [], part.bytes, as: part.name, to: &zip)
                 }
             }
             try zip.finish()
@@ -170,34 +171,31 @@ package struct WorkbookWriter: ~Copyable {
         }
     }
 
-    /// Writes a worksheet's part with the poured blocks in the blank rows' place.
+    /// Writes a part: what stands before the poured blocks, the blocks, and what stands behind them.
     private func write(
-        _ sheet: DrawnSheet, _ blocks: [PouredBlock], as entry: ZipWriter.Entry, to zip: inout ZipWriter
+        _ head: [UInt8], _ blocks: [PouredBlock], _ tail: [UInt8], as name: String, to zip: inout ZipWriter
     ) throws(WriteError) {
         guard var deflater = try? Deflater() else { throw WriteError(number: ENOMEM) }
-        var head: [UInt8] = []
-        var tail: [UInt8] = []
-        deflater.deflate(sheet.head.span, end: .block, into: &head)
-        deflater.deflate(sheet.tail.span, end: .stream, into: &tail)
-        var entry = entry
-        entry.method = ZipWriter.deflated
-        entry.size = sheet.head.count
-        entry.compressedSize = head.count + tail.count
-        entry.checksum = crc32(sheet.head.span)
+        var deflatedHead: [UInt8] = []
+        var deflatedTail: [UInt8] = []
+        if !head.isEmpty { deflater.deflate(head.span, end: .block, into: &deflatedHead) }
+        deflater.deflate(tail.span, end: .stream, into: &deflatedTail)
+        var entry = ZipWriter.Entry(
+            name: name, checksum: crc32(head.span),
+            compressedSize: deflatedHead.count + deflatedTail.count, size: head.count + tail.count)
         for block in blocks {
             entry.checksum = crc32(entry.checksum, followedBy: block.checksum, count: block.size)
-            entry.size += block.size
             entry.compressedSize += block.compressedSize
+            entry.size += block.size
         }
-        entry.checksum = crc32(sheet.tail.span, after: entry.checksum)
-        entry.size += sheet.tail.count
+        entry.checksum = crc32(tail.span, after: entry.checksum)
         try zip.begin(entry)
-        try zip.write(head.span)
+        try zip.write(deflatedHead.span)
         var bytes: [UInt8] = []
         for block in blocks {
             try pourer.read(block, into: &bytes)
             try zip.write(bytes.span)
         }
-        try zip.write(tail.span)
+        try zip.write(deflatedTail.span)
     }
 }

@@ -15,7 +15,7 @@ struct WorkbookWriterTests {
 
     let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).xlsx").path
 
-    func block(_ rows: [[Cell.Value]]) -> RowBlock {
+    func block(_ rows: [[Cell.Value?]]) -> RowBlock {
         var builder = RowBlockBuilder()
         for (index, row) in rows.enumerated() {
             for (column, value) in row.enumerated() {
@@ -23,12 +23,138 @@ struct WorkbookWriterTests {
                 case .text(let text): builder.append(.text, text, column: column + 1)
                 case .number(let number): builder.append(number, column: column + 1)
                 case .boolean(let boolean): builder.append(boolean, column: column + 1)
-                default: Issue.record("no such cell in these tests")
+                case .error(let text): builder.append(.error, text, column: column + 1)
+                default: continue
                 }
             }
             builder.endRow(number: index + 1)
         }
         return builder.finish()
+    }
+
+    func numbered(_ number: Int) -> [Cell.Value?] {
+        [.text("Name"), .number(Double(number)), nil]
+    }
+
+    /// The values of each worksheet's rows below the header, and the worksheets' names and used ranges.
+    func read() throws -> (rows: [[[Cell.Value?]]], sheets: [String]) {
+        let reader = try WorkbookReader(path: path)
+        var sheets: [String] = []
+        let rows = try reader.worksheets.map { sheet in
+            var rows: [[Cell.Value?]] = []
+            let summary = try reader.read(sheet) { row in
+                guard row.number > 1 else { return }
+                while rows.count < row.number - 2 { rows.append([]) }
+                rows.append((1...3).map { row[$0]?.value })
+            }
+            sheets.append("\(sheet.name) \(summary.usedRange.map(\.description) ?? "")")
+            return rows
+        }
+        return (rows, sheets)
+    }
+
+    @Test(
+        "every text comes back as it went in, and is a text",
+        arguments: [
+            "=1+1", "+82", "-", "@home", "https://example.com/a?b=c&d", "0123", "1e5", "TRUE", "#N/A", "<b>&amp;]]>",
+            "\"'",
+            " a ", "a\nb\tc", "\r\n", "\u{0}\u{1}\u{b}\u{1f}\u{7f}\u{85}", "_x000D_", "_x005F_", "_x005F_x0041_",
+            "_x0041_x0042_",
+            "_x00", "__x001B_\u{1b}", "_x005F\u{1b}", "\u{fffe}\u{ffff}\u{fffd}", "\u{feff}bom", "웹 서버", "🔥👩‍💻𝔘",
+            "e\u{301}",
+            String(repeating: "🔥", count: 16_383) + "x",
+        ])
+    func text(_ text: String) throws {
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        var writer = try WorkbookWriter(path: path, named: "b.xlsx", sheets: [Self.tags], modified: 0)
+        try writer.pour(block([[.text(text), .text("next")]]), into: 0)
+        try writer.close()
+        #expect(try read().rows == [[[.text(text), .text("next"), nil]]])
+    }
+
+    @Test("numbers, booleans, errors and gaps come back; an empty text is a blank cell")
+    func values() throws {
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let rows: [[Cell.Value?]] = [
+            [.number(90), .boolean(true), .error("#N/A")],
+            [nil, .boolean(false), nil],
+            [.number(0.1), .number(-1.5e300), .number(9_007_199_254_740_992)],
+            [.number(-0.000_001), .number(.leastNonzeroMagnitude), .number(1e22)],
+        ]
+        var writer = try WorkbookWriter(path: path, named: "b.xlsx", sheets: [Self.tags], modified: 0)
+        try writer.pour(block(rows), into: 0)
+        try writer.pour(block([[.number(.nan), .text(""), .number(.infinity)]]), into: 0)
+        try writer.close()
+        #expect(try read().rows == [rows + [[.error("#NUM!"), nil, .error("#NUM!")]]])
+    }
+
+    @Test("a formula comes back with its cached value, and one without a value as uncalculated")
+    func formulas() throws {
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        var builder = RowBlockBuilder()
+        builder.append(3.5, column: 1)
+        builder.setFormula("1+2.5")
+        builder.append(.text, "a<b", column: 2)
+        builder.setFormula("\"a\"&\"<b\"")
+        builder.append(.uncalculated, payload: 0, column: 3)
+        builder.setFormula("NOW()")
+        builder.endRow(number: 1)
+        var writer = try WorkbookWriter(path: path, named: "b.xlsx", sheets: [Self.tags], modified: 0)
+        try writer.pour(builder.finish(), into: 0)
+        try writer.close()
+        let reader = try WorkbookReader(path: path)
+        var cells: [Cell] = []
+        _ = try reader.read(reader.worksheets[0]) { if $0.number == 2 { cells = $0.cells } }
+        #expect(
+            cells == [
+                Cell(column: 1, .number(3.5), isFormula: true), Cell(column: 2, .text("a<b"), isFormula: true),
+                Cell(column: 3, .uncalculated, isFormula: true),
+            ])
+    }
+
+    @Test("blocks of any size end on end are the rows in their order, whatever order the sheets were poured in")
+    func order() throws {
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        var writer = try WorkbookWriter(
+            path: path, named: "b.xlsx", sheets: [Self.settings, Self.tags], modified: 1_795_363_500)
+        var expected: [[Cell.Value?]] = []
+        for size in [1, 0, 4095, 4096, 4097, 2, 8191, 8193, 20_000] {
+            let rows = (0..<size).map { numbered(expected.count + $0) }
+            try writer.pour(block(rows), into: 1)
+            try writer.pour(block([[.text("size"), .number(Double(size))]]), into: 0)
+            expected += rows
+        }
+        try writer.close()
+        let found = try read()
+        #expect(found.rows[1] == expected)
+        #expect(found.rows[0].map { $0[1] } == [1, 0, 4095, 4096, 4097, 2, 8191, 8193, 20_000].map { .number($0) })
+        #expect(found.sheets == ["Settings A1:B10", "Tags A1:C\(expected.count + 1)"])
+        #expect(try WorkbookReader(path: path).modified == "2026-11-22T16:05:00Z")
+    }
+
+    @Test("rows for which a worksheet has no room go on on the next one, beside it")
+    func continued() throws {
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        var writer = try WorkbookWriter(
+            path: path, named: "b.xlsx", sheets: [Self.tags, Self.settings], modified: 0, rowLimit: 11)
+        let rows = (0..<25).map { numbered($0) }
+        try writer.pour(block(Array(rows[..<3])), into: 0)
+        try writer.pour(block([[.text("Book"), .text("b")]]), into: 1)
+        try writer.pour(block(Array(rows[3...])), into: 0)
+        try writer.close()
+        let found = try read()
+        #expect(found.rows[..<3].flatMap(\.self) == rows)
+        #expect(found.sheets == ["Tags A1:C11", "Tags 2 A1:C11", "Tags 3 A1:C6", "Settings A1:B2"])
+    }
+
+    @Test("a table without a row has a blank one")
+    func noRow() throws {
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let writer = try WorkbookWriter(path: path, named: "b.xlsx", sheets: [Self.tags], modified: 0)
+        try writer.close()
+        let found = try read()
+        #expect(found.rows == [[]] || found.rows == [[[nil, nil, nil]]])
+        #expect(found.sheets == ["Tags A1:C1"])
     }
 
     @Test("the same rows at the same time make the same bytes, whoever is done first")

@@ -20,22 +20,6 @@ struct PackageFile: ~Copyable, Sendable {
         unsafe unlink(path)
     }
 
-    /// The bytes of a small file.
-    static func contents(of path: String) throws(WriteError) -> [UInt8] {
-        let file = PackageFile(descriptor: unsafe open(path, O_RDONLY | O_CLOEXEC))
-        var status = stat()
-        guard file.descriptor >= 0, unsafe fstat(file.descriptor, &status) == 0 else {
-            throw WriteError(number: errno)
-        }
-        var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
-        _ = try file.read(&bytes, at: 0)
-        return bytes
-    }
-
-    private init(descriptor: Int32) {
-        self.descriptor = descriptor
-    }
-
     deinit {
         close(descriptor)
     }

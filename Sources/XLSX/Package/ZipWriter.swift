@@ -1,18 +1,14 @@
 /// Writes a zip archive front to back, without data descriptors: what an entry holds is known before it is written
 /// (PKWARE's APPNOTE.TXT 6.3.10).
 struct ZipWriter: ~Copyable {
-    /// What the archive says of an entry.
+    /// What the archive says of a deflated entry.
     struct Entry: Sendable {
         var name: String
-        /// How the bytes are compressed: `deflated`, or 0 for not at all.
-        var method: UInt16
         /// The CRC-32 of the bytes before they were compressed.
         var checksum: UInt32
         var compressedSize: Int
         var size: Int
     }
-
-    static let deflated: UInt16 = 8
 
     private let file: PackageFile
     private var end = 0
@@ -100,7 +96,7 @@ struct ZipWriter: ~Copyable {
     private static func append(_ entry: Entry, isLarge: Bool, needs version: Int, to bytes: inout [UInt8]) {
         bytes.append16(version)
         bytes.append16(Int(flags))
-        bytes.append16(Int(entry.method))
+        bytes.append16(8)  // deflated
         bytes.append16(0)
         bytes.append16(Int(date))
         bytes.append32(Int(entry.checksum))
