@@ -20,9 +20,15 @@ struct DrawnWorkbook {
     // What is drawn grows with the columns, of which there are at most 16,384 a worksheet.
     private static let maximumPartSize = 64 << 20
 
+    // Far more than is drawn of a table of a few dozen columns.
+    private static let room = [UInt8](repeating: 0, count: 1 << 18)
+
     /// Draws at a path, where nothing stands any more when this is done.
     init(_ sheets: [Sheet], path: String, modified: Int) throws(WriteError) {
         defer { unsafe unlink(path) }
+        // Where the disk is full, the system's answer is clearer than what the library prints.
+        let file = try PackageFile(creating: path)
+        try file.write(Self.room.span, at: 0)
         var workbook = try NativeWorkbook(path: path, modified: modified)
         for sheet in sheets { try workbook.add(sheet.design, rowCount: sheet.rowCount, widths: sheet.widths) }
         try workbook.close()
