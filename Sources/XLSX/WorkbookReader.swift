@@ -11,7 +11,7 @@ package final class WorkbookReader {
     private let parts: PackageParts
     private let workbook: WorkbookPart
     private let relationships: [Relationship]
-    private lazy var context: Result<WorksheetPart.Context, WorkbookError> = Result { () throws(WorkbookError) in
+    private lazy var context: Result<SheetRows.Context, WorkbookError> = Result { () throws(WorkbookError) in
         try readContext()
     }
 
@@ -66,26 +66,13 @@ package final class WorkbookReader {
     /// What `body` throws ends the reading and is thrown on.
     package func read(_ sheet: Worksheet, _ body: (Row) throws -> Void) throws -> WorksheetSummary {
         guard let part = sheet.part, let entry = parts.archive.entry(named: part) else { return WorksheetSummary() }
-        let context = try context.get()
-        let rows = WorksheetPart(sheet: sheet.name, context: context, after: 0)
-        var summary = WorksheetSummary()
-        let parser = try parts.parser(of: part, for: rows)
-        var reader = try parts.archive.reader(of: entry)
-        var bytes: [UInt8] = []
-        while try reader.read(appendingTo: &bytes) {
-            try parts.push(bytes.span, into: parser, rows, part: part)
-            bytes.removeAll(keepingCapacity: true)
-            for block in rows.blocks { try summary.add(block, body) }
-            rows.blocks.removeAll(keepingCapacity: true)
-        }
-        try parts.finish(parser, rows, part: part)
-        try summary.add(rows.builder.finish(), body)
-        summary.mergedRanges = rows.mergedRanges
-        return summary
+        var reading = try WorksheetReading(sheet, part: part, entry: entry, in: parts, context: context.get())
+        try reading.read(body)
+        return reading.summary
     }
 
-    private func readContext() throws(WorkbookError) -> WorksheetPart.Context {
-        WorksheetPart.Context(
+    private func readContext() throws(WorkbookError) -> SheetRows.Context {
+        SheetRows.Context(
             strings: try relationships.target(ofKind: "sharedStrings").map { name throws(WorkbookError) in
                 try SharedStrings.read(name, in: parts)
             } ?? TextTable(),
@@ -93,29 +80,5 @@ package final class WorkbookReader {
                 try Styles(name, in: parts)
             } ?? Styles(),
             countsFrom1904: workbook.countsFrom1904)
-    }
-}
-
-extension WorksheetSummary {
-    /// Hands a block's rows on, and notes what they tell of the sheet.
-    fileprivate mutating func add(_ block: RowBlock, _ body: (Row) throws -> Void) throws {
-        for index in block.rows.indices {
-            let row = block[index]
-            let cells = row.cellRange
-            guard !cells.isEmpty else { continue }
-            if row.isHidden { hiddenRowCount += 1 }
-            let first = Int(block.cells[cells.lowerBound].column)
-            let last = Int(block.cells[cells.upperBound - 1].column)
-            if let range = usedRange {
-                usedRange = CellRange(
-                    first: CellReference(row: range.first.row, column: min(first, range.first.column)),
-                    last: CellReference(row: row.number, column: max(last, range.last.column)))
-            } else {
-                usedRange = CellRange(
-                    first: CellReference(row: row.number, column: first),
-                    last: CellReference(row: row.number, column: last))
-            }
-            try body(row)
-        }
     }
 }

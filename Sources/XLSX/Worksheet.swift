@@ -59,3 +59,26 @@ package struct WorksheetSummary: Equatable, Sendable {
     /// How many merged ranges are kept: a hostile sheet has millions.
     package static let maximumMergedRanges = 10_000
 }
+
+extension WorksheetSummary {
+    /// Hands a block's rows on, and notes what they tell of the sheet.
+    mutating func add(_ block: RowBlock, _ body: (Row) throws -> Void) throws {
+        for index in block.rows.indices {
+            let row = block[index]
+            let cells = row.cellRange
+            guard !cells.isEmpty else { continue }
+            if row.isHidden { hiddenRowCount += 1 }
+            let first = Int(block.cells[cells.lowerBound].column)
+            let last = Int(block.cells[cells.upperBound - 1].column)
+            var range =
+                usedRange
+                ?? CellRange(
+                    first: CellReference(row: row.number, column: first),
+                    last: CellReference(row: row.number, column: last))
+            range.first.column = min(first, range.first.column)
+            range.last = CellReference(row: row.number, column: max(last, range.last.column))
+            usedRange = range
+            try body(row)
+        }
+    }
+}

@@ -8,6 +8,12 @@ enum EscapedText {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// Whether an escape may stand in UTF-8: it begins with an underscore.
+    static func mayHold(_ text: Span<UInt8>) -> Bool {
+        for index in text.indices where text[index] == UInt8(ascii: "_") { return true }
+        return false
+    }
+
     /// Replaces the escapes in UTF-8; most texts have none and stay as they are.
     static func decode(_ bytes: inout [UInt8]) {
         guard var place = bytes.firstIndex(of: UInt8(ascii: "_")) else { return }

@@ -1,0 +1,114 @@
+/// Text between two tags, as far as it can be read without libxml2.
+enum PlainText {
+    /// What is known of text that may stand as it is.
+    struct Form {
+        /// Where the text ends: at the next `<`.
+        var end: Int
+        /// Whether a reference such as `&amp;` is in it.
+        var hasReference: Bool
+    }
+
+    /// Looks at the text from a place on; nil where XML doesn't allow it, or libxml2 would change it (line ends).
+    @inline(__always)
+    static func form(_ bytes: Span<UInt8>, from start: Int) -> Form? {
+        var place = start
+        var hasReference = false
+        var isASCII = true
+        while place < bytes.count {
+            let byte = bytes[place]
+            // Digits and letters come first: most bytes are.
+            if byte == UInt8(ascii: "<") {
+                guard isASCII || isValid(bytes.extracting(start..<place)) else { return nil }
+                return Form(end: place, hasReference: hasReference)
+            }
+            if byte < 0x20 {
+                guard byte == 0x09 || byte == 0x0a else { return nil }
+            } else if byte >= 0x80 {
+                isASCII = false
+            } else if byte == UInt8(ascii: "&") {
+                hasReference = true
+            } else if byte == UInt8(ascii: ">"), place > start, bytes[place - 1] == UInt8(ascii: "]") {
+                // `]]>` must not stand in text.
+                return nil
+            }
+            place += 1
+        }
+        return nil
+    }
+
+    /// Whether bytes are UTF-8 of characters that XML allows (XML 1.0, 2.2).
+    static func isValid(_ bytes: Span<UInt8>) -> Bool {
+        var place = 0
+        while place < bytes.count {
+            let first = bytes[place]
+            place += 1
+            guard first >= 0x80 else { continue }
+            let (length, least): (Int, UInt32) =
+                switch first {
+                case 0xc2...0xdf: (1, 0x80)
+                case 0xe0...0xef: (2, 0x800)
+                case 0xf0...0xf4: (3, 0x10000)
+                default: (0, 0)
+                }
+            guard length > 0, place + length <= bytes.count else { return false }
+            var scalar = UInt32(first) & (0x3f >> UInt32(length))
+            for index in place..<(place + length) {
+                guard bytes[index] & 0xc0 == 0x80 else { return false }
+                scalar = scalar << 6 | UInt32(bytes[index] & 0x3f)
+            }
+            guard scalar >= least, isCharacter(scalar) else { return false }
+            place += length
+        }
+        return true
+    }
+
+    private static func isCharacter(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x09, 0x0a, 0x0d, 0x20...0xd7ff, 0xe000...0xfffd, 0x10000...0x10ffff: true
+        default: false
+        }
+    }
+
+    /// The text with its references resolved; nil where one isn't XML's own or a character's.
+    static func resolved(_ text: Span<UInt8>) -> [UInt8]? {
+        var result: [UInt8] = []
+        var place = 0
+        while place < text.count {
+            let byte = text[place]
+            place += 1
+            guard byte == UInt8(ascii: "&") else {
+                result.append(byte)
+                continue
+            }
+            var name = ""
+            while place < text.count, text[place] != UInt8(ascii: ";"), name.utf8.count < 10 {
+                name.unicodeScalars.append(Unicode.Scalar(text[place]))
+                place += 1
+            }
+            guard place < text.count, text[place] == UInt8(ascii: ";"), let character = character(named: name) else {
+                return nil
+            }
+            place += 1
+            result.append(contentsOf: String(character).utf8)
+        }
+        return result
+    }
+
+    private static func character(named name: String) -> Unicode.Scalar? {
+        switch name {
+        case "amp": return "&"
+        case "lt": return "<"
+        case "gt": return ">"
+        case "quot": return "\""
+        case "apos": return "'"
+        default:
+            guard name.hasPrefix("#") else { return nil }
+            let digits = name.dropFirst(name.hasPrefix("#x") ? 2 : 1)
+            // A sign is no digit, though Swift's initializer takes it.
+            guard let first = digits.first, first.isHexDigit,
+                let value = UInt32(digits, radix: name.hasPrefix("#x") ? 16 : 10), isCharacter(value)
+            else { return nil }
+            return Unicode.Scalar(value)
+        }
+    }
+}

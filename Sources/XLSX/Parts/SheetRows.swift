@@ -1,0 +1,235 @@
+internal import AlarmbookCore
+
+/// Makes blocks of a worksheet's rows: what rows and cells mean, whoever found them in the XML.
+struct SheetRows {
+    /// What the cells of a workbook refer to.
+    struct Context: Sendable {
+        var strings: TextTable
+        var styles: Styles
+        var countsFrom1904: Bool
+    }
+
+    /// A cell's type (ECMA-376 part 1, 18.18.11 ST_CellType).
+    enum CellType {
+        case number
+        case sharedString
+        case formulaString
+        case inlineString
+        case boolean
+        case error
+        case date
+
+        /// Reads the attribute `t`; a type that isn't in the standard is read as a number, or as text where it is none.
+        init(_ value: Span<UInt8>) {
+            guard !value.isEmpty else {
+                self = .number
+                return
+            }
+            self =
+                switch value[0] {
+                case UInt8(ascii: "s"): value.count == 1 ? .sharedString : .formulaString
+                case UInt8(ascii: "b"): .boolean
+                case UInt8(ascii: "e"): .error
+                case UInt8(ascii: "i"): .inlineString
+                case UInt8(ascii: "d"): .date
+                default: .number
+                }
+        }
+    }
+
+    private static let rowsPerBlock = 1024
+
+    /// The sheet's name, for the places of errors.
+    private let sheet: String
+    private let context: Context
+    /// Blocks that are complete.
+    private(set) var blocks: [RowBlock] = []
+    /// The rows after them.
+    private var builder: RowBlockBuilder
+    /// The last row that was ended, blank ones included.
+    var lastRow: Int
+
+    private var row = 0
+    private var rowHasNumber = false
+    private var rowIsHidden = false
+    private var isUnsorted = false
+    private var column = 0
+    private var style = CellStyle()
+
+    /// Starts after a row of a sheet.
+    init(sheet: String, context: Context, after lastRow: Int = 0) {
+        self.sheet = sheet
+        self.context = context
+        self.lastRow = lastRow
+        builder = RowBlockBuilder(sharedStrings: context.strings)
+    }
+
+    /// The rows so far, which are then somebody else's.
+    mutating func takeBlocks() -> [RowBlock] {
+        var taken: [RowBlock] = []
+        swap(&taken, &blocks)
+        if builder.openCellCount == 0, builder.count > 0 { taken.append(builder.finish()) }
+        return taken
+    }
+
+    /// Starts a row; one without a number is the one after the row before.
+    mutating func startRow(number: Int?, isHidden: Bool) throws(WorkbookError) {
+        rowHasNumber = number != nil
+        rowIsHidden = isHidden
+        isUnsorted = false
+        column = 0
+        row = number ?? lastRow + 1
+        guard row >= 1, row <= CellReference.maximumRow else {
+            throw WorkbookError(
+                path: "", place: sheet,
+                "a row has the number \(row); rows are numbered from 1 to \(CellReference.maximumRow)",
+                cure: ZipArchive.damagedCure)
+        }
+        guard row > lastRow else {
+            throw WorkbookError(
+                path: "", place: sheet, "row \(row) stands after row \(lastRow)",
+                cure: "open the workbook in Excel or LibreOffice and save it again")
+        }
+    }
+
+    /// Ends the row; one without a cell that holds something is left out.
+    mutating func endRow() {
+        lastRow = row
+        guard builder.openCellCount > 0 else { return }
+        if isUnsorted { builder.sortRow() }
+        builder.endRow(number: row, isHidden: rowIsHidden)
+        if builder.count >= Self.rowsPerBlock { blocks.append(builder.finish()) }
+    }
+
+    /// Starts a cell; one without a place is the one after the cell before.
+    mutating func startCell(at place: (column: Int, row: Int)?, style index: Int) throws(WorkbookError) {
+        let next = place?.column ?? column + 1
+        if next <= column { isUnsorted = true }
+        column = next
+        style = context.styles[index]
+        if let place, !rowHasNumber {
+            // Only the cells say which row this is.
+            rowHasNumber = true
+            row = max(row, place.row)
+        }
+        guard column <= CellReference.maximumColumn, builder.openCellCount < CellReference.maximumColumn else {
+            throw WorkbookError(
+                path: "", place: sheet, "row \(row) has more than \(CellReference.maximumColumn) cells, the limit",
+                cure: ZipArchive.damagedCure)
+        }
+    }
+
+    /// Ends the cell with what its `v` holds.
+    mutating func endCell(_ type: CellType, value: Span<UInt8>, isFormula: Bool) throws(WorkbookError) {
+        guard !value.isEmpty else {
+            // A formula's empty text is one; any other cell without a value is blank.
+            if isFormula, type == .formulaString {
+                endCell(text: value, isFormula: true)
+            } else if isFormula {
+                builder.append(.uncalculated, payload: 0, column: column, traits: traits(isFormula: true))
+            }
+            return
+        }
+        switch type {
+        case .sharedString: try endShared(value, isFormula)
+        case .number: endNumber(value, isFormula)
+        case .formulaString, .inlineString: endCell(escaped: value, isFormula: isFormula)
+        case .boolean:
+            let isTrue = value[0] == UInt8(ascii: "1") || value[0] | 0x20 == UInt8(ascii: "t")
+            builder.append(isTrue, column: column, traits: traits(isFormula: isFormula))
+        case .error: builder.append(.error, value, column: column, traits: traits(isFormula: isFormula))
+        case .date:
+            // A zone would be the only one in the workbook: its dates have none.
+            let count = value[value.count - 1] == UInt8(ascii: "Z") ? value.count - 1 : value.count
+            builder.append(
+                .date, value.extracting(first: count), column: column, traits: traits(isFormula: isFormula))
+        }
+    }
+
+    /// Ends the cell with a text in which escapes may stand.
+    mutating func endCell(escaped text: Span<UInt8>, isFormula: Bool) {
+        guard EscapedText.mayHold(text) else { return endCell(text: text, isFormula: isFormula) }
+        var bytes: [UInt8] = []
+        unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+        EscapedText.decode(&bytes)
+        endCell(text: bytes.span, isFormula: isFormula)
+    }
+
+    /// Ends the cell with a text.
+    mutating func endCell(text: Span<UInt8>, isFormula: Bool) {
+        builder.append(.text, text, column: column, traits: traits(isFormula: isFormula))
+    }
+
+    private mutating func endShared(_ value: Span<UInt8>, _ isFormula: Bool) throws(WorkbookError) {
+        // Some programs write an index as `1.0`.
+        guard let index = Self.integer(value) ?? Number.parse(value).flatMap({ Int(exactly: $0) }), index >= 0,
+            index < context.strings.count
+        else {
+            let shown = unsafe value.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
+            throw error("refers to shared string \"\(shown)\", but the workbook has \(context.strings.count)")
+        }
+        builder.append(.sharedText, payload: UInt64(index), column: column, traits: traits(isFormula: isFormula))
+    }
+
+    private mutating func endNumber(_ value: Span<UInt8>, _ isFormula: Bool) {
+        guard let number = Number.parse(value) else { return endCell(escaped: value, isFormula: isFormula) }
+        if style.format == .date || style.format == .time,
+            let date = SerialDate.iso8601(number, format: style.format, from1904: context.countsFrom1904)
+        {
+            builder.append(.date, date, column: column, traits: traits(isFormula: isFormula))
+        } else {
+            builder.append(number, column: column, traits: traits(isFormula: isFormula, isNumber: true))
+        }
+    }
+
+    private func traits(isFormula: Bool, isNumber: Bool = false) -> RowBlock.Traits {
+        var traits = style.traits(ofNumber: isNumber)
+        if isFormula { traits.insert(.formula) }
+        return traits
+    }
+
+    /// Something wrong with the cell.
+    func error(_ message: String) -> WorkbookError {
+        WorkbookError(
+            path: "", place: "\(sheet)!\(CellReference(row: row, column: column))", message,
+            cure: ZipArchive.damagedCure)
+    }
+
+    /// A cell's reference that isn't one.
+    func badPlace(_ text: String) -> WorkbookError {
+        let last = CellReference(row: CellReference.maximumRow, column: CellReference.maximumColumn)
+        return WorkbookError(
+            path: "", place: sheet, "row \(row) has a cell at \"\(text)\", but cells stand from A1 to \(last)",
+            cure: ZipArchive.damagedCure)
+    }
+
+    /// A decimal integer below 10^15; nil for anything else.
+    @inline(__always)
+    static func integer(_ bytes: Span<UInt8>) -> Int? {
+        guard bytes.count > 0, bytes.count <= 15 else { return nil }
+        var result = 0
+        for index in bytes.indices {
+            let digit = bytes[index] &- UInt8(ascii: "0")
+            guard digit < 10 else { return nil }
+            result = result * 10 + Int(digit)
+        }
+        return result
+    }
+
+    /// The column and row of `H17`; nil for anything else and outside of the grid.
+    static func place(_ bytes: Span<UInt8>) -> (column: Int, row: Int)? {
+        var column = 0
+        var index = 0
+        while index < bytes.count {
+            let letter = (bytes[index] & 0xdf) &- UInt8(ascii: "A")
+            guard letter < 26 else { break }
+            column = column * 26 + Int(letter) + 1
+            guard column <= CellReference.maximumColumn else { return nil }
+            index += 1
+        }
+        guard column > 0, let row = integer(bytes.extracting(droppingFirst: index)), row >= 1,
+            row <= CellReference.maximumRow
+        else { return nil }
+        return (column, row)
+    }
+}

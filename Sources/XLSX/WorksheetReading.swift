@@ -1,0 +1,136 @@
+internal import AlarmbookCore
+internal import Dispatch
+
+/// One reading of a worksheet. A part of some size is cut where rows end and goes through three threads:
+///
+///     unpack and cut ─▶ chunks ─▶ scan rows ─▶ blocks ─▶ the caller's thread: libxml2, and the rows in their order
+///
+/// libxml2 hears what stands before and behind the rows, and every chunk that the scanner declined; it says whether rows
+/// may come next, and only then is what the scanner found taken. The queues are short, so memory stays flat.
+struct WorksheetReading {
+    /// Parts up to this size are not worth two threads.
+    private static let smallCount = 1 << 17
+    private static let chunksInFlight = 4
+
+    /// A chunk, and the rows in it where the scanner found them.
+    private struct Piece: Sendable {
+        var bytes: [UInt8]
+        var rows: ScannedRows?
+        var lineCount: Int
+    }
+
+    private(set) var summary = WorksheetSummary()
+    private let sheet: String
+    private let name: String
+    private let entry: ZipEntry
+    private let parts: PackageParts
+    private let context: SheetRows.Context
+    private let chunkCount: Int
+    private let part: WorksheetPart
+    private let parser: XMLParser
+    // Lines that libxml2 hasn't seen.
+    private var skippedLines = 0
+
+    init(
+        _ sheet: Worksheet, part name: String, entry: ZipEntry, in parts: PackageParts, context: SheetRows.Context,
+        chunkCount: Int = SheetChunks.usualCount
+    ) throws(WorkbookError) {
+        self.sheet = sheet.name
+        self.name = name
+        self.entry = entry
+        self.parts = parts
+        self.context = context
+        self.chunkCount = chunkCount
+        part = WorksheetPart(SheetRows(sheet: sheet.name, context: context))
+        parser = try parts.parser(of: name, for: part)
+    }
+
+    /// Reads all rows; what `body` throws ends the reading.
+    mutating func read(_ body: (Row) throws -> Void) throws {
+        if entry.size <= Self.smallCount {
+            var reader = try parts.archive.reader(of: entry)
+            var bytes: [UInt8] = []
+            while try reader.read(appendingTo: &bytes) {
+                try parse(bytes, body)
+                bytes.removeAll(keepingCapacity: true)
+            }
+        } else {
+            try readOnThreads(body)
+        }
+        try parts.finish(parser, part, part: name, linesBefore: skippedLines)
+        try deliver(part.rows.takeBlocks(), body)
+        summary.mergedRanges = part.mergedRanges
+    }
+
+    private mutating func readOnThreads(_ body: (Row) throws -> Void) throws {
+        let chunks = BoundedQueue<Result<SheetChunk, WorkbookError>>(capacity: Self.chunksInFlight)
+        let pieces = BoundedQueue<Result<Piece, WorkbookError>>(capacity: Self.chunksInFlight)
+        let threads = DispatchGroup()
+        DispatchQueue(label: "unpack").async(group: threads) { [parts, entry, chunkCount] in
+            Self.cut(entry, in: parts, chunkCount, into: chunks)
+        }
+        DispatchQueue(label: "scan").async(group: threads) { [sheet, context] in
+            Self.scan(chunks, sheet, context, into: pieces)
+        }
+        defer {
+            chunks.cancel()
+            pieces.cancel()
+            threads.wait()
+        }
+        while let piece = pieces.receive() { try take(try piece.get(), body) }
+    }
+
+    private static func cut(
+        _ entry: ZipEntry, in parts: PackageParts, _ chunkCount: Int,
+        into queue: BoundedQueue<Result<SheetChunk, WorkbookError>>
+    ) {
+        do throws(WorkbookError) {
+            var chunks = SheetChunks(try parts.archive.reader(of: entry), chunkCount: chunkCount)
+            while let chunk = try chunks.next(), queue.send(.success(chunk)) {}
+        } catch {
+            _ = queue.send(.failure(error))
+        }
+        queue.close()
+    }
+
+    private static func scan(
+        _ chunks: BoundedQueue<Result<SheetChunk, WorkbookError>>, _ sheet: String, _ context: SheetRows.Context,
+        into queue: BoundedQueue<Result<Piece, WorkbookError>>
+    ) {
+        while let chunk = chunks.receive() {
+            let piece = chunk.map { chunk in
+                var rows: ScannedRows?
+                if case .rows(let bytes) = chunk {
+                    rows = RowScanner.scan(bytes.span, sheet: sheet, context: context)
+                }
+                return Piece(bytes: chunk.bytes, rows: rows, lineCount: rows == nil ? 0 : lineCount(chunk.bytes.span))
+            }
+            guard queue.send(piece) else { break }
+        }
+        queue.close()
+    }
+
+    private static func lineCount(_ bytes: Span<UInt8>) -> Int {
+        var count = 0
+        for index in bytes.indices { count += bytes[index] == 0x0a ? 1 : 0 }
+        return count
+    }
+
+    private mutating func take(_ piece: Piece, _ body: (Row) throws -> Void) throws {
+        guard let rows = piece.rows, part.isBetweenRows, rows.firstRow > part.rows.lastRow else {
+            return try parse(piece.bytes, body)
+        }
+        part.rows.lastRow = rows.lastRow
+        skippedLines += piece.lineCount
+        try deliver(rows.blocks, body)
+    }
+
+    private mutating func parse(_ bytes: [UInt8], _ body: (Row) throws -> Void) throws {
+        try parts.push(bytes.span, into: parser, part, part: name, linesBefore: skippedLines)
+        try deliver(part.rows.takeBlocks(), body)
+    }
+
+    private mutating func deliver(_ blocks: [RowBlock], _ body: (Row) throws -> Void) throws {
+        for block in blocks { try summary.add(block, body) }
+    }
+}
