@@ -111,9 +111,7 @@ struct WorksheetReading {
     }
 
     private static func lineCount(_ bytes: Span<UInt8>) -> Int {
-        var count = 0
-        for index in bytes.indices { count += bytes[index] == 0x0a ? 1 : 0 }
-        return count
+        unsafe bytes.withUnsafeBufferPointer { unsafe $0.reduce(0) { $0 &+ ($1 == 0x0a ? 1 : 0) } }
     }
 
     private mutating func take(_ piece: Piece, _ body: (Row) throws -> Void) throws {

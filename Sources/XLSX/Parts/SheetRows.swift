@@ -54,7 +54,7 @@ struct SheetRows {
     private var rowIsHidden = false
     private var isUnsorted = false
     private var column = 0
-    private var style = CellStyle()
+    private var style = CellStyle.plain
 
     /// Starts after a row of a sheet.
     init(sheet: String, context: Context, after lastRow: Int = 0) {
@@ -112,7 +112,10 @@ struct SheetRows {
             rowHasNumber = true
             row = max(row, place.row)
         }
-        guard column <= CellReference.maximumColumn, builder.openCellCount < CellReference.maximumColumn else {
+        // Only cells out of order can be more than there are columns.
+        guard column <= CellReference.maximumColumn,
+            !isUnsorted || builder.openCellCount < CellReference.maximumColumn
+        else {
             throw WorkbookError(
                 path: "", place: sheet, "row \(row) has more than \(CellReference.maximumColumn) cells, the limit",
                 cure: ZipArchive.damagedCure)
@@ -183,9 +186,8 @@ struct SheetRows {
     }
 
     private func traits(isFormula: Bool, isNumber: Bool = false) -> RowBlock.Traits {
-        var traits = style.traits(ofNumber: isNumber)
-        if isFormula { traits.insert(.formula) }
-        return traits
+        let traits = isNumber ? style.numberTraits : style.traits
+        return isFormula ? traits.union(.formula) : traits
     }
 
     /// Something wrong with the cell.

@@ -2,14 +2,18 @@ internal import AlarmbookCore
 
 /// What a cell's style says of its value; all else of it is looks.
 struct CellStyle: Equatable, Sendable {
-    var format: NumberFormat = .number
-    var isStruckThrough = false
+    static let plain = CellStyle(format: .number, isStruckThrough: false)
 
-    /// What the style adds to a cell that holds a number, or anything else.
-    func traits(ofNumber isNumber: Bool) -> RowBlock.Traits {
-        var traits: RowBlock.Traits = isStruckThrough ? .struckThrough : []
-        if isNumber, format == .percent { traits.insert(.percent) }
-        return traits
+    let format: NumberFormat
+    /// The traits of a cell that holds a number.
+    let numberTraits: RowBlock.Traits
+    /// The traits of a cell that holds anything else.
+    let traits: RowBlock.Traits
+
+    init(format: NumberFormat, isStruckThrough: Bool) {
+        self.format = format
+        traits = RowBlock.Traits(rawValue: isStruckThrough ? RowBlock.Traits.struckThrough.rawValue : 0)
+        numberTraits = format == .percent ? traits.union(.percent) : traits
     }
 }
 
@@ -20,7 +24,7 @@ struct Styles: Sendable {
     private(set) var cellStyles: [CellStyle] = []
 
     subscript(index: Int) -> CellStyle {
-        cellStyles.indices.contains(index) ? cellStyles[index] : CellStyle()
+        cellStyles.indices.contains(index) ? cellStyles[index] : .plain
     }
 
     init() {}

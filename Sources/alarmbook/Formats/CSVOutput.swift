@@ -91,7 +91,9 @@ struct CSVOutput {
 
     private mutating func append(_ number: Double) {
         guard let whole = Int(exactly: number), abs(whole) < 1 << 53 else {
-            bytes.append(contentsOf: number.plainDecimal.utf8)
+            let text = number.description
+            let hasExponent = text.utf8.contains(UInt8(ascii: "e"))
+            bytes.append(contentsOf: (hasExponent ? number.plainDecimal : text).utf8)
             return
         }
         if whole < 0 { bytes.append(UInt8(ascii: "-")) }
