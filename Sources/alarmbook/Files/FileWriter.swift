@@ -4,7 +4,7 @@ internal import Glibc
 internal import Darwin
 #endif
 
-/// Writes a file from its beginning to its end, in blocks.
+/// Writes a file, or standard output, from its beginning to its end in blocks.
 final class FileWriter {
     private static let blockSize = 262_144
 
@@ -22,8 +22,19 @@ final class FileWriter {
         }
     }
 
+    private init(descriptor: Int32, name: String) {
+        self.descriptor = descriptor
+        self.name = name
+    }
+
+    /// A writer to standard output.
+    static func standardOutput() -> FileWriter { FileWriter(descriptor: STDOUT_FILENO, name: "standard output") }
+
+    /// A writer to standard error.
+    static func standardError() -> FileWriter { FileWriter(descriptor: STDERR_FILENO, name: "standard error") }
+
     deinit {
-        close(descriptor)
+        if descriptor > STDERR_FILENO { close(descriptor) }
     }
 
     /// Appends bytes.
@@ -35,6 +46,12 @@ final class FileWriter {
     /// Appends text.
     func write(_ text: String) throws {
         try write(text.utf8)
+    }
+
+    /// Appends a line. For a terminal, pieces from tags and cells must be `visible` already.
+    func line(_ text: String = "") throws {
+        try write(text.utf8)
+        try write([UInt8(ascii: "\n")])
     }
 
     /// Hands what is still held to the system.

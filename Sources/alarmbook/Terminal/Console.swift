@@ -32,6 +32,13 @@ enum Console {
         try? write(Array((visible(line) + "\n").utf8)[...], to: STDERR_FILENO)
     }
 
+    /// Asks on standard error, and gives the line that is typed, without spaces around it; the end of input is "".
+    static func ask(_ question: String) -> String {
+        try? write(Array(visible(question).utf8)[...], to: STDERR_FILENO)
+        let answer = readLine() ?? ""
+        return String(answer.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    }
+
     /// Writes bytes that are an answer as they stand: CSV, JSON, or text that is `visible` already.
     static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32 = STDOUT_FILENO) throws {
         var rest = bytes

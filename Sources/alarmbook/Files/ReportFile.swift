@@ -1,0 +1,22 @@
+/// A file of an import's results, JSON or CSV by its name.
+struct ReportFile: ~Copyable {
+    private let format: ImportResults.Format
+    private let output: OutputFile
+    private let writer: FileWriter
+
+    /// Makes sure that it can be written.
+    init(path: String) throws {
+        format = ImportResults.Format(path: path) ?? .json
+        output = try OutputFile(path: path, replacing: true)
+        writer = try FileWriter(path: output.temporaryPath, name: path)
+    }
+
+    /// Writes it whole.
+    consuming func write(_ results: ImportResults) throws {
+        switch format {
+        case .json: try results.writeJSON(to: writer)
+        case .csv: try results.writeCSV(to: writer)
+        }
+        try output.commit()
+    }
+}

@@ -1,0 +1,117 @@
+internal import AlarmbookCore
+
+/// What became of a plan, row by row: as a table for people, as JSON and as CSV.
+struct ImportResults {
+    /// How they are written to a file.
+    enum Format: String {
+        case json, csv
+
+        /// By a file's name; nil for any other.
+        init?(path: String) {
+            guard let dot = path.lastIndex(of: ".") else { return nil }
+            self.init(rawValue: path[dot...].dropFirst().lowercased())
+        }
+    }
+
+    var report: ImportReport
+    /// The workbook as it was named.
+    var workbook: String
+    /// The store as it was named.
+    var store: String
+    var book: String
+
+    /// The changes that were carried out or should have been.
+    private var notable: [ImportReport.Entry] {
+        report.entries.filter { $0.change.action.isWrite || $0.change.action == .conflict }
+    }
+
+    /// Prints them to standard output.
+    func print(as format: AnswerFormat) throws {
+        switch format {
+        case .text: try write(to: .standardOutput())
+        case .json: try writeJSON(to: .standardOutput())
+        }
+    }
+
+    /// A table of what was done, refused or not tried, and a last line of counts.
+    func write(to output: FileWriter) throws {
+        let notable = notable
+        if !notable.isEmpty {
+            try output.line(Paint.bold("RESULT   ACTION    NAME"))
+            for entry in notable {
+                let result = entry.word.padded(to: 9)
+                try output.line(
+                    paint(entry)(result) + entry.change.action.rawValue.padded(to: 10)
+                        + Console.visible(entry.change.name))
+                if let error = entry.error { try output.line("                   " + Console.visible(error)) }
+            }
+            try output.line()
+        }
+        try output.line(Paint.bold("Import: " + counts.joined(separator: ", ") + "."))
+        try output.flush()
+    }
+
+    private func paint(_ entry: ImportReport.Entry) -> Paint {
+        entry.result == .done ? .green : .red
+    }
+
+    private func count(_ word: String) -> Int { report.entries.count { $0.word == word } }
+
+    private var counts: [String] {
+        var counts = ["\(count("done")) done", "\(report.entries.count { $0.change.action == .unchanged }) unchanged"]
+        for word in ["failed", "skipped", "conflict"] where count(word) > 0 {
+            counts.append("\(count(word)) \(word)" + (word == "conflict" && count(word) > 1 ? "s" : ""))
+        }
+        return counts
+    }
+
+    /// Prints one JSON object: workbook, store, book; results, each with what the plan's JSON says of the change and its
+    /// result (done, none, failed, skipped or conflict) and error; summary, the number of each result.
+    func writeJSON(to output: FileWriter) throws {
+        var json = JSONOutput(output)
+        try json.member("workbook", .string(workbook))
+        try json.member("store", .string(store))
+        try json.member("book", .string(book))
+        try json.member(
+            "results",
+            report.entries.lazy.map { entry in
+                var members = entry.change.members
+                members.append(.init("result", .string(entry.word)))
+                if let error = entry.error { members.append(.init("error", .string(error))) }
+                return .object(members)
+            })
+        let words = ["done", "none", "failed", "skipped", "conflict"]
+        try json.member("summary", .object(words.map { .init($0, .number(count($0))) }))
+        try json.end()
+    }
+
+    /// Prints CSV (RFC 4180, with LF line ends), a line for each change.
+    func writeCSV(to output: FileWriter) throws {
+        try output.line("Sheet,Row,ResourceId,Severity,Action,Name,From,Result,Error")
+        for entry in report.entries {
+            let wanted = entry.change.wanted
+            var from = ""
+            if case .rename(let old, _) = entry.change { from = old.name }
+            let fields = [
+                wanted?.sheet ?? "", wanted.map { String($0.number) } ?? "", wanted?.resourceId ?? "",
+                wanted?.severity ?? "", entry.change.action.rawValue, entry.change.name, from, entry.word,
+                entry.error ?? "",
+            ]
+            try output.line(fields.map(Self.quoted).joined(separator: ","))
+        }
+        try output.flush()
+    }
+
+    private static func quoted(_ field: String) -> String {
+        guard field.utf8.contains(where: { "\",\n\r".utf8.contains($0) }) else { return field }
+        return "\"" + field.replacing("\"", with: "\"\"") + "\""
+    }
+}
+
+extension ImportReport.Entry {
+    /// The result; `conflict` for what the plan could not resolve.
+    fileprivate var word: String { change.action == .conflict ? "conflict" : result.word }
+
+    /// Why it was not done.
+    fileprivate var error: String? { change.action == .conflict ? change.reason : result.reason }
+}

@@ -1,0 +1,93 @@
+internal import AlarmbookCore
+
+extension PlanReport {
+    /// Prints the plan as one JSON object, for programs. Members may be added to it; none is renamed or taken away.
+    ///
+    ///     workbook, store, book  as they were named
+    ///     changes     one for each row, rest of a rename and orphan, in the order in which import carries them out:
+    ///       action      create, update, rename, adopt, delete, unchanged, orphan or conflict
+    ///       name        the alarm's name; a rename's new one
+    ///       from        a rename's old name
+    ///       identity    the row's identity; then, where a row wants the alarm: sheet, row, resourceId, severity
+    ///       fields      what an update, rename or adoption changes: field, old, new
+    ///       reason      why, where the fields don't say it all
+    ///       alarm       what is put: PutMetricAlarm's fields, Tags beside them
+    ///     managed     alarms that something else looks after: name, by
+    ///     summary     how many of each action; names that are looser, silenced, tellsNobody, mayNotifyNow, inAlarmNow
+    func writeJSON(to output: FileWriter) throws {
+        var json = JSONOutput(output)
+        try json.member("workbook", .string(workbook))
+        try json.member("store", .string(store))
+        try json.member("book", .string(plan.book))
+        try json.member("changes", plan.changes.lazy.map { JSONValue.object($0.members + $0.details) })
+        try json.member(
+            "managed",
+            plan.managed.lazy.map { alarm in
+                .object([.init("name", .string(alarm.name)), .init("by", .text(alarm.manager?.description))])
+            })
+        try json.member("summary", summary.json)
+        try json.end()
+    }
+}
+
+extension Change {
+    /// What plan and import both say of a change: what it is, and where it comes from.
+    var members: [JSONValue.Member] {
+        var members: [JSONValue.Member] = [
+            .init("action", .string(action.rawValue)), .init("name", .string(name)),
+        ]
+        if case .rename(let from, _) = self { members.append(.init("from", .string(from.name))) }
+        if let wanted {
+            members += [
+                .init("identity", .string(wanted.row)), .init("sheet", .string(wanted.sheet)),
+                .init("row", .number(wanted.number)), .init("resourceId", .string(wanted.resourceId)),
+                .init("severity", .string(wanted.severity)),
+            ]
+        } else if let row = standing?.row {
+            members.append(.init("identity", .string(row)))
+        }
+        return members
+    }
+
+    fileprivate var details: [JSONValue.Member] {
+        var members: [JSONValue.Member] = []
+        switch action {
+        case .update, .rename, .adopt:
+            members.append(.init("fields", .array(fields.map(\.json))))
+        default: break
+        }
+        if let reason { members.append(.init("reason", .string(reason))) }
+        if action.isWrite, let wanted {
+            members.append(.init("alarm", AlarmDocument(wanted.alarm, tags: wanted.tags).json))
+        }
+        return members
+    }
+}
+
+extension FieldChange {
+    fileprivate var json: JSONValue {
+        .object([.init("field", .string(field)), .init("old", old.json), .init("new", new.json)])
+    }
+}
+
+extension FieldChange.Value {
+    fileprivate var json: JSONValue {
+        switch self {
+        case .text(let text): .string(text)
+        case .number(let number): .number(number.plainDecimal)
+        case .flag(let flag): .boolean(flag)
+        case .list(let items): .array(items.map { .string($0) })
+        }
+    }
+}
+
+extension PlanSummary {
+    fileprivate var json: JSONValue {
+        let counts = Action.allCases.map { JSONValue.Member($0.rawValue, .number(count($0))) }
+        let lists = [
+            ("looser", looser), ("silenced", silenced), ("tellsNobody", tellsNobody), ("mayNotifyNow", mayNotifyNow),
+            ("inAlarmNow", inAlarmNow),
+        ]
+        return .object(counts + lists.map { .init($0, .array($1.map { .string($0) })) })
+    }
+}

@@ -1,0 +1,130 @@
+internal import AlarmbookCore
+
+/// A plan for a reviewer to read.
+struct PlanReport {
+    var plan: AlarmPlan
+    var summary: PlanSummary
+    /// The workbook as it was named.
+    var workbook: String
+    /// The store as it was named.
+    var store: String
+    /// Whether the workbook was made from part of the tags.
+    var isPartial: Bool
+
+    init(_ plan: AlarmPlan, workbook: String, store: String, isPartial: Bool) {
+        self.plan = plan
+        summary = PlanSummary(of: plan)
+        self.workbook = workbook
+        self.store = store
+        self.isPartial = isPartial
+    }
+
+    private static let indentation = "            "
+
+    /// Prints the plan, by default to standard output.
+    func print(
+        as format: AnswerFormat, isVerbose: Bool, to output: FileWriter = .standardOutput()
+    ) throws {
+        switch format {
+        case .text: try write(to: output, isVerbose: isVerbose)
+        case .json: try writeJSON(to: output)
+        }
+    }
+
+    /// Each change with its sign, name, fields and reason, then what matters to whoever is on call. `isVerbose` shows
+    /// unchanged alarms and the names behind each count too.
+    func write(to output: FileWriter, isVerbose: Bool) throws {
+        try output.line(Paint.bold("\(workbook) -> \(store), Book \"\(plan.book)\""))
+        try output.line()
+        var isEmpty = true
+        for change in plan.changes where isVerbose || change.action != .unchanged {
+            try write(change, to: output, isVerbose: isVerbose)
+            isEmpty = false
+        }
+        if !isEmpty { try output.line() }
+        try writeSummary(to: output, isVerbose: isVerbose)
+        try output.flush()
+    }
+
+    private func write(_ change: Change, to output: FileWriter, isVerbose: Bool) throws {
+        let action = change.action
+        var head = Self.paint(action)("\(action.sign) \(action.rawValue.padded(to: 9)) ")
+        if case .rename(let from, _) = change {
+            head += Console.visible(from.name)
+            try output.line(head + place(of: change))
+            try output.line("          → " + Console.visible(change.name))
+        } else {
+            try output.line(head + Console.visible(change.name) + place(of: change))
+        }
+        for field in change.fields {
+            try output.line(
+                Self.indentation + Console.visible("\(field.field): \(field.old) → \(field.new)"))
+        }
+        if let reason = change.reason {
+            try output.line(Self.indentation + Paint.dim(reason))
+        }
+        if isVerbose, action == .create, let alarm = change.wanted?.alarm {
+            try output.line(Self.indentation + Paint.dim(alarm.condition))
+        }
+    }
+
+    /// The resource and the row, where a row wants the alarm.
+    private func place(of change: Change) -> String {
+        guard let wanted = change.wanted else { return "" }
+        return "  " + Paint.dim("\(wanted.resourceId), \(wanted.sheet) row \(wanted.number)")
+    }
+
+    private static func paint(_ action: Action) -> Paint {
+        switch action {
+        case .create: .green
+        case .update, .rename, .adopt: .yellow
+        case .delete, .conflict: .red
+        case .orphan: .yellow
+        case .unchanged: .dim
+        }
+    }
+
+    private func writeSummary(to output: FileWriter, isVerbose: Bool) throws {
+        try output.line(Paint.bold("Plan: " + counts.joined(separator: ", ") + "."))
+        let lists: [(String, [String], isAlwaysShown: Bool)] = [
+            ("thresholds made looser", summary.looser, true), ("silenced", summary.silenced, true),
+            ("tells nobody", summary.tellsNobody, true), ("may notify now", summary.mayNotifyNow, true),
+            ("in ALARM now and renamed, deleted or silenced", summary.inAlarmNow, true),
+            ("managed by something else, left alone", summary.managed, false),
+        ]
+        for (title, names, isAlwaysShown) in lists where isAlwaysShown || !names.isEmpty {
+            try output.line("  \(title): \(names.count)")
+            guard isVerbose else { continue }
+            for name in names { try output.line("      " + Paint.dim(name)) }
+        }
+        let orphans = summary.count(.orphan)
+        if orphans > 0, plan.pruneRefusal == nil {
+            try output.line(
+                isPartial
+                    ? "  orphans stay, since the workbook was made from part of the tags"
+                    : "  orphans stay; --prune \(orphans) deletes them")
+        }
+    }
+
+    private var counts: [String] {
+        func count(_ action: Action) -> Int { summary.count(action) }
+        func plural(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+        var counts = [
+            "\(count(.create)) to create", "\(count(.update)) to update", "\(count(.rename)) to rename",
+        ]
+        if count(.adopt) > 0 { counts.append("\(count(.adopt)) to adopt") }
+        if count(.delete) > 0 { counts.append("\(count(.delete)) to delete") }
+        counts.append("\(count(.unchanged)) unchanged")
+        counts.append(plural(count(.orphan), "orphan"))
+        if count(.conflict) > 0 { counts.append(plural(count(.conflict), "conflict")) }
+        return counts
+    }
+}
+
+extension MetricAlarm {
+    /// When it goes off: `CPUUtilization > 90, Average over 300 s, 1 of 1`.
+    fileprivate var condition: String {
+        "\(namespace) \(metricName) \(comparisonOperator.sign) \(threshold.plainDecimal), \(statistic) over \(period) s, "
+            + "\(datapointsToAlarm) of \(evaluationPeriods)"
+    }
+}
