@@ -52,6 +52,7 @@ package enum OrphanReason: String, Hashable, Sendable {
     case removed
 }
 
+/// Why an alarm of this Book goes.
 package enum DeleteReason: Hashable, Sendable {
     /// The row's alarm has another name now: the rest of a rename.
     case renamed

@@ -1,5 +1,6 @@
 /// An alarm that stands in a store, as far as a plan needs to know it; every other field stays with the store.
 package struct ExistingAlarm: Hashable, Sendable {
+    /// What an alarm looks at: a metric, other alarms, or logs.
     package enum Kind: String, Hashable, Sendable {
         case metric
         case composite

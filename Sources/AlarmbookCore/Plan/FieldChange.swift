@@ -1,5 +1,6 @@
 /// A field of an alarm that means something else than before.
 package struct FieldChange: Hashable, Sendable {
+    /// What a field holds.
     package enum Value: Hashable, Sendable {
         case text(String)
         case number(Double)
@@ -18,7 +19,8 @@ package struct FieldChange: Hashable, Sendable {
         self.new = new
     }
 
-    /// What differs between two alarms but their names, in PutMetricAlarm's order. Order in a list, and empty against
+    /// What differs between two alarms but their names, in PutMetricAlarm's order, the description
+    /// last since it mostly follows from the others. Order in a list, and empty against
     /// absent, make no difference.
     package static func between(_ old: MetricAlarm, _ new: MetricAlarm) -> [FieldChange] {
         if old == new { return [] }
@@ -29,7 +31,6 @@ package struct FieldChange: Hashable, Sendable {
         func compareLists(_ field: String, _ old: [String], _ new: [String]) {
             if Set(old) != Set(new) { changes.append(FieldChange(field, .list(old), .list(new))) }
         }
-        compare("AlarmDescription", .text(old.description ?? ""), .text(new.description ?? ""))
         compare("ActionsEnabled", .flag(old.actionsEnabled), .flag(new.actionsEnabled))
         compareLists("OKActions", old.okActions ?? [], new.okActions ?? [])
         compareLists("AlarmActions", old.alarmActions ?? [], new.alarmActions ?? [])
@@ -46,6 +47,7 @@ package struct FieldChange: Hashable, Sendable {
         compare(
             "ComparisonOperator", .text(old.comparisonOperator.rawValue), .text(new.comparisonOperator.rawValue))
         compare("TreatMissingData", .text(old.treatMissingData.rawValue), .text(new.treatMissingData.rawValue))
+        compare("AlarmDescription", .text(old.description ?? ""), .text(new.description ?? ""))
         return changes
     }
 }

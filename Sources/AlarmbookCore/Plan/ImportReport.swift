@@ -1,5 +1,6 @@
 /// What became of each change of a plan.
 package struct ImportReport: Sendable {
+    /// What became of a change.
     package enum Result: Hashable, Sendable {
         /// It was carried out.
         case done
@@ -11,6 +12,7 @@ package struct ImportReport: Sendable {
         case skipped(String)
     }
 
+    /// A change and what became of it.
     package struct Entry: Sendable {
         package var change: Change
         package var result: Result

@@ -20,6 +20,7 @@ package struct PlanSummary: Hashable, Sendable {
         for change in plan.changes { add(change) }
     }
 
+    /// How many changes of a kind there are.
     package func count(_ action: Action) -> Int { counts[action, default: 0] }
 
     private mutating func add(_ change: Change) {

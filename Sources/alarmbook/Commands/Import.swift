@@ -56,7 +56,8 @@ extension Alarmbook {
         private func approve(_ approval: Approval, store: String) throws {
             let count = approval.changeCount
             if let expectChanges, expectChanges != count {
-                throw Refusal("--expect-changes \(expectChanges) was given, but the plan has \(count); nothing was written")
+                throw Refusal(
+                    "--expect-changes \(expectChanges) was given, but the plan has \(count); nothing was written")
             }
             guard count > 0 else { return }
             let changes = count == 1 ? "1 change" : "\(count) changes"

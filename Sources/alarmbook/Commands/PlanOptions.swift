@@ -39,7 +39,8 @@ struct PlanOptions: ParsableArguments {
         for problem in table.problems { Console.tell("\(book.path): \(problem.line)") }
         guard !table.hasError else {
             let count = table.problems.count { $0.severity == .error }
-            Console.tell("error: \(book.path) has \(count == 1 ? "an error" : "\(count) errors"), so nothing is planned")
+            Console.tell(
+                "error: \(book.path) has \(count == 1 ? "an error" : "\(count) errors"), so nothing is planned")
             throw ExitCode.failure
         }
         return table

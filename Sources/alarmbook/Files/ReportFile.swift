@@ -6,9 +6,10 @@ struct ReportFile: ~Copyable {
 
     /// Makes sure that it can be written.
     init(path: String) throws {
-        format = ImportResults.Format(path: path) ?? .json
-        output = try OutputFile(path: path, replacing: true)
+        let output = try OutputFile(path: path, replacing: true)
         writer = try FileWriter(path: output.temporaryPath, name: path)
+        format = ImportResults.Format(path: path) ?? .json
+        self.output = output
     }
 
     /// Writes it whole.

@@ -36,6 +36,7 @@ struct ImportResults {
     /// A table of what was done, refused or not tried, and a last line of counts.
     func write(to output: FileWriter) throws {
         let notable = notable
+        try output.line()
         if !notable.isEmpty {
             try output.line(Paint.bold("RESULT   ACTION    NAME"))
             for entry in notable {

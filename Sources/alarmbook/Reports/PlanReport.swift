@@ -71,7 +71,7 @@ struct PlanReport {
     /// The resource and the row, where a row wants the alarm.
     private func place(of change: Change) -> String {
         guard let wanted = change.wanted else { return "" }
-        return "  " + Paint.dim("\(wanted.resourceId), \(wanted.sheet) row \(wanted.number)")
+        return " " + Paint.dim("(\(wanted.resourceId), \(wanted.sheet) row \(wanted.number))")
     }
 
     private static func paint(_ action: Action) -> Paint {

@@ -1,0 +1,278 @@
+import Foundation
+import Testing
+
+@Suite struct PlanTests {
+    let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
+
+    private static let quiet = """
+          thresholds made looser: 0
+          silenced: 0
+          tells nobody: 2
+          may notify now: 0
+          in ALARM now and renamed, deleted or silenced: 0
+
+        """
+
+    @Test("a plan against a file that does not exist creates every alarm, and makes no file")
+    func first() throws {
+        try folder.write(EditedBook(lines: [.init(id: "i-1", name: "web-1"), .init(id: "i-2", name: "웹 서버")]))
+        #expect(
+            try folder.run("plan", "book.xlsx", "--to", "alarms.json")
+                == CommandRun(
+                    exitCode: 0,
+                    output: """
+                        book.xlsx -> alarms.json, Book "Kd83mfQ2xT7b"
+
+                        + create    web-1: CPU Utilization over 90 percent (i-1, Alarms row 2)
+                        + create    웹 서버: CPU Utilization over 90 percent (i-2, Alarms row 3)
+
+                        Plan: 2 to create, 0 to update, 0 to rename, 0 unchanged, 0 orphans.
+
+                        """ + Self.quiet))
+        #expect(folder.names == ["book.xlsx"])
+    }
+
+    @Test("a plan shows each change with its sign, its fields old and new, and the reason")
+    func changes() throws {
+        let lines = ["a", "b", "c", "d", "e", "f"].enumerated().map { index, name in
+            EditedBook.Line(id: "i-\(index)", name: name)
+        }
+        try folder.write(EditedBook(lines: lines))
+        #expect(try folder.run("import", "book.xlsx", "--to", "alarms.json", "--yes").exitCode == 0)
+
+        var edited = lines
+        edited[0].threshold = "95"
+        edited[1].enabled = "no"
+        edited[2].threshold = ""
+        edited.remove(at: 3)
+        edited.append(.init(id: "i-9", name: "taken"))
+        try folder.write(EditedBook(lines: edited, resources: edited.map(\.id)))
+        let file = try #require(folder.text(of: "alarms.json"))
+        try folder.write(
+            file.replacing(
+                "\"MetricAlarms\": [",
+                with: """
+                    "MetricAlarms": [{"AlarmName": "taken: CPU Utilization over 90 percent", "ThresholdMetricId": "m"},
+                    """), to: "alarms.json")
+        #expect(
+            try folder.run("plan", "book.xlsx", "--to", "alarms.json")
+                == CommandRun(
+                    exitCode: 0,
+                    output: """
+                        book.xlsx -> alarms.json, Book "Kd83mfQ2xT7b"
+
+                        ~ rename    a: CPU Utilization over 90 percent (i-0, Alarms row 2)
+                                  → a: CPU Utilization over 95 percent
+                                    Threshold: 90 → 95
+                                    AlarmDescription: Alarm when CPU Utilization is over 90 percent → \
+                        Alarm when CPU Utilization is over 95 percent
+                        ~ update    b: CPU Utilization over 90 percent (i-1, Alarms row 3)
+                                    ActionsEnabled: yes → no
+                        ! conflict  taken: CPU Utilization over 90 percent (i-9, Alarms row 7)
+                                    the name belongs to an alarm on more than one plain metric; give the row an AlarmName
+                        ! orphan    c: CPU Utilization over 90 percent
+                                    removed: no row of the workbook wants it
+                        ! orphan    d: CPU Utilization over 90 percent
+                                    gone: the resource is not on the sheet Tags
+
+                        Plan: 0 to create, 1 to update, 1 to rename, 2 unchanged, 2 orphans, 1 conflict.
+                          thresholds made looser: 1
+                          silenced: 1
+                          tells nobody: 4
+                          may notify now: 0
+                          in ALARM now and renamed, deleted or silenced: 0
+                          orphans stay; --prune 2 deletes them
+
+                        """))
+    }
+
+    @Test("a plan as JSON has its documented shape")
+    func json() throws {
+        try folder.write(EditedBook(lines: [.init(id: "i-1", name: "web")]))
+        #expect(try folder.run("import", "book.xlsx", "--to", "alarms.json", "--yes").exitCode == 0)
+        let settings = [("Book", "Kd83mfQ2xT7b"), ("DescriptionTemplate", "")]
+        try folder.write(EditedBook(lines: [.init(id: "i-1", name: "web", threshold: "80")], settings: settings))
+        #expect(
+            try folder.run("plan", "book.xlsx", "--to", "alarms.json", "--format", "json")
+                == CommandRun(
+                    exitCode: 0,
+                    output: """
+                        {
+                            "workbook": "book.xlsx",
+                            "store": "alarms.json",
+                            "book": "Kd83mfQ2xT7b",
+                            "changes": [
+                                {
+                                    "action": "rename",
+                                    "name": "web: CPU Utilization over 80 percent",
+                                    "from": "web: CPU Utilization over 90 percent",
+                                    "identity": "instance:i-1:AWS/EC2:CPUUtilization::",
+                                    "sheet": "Alarms",
+                                    "row": 2,
+                                    "resourceId": "i-1",
+                                    "severity": "",
+                                    "fields": [
+                                        {
+                                            "field": "Threshold",
+                                            "old": 90,
+                                            "new": 80
+                                        }
+                                    ],
+                                    "alarm": {
+                                        "AlarmName": "web: CPU Utilization over 80 percent",
+                                        "AlarmDescription": "Alarm when CPU Utilization is over 90 percent",
+                                        "ActionsEnabled": true,
+                                        "OKActions": [],
+                                        "AlarmActions": [],
+                                        "InsufficientDataActions": [],
+                                        "MetricName": "CPUUtilization",
+                                        "Namespace": "AWS/EC2",
+                                        "Statistic": "Average",
+                                        "Dimensions": [
+                                            {
+                                                "Name": "InstanceId",
+                                                "Value": "i-1"
+                                            }
+                                        ],
+                                        "Period": 300,
+                                        "EvaluationPeriods": 1,
+                                        "DatapointsToAlarm": 1,
+                                        "Threshold": 80.0,
+                                        "ComparisonOperator": "GreaterThanThreshold",
+                                        "TreatMissingData": "missing",
+                                        "Tags": [
+                                            {
+                                                "Key": "alarmbook:book",
+                                                "Value": "Kd83mfQ2xT7b"
+                                            },
+                                            {
+                                                "Key": "alarmbook:row",
+                                                "Value": "instance:i-1:AWS/EC2:CPUUtilization::"
+                                            }
+                                        ]
+                                    }
+                                }
+                            ],
+                            "managed": [],
+                            "summary": {
+                                "create": 0,
+                                "update": 0,
+                                "rename": 1,
+                                "unchanged": 0,
+                                "adopt": 0,
+                                "orphan": 0,
+                                "delete": 0,
+                                "conflict": 0,
+                                "looser": [],
+                                "silenced": [],
+                                "tellsNobody": [
+                                    "web: CPU Utilization over 80 percent"
+                                ],
+                                "mayNotifyNow": [],
+                                "inAlarmNow": []
+                            }
+                        }
+
+                        """))
+    }
+
+    @Test("--verbose shows unchanged alarms and the names behind each count")
+    func verbose() throws {
+        try folder.write(
+            EditedBook(lines: [.init(id: "i-1", name: "web"), .init(id: "i-2", name: "db", enabled: "no")]))
+        #expect(try folder.run("import", "book.xlsx", "--to", "alarms.json", "--yes").exitCode == 0)
+        #expect(
+            try folder.run("plan", "book.xlsx", "--to", "alarms.json", "--verbose").output == """
+                book.xlsx -> alarms.json, Book "Kd83mfQ2xT7b"
+
+                = unchanged web: CPU Utilization over 90 percent (i-1, Alarms row 2)
+                = unchanged db: CPU Utilization over 90 percent (i-2, Alarms row 3)
+
+                Plan: 0 to create, 0 to update, 0 to rename, 2 unchanged, 0 orphans.
+                  thresholds made looser: 0
+                  silenced: 1
+                      db: CPU Utilization over 90 percent
+                  tells nobody: 2
+                      web: CPU Utilization over 90 percent
+                      db: CPU Utilization over 90 percent
+                  may notify now: 0
+                  in ALARM now and renamed, deleted or silenced: 0
+
+                """)
+    }
+
+    @Test("--detailed-exitcode is 2 where there are changes, and 0 where there are none but orphans")
+    func detailedExitCode() throws {
+        try folder.write(EditedBook(lines: [.init(id: "i-1", name: "web"), .init(id: "i-2", name: "db")]))
+        #expect(try folder.run("plan", "book.xlsx", "--to", "alarms.json", "--detailed-exitcode").exitCode == 2)
+        #expect(try folder.run("plan", "book.xlsx", "--to", "alarms.json").exitCode == 0)
+        #expect(try folder.run("import", "book.xlsx", "--to", "alarms.json", "--yes").exitCode == 0)
+        try folder.write(EditedBook(lines: [.init(id: "i-1", name: "web")]))
+        #expect(try folder.run("plan", "book.xlsx", "--to", "alarms.json", "--detailed-exitcode").exitCode == 0)
+    }
+
+    @Test("--to is required, and named where it is missing or no alarm file")
+    func to() throws {
+        let missing = try folder.run("plan", "book.xlsx")
+        #expect(missing.exitCode == 64)
+        #expect(
+            missing.errors.hasPrefix("Error: '--to' is missing: name the file of alarms, as in '--to alarms.json'\n"))
+        let wrong = try folder.run("plan", "book.xlsx", "--to", "alarms.txt")
+        #expect(wrong.exitCode == 64)
+        #expect(
+            wrong.errors.hasPrefix("Error: '--to' is a file of alarms whose name ends in .json, not \"alarms.txt\"\n"))
+    }
+
+    @Test("while there is an error in the workbook, nothing is planned, and the problem goes to standard error")
+    func workbookError() throws {
+        try folder.write(EditedBook(lines: [.init(id: "i-1", name: "web", threshold: "eighty")]))
+        let run = try folder.run("plan", "book.xlsx", "--to", "alarms.json")
+        #expect(run.exitCode == 1)
+        #expect(run.output == "")
+        #expect(run.errors.hasPrefix("book.xlsx: Alarms!E2: threshold \"eighty\" is not a number"))
+        #expect(run.errors.hasSuffix("error: book.xlsx has an error, so nothing is planned\n"))
+    }
+
+    @Test(
+        "an alarm file that is not one is an error with line and column, for plan and import",
+        arguments: [
+            ("{\"MetricAlarms\": [\n  {\"AlarmName\": 1}]}", "2:17: expected a text for \"AlarmName\""),
+            ("{\"MetricAlarms\": [\n", "2:1: expected a value or ], found the end of the input"),
+            (
+                "[]",
+                "1:1: expected an object with \"MetricAlarms\"; name a file that 'aws cloudwatch describe-alarms "
+                    + "--output json' or alarmbook wrote, or one that doesn't exist"
+            ),
+            ("{\"MetricAlarms\": []} {}", "1:22: expected the end of the file"),
+            (
+                "{\"MetricAlarms\": [{\"AlarmName\": \"a\"}], \"CompositeAlarms\": [{\"AlarmName\": \"a\"}]}",
+                "1:77: the alarm \"a\" comes twice; take one of them away"
+            ),
+        ])
+    func malformed(text: String, message: String) throws {
+        try folder.write(EditedBook(lines: [.init(id: "i-1", name: "web")]))
+        try folder.write(text, to: "alarms.json")
+        for command in [["plan"], ["import", "--yes"]] {
+            let arguments = command + ["book.xlsx", "--to", "alarms.json"]
+            let run = try CommandRun(arguments, input: Data(), folder: folder.path, environment: [:])
+            #expect(run == CommandRun(exitCode: 1, errors: "error: alarms.json:\(message)\n"))
+        }
+        #expect(folder.text(of: "alarms.json") == text)
+    }
+
+    @Test("a dump that says that there are more alarms is planned with a warning")
+    func partialDump() throws {
+        try folder.write(EditedBook(lines: [.init(id: "i-1", name: "web")]))
+        try folder.write("{\"MetricAlarms\": [], \"NextToken\": \"more\"}", to: "alarms.json")
+        let run = try folder.run("plan", "book.xlsx", "--to", "alarms.json")
+        #expect(run.exitCode == 0)
+        #expect(
+            run.errors
+                == "alarms.json: warning: its NextToken says that there are more alarms than it holds; those count as absent\n"
+        )
+    }
+}
