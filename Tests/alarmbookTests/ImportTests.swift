@@ -268,13 +268,13 @@ import Testing
 
     @Test("--report writes what became of each row as CSV or JSON")
     func report() throws {
-        try write(["a", "b, c"])
+        try folder.write(EditedBook(lines: [.init(id: "i-a", name: "a"), .init(id: "i-b", name: "b, c")]))
         #expect(try runImport("--yes", "--report", "results.csv").exitCode == 0)
         #expect(
             folder.text(of: "results.csv") == """
                 Sheet,Row,ResourceId,Severity,Action,Name,From,Result,Error
                 Alarms,2,i-a,,create,a: CPU Utilization over 90 percent,,done,
-                Alarms,3,"i-b, c",,create,"b, c: CPU Utilization over 90 percent",,done,
+                Alarms,3,i-b,,create,"b, c: CPU Utilization over 90 percent",,done,
 
                 """)
         try write(["a"], threshold: "95")
@@ -300,7 +300,7 @@ import Testing
                         {
                             "action": "orphan",
                             "name": "b, c: CPU Utilization over 90 percent",
-                            "identity": "sha256:c1fd7d5ac9d6ba4e9cb9db6ea17aa5a3",
+                            "identity": "instance:i-b:AWS/EC2:CPUUtilization::",
                             "result": "none"
                         }
                     ],
