@@ -10,8 +10,9 @@ from support import WorkbookTestCase, instance
 
 COLUMNS = ["Key", "ResourceId", "ResourceType", "Value"]
 # What tags hold and writers stumble over: formulas, links, escapes of the format itself, controls, white space, scripts.
+# Not among them: two escapes that share an underscore (_x000D_x0041_), of which XlsxWriter guards only the first.
 PIECES = [
-    "=1+1", "+82", "-", "@home", "https://example.com/a?b=c&d", "_x000D_", "_x005F_", "_x00", "x0041_", "_", "&lt;", "<b>",
+    "=1+1", "+82", "-", "@home", "https://example.com/a?b=c&d", "_x000D_", "_x005F_", "_x00", "-x0041_", "_ ", "&lt;", "<b>",
     "\"", "'", "\t", "\n", "\r", "\r\n", "\x00", "\x01", "\x0b", "\x1f", "\x7f", "\x85", " ", "  ", "\u00a0", "\u200b",
     "\u2028", "\ufeff", "웹 서버", "데이터", "é", "e\u0301", "日本", "🔥", "👩‍💻", "𝔘", "עברית", "0123", "1e5", "TRUE", "#N/A", "]]>",
     "{{Value}}", "2026-11-22", "NA", "null", "i-0abc", "/", "\\", "a", "Z",
@@ -28,20 +29,23 @@ def value(dice):
 class Poured(WorkbookTestCase):
     def drawn(self, tags):
         path = self.folder / "drawn.xlsx"
-        book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
+        # Its constant memory mode puts strings in their cells, as alarmbook does; openpyxl decodes shared ones otherwise.
+        book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
         sheet = book.add_worksheet("Tags")
-        for column, header in enumerate(COLUMNS):
-            sheet.write_string(0, column, header)
-            for row, tag in enumerate(tags, 1):
-                sheet.write_string(row, column, tag[header])
+        sheet.write_row(0, 0, COLUMNS)
+        for row, tag in enumerate(tags, 1):
+            for column, header in enumerate(COLUMNS):
+                if tag[header]:
+                    sheet.write_string(row, column, tag[header])
         book.close()
         return path
 
+    # The two readers' own decoding of escapes is the same for both files, so that the escapes themselves are compared.
     def by_openpyxl(self, path):
-        sheet = openpyxl.load_workbook(path, read_only=True)["Tags"]
-        sheet.reset_dimensions()
-        rows = [list(row) + [None] * (4 - len(row)) for row in sheet.iter_rows(values_only=True)]
-        return rows
+        book = openpyxl.load_workbook(path, read_only=True)
+        self.addCleanup(book.close)
+        book["Tags"].reset_dimensions()
+        return [list(row) + [None] * (4 - len(row)) for row in book["Tags"].iter_rows(values_only=True)]
 
     def by_calamine(self, path):
         return python_calamine.CalamineWorkbook.from_path(path).get_sheet_by_name("Tags").to_python()

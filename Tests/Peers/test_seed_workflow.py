@@ -1,5 +1,6 @@
 """The workflow that alarmbook replaces, in pandas and boto3, against a real server: the same rows, the same alarms."""
 import json
+import logging
 import unittest
 
 import boto3
@@ -39,6 +40,7 @@ def workflow_parameters(identifier, name):
 class SeedWorkflow(WorkbookTestCase):
     @classmethod
     def setUpClass(cls):
+        logging.getLogger("werkzeug").setLevel(logging.ERROR)
         cls.server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
         cls.server.start()
         host, port = cls.server.get_host_and_port()
