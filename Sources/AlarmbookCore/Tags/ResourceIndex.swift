@@ -3,8 +3,8 @@
 ///
 /// A resource costs some 40 bytes and its id and Name; distinct keys, types and shown values are kept once.
 package struct ResourceIndex: Sendable {
-    /// The keys whose values are kept for every resource; the first one's is the resource's Name.
-    private let keptKeys: [String]
+    /// The numbers of the keys whose values are kept for every resource; the first one's is the resource's Name.
+    private var keptKeys: [Int] = []
     // The type's number and the id make the text of a resource, since an id is unique within its type.
     private var resources = TextIndex()
     private var types = TextIndex()
@@ -28,8 +28,8 @@ package struct ResourceIndex: Sendable {
     ///   - nameKey: The key whose value a resource is called by.
     ///   - shownKeys: The keys whose values are shown beside it.
     package init(nameKey: String = "Name", shownKeys: [String] = []) {
-        keptKeys = [nameKey] + shownKeys
-        kept = keptKeys.map { _ in [] }
+        kept = [[]] + shownKeys.map { _ in [] }
+        for key in [nameKey] + shownKeys { keptKeys.append(keys.insert(key.utf8.span)?.number ?? 0) }
     }
 
     /// How many resources there are.
@@ -61,7 +61,7 @@ package struct ResourceIndex: Sendable {
             return false
         }
         tagCount += 1
-        if !tag.value.isEmpty { try keep(tag, of: resource) }
+        if !tag.value.isEmpty { try keep(tag, key, of: resource) }
         return true
     }
 
@@ -83,9 +83,8 @@ package struct ResourceIndex: Sendable {
         return true
     }
 
-    private mutating func keep(_ tag: borrowing Tag, of resource: Int) throws(ValueError) {
-        for (place, key) in keptKeys.enumerated()
-        where key.utf8.count == tag.key.count && tag.text[tag.key].elementsEqual(key.utf8) {
+    private mutating func keep(_ tag: borrowing Tag, _ key: Int, of resource: Int) throws(ValueError) {
+        for place in keptKeys.indices where keptKeys[place] == key {
             let value: Int
             if place == 0 {
                 // Names are mostly distinct, so that looking for equal ones would only cost.

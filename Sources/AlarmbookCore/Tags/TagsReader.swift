@@ -13,10 +13,10 @@ package struct TagsReader: ~Copyable {
         case instances = "Reservations"
     }
 
-    private var json: JSONTokenizer
-    private var tag = Tag()
+    var json: JSONTokenizer
+    var tag = Tag()
     // The keys and values of the resource that is being read, as ranges of `tag.text`.
-    private var entries: [(key: Range<Int>, value: Range<Int>)] = []
+    var entries: [(key: Range<Int>, value: Range<Int>)] = []
 
     /// Reads the blocks of bytes that a function gives until it gives nil; what it throws, `read` throws.
     package init(_ nextBlock: @escaping () throws -> [UInt8]?) {
@@ -94,109 +94,10 @@ package struct TagsReader: ~Copyable {
         try body(tag)
     }
 
-    // MARK: - A resource with its tags
-
-    private mutating func readResource(into source: inout TagSource, _ body: (borrowing Tag) throws -> Void) throws {
-        startResource()
-        var name: Range<Int>?
-        while try json.nextKey() {
-            if json.textEquals("ResourceARN") {
-                try readText(into: &name, of: "ResourceARN")
-            } else if json.textEquals("Tags") {
-                try readTags()
-            } else {
-                try json.skipValue()
-            }
-        }
-        let text = tag.string(try require(name, "ResourceARN", of: "resource"))
-        guard let arn = ARN(resource: text) else {
-            throw json.error("\"\(text)\" is not an ARN; it has six parts: arn:aws:service:region:account:resource")
-        }
-        if !arn.account.isEmpty { try note(String(arn.account), \.account, in: &source) }
-        if !arn.region.isEmpty { try note(String(arn.region), \.region, in: &source) }
-        tag.resourceType = tag.append(arn.resourceType)
-        tag.resourceId = tag.append(arn.resourceId)
-        try endResource(into: &source, body)
-    }
-
-    private mutating func readReservation(into source: inout TagSource, _ body: (borrowing Tag) throws -> Void) throws {
-        while try json.nextKey() {
-            if json.textEquals("OwnerId") {
-                startResource()
-                var owner: Range<Int>?
-                try readText(into: &owner, of: "OwnerId")
-                if let owner { try note(tag.string(owner), \.account, in: &source) }
-            } else if json.textEquals("Instances") {
-                guard try json.beginArray(of: "Instances") else { continue }
-                while try json.nextObject(of: "Instances") { try readInstance(into: &source, body) }
-            } else {
-                try json.skipValue()
-            }
-        }
-    }
-
-    private mutating func readInstance(into source: inout TagSource, _ body: (borrowing Tag) throws -> Void) throws {
-        startResource()
-        var (instanceId, state, zone): (Range<Int>?, Range<Int>?, Range<Int>?)
-        while try json.nextKey() {
-            if json.textEquals("InstanceId") {
-                try readText(into: &instanceId, of: "InstanceId")
-            } else if json.textEquals("State") {
-                try readMember("Name", into: &state, of: "State")
-            } else if json.textEquals("Placement") {
-                try readMember("AvailabilityZone", into: &zone, of: "Placement")
-            } else if json.textEquals("Tags") {
-                try readTags()
-            } else {
-                try json.skipValue()
-            }
-        }
-        tag.resourceId = try require(instanceId, "InstanceId", of: "instance")
-        if let state, ["terminated", "shutting-down"].contains(tag.string(state)) {
-            source.terminatedCount += 1
-            return
-        }
-        if let zone, let region = TagSource.region(ofZone: tag.string(zone)) { try note(region, \.region, in: &source) }
-        tag.resourceType = tag.append("instance")
-        try endResource(into: &source, body)
-    }
-
-    private mutating func startResource() {
-        tag.text.removeAll(keepingCapacity: true)
-        entries.removeAll(keepingCapacity: true)
-    }
-
-    private func endResource(into source: inout TagSource, _ body: (borrowing Tag) throws -> Void) throws {
-        if entries.isEmpty { source.untaggedCount += 1 }
-        var tag = tag
-        for entry in entries {
-            tag.key = entry.key
-            tag.value = entry.value
-            try body(tag)
-        }
-    }
-
-    private mutating func readTags() throws {
-        guard try json.beginArray(of: "Tags") else { return }
-        while try json.nextObject(of: "Tags") {
-            var (key, value): (Range<Int>?, Range<Int>?)
-            while try json.nextKey() {
-                if json.textEquals("Key") {
-                    try readText(into: &key, of: "Key")
-                } else if json.textEquals("Value") {
-                    try readText(into: &value, of: "Value", orNull: true)
-                } else {
-                    try json.skipValue()
-                }
-            }
-            entries.append((try require(key, "Key", of: "tag"), value ?? 0..<0))
-        }
-    }
-
     // MARK: - Members
 
     /// Reads the string that is the value of the key just read.
-    private mutating func readText(into range: inout Range<Int>?, of key: String, orNull: Bool = false) throws {
+    mutating func readText(into range: inout Range<Int>?, of key: String, orNull: Bool = false) throws {
         guard range == nil else { throw twice(key) }
         let token = try json.next()
         if orNull, token == .null {
@@ -213,7 +114,7 @@ package struct TagsReader: ~Copyable {
     }
 
     /// Reads one string of the object that is the value of the key just read.
-    private mutating func readMember(_ wanted: String, into range: inout Range<Int>?, of key: String) throws {
+    mutating func readMember(_ wanted: String, into range: inout Range<Int>?, of key: String) throws {
         let token = try json.next()
         guard token == .beginObject else { throw json.unexpected(token, "an object", of: key) }
         while try json.nextKey() {
@@ -225,7 +126,7 @@ package struct TagsReader: ~Copyable {
         }
     }
 
-    private func require(_ range: Range<Int>?, _ key: String, of noun: String) throws -> Range<Int> {
+    func require(_ range: Range<Int>?, _ key: String, of noun: String) throws -> Range<Int> {
         guard let range, !range.isEmpty else { throw json.error("the \(noun) that ends here has no \"\(key)\"") }
         return range
     }
@@ -234,7 +135,7 @@ package struct TagsReader: ~Copyable {
         json.error("the key \"\(key)\" comes twice in one object")
     }
 
-    private func note(
+    func note(
         _ text: String, _ fact: WritableKeyPath<TagSource, TagSource.Shared>, in source: inout TagSource
     ) throws {
         if let message = source[keyPath: fact].note(text) {

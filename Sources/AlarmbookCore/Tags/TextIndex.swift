@@ -8,6 +8,9 @@ package struct TextIndex: Sendable {
     // Each the number of a text plus one, or 0 where it is free: open addressing, the next free slot is taken.
     private var slots = [UInt32](repeating: 0, count: 16)
 
+    // The number that was found last.
+    private var latest = 0
+
     /// How full the slots may be: 17 of 20.
     private static let load = (of: 20, full: 17)
 
@@ -18,6 +21,19 @@ package struct TextIndex: Sendable {
 
     /// The number that a text has, or gets because it is new; nil where the index is full (4 GiB of text).
     package mutating func insert(_ text: Span<UInt8>) -> (number: Int, isNew: Bool)? {
+        // Tags come resource by resource, each with much the same keys in the same order.
+        if latest < count, equals(text, latest) { return (latest, false) }
+        let next = latest + 1 < count ? latest + 1 : 0
+        if next < count, equals(text, next) {
+            latest = next
+            return (next, false)
+        }
+        guard let found = lookUp(text) else { return nil }
+        latest = found.number
+        return found
+    }
+
+    private mutating func lookUp(_ text: Span<UInt8>) -> (number: Int, isNew: Bool)? {
         var slot = slot(of: text)
         while slots[slot] != 0 {
             let number = Int(slots[slot] - 1)

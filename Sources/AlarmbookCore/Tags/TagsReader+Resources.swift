@@ -1,0 +1,99 @@
+// The shapes in which a resource's tags stand inside it.
+extension TagsReader {
+    mutating func readResource(into source: inout TagSource, _ body: (borrowing Tag) throws -> Void) throws {
+        startResource()
+        var name: Range<Int>?
+        while try json.nextKey() {
+            if json.textEquals("ResourceARN") {
+                try readText(into: &name, of: "ResourceARN")
+            } else if json.textEquals("Tags") {
+                try readTags()
+            } else {
+                try json.skipValue()
+            }
+        }
+        let text = tag.string(try require(name, "ResourceARN", of: "resource"))
+        guard let arn = ARN(resource: text) else {
+            throw json.error("\"\(text)\" is not an ARN; it has six parts: arn:aws:service:region:account:resource")
+        }
+        if !arn.account.isEmpty { try note(String(arn.account), \.account, in: &source) }
+        if !arn.region.isEmpty { try note(String(arn.region), \.region, in: &source) }
+        tag.resourceType = tag.append(arn.resourceType)
+        tag.resourceId = tag.append(arn.resourceId)
+        try endResource(into: &source, body)
+    }
+
+    mutating func readReservation(into source: inout TagSource, _ body: (borrowing Tag) throws -> Void) throws {
+        while try json.nextKey() {
+            if json.textEquals("OwnerId") {
+                startResource()
+                var owner: Range<Int>?
+                try readText(into: &owner, of: "OwnerId")
+                if let owner { try note(tag.string(owner), \.account, in: &source) }
+            } else if json.textEquals("Instances") {
+                guard try json.beginArray(of: "Instances") else { continue }
+                while try json.nextObject(of: "Instances") { try readInstance(into: &source, body) }
+            } else {
+                try json.skipValue()
+            }
+        }
+    }
+
+    private mutating func readInstance(into source: inout TagSource, _ body: (borrowing Tag) throws -> Void) throws {
+        startResource()
+        var (instanceId, state, zone): (Range<Int>?, Range<Int>?, Range<Int>?)
+        while try json.nextKey() {
+            if json.textEquals("InstanceId") {
+                try readText(into: &instanceId, of: "InstanceId")
+            } else if json.textEquals("State") {
+                try readMember("Name", into: &state, of: "State")
+            } else if json.textEquals("Placement") {
+                try readMember("AvailabilityZone", into: &zone, of: "Placement")
+            } else if json.textEquals("Tags") {
+                try readTags()
+            } else {
+                try json.skipValue()
+            }
+        }
+        tag.resourceId = try require(instanceId, "InstanceId", of: "instance")
+        if let state, ["terminated", "shutting-down"].contains(tag.string(state)) {
+            source.terminatedCount += 1
+            return
+        }
+        if let zone, let region = TagSource.region(ofZone: tag.string(zone)) { try note(region, \.region, in: &source) }
+        tag.resourceType = tag.append("instance")
+        try endResource(into: &source, body)
+    }
+
+    private mutating func startResource() {
+        tag.text.removeAll(keepingCapacity: true)
+        entries.removeAll(keepingCapacity: true)
+    }
+
+    private func endResource(into source: inout TagSource, _ body: (borrowing Tag) throws -> Void) throws {
+        if entries.isEmpty { source.untaggedCount += 1 }
+        var tag = tag
+        for entry in entries {
+            tag.key = entry.key
+            tag.value = entry.value
+            try body(tag)
+        }
+    }
+
+    private mutating func readTags() throws {
+        guard try json.beginArray(of: "Tags") else { return }
+        while try json.nextObject(of: "Tags") {
+            var (key, value): (Range<Int>?, Range<Int>?)
+            while try json.nextKey() {
+                if json.textEquals("Key") {
+                    try readText(into: &key, of: "Key")
+                } else if json.textEquals("Value") {
+                    try readText(into: &value, of: "Value", orNull: true)
+                } else {
+                    try json.skipValue()
+                }
+            }
+            entries.append((try require(key, "Key", of: "tag"), value ?? 0..<0))
+        }
+    }
+}
