@@ -26,23 +26,17 @@ def edit(path):
                 for header, value in values.items():
                     row[column[header] - 1] = value
 
-    # The web servers are watched twice: a warning, and a critical alarm in a row of their own.
-    for row in [row for row in rows if row[column["Value"] - 1].startswith("web-")]:
-        critical = list(row)
-        critical[column["Severity"] - 1] = "critical"
-        critical[column["Threshold"] - 1] = 95
-        row[column["Severity"] - 1] = "warning"
-        row[column["Threshold"] - 1] = 80
-        rows.insert(rows.index(row) + 1, critical)
-    for name in ("api-1", "api-2", "api-3"):
-        put(name, Threshold="75 %")
-    for name in ("결제-서버-1", "결제-서버-2"):
-        put(name, Threshold=70, Period=60, EvaluationPeriods=3, DatapointsToAlarm=2)
+    # web-1 is watched twice: as before, and by a critical alarm in a row of its own.
+    first = next(row for row in rows if row[column["Value"] - 1] == "web-1")
+    critical = list(first)
+    critical[column["Severity"] - 1] = "critical"
+    critical[column["Threshold"] - 1] = 97
+    rows.insert(rows.index(first) + 1, critical)
+    put("api-1", Threshold="75 %")
+    put("결제-서버-1", Threshold=70, Period=60, EvaluationPeriods=3, DatapointsToAlarm=2)
     put("검색-색인", Threshold="72,5")
     put("load-test", Threshold=None)
-    put("jupyter", Threshold="-")
     put("bastion", Enabled="no")
-    put("vpn gateway (서울)", Value="vpn gateway (Seoul)")
 
     note = sheet.max_column + 2
     sheet.cell(1, note).value = "비고"

@@ -287,7 +287,9 @@ class Mangled(WorkbookTestCase):
             "Alarms!K3: period 300 × evaluation periods 1000 is more than 86400 seconds; write at most 288 "
             "evaluation periods",
             'Alarms!L4: datapoints to alarm "3" are more than the 1 evaluation periods; write at most 1',
-            "1 alarm for 1 resource; 3 errors",
+            'Alarms!F5: statistic "middle" is not one that CloudWatch has; write SampleCount, Average, Sum, Minimum, '
+            "Maximum, IQM, a percentile such as p90 or tm90, or a range such as TM(10%:90%)",
+            "0 alarms for 0 resources; 4 errors",
             code=1)
 
     def test_words_that_mean_nothing(self):

@@ -104,7 +104,7 @@ class SeedWorkflow(WorkbookTestCase):
 
     def read(self, book, **options):
         # What a tag says is text, also where it reads "NA".
-        return pandas.read_excel(book, dtype=str, keep_default_na=False, **options)
+        return pandas.read_excel(book, engine="openpyxl", dtype=str, keep_default_na=False, **options)
 
     def test_alarmbooks_own_workbook_holds_the_workflows_rows_and_gives_its_alarms(self):
         tags = self.write_tags(self.sample())
