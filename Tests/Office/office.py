@@ -29,7 +29,9 @@ def main():
     shutil.copytree(ROOT / "SampleData", folder, dirs_exist_ok=True)
 
     def alarmbook(*arguments):
-        subprocess.run([options.binary, *map(str, arguments)], cwd=folder, check=True, stdin=subprocess.DEVNULL)
+        subprocess.run(
+            [options.binary, *map(str, arguments)], cwd=folder, check=True, stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL)
 
     def convert(source, target, out):
         """What LibreOffice saves; gives the seconds and the peak memory in MB that it took."""
