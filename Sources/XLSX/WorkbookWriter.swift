@@ -78,18 +78,16 @@ package struct WorkbookWriter: ~Copyable {
         }
         let drawn = try DrawnWorkbook(blank, path: path, modified: modified)
         var layouts: [RowLayout] = []
-        for index in designs.indices {
-            guard let sheet = drawn.sheet(index) else { throw WriteError(reason: "libxlsxwriter drew no worksheet") }
-            layouts.append(RowLayout(styles: sheet.styles))
-        }
+        for index in designs.indices { layouts.append(RowLayout(styles: try drawn.sheet(index).styles)) }
         return RowPourer(spool: spool, layouts: layouts)
     }
 
     /// Takes a block's rows, best some thousand, as the next rows of the worksheet of a design; their own numbers don't
     /// matter. It returns before they are written, and throws also what befell earlier blocks.
     package mutating func pour(_ block: RowBlock, into design: Int) throws(WorkbookError) {
-        guard var place = sheets.lastIndex(where: { $0.design == design }) else { return }
-        try checkTexts(of: block, design: design, firstRow: sheets[place].rowCount + 2)
+        guard var place = sheets.lastIndex(where: { $0.design == design }) else {
+            throw WorkbookError(path: name, "has no worksheet number \(design + 1)")
+        }
         var done = 0
         while done < block.count {
             var count = min(block.count - done, Self.largestJob, rowLimit - 1 - sheets[place].rowCount)
@@ -97,11 +95,12 @@ package struct WorkbookWriter: ~Copyable {
                 place = try beginWorksheet(after: place)
                 count = min(block.count - done, Self.largestJob, rowLimit - 1)
             }
+            let job = PouringJob(
+                block: block, rows: done..<done + count, firstNumber: sheets[place].rowCount + 2, sheet: place,
+                layout: design)
+            try checkTexts(of: job)
             do {
-                try pourer.pour(
-                    PouringJob(
-                        block: block, rows: done..<done + count, firstNumber: sheets[place].rowCount + 2, sheet: place,
-                        layout: design))
+                try pourer.pour(job)
             } catch {
                 throw WorkbookError(path: name, "cannot be written: \(error.reason)")
             }
@@ -122,18 +121,23 @@ package struct WorkbookWriter: ~Copyable {
         return sheets.count - 1
     }
 
-    private func checkTexts(of block: RowBlock, design: Int, firstRow: Int) throws(WorkbookError) {
-        // UTF-8 is never shorter than UTF-16, so most texts needn't be counted.
-        guard block.text.count > Self.maximumCellLength else { return }
-        for (index, cell) in block.cells.enumerated() where cell.kind == .text {
+    private func checkTexts(of job: PouringJob) throws(WorkbookError) {
+        let block = job.block
+        let cells = block.cells
+        let first = block[job.rows.lowerBound].cellRange.lowerBound
+        let end = block[job.rows.upperBound - 1].cellRange.upperBound
+        for index in first..<end where cells[index].kind == .text {
+            let cell = cells[index]
             let range = block.textRange(of: cell)
+            // UTF-8 is never shorter than UTF-16, so most texts needn't be counted.
             guard range.count > Self.maximumCellLength else { continue }
             let length = String(decoding: block.text[range], as: UTF8.self).utf16.count
             guard length > Self.maximumCellLength else { continue }
-            let row = block.rows.firstIndex { $0.cellEnd > index } ?? 0
-            let place = CellReference(row: firstRow + row, column: Int(cell.column))
+            let row = job.rows.prefix { block[$0].cellRange.upperBound <= index }.count
+            let place = CellReference(row: job.firstNumber + row, column: Int(cell.column))
+            let sheet = designs[job.layout].continued(sheets[job.sheet].number)
             throw WorkbookError(
-                path: name, place: "\(designs[design].name)!\(place)",
+                path: name, place: "\(sheet.name)!\(place)",
                 "the text is \(length) characters long, and a cell holds \(Self.maximumCellLength)",
                 cure: "shorten it where it comes from")
         }
@@ -159,7 +163,8 @@ package struct WorkbookWriter: ~Copyable {
             let places = Dictionary(
                 uniqueKeysWithValues: order.enumerated().map { (DrawnWorkbook.name(ofSheet: $0), $1) })
             for part in drawn.parts {
-                if let place = places[part.name], sheets[place].rowCount > 0, let sheet = DrawnSheet(part.bytes) {
+                if let place = places[part.name], sheets[place].rowCount > 0 {
+                    let sheet = try DrawnSheet(part.bytes)
                     try write(sheet.head, poured.sheets[place], sheet.tail, as: part.name, to: &zip)
                 } else {
                     try write([], [], part.bytes, as: part.name, to: &zip)

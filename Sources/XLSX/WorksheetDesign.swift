@@ -8,13 +8,16 @@ package struct WorksheetDesign: Sendable {
         case identifying
         /// Is for people to type in.
         case edited
+        /// Neither.
         case plain
     }
 
+    /// A column of the table.
     package struct Column: Hashable, Sendable {
         /// The text of the header cell: 1 to 255 characters, none of them a control, and no other column's in any
         /// letter case.
         package var header: String
+        /// What the column is for.
         package var style: Style
 
         package init(_ header: String, _ style: Style = .plain) {
@@ -27,6 +30,7 @@ package struct WorksheetDesign: Sendable {
     package var name: String
     /// The table's name: letters, digits and `_`, beginning with a letter.
     package var tableName: String
+    /// The table's columns, 1 to 16,384, from the left.
     package var columns: [Column]
     /// Whether rows for which this worksheet has no room go on on another: `Tags 2` with the table `Tags_2`.
     package var continues: Bool

@@ -190,6 +190,19 @@ struct WorkbookWriterTests {
         #expect(!FileManager.default.fileExists(atPath: path))
     }
 
+    @Test("the cell of a text that is too long is named on the worksheet where the table goes on")
+    func tooLongLater() throws {
+        let long = String(repeating: "x", count: WorkbookWriter.maximumCellLength + 1)
+        var writer = try WorkbookWriter(path: path, named: "b.xlsx", sheets: [Self.tags], modified: 0, rowLimit: 3)
+        #expect(
+            throws: WorkbookError(
+                path: "b.xlsx", place: "Tags 2!C3", "the text is 32768 characters long, and a cell holds 32767",
+                cure: "shorten it where it comes from")
+        ) {
+            try writer.pour(block((0..<3).map { numbered($0) } + [[nil, nil, .text(long)]]), into: 0)
+        }
+    }
+
     @Test("more rows than a worksheet has room for are an error where the table can't go on")
     func tooMany() throws {
         var writer = try WorkbookWriter(

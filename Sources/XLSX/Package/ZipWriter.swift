@@ -17,8 +17,6 @@ struct ZipWriter: ~Copyable {
 
     // 1 January 1980, the earliest day that a zip archive can name: equal input makes equal files.
     private static let date: UInt16 = 1 << 5 | 1
-    // Names are UTF-8.
-    private static let flags: UInt16 = 1 << 11
     private static let largest32 = 0xffff_ffff
     private static let largest16 = 0xffff
 
@@ -95,7 +93,7 @@ struct ZipWriter: ~Copyable {
     /// The fields that the local header and the central directory share.
     private static func append(_ entry: Entry, isLarge: Bool, needs version: Int, to bytes: inout [UInt8]) {
         bytes.append16(version)
-        bytes.append16(Int(flags))
+        bytes.append16(0)  // flags: the names of parts are ASCII
         bytes.append16(8)  // deflated
         bytes.append16(0)
         bytes.append16(Int(date))

@@ -7,12 +7,12 @@ struct DrawnSheet: Sendable {
     /// Everything from the end of `sheetData` on.
     let tail: [UInt8]
 
-    /// Takes a part apart; nil where it isn't what libxlsxwriter draws.
-    init?(_ part: [UInt8]) {
+    /// Takes a part apart.
+    init(_ part: [UInt8]) throws(WriteError) {
         guard let data = part.firstRange(of: "<sheetData>".utf8),
             let header = part[data.upperBound...].firstRange(of: "</row>".utf8),
             let end = part[header.upperBound...].firstRange(of: "</sheetData>".utf8)
-        else { return nil }
+        else { throw WriteError(reason: "libxlsxwriter drew no header") }
         head = Array(part[..<header.upperBound])
         blankRows = Array(part[header.upperBound..<end.lowerBound])
         tail = Array(part[end.lowerBound...])
@@ -21,7 +21,6 @@ struct DrawnSheet: Sendable {
     /// The index into the workbook's cell formats of each cell in the first blank row; 0 is the default.
     var styles: [Int] {
         String(decoding: blankRows, as: UTF8.self)
-            .prefix { _ in true }
             .split(separator: "</row>")[0]
             .split(separator: "<c ").dropFirst()
             .map { cell in

@@ -42,10 +42,10 @@ struct DrawnWorkbook {
         }
     }
 
-    /// A worksheet, counted from 0; nil where the part isn't one that libxlsxwriter draws.
-    func sheet(_ index: Int) -> DrawnSheet? {
+    /// A worksheet, counted from 0.
+    func sheet(_ index: Int) throws(WriteError) -> DrawnSheet {
         let name = Self.name(ofSheet: index)
-        return parts.first { $0.name == name }.flatMap { DrawnSheet($0.bytes) }
+        return try DrawnSheet(parts.first { $0.name == name }?.bytes ?? [])
     }
 
     /// The name of a worksheet's part; worksheets are counted from 0.

@@ -65,7 +65,9 @@ final class RowPourer: Sendable {
     /// Reads a block's deflated XML back.
     func read(_ block: PouredBlock, into bytes: inout [UInt8]) throws(WriteError) {
         bytes = [UInt8](repeating: 0, count: block.compressedSize)
-        _ = try line.spool.read(&bytes, at: block.offset)
+        guard try line.spool.read(&bytes, at: block.offset) == block.compressedSize else {
+            throw WriteError(reason: "its rows were cut short by another program")
+        }
     }
 }
 
