@@ -15,8 +15,17 @@ struct AlarmMaker: Sendable {
         var insufficientData: [String]?
     }
 
-    /// Why a row makes no alarm, and the column that it belongs to.
-    typealias Refusal = MetricChoice.Refusal
+    /// What a row makes.
+    enum Outcome {
+        case alarm(AlarmRow)
+        /// Its blank Threshold means no alarm.
+        case none
+        /// It was said why.
+        case refused
+    }
+
+    /// Who hears what is wrong with a row, all of it.
+    typealias Report = (AlarmColumn, ValueError) -> Void
 
     /// The templates are those of `settings`, which have been read before.
     init(
@@ -32,15 +41,41 @@ struct AlarmMaker: Sendable {
     /// The keys of the tags that the templates ask for.
     var tagKeys: [String] { nameTemplate.tagKeys + (descriptionTemplate?.tagKeys ?? []) }
 
-    /// Makes the alarm of a row on one metric; nil where its blank Threshold means that there is none.
+    /// Makes the alarm of a row on one metric.
     mutating func make(
-        _ row: TagRow, _ metric: Metric, tag: (String) -> String, note: (AlarmColumn, Threshold.Note) -> Void
-    ) throws(Refusal) -> AlarmRow? {
-        guard let (threshold, comparison) = try threshold(of: row, metric, note: note) else { return nil }
-        let (dimensions, others) = try dimensions(of: row, metric)
-        let evaluation = try evaluation(of: row, metric)
-        let lists = try lists(of: row)
-        try check(lists, metric, dimensions)
+        _ row: TagRow, _ metric: Metric, tag: (String) -> String, note: (AlarmColumn, Threshold.Note) -> Void,
+        report: Report
+    ) -> Outcome {
+        var isGood = row.unreadable.isEmpty
+        func attempt<Value>(_ column: AlarmColumn, _ body: () throws(ValueError) -> Value) -> Value? {
+            do {
+                return try body()
+            } catch {
+                isGood = false
+                report(column, error)
+                return nil
+            }
+        }
+        let threshold = attempt(.threshold) { () throws(ValueError) in try self.threshold(of: row, metric, note: note) }
+        if case .some(.none) = threshold { return .none }
+        let own = attempt(.resourceId) { () throws(ValueError) in try self.ownDimensions(of: row, metric) }
+        let others = own.flatMap { own in
+            attempt(.dimensions) { () throws(ValueError) in try self.otherDimensions(of: row, metric, own: own) }
+        }
+        let evaluation = self.evaluation(of: row, metric) {
+            isGood = false
+            report($0, $1)
+        }
+        var lists: Lists?
+        do {
+            lists = try self.lists(of: row)
+        } catch {
+            isGood = false
+            report(.alarmActions, error)
+        }
+        guard let own, let others, let lists, let (value, comparison) = threshold ?? nil else { return .refused }
+        let dimensions = others.isEmpty ? own : own + others
+        _ = attempt(.alarmActions) { () throws(ValueError) in try self.check(lists, metric, dimensions) }
         let identity = AlarmIdentity(
             resourceType: metric.resource.type, resourceId: row.resourceId, namespace: metric.namespace,
             metricName: metric.name, severity: row.severity, dimensions: others)
@@ -49,72 +84,78 @@ struct AlarmMaker: Sendable {
             insufficientDataActions: lists.insufficientData, namespace: metric.namespace, metricName: metric.name,
             dimensions: dimensions, statistic: row.statistic ?? defaults.statistic ?? metric.statistic,
             period: evaluation.period, evaluationPeriods: evaluation.count, datapointsToAlarm: evaluation.datapoints,
-            threshold: threshold, comparisonOperator: comparison,
+            threshold: value, comparisonOperator: comparison,
             treatMissingData: row.treatMissingData ?? defaults.treatMissingData ?? metric.treatMissingData)
-        func value(_ placeholder: AlarmTemplate.Placeholder) -> String {
-            text(placeholder, row, alarm, metric, tag: tag)
+        func text(_ placeholder: AlarmTemplate.Placeholder) -> String {
+            self.text(placeholder, row, alarm, metric, tag: tag)
         }
-        alarm.description = descriptionTemplate?.rendered(value)
-        let baseName = row.alarmName ?? nameTemplate.rendered(value)
+        alarm.description = descriptionTemplate?.rendered(text)
+        let baseName = row.alarmName ?? nameTemplate.rendered(text)
         alarm.name = AlarmName.cut(baseName, identity: identity)
-        try check(name: alarm.name, description: alarm.description)
-        return AlarmRow(
-            alarm: alarm, identity: identity, sheet: table.sheet, number: row.number, severity: row.severity,
-            baseName: baseName == alarm.name ? alarm.name : baseName)
+        _ = attempt(.value) { () throws(ValueError) in try self.check(name: alarm.name, description: alarm.description)
+        }
+        guard isGood else { return .refused }
+        return .alarm(
+            AlarmRow(
+                alarm: alarm, identity: identity, sheet: table.sheet, number: row.number, severity: row.severity,
+                baseName: baseName == alarm.name ? alarm.name : baseName))
+    }
+
+    /// Looks for what is wrong with a row whose metric isn't known.
+    mutating func checkWithoutMetric(_ row: TagRow, report: Report) {
+        if let period = row.period ?? defaults.period { Self.check(row, period, row.evaluationPeriods, report) }
+        do {
+            _ = try Threshold(row.threshold, unit: nil)
+        } catch {
+            report(.threshold, error)
+        }
+        do {
+            _ = try lists(of: row)
+        } catch {
+            report(.alarmActions, error)
+        }
     }
 
     private func threshold(
         of row: TagRow, _ metric: Metric, note: (AlarmColumn, Threshold.Note) -> Void
-    ) throws(Refusal) -> (Double, ComparisonOperator)? {
+    ) throws(ValueError) -> (Double, ComparisonOperator)? {
         let usual = defaults.comparisonOperator ?? metric.comparisonOperator
         guard table.columns[.threshold] != nil else {
             guard let threshold = defaults.threshold ?? metric.threshold else {
-                throw Refusal(
-                    column: .threshold,
-                    reason: ValueError(
-                        "metric \(metric.name) has no threshold that suits everybody",
-                        cure: "add a column Threshold, or give --threshold"))
+                throw ValueError(
+                    "metric \(metric.name) has no threshold that suits everybody",
+                    cure: "add a column Threshold, or give --threshold")
             }
             return (threshold, row.comparisonOperator ?? usual)
         }
-        let read: Threshold?
-        do {
-            read = try Threshold(row.threshold, unit: metric.unit)
-        } catch {
-            throw Refusal(column: .threshold, reason: error)
-        }
+        let read = try Threshold(row.threshold, unit: metric.unit)
         guard let read else { return nil }
         if let own = row.comparisonOperator, let written = read.comparisonOperator, own != written {
             let place = table.cell(.comparisonOperator, row: row.number)
-            throw Refusal(
-                column: .threshold,
-                reason: ValueError(
-                    "threshold says \"\(written.sign)\", but \(place) says \"\(own.sign)\"",
-                    cure: "write the operator in one of the two cells"))
+            throw ValueError(
+                "threshold says \"\(written.sign)\", but \(place) says \"\(own.sign)\"",
+                cure: "write the operator in one of the two cells")
         }
         if let remark = read.note { note(.threshold, remark) }
         return (read.value, row.comparisonOperator ?? read.comparisonOperator ?? usual)
     }
 
-    private func dimensions(of row: TagRow, _ metric: Metric) throws(Refusal) -> (all: [Dimension], others: [Dimension])
-    {
-        let own: [Dimension]
-        do {
-            own = try metric.resource.dimensions(of: row.resourceId)
-            try DimensionList.check(own)
-            try checkPlace(of: row.resourceId)
-        } catch {
-            throw Refusal(column: .resourceId, reason: error)
-        }
-        if row.dimensions.isEmpty {
-            guard !own.isEmpty else {
-                throw Refusal(
-                    column: .dimensions,
-                    reason: ValueError(
-                        "resource type \"\(metric.resource.type)\" has no dimension that alarmbook knows",
-                        cure: "add a column Dimensions with NAME=VALUE"))
-            }
-            return (own, [])
+    private func ownDimensions(of row: TagRow, _ metric: Metric) throws(ValueError) -> [Dimension] {
+        let own = try metric.resource.dimensions(of: row.resourceId)
+        try DimensionList.check(own)
+        try checkPlace(of: row.resourceId)
+        return own
+    }
+
+    /// What the row names besides the resource's own.
+    private func otherDimensions(
+        of row: TagRow, _ metric: Metric, own: [Dimension]
+    ) throws(ValueError) -> [Dimension] {
+        guard !row.dimensions.isEmpty else {
+            guard own.isEmpty, !row.unreadable.contains(.dimensions) else { return [] }
+            throw ValueError(
+                "resource type \"\(metric.resource.type)\" has no dimension that alarmbook knows",
+                cure: "add a column Dimensions with NAME=VALUE")
         }
         var others: [Dimension] = []
         for dimension in row.dimensions {
@@ -123,19 +164,13 @@ struct AlarmMaker: Sendable {
                 continue
             }
             guard same.value == dimension.value else {
-                throw Refusal(
-                    column: .dimensions,
-                    reason: ValueError(
-                        "dimension \(dimension.name) is \"\(dimension.value)\", but the row's resource is \"\(same.value)\"",
-                        cure: "correct one of the two"))
+                throw ValueError(
+                    "dimension \(dimension.name) is \"\(dimension.value)\", but the row's resource is \"\(same.value)\"",
+                    cure: "correct one of the two")
             }
         }
-        do {
-            try DimensionList.check(own + others)
-        } catch {
-            throw Refusal(column: .dimensions, reason: error)
-        }
-        return (own + others, others)
+        try DimensionList.check(own + others)
+        return others
     }
 
     /// Refuses a resource of another account or region than the workbook's.
@@ -152,39 +187,44 @@ struct AlarmMaker: Sendable {
     }
 
     private func evaluation(
-        of row: TagRow, _ metric: Metric
-    ) throws(Refusal) -> (period: Int, count: Int, datapoints: Int) {
+        of row: TagRow, _ metric: Metric, report: Report
+    ) -> (period: Int, count: Int, datapoints: Int) {
         let period = row.period ?? defaults.period ?? metric.period
         let count = row.evaluationPeriods ?? defaults.evaluationPeriods ?? metric.evaluationPeriods
+        Self.check(row, period, count, report)
         let datapoints = row.datapointsToAlarm ?? defaults.datapointsToAlarm ?? count
-        do {
-            try AlarmLimits.check(period: period)
-        } catch {
-            throw Refusal(column: .period, reason: error)
-        }
-        do {
-            try AlarmLimits.check(period: period, evaluationPeriods: count)
-        } catch {
-            throw Refusal(column: .evaluationPeriods, reason: error)
-        }
-        do {
-            try AlarmLimits.check(datapointsToAlarm: datapoints, evaluationPeriods: count)
-        } catch {
-            throw Refusal(column: .datapointsToAlarm, reason: error)
+        if !row.unreadable.contains(.evaluationPeriods) {
+            do {
+                try AlarmLimits.check(datapointsToAlarm: datapoints, evaluationPeriods: count)
+            } catch {
+                report(.datapointsToAlarm, error)
+            }
         }
         return (period, count, datapoints)
     }
 
-    private mutating func lists(of row: TagRow) throws(Refusal) -> Lists {
+    private static func check(_ row: TagRow, _ period: Int, _ count: Int?, _ report: Report) {
+        if row.unreadable.contains(.period) { return }
+        do {
+            try AlarmLimits.check(period: period)
+        } catch {
+            report(.period, error)
+            return
+        }
+        guard let count, !row.unreadable.contains(.evaluationPeriods) else { return }
+        do {
+            try AlarmLimits.check(period: period, evaluationPeriods: count)
+        } catch {
+            report(.evaluationPeriods, error)
+        }
+    }
+
+    private mutating func lists(of row: TagRow) throws(ValueError) -> Lists {
         if let actions, actions.severity == row.severity, actions.words == row.actions { return actions.lists }
         var lists = Lists()
-        do {
-            lists.alarm = try resolve(row.actions ?? settings.actions(.alarm, severity: row.severity))
-            lists.ok = try resolve(settings.actions(.ok, severity: row.severity))
-            lists.insufficientData = try resolve(settings.actions(.insufficientData, severity: row.severity))
-        } catch {
-            throw Refusal(column: .alarmActions, reason: error)
-        }
+        lists.alarm = try resolve(row.actions ?? settings.actions(.alarm, severity: row.severity))
+        lists.ok = try resolve(settings.actions(.ok, severity: row.severity))
+        lists.insufficientData = try resolve(settings.actions(.insufficientData, severity: row.severity))
         actions = (row.actions, row.severity, lists)
         return lists
     }
@@ -195,35 +235,28 @@ struct AlarmMaker: Sendable {
     }
 
     /// Refuses an action on an instance where the alarm isn't on one instance's metric.
-    private func check(_ lists: Lists, _ metric: Metric, _ dimensions: [Dimension]) throws(Refusal) {
+    private func check(_ lists: Lists, _ metric: Metric, _ dimensions: [Dimension]) throws(ValueError) {
         if metric.namespace == "AWS/EC2", dimensions.count == 1, dimensions[0].name == "InstanceId" { return }
         for list in [lists.alarm, lists.ok, lists.insufficientData] {
             guard let action = list?.first(where: ActionList.isOfInstance) else { continue }
-            throw Refusal(
-                column: .alarmActions,
-                reason: ValueError(
-                    "action \"\(action)\" needs an alarm on a metric of AWS/EC2 with InstanceId alone",
-                    cure: "take it away, or watch one of the instance's own metrics"))
+            throw ValueError(
+                "action \"\(action)\" needs an alarm on a metric of AWS/EC2 with InstanceId alone",
+                cure: "take it away, or watch one of the instance's own metrics")
         }
     }
 
-    private func check(name: String, description: String?) throws(Refusal) {
-        do throws(ValueError) {
-            guard !name.isEmpty else {
-                throw ValueError("alarm name is empty", cure: "write one, or change Settings' NameTemplate")
-            }
-            _ = try AlarmName.check(name)
-        } catch {
-            throw Refusal(column: .value, reason: error)
+    private func check(name: String, description: String?) throws(ValueError) {
+        guard !name.isEmpty else {
+            throw ValueError("alarm name is empty", cure: "write one, or change Settings' NameTemplate")
         }
+        _ = try AlarmName.check(name)
+        // A text never has more scalars than bytes, and bytes are counted already.
         guard let description, description.utf8.count > AlarmLimits.maximumDescriptionLength else { return }
         let count = description.unicodeScalars.count
         guard count > AlarmLimits.maximumDescriptionLength else { return }
-        throw Refusal(
-            column: .value,
-            reason: ValueError(
-                "alarm description has \(count) characters, more than \(AlarmLimits.maximumDescriptionLength)",
-                cure: "shorten Settings' DescriptionTemplate"))
+        throw ValueError(
+            "alarm description has \(count) characters, more than \(AlarmLimits.maximumDescriptionLength)",
+            cure: "shorten Settings' DescriptionTemplate")
     }
 
     private func text(

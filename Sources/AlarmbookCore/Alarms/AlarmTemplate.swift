@@ -119,7 +119,12 @@ package struct AlarmTemplate: Hashable, Sendable {
         var wasSpace = true
         let isTidy = text.utf8.allSatisfy { byte in
             defer { wasSpace = byte == 0x20 }
-            return byte > 0x20 ? byte < 0x7f : byte == 0x20 && !wasSpace
+            switch byte {
+            case 0x20: return !wasSpace
+            // The first bytes of white space that isn't ASCII, among much else.
+            case ..<0x20, 0x7f, 0xc2, 0xe1, 0xe2, 0xe3, 0xef: return false
+            default: return true
+            }
         }
         if isTidy, !wasSpace || text.isEmpty { return text }
         return text.unicodeScalars.split(whereSeparator: Spelling.isSpace).map(String.init).joined(separator: " ")

@@ -76,7 +76,7 @@ package struct Threshold: Hashable, Sendable {
                 severity: .notice,
                 message: "threshold \(shown) in a cell of percent format is taken as \(value.plainDecimal) percent",
                 cure: "")
-        case .share:
+        case .share, nil:
             return
         default:
             throw Self.notPercent(Self.hundredfold(value).plainDecimal + "%", unit: unit)
@@ -126,7 +126,7 @@ package struct Threshold: Hashable, Sendable {
             return
         }
         switch unit {
-        case .percent: return
+        case .percent, nil: return
         case .share: value = Self.hundredth(value)
         default: throw Self.notPercent(text, unit: unit)
         }

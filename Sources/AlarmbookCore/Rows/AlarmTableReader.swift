@@ -36,12 +36,7 @@ package struct AlarmTableReader: Sendable {
             counts.leftOut += 1
             return
         }
-        guard let values = values(of: row, isTyped: isTyped) else { return }
-        do {
-            try makeAlarms(values, row)
-        } catch {
-            add(error.column, row.number, error.reason)
-        }
+        if let values = values(of: row, isTyped: isTyped) { makeAlarms(values, row) }
     }
 
     private func resourceId(of row: Row) -> String {
@@ -51,11 +46,11 @@ package struct AlarmTableReader: Sendable {
     /// What the row says, made whole where somebody typed it by hand; nil where it makes no alarm.
     private mutating func values(of row: Row, isTyped: Bool) -> TagRow? {
         var failures: [(AlarmColumn, ValueError)] = []
-        let read = reader.read(row) { failures.append(($0, $1)) }
+        var values = reader.read(row) { failures.append(($0, $1)) }
         for (column, error) in failures { add(column, row.number, error) }
-        guard var values = read else { return nil }
         if values.key.isEmpty { values.key = filter.key }
         guard !values.resourceId.isEmpty else {
+            if values.unreadable.contains(.resourceId) { return nil }
             add(
                 .resourceId, row.number,
                 ValueError("ResourceId is blank", cure: "write the resource's id, or clear the row"))
@@ -82,29 +77,41 @@ package struct AlarmTableReader: Sendable {
         return prefixes.first { resourceId.hasPrefix($0.0) }?.1 ?? ""
     }
 
-    private mutating func makeAlarms(_ values: TagRow, _ row: Row) throws(MetricChoice.Refusal) {
-        let metrics = try choice.metrics(
-            type: values.resourceType, name: values.metricName, namespace: values.namespace)
-        guard !metrics.isEmpty else {
-            counts.withoutMetric += 1
-            return
+    private mutating func makeAlarms(_ values: TagRow, _ row: Row) {
+        var failures: [(AlarmColumn, ValueError)] = []
+        var remarks: [(AlarmColumn, Threshold.Note)] = []
+        var metrics: [Metric] = []
+        do {
+            metrics = try choice.metrics(
+                type: values.resourceType, name: values.metricName, namespace: values.namespace)
+            guard !metrics.isEmpty else {
+                counts.withoutMetric += 1
+                return
+            }
+        } catch {
+            failures.append((error.column, error.reason))
+            maker.checkWithoutMetric(values) { failures.append(($0, $1)) }
         }
         if row.isHidden { counts.hidden += 1 }
         noteFormat(row)
         checkResource(values)
         let shownTags = maker.tagKeys.map { ($0, tag($0, of: values.resourceId, row)) }
         for metric in metrics {
-            var remarks: [(AlarmColumn, Threshold.Note)] = []
-            let alarm = try maker.make(
+            let outcome = maker.make(
                 values, metric, tag: { key in shownTags.first { $0.0 == key }?.1 ?? "" },
-                note: { remarks.append(($0, $1)) })
-            for (column, remark) in remarks {
-                add(
-                    TableProblem(
-                        remark.severity, sheet: table.sheet, cell: table.cell(column, row: row.number), remark.message,
-                        cure: remark.cure), of: column)
+                note: { remarks.append(($0, $1)) }, report: { failures.append(($0, $1)) })
+            switch outcome {
+            case .alarm(let alarm): rows.append(alarm)
+            case .none: counts.withoutThreshold += 1
+            case .refused: break
             }
-            if let alarm { rows.append(alarm) } else { counts.withoutThreshold += 1 }
+        }
+        for (column, error) in failures { add(column, row.number, error) }
+        for (column, remark) in remarks {
+            let place = table.cell(column, row: row.number)
+            add(
+                TableProblem(remark.severity, sheet: table.sheet, cell: place, remark.message, cure: remark.cure),
+                of: column)
         }
     }
 

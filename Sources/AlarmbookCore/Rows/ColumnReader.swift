@@ -3,6 +3,8 @@ struct ColumnReader<Value: Sendable>: Sendable {
     let column: AlarmColumn
     private let place: Int?
     private let parse: @Sendable (String) throws(ValueError) -> Value
+    /// Reads a number without a text in between; nil where it can't be the value.
+    private var parseNumber: (@Sendable (Double) -> Value?)?
     private var last: (text: String, value: Value)?
 
     init(
@@ -33,6 +35,9 @@ struct ColumnReader<Value: Sendable>: Sendable {
             throw ValueError(
                 "\(column.rawValue) is a formula without a calculated value",
                 cure: "open the workbook in a spreadsheet program and save it, or type the value")
+        case .number(let number):
+            if let value = parseNumber?(number) { return value }
+            raw = number.plainDecimal
         default: raw = cell.value.plainText
         }
         let text = Spelling.trimmed(raw)
@@ -63,5 +68,6 @@ extension ColumnReader where Value == Int {
             }
             return whole
         }
+        parseNumber = { number in Int(exactly: number).flatMap { $0 > 0 ? $0 : nil } }
     }
 }

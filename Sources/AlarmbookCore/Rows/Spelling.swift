@@ -17,6 +17,7 @@ package enum Spelling {
 
     /// A text without white space at its ends.
     package static func trimmed(_ text: String) -> String {
+        if let first = text.utf8.first, let last = text.utf8.last, isVisible(first), isVisible(last) { return text }
         let scalars = text.unicodeScalars
         guard let first = scalars.firstIndex(where: { !isSpace($0) }),
             let last = scalars.lastIndex(where: { !isSpace($0) })
@@ -34,9 +35,14 @@ package enum Spelling {
         return String(scalars)
     }
 
+    /// Whether a byte is a character of ASCII that can be seen.
+    private static func isVisible(_ byte: UInt8) -> Bool { 0x21...0x7e ~= byte }
+
     /// White space, and the zero-width characters that come along with pasted text.
     package static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.properties.isWhitespace || scalar.value == 0x200b || scalar.value == 0xfeff || scalar.value == 0x2060
+        if scalar.value < 0x80 { return scalar.value == 0x20 || 9...13 ~= scalar.value }
+        return scalar.properties.isWhitespace || scalar.value == 0x200b || scalar.value == 0xfeff
+            || scalar.value == 0x2060
     }
 
     /// Of some known names the one that a text most likely meant; nil where none is near.

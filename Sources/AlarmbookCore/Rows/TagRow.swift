@@ -23,6 +23,8 @@ struct TagRow: Sendable {
     var actions: [String]?
     var isEnabled = true
     var alarmName: String?
+    /// The columns whose cells can't be what they should.
+    var unreadable: [AlarmColumn] = []
 }
 
 /// Reads the rows of a table, each column in its own way.
@@ -94,15 +96,14 @@ struct TagRowReader: Sendable {
         }
     }
 
-    /// Reads a row; nil where a cell can't be what it should, which goes to `problem`.
-    mutating func read(_ row: Row, problem: (AlarmColumn, ValueError) -> Void) -> TagRow? {
+    /// Reads a row. A cell that can't be what it should goes to `problem`, and is blank in the row.
+    mutating func read(_ row: Row, problem: (AlarmColumn, ValueError) -> Void) -> TagRow {
         var result = TagRow(number: row.number)
-        var isGood = true
         func read<Value>(_ reader: inout ColumnReader<Value>, _ use: (Value) -> Void) {
             do {
                 if let value = try reader.read(row) { use(value) }
             } catch {
-                isGood = false
+                result.unreadable.append(reader.column)
                 problem(reader.column, error)
             }
         }
@@ -124,6 +125,6 @@ struct TagRowReader: Sendable {
         read(&actions) { result.actions = $0 }
         read(&enabled) { result.isEnabled = $0 }
         read(&alarmName) { result.alarmName = $0 }
-        return isGood ? result : nil
+        return result
     }
 }

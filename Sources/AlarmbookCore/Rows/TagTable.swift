@@ -91,13 +91,17 @@ package struct TagTable: Hashable, Sendable {
         return problems
     }
 
-    private func unknown(_ header: Header, at place: CellReference) -> TableProblem {
-        let names = AlarmColumn.allCases.filter { columns[$0] == nil }.map(\.rawValue)
-        let nearest = Spelling.nearest(to: header.title, of: names)
+    private func unknown(_ header: Header, at cell: CellReference) -> TableProblem {
+        let nearest = Spelling.nearest(to: header.title, of: AlarmColumn.allCases.map(\.rawValue))
+        let place = nearest.flatMap { name in
+            AlarmColumn(rawValue: name).flatMap { columns[$0] }.map { CellReference(row: headerRow, column: $0) }
+        }
+        let cure = nearest.map { name in
+            place.map { "the nearest known one, \(name), stands in \($0)" } ?? "rename it \(name) if that was meant"
+        }
         return TableProblem(
-            nearest == nil ? .notice : .warning, sheet: sheet, cell: place,
-            "column \"\(header.title)\" is not understood and left alone",
-            cure: nearest.map { "rename it \($0) if that was meant" } ?? "")
+            nearest == nil ? .notice : .warning, sheet: sheet, cell: cell,
+            "column \"\(header.title)\" is not understood and left alone", cure: cure ?? "")
     }
 
     /// What pandas writes over its index.

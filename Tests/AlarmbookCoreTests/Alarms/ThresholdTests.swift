@@ -140,7 +140,12 @@ struct ThresholdTests {
                 "threshold \"90%\" is in percent, but the metric is not",
                 cure: "write a number in a cell without percent format")
         ) { try Threshold(percent(0.9), unit: .count) }
-        #expect(throws: ValueError.self) { try read("90 %", unit: nil) }
+    }
+
+    @Test("percent of a metric of which nothing is known is taken as it stands")
+    func percentOfUnknown() throws {
+        #expect(try read("90 %", unit: nil)?.value == 90)
+        #expect(try Threshold(percent(0.9), unit: nil)?.value == 0.9)
     }
 
     @Test(

@@ -165,7 +165,10 @@ struct AlarmRowsTests {
         #expect(table.rows.isEmpty)
         #expect(
             table.lines() == [
+                "Alarms!E2: metric \"CPUUtilisation\" is not one of instance; did you mean CPUUtilization? a metric of one's "
+                    + "own needs a column Namespace",
                 "Alarms!F2: comparison operator \"~\" is not one that an alarm can have; write >, >=, <, <=",
+                "Alarms!G2: threshold \"eighty\" is not a number; write one number alone, such as 90",
                 "Alarms!H2: statistic \"median\" is not one that CloudWatch has; write SampleCount, Average, Sum, Minimum, "
                     + "Maximum, IQM, a percentile such as p90 or tm90, or a range such as TM(10%:90%)",
                 "Alarms!I2: enabled \"perhaps\" is neither yes nor no; write yes or no",
@@ -175,6 +178,29 @@ struct AlarmRowsTests {
                 "Alarms!L2: EvaluationPeriods \"1.5\" is not a whole number from 1 on; write a number such as 1",
                 "Alarms!M2: DatapointsToAlarm \"0\" is not a whole number from 1 on; write a number such as 1",
             ])
+    }
+
+    @Test("all that is wrong with a row is said at once")
+    func wholeRow() throws {
+        let header = TestBook.header + ["Enabled", "Period", "EvaluationPeriods", "DatapointsToAlarm", "AlarmActions"]
+        let table = try TestBook(
+            alarms: [
+                ["Name", "i-9", "instance", "web-1", nil, nil, "x", "maybe", 45, 2, 3, "oncall"],
+                ["Name", "i-1", "instance", "web-1", "Nonsense", nil, "x", nil, 45, nil, nil, "oncall"],
+            ], header: header
+        ).table()
+        #expect(
+            table.problems.filter { $0.severity == .error }.map { "\($0.cell?.description ?? "")" }
+                == ["B2", "G2", "H2", "I2", "K2", "L2", "E3", "G3", "I3", "L3"])
+    }
+
+    @Test("what can't be read doesn't make what hangs on it wrong too")
+    func unreadable() throws {
+        let table = try TestBook(
+            alarms: [["Name", "i-1", "instance", "web-1", nil, nil, 90, "1h", 1000, 2000]],
+            header: TestBook.header + ["Period", "EvaluationPeriods", "DatapointsToAlarm"]
+        ).table()
+        #expect(table.problems.filter { $0.severity == .error }.map { $0.cell?.description } == ["H2", "J2"])
     }
 
     @Test("a threshold that is no number is an error at its cell, one that needs a word gets a notice")

@@ -50,7 +50,8 @@ struct TagTableTests {
             ])
         #expect(
             try book.table().lines([.error, .warning, .notice]) == [
-                "Alarms!F1: column \"Treshhold\" is not understood and left alone",
+                "Alarms!F1: column \"Treshhold\" is not understood and left alone; the nearest known one, Threshold, stands in "
+                    + "E1",
                 "Alarms!G1: column \"Perod\" is not understood and left alone; rename it Period if that was meant",
                 "Alarms!H1: column \"Ticket\" is not understood and left alone",
             ])
