@@ -33,7 +33,7 @@ struct WorksheetReading {
 
     init(
         _ sheet: Worksheet, part name: String, entry: ZipEntry, in parts: PackageParts, context: SheetRows.Context,
-        chunkCount: Int = SheetChunks.usualCount
+        chunkCount: Int = PartChunks.usualCount
     ) throws(WorkbookError) {
         self.sheet = sheet.name
         self.name = name
@@ -63,11 +63,11 @@ struct WorksheetReading {
     }
 
     private mutating func readOnThreads(_ body: (Row) throws -> Void) throws {
-        let chunks = BoundedQueue<Result<SheetChunk, WorkbookError>>(capacity: Self.chunksInFlight)
+        let chunks = BoundedQueue<Result<PartChunk, WorkbookError>>(capacity: Self.chunksInFlight)
         let pieces = BoundedQueue<Result<Piece, WorkbookError>>(capacity: Self.chunksInFlight)
         let threads = DispatchGroup()
         DispatchQueue(label: "unpack").async(group: threads) { [parts, entry, chunkCount] in
-            Self.cut(entry, in: parts, chunkCount, into: chunks)
+            parts.cut(entry, of: .rows, chunkCount, into: chunks)
         }
         DispatchQueue(label: "scan").async(group: threads) { [sheet, context] in
             Self.scan(chunks, sheet, context, into: pieces)
@@ -80,38 +80,21 @@ struct WorksheetReading {
         while let piece = pieces.receive() { try take(try piece.get(), body) }
     }
 
-    private static func cut(
-        _ entry: ZipEntry, in parts: PackageParts, _ chunkCount: Int,
-        into queue: BoundedQueue<Result<SheetChunk, WorkbookError>>
-    ) {
-        do throws(WorkbookError) {
-            var chunks = SheetChunks(try parts.archive.reader(of: entry), chunkCount: chunkCount)
-            while let chunk = try chunks.next(), queue.send(.success(chunk)) {}
-        } catch {
-            _ = queue.send(.failure(error))
-        }
-        queue.close()
-    }
-
     private static func scan(
-        _ chunks: BoundedQueue<Result<SheetChunk, WorkbookError>>, _ sheet: String, _ context: SheetRows.Context,
+        _ chunks: BoundedQueue<Result<PartChunk, WorkbookError>>, _ sheet: String, _ context: SheetRows.Context,
         into queue: BoundedQueue<Result<Piece, WorkbookError>>
     ) {
         while let chunk = chunks.receive() {
             let piece = chunk.map { chunk in
                 var rows: ScannedRows?
-                if case .rows(let bytes) = chunk {
+                if case .items(let bytes) = chunk {
                     rows = RowScanner.scan(bytes.span, sheet: sheet, context: context)
                 }
-                return Piece(bytes: chunk.bytes, rows: rows, lineCount: rows == nil ? 0 : lineCount(chunk.bytes.span))
+                return Piece(bytes: chunk.bytes, rows: rows, lineCount: rows == nil ? 0 : chunk.lineCount)
             }
             guard queue.send(piece) else { break }
         }
         queue.close()
-    }
-
-    private static func lineCount(_ bytes: Span<UInt8>) -> Int {
-        unsafe bytes.withUnsafeBufferPointer { unsafe $0.reduce(0) { $0 &+ ($1 == 0x0a ? 1 : 0) } }
     }
 
     private mutating func take(_ piece: Piece, _ body: (Row) throws -> Void) throws {

@@ -34,6 +34,17 @@ package struct TextTable: Sendable {
         return String(decoding: bytes[range], as: UTF8.self)
     }
 
+    /// Makes room for this many bytes of UTF-8 in all, so that a large table isn't copied as it grows.
+    package mutating func reserve(byteCount: Int) {
+        bytes.reserveCapacity(byteCount)
+    }
+
+    /// Takes back the texts from an index on, and the one that hasn't been ended.
+    package mutating func removeTexts(from index: Int) {
+        bytes.removeSubrange((index == 0 ? 0 : Int(ends[index - 1]))...)
+        ends.removeSubrange(index...)
+    }
+
     /// Gives the UTF-8 of the text at an index, without making a String.
     package func withText(at index: Int, _ body: (Span<UInt8>) -> Void) {
         body(bytes.span.extracting(range(at: index)))

@@ -17,6 +17,20 @@ struct PackageParts: Sendable {
         return true
     }
 
+    /// Unpacks a part that is a list, and hands it on in chunks; for a thread of its own.
+    func cut(
+        _ entry: ZipEntry, of list: PartChunks.List, _ chunkCount: Int = PartChunks.usualCount,
+        into queue: BoundedQueue<Result<PartChunk, WorkbookError>>
+    ) {
+        do throws(WorkbookError) {
+            var chunks = PartChunks(try archive.reader(of: entry), of: list, chunkCount: chunkCount)
+            while let chunk = try chunks.next(), queue.send(.success(chunk)) {}
+        } catch {
+            _ = queue.send(.failure(error))
+        }
+        queue.close()
+    }
+
     /// A parser that the handler hears.
     func parser(of name: String, for handler: XMLHandler) throws(WorkbookError) -> XMLParser {
         guard let parser = XMLParser(handler) else {

@@ -1,85 +1,75 @@
 internal import AlarmbookCore
+internal import Dispatch
 
 /// The texts that cells share (ECMA-376 part 1, 18.4.9), held in one buffer.
-enum SharedStrings {
-    /// Reads the part; empty where there is none.
-    static func read(_ name: String, in parts: PackageParts) throws(WorkbookError) -> TextTable {
-        let reader = Reader()
-        _ = try parts.parse(name, with: reader)
-        return reader.table
-    }
+final class SharedStrings: XMLHandler {
+    /// Parts up to this size are not worth another thread.
+    private static let smallCount = 1 << 17
+    private static let chunksInFlight = 4
+    /// The most room that is made before the first text is there.
+    private static let maximumReserve = 1 << 28
 
-    private final class Reader: XMLHandler {
-        var table = TextTable()
-        private var content = StringItem()
+    private var table = TextTable()
+    private var item = StringItem()
+    // Where the parser is: sst is at level 1, an item at 2.
+    private var level = 0
 
-        override func start(_ name: XMLName, _ attributes: XMLAttributes) {
-            content.start(name)
+    /// Reads the part; empty where there is none. As with a worksheet's rows, libxml2 hears only what the scanner
+    /// declined, and says where items may stand.
+    static func read(
+        _ name: String, in parts: PackageParts, chunkCount: Int = PartChunks.usualCount, smallCount: Int = smallCount
+    ) throws(WorkbookError) -> TextTable {
+        let strings = SharedStrings()
+        guard let entry = parts.archive.entry(named: name), entry.size > smallCount else {
+            _ = try parts.parse(name, with: strings)
+            return strings.table
         }
-
-        override func text(_ piece: Span<UInt8>) {
-            content.text(piece)
+        strings.table.reserve(byteCount: min(entry.size, maximumReserve))
+        let chunks = BoundedQueue<Result<PartChunk, WorkbookError>>(capacity: chunksInFlight)
+        let thread = DispatchGroup()
+        DispatchQueue(label: "unpack").async(group: thread) { parts.cut(entry, of: .strings, chunkCount, into: chunks) }
+        defer {
+            chunks.cancel()
+            thread.wait()
         }
-
-        override func end(_ name: XMLName) {
-            content.end(name)
-            if content.isTooLong { stop(WorkbookError(path: "", StringItem.tooLong)) }
-            guard case "si" = name else { return }
-            table.append(content.bytes.span)
-            content.clear()
-            if !table.endText() {
-                stop(WorkbookError(path: "", "holds more than 4 GiB of text, the limit"))
+        let parser = try parts.parser(of: name, for: strings)
+        var skippedLines = 0
+        while let chunk = chunks.receive() {
+            let chunk = try chunk.get()
+            if case .items(let bytes) = chunk, strings.isBetweenItems,
+                StringScanner.scan(bytes.span, into: &strings.table)
+            {
+                skippedLines += chunk.lineCount
+            } else {
+                try parts.push(chunk.bytes.span, into: parser, strings, part: name, linesBefore: skippedLines)
             }
         }
-    }
-}
-
-/// The text of a string item, shared or inline (ECMA-376 part 1, 18.4.8): its `t`, or the `t` of its runs joined;
-/// phonetic runs (`rPh`) are hints for reading aloud, no text. White space is kept as it stands.
-struct StringItem {
-    /// The text so far, escapes decoded.
-    private(set) var bytes: [UInt8] = []
-    /// Whether the text is larger than `maximumCount` bytes, so that the rest of it was left out.
-    private(set) var isTooLong = false
-    private var run: [UInt8] = []
-    private var isInText = false
-    private var isInPhonetic = false
-
-    /// The largest text that is read, in bytes. Excel's limit is 32,767 characters, but honest programs forget it.
-    static let maximumCount = 16 << 20
-    static let tooLong = "holds a text of more than \(maximumCount.inBytes), the limit"
-
-    mutating func start(_ name: XMLName) {
-        switch name {
-        case "t": isInText = !isInPhonetic
-        case "rPh": isInPhonetic = true
-        default: break
-        }
+        try parts.finish(parser, strings, part: name, linesBefore: skippedLines)
+        return strings.table
     }
 
-    mutating func text(_ piece: Span<UInt8>) {
-        guard isInText else { return }
-        guard bytes.count + run.count + piece.count <= Self.maximumCount else {
-            isTooLong = true
-            return
-        }
-        unsafe piece.withUnsafeBufferPointer { unsafe run.append(contentsOf: $0) }
+    private var isBetweenItems: Bool { level == 1 && failure == nil }
+
+    override func start(_ name: XMLName, _ attributes: XMLAttributes) {
+        level += 1
+        item.start(name)
     }
 
-    mutating func end(_ name: XMLName) {
-        switch name {
-        case "t":
-            isInText = false
-            EscapedText.decode(&run)
-            bytes.append(contentsOf: run)
-            run.removeAll(keepingCapacity: true)
-        case "rPh": isInPhonetic = false
-        default: break
-        }
+    override func text(_ piece: Span<UInt8>) {
+        item.text(piece)
     }
 
-    mutating func clear() {
-        bytes.removeAll(keepingCapacity: true)
-        isInPhonetic = false
+    override func end(_ name: XMLName) {
+        item.end(name)
+        if level == 2, case "si" = name { endItem() }
+        level -= 1
+    }
+
+    private func endItem() {
+        let text = item.bytes
+        table.append(text.span)
+        if item.isTooLong { stop(WorkbookError(path: "", StringItem.tooLong)) }
+        if !table.endText() { stop(WorkbookError(path: "", "holds more than 4 GiB of text, the limit")) }
+        item.clear()
     }
 }

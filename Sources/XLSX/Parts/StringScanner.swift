@@ -1,0 +1,52 @@
+internal import AlarmbookCore
+
+/// Finds whole shared strings in bytes that hold nothing but `<si><t>…</t></si>`, as `RowScanner` finds rows: anything
+/// else is declined, and libxml2 reads it.
+enum StringScanner {
+    /// Adds the texts in the bytes; false, and nothing added, where they have to be read by libxml2.
+    static func scan(_ bytes: Span<UInt8>, into table: inout TextTable) -> Bool {
+        let count = table.count
+        if add(bytes, to: &table) { return true }
+        table.removeTexts(from: count)
+        return false
+    }
+
+    private static func add(_ bytes: Span<UInt8>, to table: inout TextTable) -> Bool {
+        var place = 0
+        while true {
+            while place < bytes.count, bytes[place] <= 0x20 {
+                guard [0x20, 0x0a, 0x0d, 0x09].contains(bytes[place]) else { return false }
+                place += 1
+            }
+            guard place < bytes.count else { return true }
+            guard skip("<si><t", bytes, &place) else { return false }
+            if !skip(">", bytes, &place) {
+                guard skip(" xml:space=\"preserve\">", bytes, &place) else { return false }
+            }
+            guard let form = PlainText.form(bytes, from: place) else { return false }
+            guard add(bytes.extracting(place..<form.end), form, to: &table), table.endText() else { return false }
+            place = form.end
+            guard skip("</t></si>", bytes, &place) else { return false }
+        }
+    }
+
+    private static func add(_ text: Span<UInt8>, _ form: PlainText.Form, to table: inout TextTable) -> Bool {
+        guard form.hasReference || EscapedText.mayHold(text) else {
+            table.append(text)
+            return true
+        }
+        guard var decoded = PlainText.resolved(text) else { return false }
+        EscapedText.decode(&decoded)
+        table.append(decoded.span)
+        return true
+    }
+
+    @inline(__always)
+    private static func skip(_ literal: StaticString, _ bytes: Span<UInt8>, _ place: inout Int) -> Bool {
+        let count = literal.utf8CodeUnitCount
+        guard place + count <= bytes.count else { return false }
+        for index in 0..<count where unsafe bytes[place + index] != literal.utf8Start[index] { return false }
+        place += count
+        return true
+    }
+}
