@@ -8,6 +8,7 @@ package final class WorkbookReader {
     /// When the workbook was last saved, in ISO 8601, as `docProps/core.xml` says; nil where it doesn't.
     package let modified: String?
 
+    private let cut: PartChunks.Cut
     private let parts: PackageParts
     private let workbook: WorkbookPart
     private let relationships: [Relationship]
@@ -19,7 +20,11 @@ package final class WorkbookReader {
     ///
     /// `maximumExpansion` is the largest sum of all parts' unpacked sizes in bytes; without it, that is 4 GiB, and a
     /// large part may be at most 200 times its packed size.
-    package init(path: String, maximumExpansion: Int? = nil) throws(WorkbookError) {
+    package convenience init(path: String, maximumExpansion: Int? = nil) throws(WorkbookError) {
+        try self.init(path: path, maximumExpansion: maximumExpansion, cut: PartChunks.Cut())
+    }
+
+    init(path: String, maximumExpansion: Int? = nil, cut: PartChunks.Cut) throws(WorkbookError) {
         let file = try WorkbookFile(path: path)
         try FileKind.refuse(file)
         let parts = PackageParts(archive: try ZipArchive(file: file, limit: ExpansionLimit(total: maximumExpansion)))
@@ -36,6 +41,7 @@ package final class WorkbookReader {
                 cure: "name an .xlsx workbook")
         }
         let relationships = try Relationship.all(of: part, in: parts)
+        self.cut = cut
         self.parts = parts
         self.workbook = workbook
         self.relationships = relationships
@@ -66,7 +72,7 @@ package final class WorkbookReader {
     /// What `body` throws ends the reading and is thrown on.
     package func read(_ sheet: Worksheet, _ body: (Row) throws -> Void) throws -> WorksheetSummary {
         guard let part = sheet.part, let entry = parts.archive.entry(named: part) else { return WorksheetSummary() }
-        var reading = try WorksheetReading(sheet, part: part, entry: entry, in: parts, context: context.get())
+        var reading = try WorksheetReading(sheet, part: part, entry: entry, in: parts, context: context.get(), cut: cut)
         try reading.read(body)
         return reading.summary
     }
@@ -74,7 +80,7 @@ package final class WorkbookReader {
     private func readContext() throws(WorkbookError) -> SheetRows.Context {
         SheetRows.Context(
             strings: try relationships.target(ofKind: "sharedStrings").map { name throws(WorkbookError) in
-                try SharedStrings.read(name, in: parts)
+                try SharedStrings.read(name, in: parts, cut: cut)
             } ?? TextTable(),
             styles: try relationships.target(ofKind: "styles").map { name throws(WorkbookError) in
                 try Styles(name, in: parts)

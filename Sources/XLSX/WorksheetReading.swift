@@ -8,8 +8,6 @@ internal import Dispatch
 /// libxml2 hears what stands before and behind the rows, and every chunk that the scanner declined; it says whether rows
 /// may come next, and only then is what the scanner found taken. The queues are short, so memory stays flat.
 struct WorksheetReading {
-    /// Parts up to this size are not worth two threads.
-    private static let smallCount = 1 << 17
     private static let chunksInFlight = 4
 
     /// A chunk, and the rows in it where the scanner found them.
@@ -25,7 +23,7 @@ struct WorksheetReading {
     private let entry: ZipEntry
     private let parts: PackageParts
     private let context: SheetRows.Context
-    private let chunkCount: Int
+    private let cut: PartChunks.Cut
     private let part: WorksheetPart
     private let parser: XMLParser
     // Lines that libxml2 hasn't seen.
@@ -33,21 +31,21 @@ struct WorksheetReading {
 
     init(
         _ sheet: Worksheet, part name: String, entry: ZipEntry, in parts: PackageParts, context: SheetRows.Context,
-        chunkCount: Int = PartChunks.usualCount
+        cut: PartChunks.Cut
     ) throws(WorkbookError) {
         self.sheet = sheet.name
         self.name = name
         self.entry = entry
         self.parts = parts
         self.context = context
-        self.chunkCount = chunkCount
+        self.cut = cut
         part = WorksheetPart(SheetRows(sheet: sheet.name, context: context))
         parser = try parts.parser(of: name, for: part)
     }
 
     /// Reads all rows; what `body` throws ends the reading.
     mutating func read(_ body: (Row) throws -> Void) throws {
-        if entry.size <= Self.smallCount {
+        if entry.size <= cut.smallCount {
             var reader = try parts.archive.reader(of: entry)
             var bytes: [UInt8] = []
             while try reader.read(appendingTo: &bytes) {
@@ -66,8 +64,8 @@ struct WorksheetReading {
         let chunks = BoundedQueue<Result<PartChunk, WorkbookError>>(capacity: Self.chunksInFlight)
         let pieces = BoundedQueue<Result<Piece, WorkbookError>>(capacity: Self.chunksInFlight)
         let threads = DispatchGroup()
-        DispatchQueue(label: "unpack").async(group: threads) { [parts, entry, chunkCount] in
-            parts.cut(entry, of: .rows, chunkCount, into: chunks)
+        DispatchQueue(label: "unpack").async(group: threads) { [parts, entry, cut] in
+            parts.cut(entry, of: .rows, cut, into: chunks)
         }
         DispatchQueue(label: "scan").async(group: threads) { [sheet, context] in
             Self.scan(chunks, sheet, context, into: pieces)

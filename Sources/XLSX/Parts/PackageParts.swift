@@ -19,11 +19,11 @@ struct PackageParts: Sendable {
 
     /// Unpacks a part that is a list, and hands it on in chunks; for a thread of its own.
     func cut(
-        _ entry: ZipEntry, of list: PartChunks.List, _ chunkCount: Int = PartChunks.usualCount,
+        _ entry: ZipEntry, of list: PartChunks.List, _ cut: PartChunks.Cut,
         into queue: BoundedQueue<Result<PartChunk, WorkbookError>>
     ) {
         do throws(WorkbookError) {
-            var chunks = PartChunks(try archive.reader(of: entry), of: list, chunkCount: chunkCount)
+            var chunks = PartChunks(try archive.reader(of: entry), of: list, chunkCount: cut.chunkCount)
             while let chunk = try chunks.next(), queue.send(.success(chunk)) {}
         } catch {
             _ = queue.send(.failure(error))

@@ -32,8 +32,13 @@ struct PartChunks: ~Copyable {
         static let strings = List(start: Array("<sst".utf8), itemEnd: Array("</si>".utf8))
     }
 
-    /// How many bytes a chunk has, about.
-    static let usualCount = 1 << 18
+    /// What is cut, and how.
+    struct Cut: Sendable {
+        /// How many bytes a chunk has, about.
+        var chunkCount = 1 << 18
+        /// Parts up to this size are not worth a thread.
+        var smallCount = 1 << 17
+    }
     /// How much may stand before the list; a part with more is not cut.
     private static let maximumHeadCount = 1 << 20
 
@@ -51,7 +56,7 @@ struct PartChunks: ~Copyable {
     private var searched = 0
     private var isAtEnd = false
 
-    init(_ reader: consuming ZipEntryReader, of list: List, chunkCount: Int = usualCount) {
+    init(_ reader: consuming ZipEntryReader, of list: List, chunkCount: Int) {
         self.reader = reader
         self.list = list
         self.chunkCount = chunkCount

@@ -3,8 +3,6 @@ internal import Dispatch
 
 /// The texts that cells share (ECMA-376 part 1, 18.4.9), held in one buffer.
 final class SharedStrings: XMLHandler {
-    /// Parts up to this size are not worth another thread.
-    private static let smallCount = 1 << 17
     private static let chunksInFlight = 4
     /// The most room that is made before the first text is there.
     private static let maximumReserve = 1 << 28
@@ -17,17 +15,17 @@ final class SharedStrings: XMLHandler {
     /// Reads the part; empty where there is none. As with a worksheet's rows, libxml2 hears only what the scanner
     /// declined, and says where items may stand.
     static func read(
-        _ name: String, in parts: PackageParts, chunkCount: Int = PartChunks.usualCount, smallCount: Int = smallCount
+        _ name: String, in parts: PackageParts, cut: PartChunks.Cut
     ) throws(WorkbookError) -> TextTable {
         let strings = SharedStrings()
-        guard let entry = parts.archive.entry(named: name), entry.size > smallCount else {
+        guard let entry = parts.archive.entry(named: name), entry.size > cut.smallCount else {
             _ = try parts.parse(name, with: strings)
             return strings.table
         }
         strings.table.reserve(byteCount: min(entry.size, maximumReserve))
         let chunks = BoundedQueue<Result<PartChunk, WorkbookError>>(capacity: chunksInFlight)
         let thread = DispatchGroup()
-        DispatchQueue(label: "unpack").async(group: thread) { parts.cut(entry, of: .strings, chunkCount, into: chunks) }
+        DispatchQueue(label: "unpack").async(group: thread) { parts.cut(entry, of: .strings, cut, into: chunks) }
         defer {
             chunks.cancel()
             thread.wait()
