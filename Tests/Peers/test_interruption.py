@@ -107,6 +107,14 @@ class Interruption(WorkbookTestCase):
             self.assertEqual(done.stdout, "")
             self.assertEqual(self.files(), ["tags.json"])
 
+    def test_rows_that_outgrow_what_may_be_written_end_the_export(self):
+        dice = random.Random(1)
+        tags = [tag for number in range(20_000) for tag in instance(number, dice.randbytes(30).hex())]
+        for size in (300_000, 900_000):
+            done = self.alarmbook("export", self.write_tags(tags), "-o", "book.xlsx", code=1, **self.limited(size))
+            self.assertEqual(done.stderr, "error: book.xlsx: cannot be written: file too large\n")
+            self.assertEqual(self.files(), ["tags.json"])
+
     def test_an_import_that_may_not_write_so_much_keeps_the_old_alarm_file(self):
         self.export(self.make_tags(200))
         (self.folder / "alarms.json").write_text('{"MetricAlarms": []}')

@@ -21,7 +21,8 @@ internal import Darwin
             throw WriteError(LXW_ERROR_MEMORY_MALLOC_FAILED)
         }
         var properties = unsafe lxw_doc_properties()
-        unsafe properties.created = time_t(modified)
+        // The library takes 0 for now.
+        unsafe properties.created = time_t(max(modified, 1))
         let result = unsafe workbook_set_properties(workbook, &properties)
         guard result == LXW_NO_ERROR else {
             unsafe lxw_workbook_free(workbook)
@@ -73,6 +74,10 @@ internal import Darwin
         try unsafe addTable(design.tableName, to: sheet, lastRow: last, columns: &columns)
         try WriteError.check(unsafe worksheet_set_row(sheet, 0, Self.headerHeight, nil))
         unsafe worksheet_freeze_panes(sheet, 1, 0)
+        // Printed, all columns stand on one page, below the header on each.
+        unsafe worksheet_set_landscape(sheet)
+        unsafe worksheet_fit_to_pages(sheet, 1, 0)
+        try WriteError.check(unsafe worksheet_repeat_rows(sheet, 0, 0))
     }
 
     private func addTable(

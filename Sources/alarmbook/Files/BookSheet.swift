@@ -7,7 +7,8 @@ enum BookSheet: Int, CaseIterable {
 
     /// What the sheets look like; `alarmHeaders` are those of the sheet Alarms.
     static func designs(alarmHeaders: [String]) -> [WorksheetDesign] {
-        let edited = Set(AlarmColumn.edited.map(\.rawValue))
+        // The unit is there to read: it is never sent.
+        let edited = Set(AlarmColumn.edited.filter { $0 != .unit }.map(\.rawValue))
         return allCases.map { sheet in
             switch sheet {
             case .alarms:
