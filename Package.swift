@@ -13,13 +13,18 @@ let package = Package(
         .executableTarget(
             name: "alarmbook",
             dependencies: [
-                "AlarmbookCore", "XLSX",
+                "AlarmbookCore", "XLSX", "AWS",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
 
         // A file format: rows to and from .xlsx.
         .target(name: "XLSX", dependencies: ["AlarmbookCore", "CXLSXWriter", "CZlib", "CLibXML2"]),
+
+        // A network service: credentials, signatures, retries, CloudWatch's alarms.
+        .target(
+            name: "AWS", dependencies: ["AlarmbookCore", .product(name: "Crypto", package: "swift-crypto")]
+        ),
 
         // The rules and values: tags, sheets, rows, alarms, plan.
         .target(name: "AlarmbookCore", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
@@ -40,6 +45,7 @@ let package = Package(
 
         .testTarget(name: "AlarmbookCoreTests", dependencies: ["AlarmbookCore"]),
         .testTarget(name: "XLSXTests", dependencies: ["XLSX", "AlarmbookCore"]),
+        .testTarget(name: "AWSTests", dependencies: ["AWS", "AlarmbookCore"]),
         .testTarget(name: "alarmbookTests", dependencies: ["alarmbook", "AlarmbookCore", "XLSX"]),
     ],
     swiftLanguageModes: [.v6]

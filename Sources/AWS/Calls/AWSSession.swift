@@ -1,0 +1,49 @@
+/// A run's dealings with one account and Region: whose credentials, where, by which endpoints.
+package struct AWSSession: Sendable {
+    package let environment: AWSEnvironment
+    package let surroundings: Surroundings
+    /// nil where nobody says one.
+    package let region: Region?
+    package let credentials: CredentialStore
+    private let endpointOption: String?
+
+    /// - Parameters:
+    ///   - region: `--region`.
+    ///   - endpoint: `--endpoint-url`.
+    package init(
+        environment: AWSEnvironment, surroundings: Surroundings, region: String? = nil, endpoint: String? = nil
+    ) async throws {
+        if let bundle = environment.setting("AWS_CA_BUNDLE", "ca_bundle"), !bundle.isEmpty {
+            let name = environment.variables["AWS_CA_BUNDLE"] == nil ? "ca_bundle" : "AWS_CA_BUNDLE"
+            throw ConfigurationError(
+                "\(name) names \(bundle), which can't be honoured: the system's certificates are used",
+                cure: "add it to the system's (update-ca-certificates; on macOS the keychain) and unset \(name)")
+        }
+        self.environment = environment
+        self.surroundings = surroundings
+        endpointOption = endpoint
+        self.region = try await Region.resolve(
+            option: region, in: environment,
+            instance: InstanceMetadata(environment: environment, surroundings: surroundings))
+        credentials = CredentialStore(
+            chain: CredentialChain(environment: environment, surroundings: surroundings, region: self.region?.name))
+    }
+
+    /// Makes calls of a service. STS alone can be asked without a Region.
+    package func client(_ service: AWSService, policy: RetryPolicy = RetryPolicy()) throws -> ServiceClient {
+        guard let region = region?.name ?? (service == .securityToken ? "aws-global" : nil) else {
+            throw ConfigurationError(
+                "no Region is known", cure: "name one with --region, AWS_REGION or aws configure")
+        }
+        let endpoint = try Endpoint(service, region: region, option: endpointOption, in: environment)
+        return ServiceClient(endpoint: endpoint, surroundings: surroundings, policy: policy) { [credentials] in
+            try await credentials.credentials()
+        }
+    }
+
+    /// Whose the credentials are, and in words for people where they came from.
+    package func identity() async throws -> (caller: CallerIdentity, source: String) {
+        let caller = try await CallerIdentity.ask(try client(.securityToken))
+        return (caller, try await credentials.credentials().source)
+    }
+}

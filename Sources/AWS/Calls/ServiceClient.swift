@@ -1,0 +1,74 @@
+internal import Synchronization
+
+/// Makes one service's calls: signs, sends, reads errors, tries again.
+package final class ServiceClient: Sendable {
+    package let endpoint: Endpoint
+    private let surroundings: Surroundings
+    private let credentials: (@Sendable () async throws -> Credentials)?
+    private let policy: RetryPolicy
+    /// The seconds by which the service's clock is ahead of this machine's.
+    private let clockOffset = Mutex(0)
+
+    /// - Parameter credentials: what signs; nil for calls that aren't signed.
+    package init(
+        endpoint: Endpoint, surroundings: Surroundings, policy: RetryPolicy = RetryPolicy(),
+        credentials: (@Sendable () async throws -> Credentials)?
+    ) {
+        self.endpoint = endpoint
+        self.surroundings = surroundings
+        self.policy = policy
+        self.credentials = credentials
+    }
+
+    /// Sends a request until it succeeds or there is no use in another try. Throws an `AWSError` or a `TransportError`.
+    /// - Parameter pacer: gives each try its place in the stream.
+    package func send(_ request: HTTPRequest, pacer: Pacer? = nil) async throws -> HTTPResponse {
+        var attempt = 1
+        var mayCorrectClock = true
+        while true {
+            var hint: Duration?
+            let failure: any Error
+            try await pacer?.turn()
+            do {
+                let response = try await surroundings.transport.send(try await signed(request), surroundings.timeout)
+                if (200..<300).contains(response.status) {
+                    await pacer?.succeeded()
+                    return response
+                }
+                let error = AWSError(response)
+                if error.isThrottling { await pacer?.throttled() }
+                if error.isClockSkew, mayCorrectClock, correctClock(response) {
+                    mayCorrectClock = false
+                    continue
+                }
+                hint = RetryPolicy.hint(response)
+                failure = error
+            } catch let error as TransportError {
+                failure = error
+            }
+            let chance = Double.random(in: 0...1)
+            guard let wait = policy.wait(after: failure, attempt: attempt, hint: hint, chance: chance) else {
+                throw failure
+            }
+            try await surroundings.sleep(wait)
+            attempt += 1
+        }
+    }
+
+    private func signed(_ request: HTTPRequest) async throws -> HTTPRequest {
+        var request = request
+        request.setHeader("User-Agent", "alarmbook")
+        guard let credentials else { return request }
+        let signer = SigV4(service: endpoint.service.signingName, region: endpoint.signingRegion)
+        let time = surroundings.now() + clockOffset.withLock { $0 }
+        return signer.sign(request, with: try await credentials(), at: time)
+    }
+
+    /// Takes the service's clock from its Date header; whether there was one.
+    private func correctClock(_ response: HTTPResponse) -> Bool {
+        guard let text = response.headers["date"], let date = Timestamp(httpDate: text) else { return false }
+        let offset = date - surroundings.now()
+        clockOffset.withLock { $0 = offset }
+        return true
+    }
+}

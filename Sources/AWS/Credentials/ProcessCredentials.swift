@@ -1,0 +1,92 @@
+internal import Foundation
+internal import Synchronization
+
+/// What a profile's `credential_process` prints
+/// (https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html).
+struct ProcessCredentials {
+    let command: String
+    let profile: String
+    let variables: [String: String]
+    let now: Timestamp
+
+    func load() throws -> Credentials {
+        guard let words = ShellWords.split(command), let program = words.first else {
+            throw problem("is no command line", cure: "close its quotes")
+        }
+        let (status, output, complaint) = try run(program, Array(words.dropFirst()))
+        guard status == 0 else {
+            let words = complaint.split(whereSeparator: \.isNewline).joined(separator: " ").prefix(Self.excerpt)
+            throw problem("failed with exit code \(status)" + (words.isEmpty ? "" : ": \(words)"))
+        }
+        // The output holds secrets: no error quotes it.
+        guard let answer = try? JSONDecoder().decode(Answer.self, from: output) else {
+            throw problem("did not print the JSON of a credential process")
+        }
+        guard answer.Version == 1 else {
+            throw problem("prints Version \(answer.Version.map(String.init) ?? "none") instead of 1")
+        }
+        guard let key = answer.AccessKeyId else { throw problem("prints no AccessKeyId") }
+        guard let secret = answer.SecretAccessKey else { throw problem("prints no SecretAccessKey") }
+        var expiration: Timestamp?
+        if let text = answer.Expiration {
+            guard let time = Timestamp(iso8601: text) else {
+                throw problem("prints the Expiration \"\(text)\", which is no time")
+            }
+            guard time > now else { throw problem("prints credentials that expired at \(time.extended)") }
+            expiration = time
+        }
+        return Credentials(
+            accessKeyID: key, secretAccessKey: secret, sessionToken: answer.SessionToken, expiration: expiration,
+            source: "profile \"\(profile)\", credential_process")
+    }
+
+    /// How much of a failed process's complaint an error repeats.
+    private static let excerpt = 300
+
+    private struct Answer: Decodable {
+        var Version: Int?
+        var AccessKeyId: String?
+        var SecretAccessKey: String?
+        var SessionToken: String?
+        var Expiration: String?
+    }
+
+    private func run(_ program: String, _ arguments: [String]) throws -> (Int32, Data, String) {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: try locate(program))
+        process.arguments = arguments
+        process.environment = variables
+        let pipes = [Pipe(), Pipe()]
+        process.standardOutput = pipes[0]
+        process.standardError = pipes[1]
+        do {
+            try process.run()
+        } catch {
+            throw problem("cannot be started: \(error.localizedDescription)")
+        }
+        // Both at once: a process that fills the one pipe waits until somebody reads it.
+        let outputs = Mutex([Data(), Data()])
+        let handles = pipes.map(\.fileHandleForReading)
+        DispatchQueue.concurrentPerform(iterations: 2) { index in
+            let data = (try? handles[index].readToEnd()) ?? Data()
+            outputs.withLock { $0[index] = data }
+        }
+        process.waitUntilExit()
+        let both = outputs.withLock { $0 }
+        return (process.terminationStatus, both[0], String(decoding: both[1], as: UTF8.self))
+    }
+
+    /// The file of a command as PATH finds it.
+    private func locate(_ program: String) throws -> String {
+        if program.contains("/") { return program }
+        for folder in (variables["PATH"] ?? "/usr/bin:/bin").split(separator: ":") {
+            let path = "\(folder)/\(program)"
+            if FileManager.default.isExecutableFile(atPath: path) { return path }
+        }
+        throw problem("names \"\(program)\", which is not installed")
+    }
+
+    private func problem(_ message: String, cure: String = "") -> ConfigurationError {
+        ConfigurationError("credential_process of profile \"\(profile)\" \(message)", cure: cure)
+    }
+}

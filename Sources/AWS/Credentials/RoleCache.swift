@@ -1,0 +1,94 @@
+internal import Crypto
+internal import Foundation
+
+/// The AWS CLI's cache of temporary credentials in `~/.aws/cli/cache`, by its own names and in its own form, so that
+/// a code typed for one program serves the other.
+struct RoleCache {
+    let home: String
+
+    /// Credentials that end within so many seconds aren't worth taking, as the CLI has it.
+    private static let window = 15 * 60
+
+    enum Value {
+        case text(String)
+        case number(Int)
+    }
+
+    /// The SHA-1 of what was asked, as JSON with sorted names in the very bytes of Python's `json.dumps`.
+    /// - Parameter isCompact: without the spaces behind commas and colons, as SSO's are.
+    static func key(_ members: [(String, Value)], isCompact: Bool) -> String {
+        let (comma, colon) = isCompact ? (",", ":") : (", ", ": ")
+        let text = members.sorted { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) }
+            .map { name, value in
+                switch value {
+                case .text(let text): quoted(name) + colon + quoted(text)
+                case .number(let number): quoted(name) + colon + String(number)
+                }
+            }
+            .joined(separator: comma)
+        return Insecure.SHA1.hash(data: Array("{\(text)}".utf8)).hexadecimal
+    }
+
+    /// nil where there are none that last long enough. A file that can't be read is no file.
+    func load(_ key: String, now: Timestamp, source: String) -> Credentials? {
+        guard let data = FileManager.default.contents(atPath: path(key)),
+            let file = try? JSONDecoder().decode(File.self, from: data),
+            let expiration = Timestamp(iso8601: file.Credentials.Expiration), expiration - now >= Self.window
+        else { return nil }
+        return Credentials(
+            accessKeyID: file.Credentials.AccessKeyId, secretAccessKey: file.Credentials.SecretAccessKey,
+            sessionToken: file.Credentials.SessionToken, expiration: expiration, source: source)
+    }
+
+    /// Keeps credentials for the next run. A cache that can't be written costs a code, not the run.
+    /// - Parameter arn: of the role's session, where the answer told it.
+    func save(_ credentials: Credentials, as key: String, arn: String? = nil, type: String? = nil) {
+        guard let token = credentials.sessionToken, let expiration = credentials.expiration else { return }
+        let account = arn.flatMap { arn in
+            let parts = arn.split(separator: ":", omittingEmptySubsequences: false)
+            return parts.count > 4 ? String(parts[4]) : nil
+        }
+        let file = File(
+            Credentials: .init(
+                AccessKeyId: credentials.accessKeyID, SecretAccessKey: credentials.secretAccessKey,
+                SessionToken: token, Expiration: expiration.extended, AccountId: account),
+            ProviderType: type)
+        guard let data = try? JSONEncoder().encode(file) else { return }
+        PrivateFile(path: path(key)).write(data)
+    }
+
+    private func path(_ key: String) -> String { "\(home)/.aws/cli/cache/\(key).json" }
+
+    private struct File: Codable {
+        struct Secret: Codable {
+            var AccessKeyId: String
+            var SecretAccessKey: String
+            var SessionToken: String
+            var Expiration: String
+            var AccountId: String?
+        }
+
+        var Credentials: Secret
+        var ProviderType: String?
+    }
+
+    private static func quoted(_ text: String) -> String {
+        var result = "\""
+        for unit in text.utf16 {
+            switch unit {
+            case 0x22: result += "\\\""
+            case 0x5C: result += "\\\\"
+            case 0x08: result += "\\b"
+            case 0x09: result += "\\t"
+            case 0x0A: result += "\\n"
+            case 0x0C: result += "\\f"
+            case 0x0D: result += "\\r"
+            case 0x20...0x7F: result.unicodeScalars.append(Unicode.Scalar(UInt8(unit)))
+            default:
+                let digits = String(unit, radix: 16)
+                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            }
+        }
+        return result + "\""
+    }
+}

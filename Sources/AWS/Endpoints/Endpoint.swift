@@ -1,0 +1,101 @@
+/// Where a service's requests go, and the Region that their signatures name.
+package struct Endpoint: Hashable, Sendable {
+    package var address: WebAddress
+    package var service: AWSService
+    package var signingRegion: String
+
+    package init(address: WebAddress, service: AWSService, signingRegion: String) {
+        self.address = address
+        self.service = service
+        self.signingRegion = signingRegion
+    }
+
+    /// The endpoint that the command line, the environment or the profile names, else AWS's own for the Region
+    /// (https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html).
+    /// - Parameter option: `--endpoint-url`, which stands for every service that signs requests.
+    package init(
+        _ service: AWSService, region: String, option: String? = nil, in environment: AWSEnvironment
+    ) throws(ConfigurationError) {
+        // The older names of FIPS endpoints as Regions.
+        let isFIPSName = region.hasPrefix("fips-") || region.hasSuffix("-fips")
+        let place = isFIPSName ? region.replacingFIPS : region
+        let fips = isFIPSName || environment.flag("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint")
+        let dualStack = environment.flag("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")
+        self.service = service
+        signingRegion = place
+        var given = option
+        if given == nil { given = try Self.configured(service, in: environment) }
+        if let text = given {
+            guard let address = WebAddress(text) else {
+                throw ConfigurationError(
+                    "the endpoint \"\(text)\" is no http or https address", cure: "write one such as https://host:port")
+            }
+            guard !fips, !dualStack else {
+                throw ConfigurationError(
+                    "the endpoint \"\(text)\" and \(fips ? "use_fips_endpoint" : "use_dualstack_endpoint") contradict each "
+                        + "other", cure: "leave one of them out")
+            }
+            self.address = address
+            if place == "aws-global" { signingRegion = "us-east-1" }
+            return
+        }
+        let partition = Partition(region: place)
+        // FIPS endpoints have the plain names in GovCloud, but for the tagging API's and those of IPv6.
+        let plain =
+            partition.name == "aws-us-gov" && service != .resourceGroupsTagging
+            && (!dualStack || service == .cloudWatch)
+        var host = service.prefix + (fips && !plain ? "-fips" : "")
+        let isGlobal = place == "aws-global" || Self.isLegacySTS(service, region: place, in: environment)
+        if service == .securityToken, isGlobal, !fips, !dualStack {
+            signingRegion = "us-east-1"
+        } else {
+            host += "." + place
+        }
+        let domain = dualStack ? partition.dualStackDomain : partition.domain
+        guard let address = WebAddress("https://\(host).\(domain)") else {
+            throw ConfigurationError("\"\(region)\" is no Region", cure: "write one such as eu-central-1")
+        }
+        self.address = address
+    }
+
+    /// What the environment or the profile names as a service's endpoint.
+    private static func configured(
+        _ service: AWSService, in environment: AWSEnvironment
+    ) throws(ConfigurationError) -> String? {
+        if environment.flag("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls") { return nil }
+        let variable = "AWS_ENDPOINT_URL_" + service.settingName.uppercased()
+        for variable in [variable, "AWS_ENDPOINT_URL"] {
+            if let text = environment.variables[variable], !text.isEmpty { return text }
+        }
+        if let name = environment.profile.text("services") {
+            guard let section = environment.profiles.services[name], !section.isEmpty else {
+                throw ConfigurationError(
+                    "profile \"\(environment.profileName)\" names the services section \"\(name)\", which does not exist",
+                    cure: "add [services \(name)] to the config file")
+            }
+            if let text = section.text("endpoint_url", in: service.settingName), !text.isEmpty { return text }
+        }
+        guard let text = environment.profile.text("endpoint_url"), !text.isEmpty else { return nil }
+        return text
+    }
+
+    /// Whether STS is asked for by its one global endpoint, as `sts_regional_endpoints = legacy` has it for the Regions
+    /// that are as old.
+    private static func isLegacySTS(_ service: AWSService, region: String, in environment: AWSEnvironment) -> Bool {
+        service == .securityToken && oldRegions.contains(region)
+            && environment.setting("AWS_STS_REGIONAL_ENDPOINTS", "sts_regional_endpoints") == "legacy"
+    }
+
+    private static let oldRegions: Set<String> = [
+        "ap-northeast-1", "ap-south-1", "ap-southeast-1", "ap-southeast-2", "ca-central-1", "eu-central-1",
+        "eu-north-1", "eu-west-1", "eu-west-2", "eu-west-3", "sa-east-1", "us-east-1", "us-east-2", "us-west-1",
+        "us-west-2",
+    ]
+}
+
+extension String {
+    /// A Region's name without the `fips-` before or the `-fips` behind it.
+    fileprivate var replacingFIPS: String {
+        hasPrefix("fips-") ? String(dropFirst(5)) : String(dropLast(5))
+    }
+}

@@ -1,0 +1,48 @@
+/// A group of Regions with domain names of its own (botocore's partitions.json).
+package struct Partition: Hashable, Sendable {
+    /// As ARNs have it: `aws`, `aws-cn`, `aws-us-gov`, …
+    package var name: String
+    /// The domain of its endpoints.
+    package var domain: String
+    /// The domain of its endpoints that speak IPv6 too.
+    package var dualStackDomain: String
+    /// What its Regions' names begin with: a group, then a place and a number.
+    package var groups: [String]
+
+    package static let all: [Partition] = [
+        Partition("aws-cn", "amazonaws.com.cn", "api.amazonwebservices.com.cn", ["cn"]),
+        Partition("aws-eusc", "amazonaws.eu", "api.amazonwebservices.eu", ["eusc-de"]),
+        Partition("aws-iso", "c2s.ic.gov", "api.aws.ic.gov", ["us-iso"]),
+        Partition("aws-iso-b", "sc2s.sgov.gov", "api.aws.scloud", ["us-isob"]),
+        Partition("aws-iso-e", "cloud.adc-e.uk", "api.cloud-aws.adc-e.uk", ["eu-isoe"]),
+        Partition("aws-iso-f", "csp.hci.ic.gov", "api.aws.hci.ic.gov", ["us-isof"]),
+        Partition("aws-us-gov", "amazonaws.com", "api.aws", ["us-gov"]),
+    ]
+
+    /// What a Region that no other partition claims belongs to.
+    package static let commercial = Partition(
+        "aws", "amazonaws.com", "api.aws", ["us", "eu", "ap", "sa", "ca", "me", "af", "il", "mx"])
+
+    private init(_ name: String, _ domain: String, _ dualStackDomain: String, _ groups: [String]) {
+        self.name = name
+        self.domain = domain
+        self.dualStackDomain = dualStackDomain
+        self.groups = groups
+    }
+
+    /// The partition of a Region or of a partition's pseudo-Region, such as `aws-cn-global`.
+    package init(region: String) {
+        self =
+            Self.all.first { partition in
+                region == partition.name + "-global" || partition.groups.contains { Self.isRegion(region, of: $0) }
+            } ?? .commercial
+    }
+
+    /// Whether a name is `GROUP-WORD-NUMBER`.
+    private static func isRegion(_ name: String, of group: String) -> Bool {
+        guard name.hasPrefix(group + "-") else { return false }
+        let parts = name.dropFirst(group.count + 1).split(separator: "-", omittingEmptySubsequences: false)
+        return parts.count == 2 && !parts[0].isEmpty && Int(parts[1]) != nil
+            && parts[0].allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+    }
+}

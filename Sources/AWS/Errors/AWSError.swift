@@ -1,0 +1,107 @@
+/// A refusal by an AWS service, in its own words.
+package struct AWSError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// Such as `AccessDenied` or `Throttling`.
+    package var code: String
+    package var message: String
+    /// What AWS's support asks for; may be empty.
+    package var requestID: String
+    package var status: Int
+
+    package init(code: String, message: String, requestID: String = "", status: Int) {
+        self.code = code
+        self.message = message
+        self.requestID = requestID
+        self.status = status
+    }
+
+    package var description: String {
+        code + (message.isEmpty ? "" : ": " + message) + (requestID.isEmpty ? "" : " (request \(requestID))")
+            + (cure.isEmpty ? "" : "; " + cure)
+    }
+
+    /// What to do about a refusal that people meet and whose words don't say it; else empty.
+    private var cure: String {
+        if code.hasPrefix("AccessDenied"), message.contains("cloudwatch:TagResource") {
+            return "the permission that is missing is cloudwatch:TagResource, with which alarms are marked as the workbook's"
+        }
+        return switch code {
+        case "SignatureDoesNotMatch", "InvalidSignatureException": "the secret access key is not this access key's"
+        case "InvalidClientTokenId", "UnrecognizedClientException", "InvalidAccessKeyId":
+            "the access key does not exist, or not in this partition; alarmbook whoami shows where it came from"
+        case "ExpiredToken", "ExpiredTokenException": "the credentials have expired; get new ones"
+        default: ""
+        }
+    }
+
+    /// Reads an answer whose status is no success. The code is the first part of x-amzn-query-error, else the body's
+    /// `__type` behind its `#`, else X-Amzn-Errortype; a body that is no JSON is scanned for `<Code>` and `<Message>`
+    /// (https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html#operation-error-serialization,
+    /// https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#operation-error-serialization).
+    package init(_ response: HTTPResponse) {
+        let body = ErrorBody(response.body)
+        let text = response.text
+        status = response.status
+        requestID =
+            response.headers["x-amzn-requestid"] ?? response.headers["x-amz-request-id"]
+            ?? text.element("RequestId") ?? text.element("RequestID") ?? ""
+        message = body?.message ?? text.element("Message") ?? ""
+        let header = response.headers["x-amzn-query-error"]?.split(separator: ";").first.map(String.init)
+        let type = (body?.type ?? response.headers["x-amzn-errortype"]).map { type in
+            // `namespace#Code:http://…` in either place.
+            let name = type.split(separator: "#").last ?? ""
+            return String(name.prefix { $0 != ":" })
+        }
+        code = header ?? type ?? body?.code ?? text.element("Code") ?? "HTTP \(response.status)"
+        if message.isEmpty, body == nil, text.element("Code") == nil {
+            message = String(text.prefix(Self.excerpt)).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        }
+    }
+
+    /// How much of an answer that isn't understood an error quotes.
+    private static let excerpt = 200
+
+    /// Whether the service asks for fewer calls. LimitExceeded is another thing: a quota that waiting doesn't mend.
+    package var isThrottling: Bool { Self.throttlingCodes.contains(code) || status == 429 }
+
+    /// Whether another try may succeed, since nothing is wrong with the request.
+    package var isTransient: Bool {
+        [500, 502, 503, 504].contains(status) || Self.transientCodes.contains(code)
+    }
+
+    /// Whether the credentials are what is refused, so that no other call of theirs will fare better.
+    package var isCredentialFailure: Bool { Self.credentialCodes.contains(code) }
+
+    /// Whether the clock of this machine is what is refused.
+    package var isClockSkew: Bool {
+        ["RequestTimeTooSkewed", "RequestExpired", "RequestInTheFuture"].contains(code)
+            || message.contains("Signature expired") || message.contains("Signature not yet current")
+    }
+
+    private static let throttlingCodes: Set<String> = [
+        "Throttling", "ThrottlingException", "ThrottledException", "RequestThrottled", "RequestThrottledException",
+        "TooManyRequestsException", "RequestLimitExceeded", "BandwidthLimitExceeded", "PriorRequestNotComplete",
+        "ProvisionedThroughputExceededException", "SlowDown", "TransactionInProgressException", "EC2ThrottledException",
+    ]
+    private static let transientCodes: Set<String> = [
+        "RequestTimeout", "RequestTimeoutException", "InternalError", "InternalFailure", "InternalServiceError",
+        "InternalServiceFault", "ServiceUnavailable", "IDPCommunicationError",
+    ]
+    private static let credentialCodes: Set<String> = [
+        "ExpiredToken", "ExpiredTokenException", "IncompleteSignature", "InvalidAccessKeyId", "InvalidClientTokenId",
+        "InvalidSignatureException", "MissingAuthenticationToken", "MissingAuthenticationTokenException",
+        "OptInRequired", "SignatureDoesNotMatch", "TokenRefreshRequired", "UnrecognizedClientException",
+    ]
+}
+
+extension String {
+    /// The text of the first XML element of a name, its entities resolved.
+    fileprivate func element(_ name: String) -> String? {
+        let parts = split(separator: "<\(name)>", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, let end = parts[1].firstIndex(of: "<") else { return nil }
+        var text = String(parts[1][..<end])
+        for (entity, character) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")] {
+            text = text.split(separator: entity, omittingEmptySubsequences: false).joined(separator: character)
+        }
+        return text
+    }
+}

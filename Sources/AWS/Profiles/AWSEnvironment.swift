@@ -1,0 +1,99 @@
+internal import Foundation
+
+/// What the environment, the files in `~/.aws` and the command line say about accounts, regions and endpoints.
+package struct AWSEnvironment: Sendable {
+    /// The process's environment.
+    package var variables: [String: String]
+    /// `--profile`: it counts for more than credentials in the environment, which AWS_PROFILE does not.
+    package var profileOption: String?
+    /// The home folder, where `~/.aws` is.
+    package var home: String
+    package private(set) var profiles: Profiles
+
+    /// Reads the files that AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name, or those in `~/.aws`.
+    package init(
+        variables: [String: String], profile: String? = nil, home: String? = nil
+    ) throws(ConfigurationError) {
+        self.variables = variables
+        profileOption = profile
+        self.home = home ?? variables["HOME"] ?? NSHomeDirectory()
+        profiles = Profiles(config: nil, credentials: nil)
+        profiles = Profiles(
+            config: try file(variables["AWS_CONFIG_FILE"] ?? "~/.aws/config"),
+            credentials: try file(variables["AWS_SHARED_CREDENTIALS_FILE"] ?? "~/.aws/credentials"))
+        if let name = namedProfile, profiles.profiles[name] == nil {
+            throw ConfigurationError(
+                "profile \"\(name)\" (\(profileSource)) stands in neither the config nor the credentials file",
+                cure: "aws configure list-profiles shows those that exist")
+        }
+    }
+
+    /// The profile that was asked for; nil where none was, and `default` is taken where it exists.
+    package var namedProfile: String? {
+        profileOption ?? variables["AWS_DEFAULT_PROFILE"] ?? variables["AWS_PROFILE"]
+    }
+
+    /// The name of the profile in force.
+    package var profileName: String {
+        guard let name = namedProfile, !name.isEmpty else { return "default" }
+        return name
+    }
+
+    /// The values of the profile in force.
+    package var profile: Profiles.Values { profiles.profiles[profileName] ?? [:] }
+
+    private var profileSource: String {
+        if profileOption != nil { return "--profile" }
+        return variables["AWS_DEFAULT_PROFILE"] == nil ? "AWS_PROFILE" : "AWS_DEFAULT_PROFILE"
+    }
+
+    /// An environment variable, else the profile's value.
+    package func setting(_ variable: String, _ key: String) -> String? {
+        variables[variable] ?? profile.text(key)
+    }
+
+    /// Whether a setting of yes or no says `true`, letter case aside.
+    package func flag(_ variable: String, _ key: String) -> Bool {
+        setting(variable, key)?.lowercased() == "true"
+    }
+
+    /// A path with `~` and variables in their place.
+    package func expand(_ path: String) -> String {
+        var result = ""
+        var rest = path[...]
+        while let dollar = rest.firstIndex(of: "$") {
+            result += rest[..<dollar]
+            rest = rest[rest.index(after: dollar)...]
+            let braced = rest.first == "{"
+            let name = (braced ? rest.dropFirst() : rest).prefix {
+                braced ? $0 != "}" : $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_")
+            }
+            let end = braced && name.endIndex < rest.endIndex ? rest.index(after: name.endIndex) : name.endIndex
+            if let value = variables[String(name)], !name.isEmpty {
+                result += value
+            } else {
+                result += "$" + rest[..<end]
+            }
+            rest = rest[end...]
+        }
+        result += rest
+        return result == "~" || result.hasPrefix("~/") ? home + result.dropFirst() : result
+    }
+
+    private func file(_ name: String) throws(ConfigurationError) -> INIFile? {
+        let path = expand(name)
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path.resolvingLinks)
+        guard attributes?[.type] as? FileAttributeType == .typeRegular else { return nil }
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw ConfigurationError("\(path): cannot be read", cure: "check its permissions")
+        }
+        guard let text = String(validating: data, as: UTF8.self) else {
+            throw ConfigurationError("\(path): is not UTF-8", cure: "save it as UTF-8")
+        }
+        return try INIFile(text, path: path)
+    }
+}
+
+extension String {
+    fileprivate var resolvingLinks: String { URL(fileURLWithPath: self).resolvingSymlinksInPath().path }
+}

@@ -1,0 +1,60 @@
+/// Whether a call that failed is made once more, and after how long: exponential back-off with full jitter
+/// (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/). Pure: chance comes in as a number.
+package struct RetryPolicy: Hashable, Sendable {
+    /// Calls in all, the first included.
+    package var maximumAttempts: Int
+    /// Calls in all to a server that can't be reached: a wrong name or port doesn't mend.
+    package var maximumConnects: Int
+    /// The longest first wait; each next one may be twice as long.
+    package var base: Duration
+    /// The longest wait, but for one that the service itself asks for.
+    package var cap: Duration
+
+    package init(
+        maximumAttempts: Int = 10, maximumConnects: Int = 3, base: Duration = .milliseconds(300),
+        cap: Duration = .seconds(20)
+    ) {
+        self.maximumAttempts = maximumAttempts
+        self.maximumConnects = maximumConnects
+        self.base = base
+        self.cap = cap
+    }
+
+    /// The longest wait that a service's Retry-After is granted.
+    package static let longestHint: Duration = .seconds(300)
+
+    /// The wait before the next call; nil where there is to be none.
+    /// - Parameters:
+    ///   - attempt: 1 for the first call.
+    ///   - hint: what Retry-After or x-amz-retry-after says.
+    ///   - chance: 0 to 1.
+    package func wait(
+        after failure: any Error, attempt: Int, hint: Duration? = nil, chance: Double
+    ) -> Duration? {
+        guard attempt < limit(failure) else { return nil }
+        let longest = attempt > 20 ? cap : min(cap, base * (1 << (attempt - 1)))
+        return max(longest * chance, min(hint ?? .zero, Self.longestHint))
+    }
+
+    private func limit(_ failure: any Error) -> Int {
+        switch failure {
+        case let error as AWSError: error.isThrottling || error.isTransient ? maximumAttempts : 1
+        case let error as TransportError:
+            switch error.kind {
+            case .timedOut, .broken: maximumAttempts
+            case .unreachable: maximumConnects
+            case .insecure: 1
+            }
+        default: 1
+        }
+    }
+
+    /// The wait that an answer asks for: Retry-After in seconds, or x-amz-retry-after in milliseconds.
+    package static func hint(_ response: HTTPResponse) -> Duration? {
+        if let text = response.headers["x-amz-retry-after"], let number = Int(text), number >= 0 {
+            return .milliseconds(number)
+        }
+        guard let text = response.headers["retry-after"], let number = Int(text), number >= 0 else { return nil }
+        return .seconds(number)
+    }
+}

@@ -1,0 +1,102 @@
+internal import Crypto
+
+/// AWS's Signature Version 4, put into headers
+/// (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html).
+package struct SigV4: Sendable {
+    /// The service's name in the credential scope, such as `monitoring`.
+    package var service: String
+    package var region: String
+
+    package init(service: String, region: String) {
+        self.service = service
+        self.region = region
+    }
+
+    /// The request with X-Amz-Date, X-Amz-Security-Token where there is a session token, and Authorization.
+    /// A Date header is left out: X-Amz-Date stands for it.
+    package func sign(_ request: HTTPRequest, with credentials: Credentials, at time: Timestamp) -> HTTPRequest {
+        var signed = request
+        signed.headers.removeAll { ["authorization", "date"].contains($0.name.lowercased()) }
+        signed.setHeader("X-Amz-Date", time.basic)
+        if let token = credentials.sessionToken { signed.setHeader("X-Amz-Security-Token", token) }
+
+        let headers = canonicalHeaders(signed)
+        let names = headers.map(\.name).joined(separator: ";")
+        let payload = signed.header("X-Amz-Content-SHA256") ?? SHA256.hash(data: signed.body).hexadecimal
+        let canonical = [
+            signed.method.uppercased(), canonicalPath(signed.address.path), canonicalQuery(signed.address.query),
+            headers.map { "\($0.name):\($0.value)\n" }.joined(), names, payload,
+        ].joined(separator: "\n")
+
+        let day = String(time.basic.prefix(8))
+        let scope = "\(day)/\(region)/\(service)/aws4_request"
+        let toSign = [
+            "AWS4-HMAC-SHA256", time.basic, scope, SHA256.hash(data: Array(canonical.utf8)).hexadecimal,
+        ].joined(separator: "\n")
+        let secret = SymmetricKey(data: Array("AWS4\(credentials.secretAccessKey)".utf8))
+        let key = [day, region, service, "aws4_request"].reduce(secret) { key, text in
+            SymmetricKey(data: HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: key))
+        }
+        let signature = HMAC<SHA256>.authenticationCode(for: Array(toSign.utf8), using: key).hexadecimal
+        signed.headers.append(
+            HTTPHeader(
+                "Authorization",
+                "AWS4-HMAC-SHA256 Credential=\(credentials.accessKeyID)/\(scope), "
+                    + "SignedHeaders=\(names), Signature=\(signature)"))
+        return signed
+    }
+
+    /// Headers that proxies and HTTP stacks add, change or drop on the way, so that no signature may cover them.
+    private static let unsigned: Set<String> = [
+        "baggage", "connection", "expect", "keep-alive", "proxy-authenticate", "proxy-authorization", "te",
+        "traceparent", "tracestate", "trailer", "transfer-encoding", "upgrade", "user-agent", "x-amzn-trace-id",
+    ]
+
+    /// Each header once, by name, its values joined in their order.
+    private func canonicalHeaders(_ request: HTTPRequest) -> [(name: String, value: String)] {
+        var values: [String: [String]] = [:]
+        for header in request.headers {
+            let name = header.name.lowercased()
+            guard !Self.unsigned.contains(name) else { continue }
+            values[name, default: []].append(header.value.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+        }
+        if values["host"] == nil { values["host"] = [request.address.authority] }
+        return values.map { (name: $0.key, value: $0.value.joined(separator: ",")) }
+            .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    }
+
+    /// The path without dot segments and empty ones, encoded once more than it was sent.
+    private func canonicalPath(_ path: String) -> String {
+        var segments: [Substring] = []
+        for segment in path.split(separator: "/") where segment != "." {
+            if segment == ".." { _ = segments.popLast() } else { segments.append(segment) }
+        }
+        let tail = path.last == "/" && !segments.isEmpty ? "/" : ""
+        return PercentEncoding.encode("/" + segments.joined(separator: "/") + tail, allowing: "/")
+    }
+
+    /// The query's items sorted by name, then by value, as they were encoded.
+    private func canonicalQuery(_ query: String) -> String {
+        guard !query.isEmpty else { return "" }
+        return query.split(separator: "&", omittingEmptySubsequences: false)
+            .map { item -> (name: Substring, value: Substring) in
+                let sign = item.firstIndex(of: "=") ?? item.endIndex
+                return (item[..<sign], item[sign...].dropFirst())
+            }
+            .sorted { a, b in
+                a.name == b.name
+                    ? a.value.utf8.lexicographicallyPrecedes(b.value.utf8)
+                    : a.name.utf8.lexicographicallyPrecedes(b.name.utf8)
+            }
+            .map { "\($0.name)=\($0.value)" }
+            .joined(separator: "&")
+    }
+}
+
+extension Sequence<UInt8> {
+    /// The bytes in lower-case hexadecimal.
+    var hexadecimal: String {
+        let digits = Array("0123456789abcdef".utf8)
+        return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
+}

@@ -1,0 +1,105 @@
+/// An instant in whole seconds since 1970 UTC, and the forms in which AWS writes it.
+package struct Timestamp: Hashable, Comparable, Sendable {
+    package var seconds: Int
+
+    package init(seconds: Int) {
+        self.seconds = seconds
+    }
+
+    package static func < (a: Timestamp, b: Timestamp) -> Bool { a.seconds < b.seconds }
+    package static func + (a: Timestamp, seconds: Int) -> Timestamp { Timestamp(seconds: a.seconds + seconds) }
+    package static func - (a: Timestamp, b: Timestamp) -> Int { a.seconds - b.seconds }
+
+    /// ISO 8601's basic form, as signatures have it: `20150830T123600Z`.
+    package var basic: String {
+        let (year, month, day, hour, minute, second) = fields
+        return pad(year, 4) + pad(month) + pad(day) + "T" + pad(hour) + pad(minute) + pad(second) + "Z"
+    }
+
+    /// ISO 8601's extended form: `2015-08-30T12:36:00Z`.
+    package var extended: String {
+        let (year, month, day, hour, minute, second) = fields
+        return "\(pad(year, 4))-\(pad(month))-\(pad(day))T\(pad(hour)):\(pad(minute)):\(pad(second))Z"
+    }
+
+    /// Reads ISO 8601's extended form with a fraction or without, its zone as `Z`, `UTC`, `GMT`, `+01:00`, `+0100` or
+    /// left out (UTC): what STS, the AWS CLI's caches and credential processes write.
+    package init?(iso8601 text: String) {
+        let bytes = Array(text.utf8)
+        guard bytes.count >= 19, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
+            bytes[10] == UInt8(ascii: "T") || bytes[10] == UInt8(ascii: " "), bytes[13] == UInt8(ascii: ":"),
+            bytes[16] == UInt8(ascii: ":"), let year = number(bytes[0..<4]), let month = number(bytes[5..<7]),
+            let day = number(bytes[8..<10]), let hour = number(bytes[11..<13]), let minute = number(bytes[14..<16]),
+            let second = number(bytes[17..<19]), (1...12).contains(month), (1...31).contains(day), hour < 24,
+            minute < 60, second <= 60
+        else { return nil }
+        var zone = bytes[19...]
+        if zone.first == UInt8(ascii: ".") || zone.first == UInt8(ascii: ",") {
+            zone = zone.dropFirst().drop { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        }
+        guard let offset = offset(zone) else { return nil }
+        seconds = daysSince1970(year, month, day) * 86400 + hour * 3600 + minute * 60 + second - offset
+    }
+
+    /// Reads the value of a Date header, such as `Sun, 30 Aug 2015 12:36:00 GMT` (RFC 9110, IMF-fixdate).
+    package init?(httpDate text: String) {
+        let parts = text.split { $0 == " " || $0 == ":" || $0 == "," }
+        guard parts.count == 8, let day = Int(parts[1]), let month = months.firstIndex(of: String(parts[2])),
+            let year = Int(parts[3]), let hour = Int(parts[4]), let minute = Int(parts[5]), let second = Int(parts[6])
+        else { return nil }
+        seconds = daysSince1970(year, month + 1, day) * 86400 + hour * 3600 + minute * 60 + second
+    }
+
+    private var fields: (Int, Int, Int, Int, Int, Int) {
+        let days = seconds.quotient(86400)
+        let rest = seconds - days * 86400
+        // Days from the first of March of the year 0, so that a leap day ends its year.
+        let shifted = days + 719_468
+        let era = shifted.quotient(146_097)
+        let dayOfEra = shifted - era * 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let shiftedMonth = (5 * dayOfYear + 2) / 153
+        let day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
+        let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+        return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day, rest / 3600, rest / 60 % 60, rest % 60)
+    }
+}
+
+private let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+private func daysSince1970(_ year: Int, _ month: Int, _ day: Int) -> Int {
+    let shiftedYear = month <= 2 ? year - 1 : year
+    let era = shiftedYear.quotient(400)
+    let yearOfEra = shiftedYear - era * 400
+    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+}
+
+private func pad(_ number: Int, _ width: Int = 2) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+}
+
+private func number(_ digits: ArraySlice<UInt8>) -> Int? {
+    guard digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else { return nil }
+    return digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
+}
+
+/// The seconds by which a zone is ahead of UTC.
+private func offset(_ zone: ArraySlice<UInt8>) -> Int? {
+    let text = String(decoding: zone, as: UTF8.self)
+    if ["", "Z", "z", "UTC", "GMT"].contains(text) { return 0 }
+    guard let sign = zone.first, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") else { return nil }
+    let digits = zone.dropFirst().filter { $0 != UInt8(ascii: ":") }
+    guard digits.count == 4, let hours = number(digits[0..<2]), let minutes = number(digits[2..<4]) else { return nil }
+    return (hours * 3600 + minutes * 60) * (sign == UInt8(ascii: "+") ? 1 : -1)
+}
+
+private extension Int {
+    /// The quotient rounded down, also for instants before 1970.
+    func quotient(_ divisor: Int) -> Int {
+        let (result, rest) = quotientAndRemainder(dividingBy: divisor)
+        return rest < 0 ? result - 1 : result
+    }
+}

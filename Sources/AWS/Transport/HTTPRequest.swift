@@ -1,0 +1,53 @@
+/// A request before it is sent.
+package struct HTTPRequest: Hashable, Sendable {
+    package var method: String
+    package var address: WebAddress
+    package var headers: [HTTPHeader]
+    package var body: [UInt8]
+
+    package init(method: String, address: WebAddress, headers: [HTTPHeader] = [], body: [UInt8] = []) {
+        self.method = method
+        self.address = address
+        self.headers = headers
+        self.body = body
+    }
+
+    /// The value of the first header of a name, letter case aside.
+    package func header(_ name: String) -> String? {
+        headers.first { $0.name.lowercased() == name.lowercased() }?.value
+    }
+
+    /// Puts a header in place of all that bear its name.
+    package mutating func setHeader(_ name: String, _ value: String) {
+        headers.removeAll { $0.name.lowercased() == name.lowercased() }
+        headers.append(HTTPHeader(name, value))
+    }
+}
+
+/// The name and value of an HTTP header.
+package struct HTTPHeader: Hashable, Sendable {
+    package var name: String
+    package var value: String
+
+    package init(_ name: String, _ value: String) {
+        self.name = name
+        self.value = value
+    }
+}
+
+/// What a server answered.
+package struct HTTPResponse: Hashable, Sendable {
+    package var status: Int
+    /// Names are in lower case.
+    package var headers: [String: String]
+    package var body: [UInt8]
+
+    package init(status: Int, headers: [String: String] = [:], body: [UInt8] = []) {
+        self.status = status
+        self.headers = Dictionary(headers.map { ($0.key.lowercased(), $0.value) }) { first, _ in first }
+        self.body = body
+    }
+
+    /// The body as text, invalid UTF-8 repaired.
+    package var text: String { String(decoding: body, as: UTF8.self) }
+}

@@ -1,0 +1,22 @@
+/// What a conversation with AWS needs from outside itself; tests bring their own.
+package struct Surroundings: Sendable {
+    package var transport: Transport
+    package var now: @Sendable () -> Timestamp
+    package var sleep: @Sendable (Duration) async throws -> Void
+    /// Asks a person for the code of the MFA device of that serial number.
+    package var askCode: @Sendable (_ serial: String) throws -> String
+    /// How long a request may go without an answer.
+    package var timeout: Duration
+
+    package init(
+        transport: Transport, now: @escaping @Sendable () -> Timestamp,
+        sleep: @escaping @Sendable (Duration) async throws -> Void,
+        askCode: @escaping @Sendable (_ serial: String) throws -> String, timeout: Duration = .seconds(60)
+    ) {
+        self.transport = transport
+        self.now = now
+        self.sleep = sleep
+        self.askCode = askCode
+        self.timeout = timeout
+    }
+}

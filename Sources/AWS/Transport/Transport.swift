@@ -1,0 +1,46 @@
+/// The way to a server and back: URLSession's, or a test's.
+package struct Transport: Sendable {
+    /// Sends a request, gives up after so long without an answer, and throws a `TransportError`.
+    package var send: @Sendable (HTTPRequest, Duration) async throws -> HTTPResponse
+
+    package init(send: @escaping @Sendable (HTTPRequest, Duration) async throws -> HTTPResponse) {
+        self.send = send
+    }
+}
+
+/// Why a request brought no answer.
+package struct TransportError: Error, Hashable, Sendable, CustomStringConvertible {
+    package enum Kind: Hashable, Sendable {
+        /// No answer in time; the server may have done its work.
+        case timedOut
+        /// The connection broke before the answer was whole; the server may have done its work.
+        case broken
+        /// No connection came about.
+        case unreachable
+        /// The server's certificate isn't trusted, or no protocol was agreed on.
+        case insecure
+    }
+
+    package var kind: Kind
+    /// The server, such as `monitoring.eu-central-1.amazonaws.com`.
+    package var host: String
+    /// The system's words.
+    package var reason: String
+
+    package init(_ kind: Kind, host: String, reason: String) {
+        self.kind = kind
+        self.host = host
+        self.reason = reason
+    }
+
+    package var description: String {
+        switch kind {
+        case .timedOut: "\(host) gave no answer in time"
+        case .broken: "the connection to \(host) broke: \(reason)"
+        case .unreachable: "\(host) cannot be reached: \(reason); check the Region, the endpoint and the proxy"
+        case .insecure:
+            "\(host) is not trusted: \(reason); where a proxy has a certificate of its own, add it to the system's "
+                + "(update-ca-certificates; on macOS the keychain)"
+        }
+    }
+}

@@ -1,0 +1,68 @@
+internal import Foundation
+#if canImport(FoundationNetworking)
+internal import FoundationNetworking
+#endif
+
+extension Transport {
+    /// URLSession without cookies, caches and redirects. HTTPS_PROXY and NO_PROXY are obeyed by it.
+    package static func urlSession() -> Transport {
+        let configuration = URLSessionConfiguration.ephemeral
+        configuration.httpCookieStorage = nil
+        configuration.urlCache = nil
+        configuration.httpMaximumConnectionsPerHost = 16
+        let session = URLSession(configuration: configuration, delegate: NoRedirects(), delegateQueue: nil)
+        return Transport { request, timeout in
+            let host = request.address.authority
+            guard let url = URL(string: request.address.description) else {
+                throw TransportError(.unreachable, host: host, reason: "\"\(request.address)\" is no address")
+            }
+            var message = URLRequest(url: url)
+            message.httpMethod = request.method
+            message.timeoutInterval = Double(timeout.components.seconds) + Double(timeout.components.attoseconds) * 1e-18
+            message.cachePolicy = .reloadIgnoringLocalCacheData
+            for header in request.headers { message.setValue(header.value, forHTTPHeaderField: header.name) }
+            if !request.body.isEmpty { message.httpBody = Data(request.body) }
+            do {
+                let (data, answer) = try await session.data(for: message)
+                guard let answer = answer as? HTTPURLResponse else {
+                    throw TransportError(.broken, host: host, reason: "the answer is no HTTP")
+                }
+                var headers: [String: String] = [:]
+                for (name, value) in answer.allHeaderFields {
+                    if let name = name as? String, let value = value as? String { headers[name] = value }
+                }
+                return HTTPResponse(status: answer.statusCode, headers: headers, body: Array(data))
+            } catch let error as URLError {
+                throw TransportError(error, host: host)
+            }
+        }
+    }
+}
+
+extension TransportError {
+    fileprivate init(_ error: URLError, host: String) {
+        let kind: Kind =
+            switch error.code {
+            case .timedOut: .timedOut
+            case .cannotFindHost, .cannotConnectToHost, .dnsLookupFailed, .notConnectedToInternet, .badURL,
+                .unsupportedURL:
+                .unreachable
+            case .secureConnectionFailed, .serverCertificateUntrusted, .serverCertificateHasBadDate,
+                .serverCertificateHasUnknownRoot, .serverCertificateNotYetValid, .clientCertificateRejected,
+                .clientCertificateRequired:
+                .insecure
+            default: .broken
+            }
+        self.init(kind, host: host, reason: error.localizedDescription)
+    }
+}
+
+/// A redirect would carry signed headers to a server that nobody named.
+private final class NoRedirects: NSObject, URLSessionTaskDelegate {
+    func urlSession(
+        _ session: URLSession, task: URLSessionTask, willPerformHTTPRedirection response: HTTPURLResponse,
+        newRequest request: URLRequest, completionHandler: @escaping @Sendable (URLRequest?) -> Void
+    ) {
+        completionHandler(nil)
+    }
+}

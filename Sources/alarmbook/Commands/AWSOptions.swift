@@ -1,0 +1,50 @@
+internal import AWS
+internal import ArgumentParser
+
+#if canImport(Glibc)
+internal import Glibc
+#else
+internal import Darwin
+#endif
+
+/// What commands that reach AWS are told about it, as the AWS CLI is.
+struct AWSOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The profile of ~/.aws whose credentials and Region are used.", valueName: "name"))
+    var profile: String?
+    @Option(help: ArgumentHelp("The AWS Region.", valueName: "name"))
+    var region: String?
+    @Option(help: ArgumentHelp("Where requests go in place of AWS's own endpoints.", valueName: "url"))
+    var endpointURL: String?
+    @Option(help: ArgumentHelp("Seconds that a request may go without an answer.", valueName: "seconds"))
+    var timeout = 60
+
+    func validate() throws {
+        guard (1...3600).contains(timeout) else {
+            throw ValidationError("'--timeout' is 1 to 3600 seconds, not \(timeout)")
+        }
+    }
+
+    /// What the options, the environment and the files in `~/.aws` make of them.
+    func session() async throws -> AWSSession {
+        let environment = try AWSEnvironment(variables: Self.variables, profile: profile)
+        let surroundings = Surroundings(
+            transport: .urlSession(), now: { Timestamp(seconds: time(nil)) }, sleep: { try await Task.sleep(for: $0) },
+            askCode: { try Question.code(of: $0) }, timeout: .seconds(timeout))
+        return try await AWSSession(
+            environment: environment, surroundings: surroundings, region: region, endpoint: endpointURL)
+    }
+
+    /// The process's environment.
+    private static var variables: [String: String] {
+        var result: [String: String] = [:]
+        var entry = unsafe environ
+        while let text = unsafe entry.pointee {
+            let line = unsafe String(cString: text)
+            if let sign = line.firstIndex(of: "=") {
+                result[String(line[..<sign])] = String(line[line.index(after: sign)...])
+            }
+            unsafe entry += 1
+        }
+        return result
+    }
+}
