@@ -45,7 +45,10 @@ let package = Package(
 
         .testTarget(name: "AlarmbookCoreTests", dependencies: ["AlarmbookCore"]),
         .testTarget(name: "XLSXTests", dependencies: ["XLSX", "AlarmbookCore"]),
-        .testTarget(name: "AWSTests", dependencies: ["AWS", "AlarmbookCore"]),
+        .testTarget(
+            name: "AWSTests",
+            dependencies: ["AWS", "AlarmbookCore", .product(name: "Crypto", package: "swift-crypto")]
+        ),
         .testTarget(name: "alarmbookTests", dependencies: ["alarmbook", "AlarmbookCore", "XLSX"]),
     ],
     swiftLanguageModes: [.v6]

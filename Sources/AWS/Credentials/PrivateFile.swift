@@ -19,11 +19,7 @@ struct PrivateFile {
             try handle.write(contentsOf: data)
             try handle.synchronize()
             try handle.close()
-            if manager.fileExists(atPath: path) {
-                _ = try manager.replaceItemAt(URL(fileURLWithPath: path), withItemAt: URL(fileURLWithPath: sibling))
-            } else {
-                try manager.moveItem(atPath: sibling, toPath: path)
-            }
+            guard unsafe rename(sibling, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
             return true
         } catch {
             try? manager.removeItem(atPath: sibling)

@@ -30,11 +30,6 @@ package struct Endpoint: Hashable, Sendable {
                 throw ConfigurationError(
                     "the endpoint \"\(text)\" is no http or https address", cure: "write one such as https://host:port")
             }
-            guard !fips, !dualStack else {
-                throw ConfigurationError(
-                    "the endpoint \"\(text)\" and \(fips ? "use_fips_endpoint" : "use_dualstack_endpoint") contradict each "
-                        + "other", cure: "leave one of them out")
-            }
             self.address = address
             if place == "aws-global" { signingRegion = "us-east-1" }
             return
