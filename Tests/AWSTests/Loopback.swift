@@ -10,7 +10,7 @@ final class Loopback: Sendable {
 
     init(_ program: String, _ arguments: [String] = []) throws {
         let output = Pipe()
-        process.executableURL = URL(fileURLWithPath: Peer.python)
+        process.executableURL = URL(fileURLWithPath: try Peer.python())
         process.arguments = [Peer.folder.appendingPathComponent(program).path] + arguments
         process.environment = ["PATH": "/usr/bin:/bin", "PYTHONDONTWRITEBYTECODE": "1", "HOME": "/nonexistent"]
         process.standardInput = input

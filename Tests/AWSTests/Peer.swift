@@ -7,10 +7,13 @@ enum Peer {
         .appendingPathComponent("Peers")
 
     /// The interpreter that has botocore and moto: ALARMBOOK_PYTHON, or the one that Tests/run.sh makes.
-    static var python: String {
-        ProcessInfo.processInfo.environment["ALARMBOOK_PYTHON"]
+    static func python() throws -> String {
+        let path =
+            ProcessInfo.processInfo.environment["ALARMBOOK_PYTHON"]
             ?? folder.deletingLastPathComponent().deletingLastPathComponent()
             .appendingPathComponent(".build/venv/bin/python").path
+        try #require(FileManager.default.isExecutableFile(atPath: path), "\(path) is not there; run Tests/run.sh once")
+        return path
     }
 
     /// What a program prints on standard output, given `input`.
@@ -18,7 +21,7 @@ enum Peer {
         _ program: String, _ arguments: [String] = [], input: Data = Data(), environment: [String: String] = [:]
     ) throws -> Data {
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: python)
+        process.executableURL = URL(fileURLWithPath: try python())
         process.arguments = [folder.appendingPathComponent(program).path] + arguments
         process.environment = ["PATH": "/usr/bin:/bin", "PYTHONDONTWRITEBYTECODE": "1"].merging(environment) { $1 }
         let given = Pipe()

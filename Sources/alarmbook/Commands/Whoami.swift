@@ -18,15 +18,11 @@ extension Alarmbook {
             let (caller, source) = try await session.identity()
             switch format {
             case .text:
-                try Console.answer("account  \(caller.account)")
-                try Console.answer("ARN      \(caller.arn)")
-                try Console.answer("         by the credentials of \(source)")
-                if let region = session.region {
-                    try Console.answer("Region   \(region.name)")
-                    try Console.answer("         by \(region.source)")
-                } else {
-                    try Console.answer("Region   none: name one with --region, AWS_REGION or aws configure")
-                }
+                let region = session.region.map { "\($0.name) (\($0.source))" }
+                try Console.answer("account      \(caller.account)")
+                try Console.answer("ARN          \(caller.arn)")
+                try Console.answer("credentials  \(source)")
+                try Console.answer("Region       \(region ?? "none; name one with --region or AWS_REGION")")
             case .json:
                 var json = JSONWriter()
                 json.beginObject()

@@ -1,0 +1,105 @@
+import AWS
+import Synchronization
+import Testing
+
+struct ServiceClientTests {
+    /// A server that gives one answer after the other, and keeps what it was sent and how long was waited.
+    private final class Script: Sendable {
+        enum Step: Sendable {
+            case answer(HTTPResponse)
+            case failure(TransportError.Kind)
+        }
+
+        private let steps: Mutex<[Step]>
+        let sent = Mutex<[HTTPRequest]>([])
+        let waits = Mutex<[Duration]>([])
+
+        init(_ steps: [Step]) {
+            self.steps = Mutex(steps)
+        }
+
+        func client(now: Int = 1_440_938_160) throws -> ServiceClient {
+            let address = try #require(WebAddress("https://example.amazonaws.com"))
+            let surroundings = Surroundings(
+                transport: Transport { [self] request, _ in
+                    sent.withLock { $0.append(request) }
+                    switch steps.withLock({ $0.isEmpty ? .failure(.insecure) : $0.removeFirst() }) {
+                    case .answer(let response): return response
+                    case .failure(let kind): throw TransportError(kind, host: "example", reason: "scripted")
+                    }
+                }, now: { Timestamp(seconds: now) }, sleep: { [self] wait in waits.withLock { $0.append(wait) } },
+                askCode: { _ in "" })
+            return ServiceClient(
+                endpoint: Endpoint(address: address, service: .cloudWatch, signingRegion: "us-east-1"),
+                surroundings: surroundings, policy: RetryPolicy(base: .milliseconds(1))
+            ) { Credentials(accessKeyID: "AKID", secretAccessKey: "s", source: "test") }
+        }
+
+        var request: HTTPRequest {
+            get throws { HTTPRequest(method: "POST", address: try #require(WebAddress("https://example.amazonaws.com/"))) }
+        }
+    }
+
+    private static func refusal(_ code: String, _ message: String = "", _ headers: [String: String] = [:]) -> HTTPResponse
+    {
+        HTTPResponse(
+            status: 400, headers: headers, body: Array("{\"__type\":\"\(code)\",\"message\":\"\(message)\"}".utf8))
+    }
+
+    @Test("throttling, server errors, timeouts and broken connections are outlived")
+    func outlived() async throws {
+        let script = Script([
+            .answer(Self.refusal("Throttling")), .answer(HTTPResponse(status: 500)), .failure(.timedOut),
+            .failure(.broken), .answer(HTTPResponse(status: 503, headers: ["Retry-After": "2"])),
+            .answer(HTTPResponse(status: 200, body: Array("{}".utf8))),
+        ])
+        let response = try await script.client().send(script.request)
+        #expect(response.text == "{}")
+        #expect(script.sent.withLock { $0.count } == 6)
+        #expect(script.waits.withLock { $0.count } == 5)
+        #expect(script.waits.withLock { $0.last } == .seconds(2))
+    }
+
+    @Test("any other refusal ends the call at once")
+    func refused() async throws {
+        let script = Script([.answer(Self.refusal("ValidationError", "no"))])
+        await #expect(throws: AWSError(code: "ValidationError", message: "no", status: 400)) {
+            try await script.client().send(script.request)
+        }
+        #expect(script.sent.withLock { $0.count } == 1)
+    }
+
+    @Test("a wrong clock is set by the service's Date, once")
+    func clock() async throws {
+        let skewed = Self.refusal(
+            "InvalidSignatureException", "Signature expired: 20150830T123600Z is now earlier than …",
+            ["Date": "Sun, 30 Aug 2015 13:36:00 GMT"])
+        let script = Script([.answer(skewed), .answer(HTTPResponse(status: 200)), .answer(HTTPResponse(status: 200))])
+        let client = try script.client()
+        _ = try await client.send(script.request)
+        _ = try await client.send(script.request)
+        let dates = script.sent.withLock { $0.map { $0.header("X-Amz-Date") } }
+        #expect(dates == ["20150830T123600Z", "20150830T133600Z", "20150830T133600Z"])
+
+        let stubborn = Script([.answer(skewed), .answer(skewed)])
+        await #expect(throws: AWSError.self) { try await stubborn.client().send(stubborn.request) }
+        #expect(stubborn.sent.withLock { $0.count } == 2)
+    }
+
+    @Test("every try takes a place in the stream, and throttling slows it down")
+    func pace() async throws {
+        let waits = Mutex<[Duration]>([])
+        let pacer = Pacer(rate: 10) { wait in waits.withLock { $0.append(wait) } }
+        let script = Script([
+            .answer(Self.refusal("Throttling")), .answer(HTTPResponse(status: 200)), .answer(HTTPResponse(status: 200)),
+            .answer(HTTPResponse(status: 200)),
+        ])
+        let client = try script.client()
+        for _ in 0..<3 { _ = try await client.send(script.request, pacer: pacer) }
+        #expect(script.sent.withLock { $0.count } == 4)
+        // Nobody really sleeps, so each place is as far off as all the places before it: one in six a second.
+        let seconds = waits.withLock { $0.map { Double($0.components.seconds) + Double($0.components.attoseconds) * 1e-18 } }
+        #expect(seconds.count == 3)
+        #expect(seconds.last.map { $0 > 0.4 && $0 < 0.6 } == true)
+    }
+}

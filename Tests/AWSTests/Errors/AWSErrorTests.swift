@@ -1,0 +1,70 @@
+import AWS
+import Testing
+
+struct AWSErrorTests {
+    private func error(_ status: Int, _ headers: [String: String] = [:], _ body: String) -> AWSError {
+        AWSError(HTTPResponse(status: status, headers: headers, body: Array(body.utf8)))
+    }
+
+    @Test("the code of the Query protocol comes first")
+    func queryError() {
+        let found = error(
+            400, ["x-amzn-query-error": "LimitExceeded;Sender", "x-amzn-RequestId": "r-1"],
+            #"{"__type":"com.amazonaws.cloudwatch#LimitExceededFault","message":"too many"}"#)
+        #expect(found == AWSError(code: "LimitExceeded", message: "too many", requestID: "r-1", status: 400))
+        #expect(found.description == "LimitExceeded: too many (request r-1)")
+        #expect(!found.isThrottling)
+    }
+
+    @Test("then the body's type, without its namespace and what follows a colon")
+    func type() {
+        let found = error(
+            400, ["X-Amzn-ErrorType": "Other"], #"{"__type":"ns#ThrottlingException:http://x","Message":"Rate exceeded"}"#)
+        #expect(found.code == "ThrottlingException")
+        #expect(found.message == "Rate exceeded")
+        #expect(found.isThrottling)
+    }
+
+    @Test("then the header, for bodies that have no type")
+    func header() {
+        #expect(error(403, ["X-Amzn-ErrorType": "AccessDeniedException:http://x"], "{}").code == "AccessDeniedException")
+    }
+
+    @Test("XML is scanned, its entities resolved")
+    func xml() {
+        let found = error(
+            403, [:],
+            "<ErrorResponse><Error><Code>AccessDenied</Code><Message>&lt;you&gt; &amp;amp; I</Message></Error>"
+                + "<RequestId>r-2</RequestId></ErrorResponse>")
+        #expect(found == AWSError(code: "AccessDenied", message: "<you> &amp; I", requestID: "r-2", status: 403))
+    }
+
+    @Test("an answer that nobody understands is quoted in short")
+    func page() {
+        let found = error(502, [:], "<html>\n<h1>Bad Gateway</h1>" + String(repeating: "x", count: 999))
+        #expect(found.code == "HTTP 502")
+        #expect(found.message.count <= 200)
+        #expect(found.isTransient)
+    }
+
+    @Test("a denial that names TagResource says that this permission is missing")
+    func tagResource() {
+        let found = AWSError(
+            code: "AccessDenied", message: "User: x is not authorized to perform: cloudwatch:TagResource", status: 403)
+        #expect(
+            found.description.hasSuffix(
+                "; the permission that is missing is cloudwatch:TagResource, with which alarms are marked as the workbook's"
+            ))
+    }
+
+    @Test("a clock that is wrong is known by code or by words")
+    func clock() {
+        #expect(AWSError(code: "RequestTimeTooSkewed", message: "", status: 403).isClockSkew)
+        #expect(
+            AWSError(
+                code: "SignatureDoesNotMatch", message: "Signature not yet current: 20260101T000000Z is still later",
+                status: 403
+            ).isClockSkew)
+        #expect(!AWSError(code: "AccessDenied", message: "", status: 403).isClockSkew)
+    }
+}

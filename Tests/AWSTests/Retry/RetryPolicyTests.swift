@@ -1,0 +1,51 @@
+import AWS
+import Testing
+
+struct RetryPolicyTests {
+    private let policy = RetryPolicy(
+        maximumAttempts: 4, maximumConnects: 2, base: .milliseconds(100), cap: .milliseconds(250))
+    private let throttled = AWSError(code: "Throttling", message: "", status: 400)
+
+    @Test("waits double up to the cap, and chance takes any part of them")
+    func backOff() {
+        let waits = (1...3).map { policy.wait(after: throttled, attempt: $0, chance: 1) }
+        #expect(waits == [.milliseconds(100), .milliseconds(200), .milliseconds(250)])
+        #expect(policy.wait(after: throttled, attempt: 3, chance: 0.5) == .milliseconds(125))
+        #expect(policy.wait(after: throttled, attempt: 1, chance: 0) == .zero)
+    }
+
+    @Test("after the last attempt there is no other")
+    func end() {
+        #expect(policy.wait(after: throttled, attempt: 4, chance: 0) == nil)
+    }
+
+    @Test("what the service asks for is the least, up to five minutes")
+    func hints() {
+        #expect(policy.wait(after: throttled, attempt: 1, hint: .seconds(7), chance: 1) == .seconds(7))
+        #expect(policy.wait(after: throttled, attempt: 1, hint: .seconds(7000), chance: 1) == .seconds(300))
+        #expect(RetryPolicy.hint(HTTPResponse(status: 503, headers: ["Retry-After": "3"])) == .seconds(3))
+        #expect(RetryPolicy.hint(HTTPResponse(status: 503, headers: ["x-amz-retry-after": "1500"])) == .milliseconds(1500))
+        #expect(RetryPolicy.hint(HTTPResponse(status: 503, headers: ["retry-after": "Sun, 06 Nov 2094"])) == nil)
+    }
+
+    @Test(
+        "only what may pass by itself is tried again",
+        arguments: [
+            ("LimitExceeded", 400, 1), ("AccessDenied", 403, 1), ("ValidationError", 400, 1), ("Throttling", 400, 4),
+            ("TooManyRequests", 429, 4), ("InternalFailure", 500, 4), ("HTTP 503", 503, 4), ("RequestTimeout", 400, 4),
+        ])
+    func codes(code: String, status: Int, attempts: Int) {
+        let error = AWSError(code: code, message: "", status: status)
+        let waits = (1...5).prefix { policy.wait(after: error, attempt: $0, chance: 0) != nil }
+        #expect(waits.count + 1 == attempts)
+    }
+
+    @Test(
+        "a broken connection is tried again, an unreachable server little, an untrusted one not",
+        arguments: [(TransportError.Kind.timedOut, 4), (.broken, 4), (.unreachable, 2), (.insecure, 1)])
+    func connections(kind: TransportError.Kind, attempts: Int) {
+        let error = TransportError(kind, host: "h", reason: "")
+        let waits = (1...5).prefix { policy.wait(after: error, attempt: $0, chance: 0) != nil }
+        #expect(waits.count + 1 == attempts)
+    }
+}
