@@ -38,7 +38,8 @@ class WhoamiTest(unittest.TestCase):
         iam.create_role(RoleName="Alarms", AssumeRolePolicyDocument=json.dumps(trust))
         allow = {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "sts:*", "Resource": "*"}}
         iam.put_user_policy(UserName="ops", PolicyName="p", PolicyDocument=json.dumps(allow))
-        urllib.request.urlopen(urllib.request.Request(cls.url + "/moto-api/reset-auth", data=b"0", method="POST"))
+        urllib.request.urlopen(urllib.request.Request(
+            cls.url + "/moto-api/reset-auth", data=b"0", method="POST", headers={"Content-Type": "text/plain"}))
 
     def setUp(self):
         folder = tempfile.TemporaryDirectory(prefix="alarmbook-peers-")

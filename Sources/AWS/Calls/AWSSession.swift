@@ -7,9 +7,7 @@ package struct AWSSession: Sendable {
     package let credentials: CredentialStore
     private let endpointOption: String?
 
-    /// - Parameters:
-    ///   - region: `--region`.
-    ///   - endpoint: `--endpoint-url`.
+    /// `region` and `endpoint` are what `--region` and `--endpoint-url` say.
     package init(
         environment: AWSEnvironment, surroundings: Surroundings, region: String? = nil, endpoint: String? = nil
     ) async throws {

@@ -9,7 +9,7 @@ package final class ServiceClient: Sendable {
     /// The seconds by which the service's clock is ahead of this machine's.
     private let clockOffset = Mutex(0)
 
-    /// - Parameter credentials: what signs; nil for calls that aren't signed.
+    /// `credentials` give what signs; nil is for calls that aren't signed.
     package init(
         endpoint: Endpoint, surroundings: Surroundings, policy: RetryPolicy = RetryPolicy(),
         credentials: (@Sendable () async throws -> Credentials)?
@@ -21,7 +21,7 @@ package final class ServiceClient: Sendable {
     }
 
     /// Sends a request until it succeeds or there is no use in another try. Throws an `AWSError` or a `TransportError`.
-    /// - Parameter pacer: gives each try its place in the stream.
+    /// `pacer` gives each try its place in the stream.
     package func send(_ request: HTTPRequest, pacer: Pacer? = nil) async throws -> HTTPResponse {
         var attempt = 1
         var mayCorrectClock = true

@@ -15,7 +15,8 @@ package struct InstanceMetadata: Sendable {
     package func credentials() async throws -> Credentials? {
         guard isEnabled, let session = try await session() else { return nil }
         let folder = "/latest/meta-data/iam/security-credentials/"
-        guard let role = try await text(folder, session), !role.isEmpty, let text = try await text(folder + role, session),
+        guard let role = try await text(folder, session), !role.isEmpty,
+            let text = try await text(folder + role, session),
             let answer = try? JSONDecoder().decode(Answer.self, from: Data(text.utf8)),
             var expiration = Timestamp(iso8601: answer.Expiration)
         else { return nil }
@@ -79,8 +80,8 @@ package struct InstanceMetadata: Sendable {
         return try await send(request, isAny: false)?.text
     }
 
-    /// nil where nobody answers in time: most machines are no instances.
-    /// - Parameter isAny: whether an answer of any status ends it, or only 200.
+    /// nil where nobody answers in time: most machines are no instances. `isAny` is whether an answer of any status ends
+    /// it, or only 200.
     private func send(_ request: HTTPRequest, isAny: Bool) async throws -> HTTPResponse? {
         for _ in 0..<max(1, try number("AWS_METADATA_SERVICE_NUM_ATTEMPTS", "metadata_service_num_attempts")) {
             do {

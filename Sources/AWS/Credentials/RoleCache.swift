@@ -15,7 +15,7 @@ struct RoleCache {
     }
 
     /// The SHA-1 of what was asked, as JSON with sorted names in the very bytes of Python's `json.dumps`.
-    /// - Parameter isCompact: without the spaces behind commas and colons, as SSO's are.
+    /// `isCompact` is without the spaces behind commas and colons, as SSO's are.
     static func key(_ members: [(String, Value)], isCompact: Bool) -> String {
         let (comma, colon) = isCompact ? (",", ":") : (", ", ": ")
         let text = members.sorted { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) }
@@ -41,7 +41,7 @@ struct RoleCache {
     }
 
     /// Keeps credentials for the next run. A cache that can't be written costs a code, not the run.
-    /// - Parameter arn: of the role's session, where the answer told it.
+    /// `arn` is the role session's, where the answer told it.
     func save(_ credentials: Credentials, as key: String, arn: String? = nil, type: String? = nil) {
         guard let token = credentials.sessionToken, let expiration = credentials.expiration else { return }
         let account = arn.flatMap { arn in

@@ -20,10 +20,9 @@ struct RoleCredentials {
         if let found = cache.load(request.cacheKey, now: chain.surroundings.now(), source: words) { return found }
         let credentials = try await load(source)
         let token = try request.mfaSerial.map { try chain.surroundings.askCode($0) }
-        let answer = try await QueryCall(
-            "AssumeRole", version: SecurityToken.version, request.parameters(token: token, now: chain.surroundings.now())
-        )
-        .send(by: chain.securityToken { credentials })
+        let parameters = request.parameters(token: token, now: chain.surroundings.now())
+        let answer = try await QueryCall("AssumeRole", version: SecurityToken.version, parameters)
+            .send(by: chain.securityToken { credentials })
         let assumed = try SecurityToken.credentials(answer, source: words)
         cache.save(assumed, as: request.cacheKey, arn: answer["Arn"])
         return assumed

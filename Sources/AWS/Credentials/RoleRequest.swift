@@ -7,7 +7,7 @@ struct RoleRequest: Hashable, Sendable {
     /// Seconds.
     var duration: Int?
 
-    /// - Parameter token: the code of the MFA device.
+    /// What STS is sent; `token` is the code of the MFA device.
     func parameters(token: String? = nil, now: Timestamp) -> [QueryCall.Parameter] {
         var result: [QueryCall.Parameter] = [
             .init("RoleArn", roleARN), .init("RoleSessionName", sessionName ?? Self.defaultSessionName(now)),

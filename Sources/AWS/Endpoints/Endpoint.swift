@@ -12,7 +12,7 @@ package struct Endpoint: Hashable, Sendable {
 
     /// The endpoint that the command line, the environment or the profile names, else AWS's own for the Region
     /// (https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html).
-    /// - Parameter option: `--endpoint-url`, which stands for every service that signs requests.
+    /// `option` is what `--endpoint-url` says, for every service that signs requests.
     package init(
         _ service: AWSService, region: String, option: String? = nil, in environment: AWSEnvironment
     ) throws(ConfigurationError) {

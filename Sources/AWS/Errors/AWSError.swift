@@ -22,7 +22,7 @@ package struct AWSError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What to do about a refusal that people meet and whose words don't say it; else empty.
     private var cure: String {
         if code.hasPrefix("AccessDenied"), message.contains("cloudwatch:TagResource") {
-            return "the permission that is missing is cloudwatch:TagResource, with which alarms are marked as the workbook's"
+            return "the permission that is missing is cloudwatch:TagResource, which marks alarms as the workbook's"
         }
         return switch code {
         case "SignatureDoesNotMatch", "InvalidSignatureException": "the secret access key is not this access key's"

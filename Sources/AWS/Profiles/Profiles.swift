@@ -1,6 +1,7 @@
 /// The profiles, SSO sessions and services sections of the config and credentials files, merged as the AWS CLI does
 /// (https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-files.html).
 package struct Profiles: Hashable, Sendable {
+    /// What a section says, by lower-case name.
     package typealias Values = [String: INIFile.Value]
 
     /// By name; what both files say of a profile is the credentials file's.

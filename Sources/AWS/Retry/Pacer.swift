@@ -5,7 +5,7 @@ package actor Pacer {
     private let start: ContinuousClock.Instant
     private let sleep: @Sendable (Duration) async throws -> Void
 
-    /// - Parameter rate: calls a second.
+    /// `rate` is in calls a second.
     package init(rate: Double, sleep: @escaping @Sendable (Duration) async throws -> Void) {
         pace = Pace(limit: rate)
         start = clock.now
@@ -19,11 +19,17 @@ package actor Pacer {
         if place > now { try await sleep(.seconds(place - now)) }
     }
 
+    /// The service asked for fewer calls.
     package func throttled() { pace.throttled(at: time) }
+    /// A call came through.
     package func succeeded() { pace.succeeded(at: time) }
 
     private var time: Double {
-        let elapsed = clock.now - start
-        return Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
+        (clock.now - start).inSeconds
     }
+}
+
+extension Duration {
+    /// The whole of it in seconds.
+    var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
 }

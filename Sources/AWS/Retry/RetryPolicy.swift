@@ -23,11 +23,8 @@ package struct RetryPolicy: Hashable, Sendable {
     /// The longest wait that a service's Retry-After is granted.
     package static let longestHint: Duration = .seconds(300)
 
-    /// The wait before the next call; nil where there is to be none.
-    /// - Parameters:
-    ///   - attempt: 1 for the first call.
-    ///   - hint: what Retry-After or x-amz-retry-after says.
-    ///   - chance: 0 to 1.
+    /// The wait before the next call; nil where there is to be none. `attempt` is 1 for the first call, `hint` what the
+    /// service asks for, and `chance` 0 to 1.
     package func wait(
         after failure: any Error, attempt: Int, hint: Duration? = nil, chance: Double
     ) -> Duration? {

@@ -10,6 +10,7 @@ package struct Transport: Sendable {
 
 /// Why a request brought no answer.
 package struct TransportError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What that means for another try.
     package enum Kind: Hashable, Sendable {
         /// No answer in time; the server may have done its work.
         case timedOut

@@ -18,7 +18,7 @@ extension Transport {
             }
             var message = URLRequest(url: url)
             message.httpMethod = request.method
-            message.timeoutInterval = Double(timeout.components.seconds) + Double(timeout.components.attoseconds) * 1e-18
+            message.timeoutInterval = timeout.inSeconds
             message.cachePolicy = .reloadIgnoringLocalCacheData
             for header in request.headers { message.setValue(header.value, forHTTPHeaderField: header.name) }
             if !request.body.isEmpty { message.httpBody = Data(request.body) }

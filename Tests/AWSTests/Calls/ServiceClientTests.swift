@@ -36,12 +36,16 @@ struct ServiceClientTests {
         }
 
         var request: HTTPRequest {
-            get throws { HTTPRequest(method: "POST", address: try #require(WebAddress("https://example.amazonaws.com/"))) }
+            get throws {
+                let address = try #require(WebAddress("https://example.amazonaws.com/"))
+                return HTTPRequest(method: "POST", address: address)
+            }
         }
     }
 
-    private static func refusal(_ code: String, _ message: String = "", _ headers: [String: String] = [:]) -> HTTPResponse
-    {
+    private static func refusal(
+        _ code: String, _ message: String = "", _ headers: [String: String] = [:]
+    ) -> HTTPResponse {
         HTTPResponse(
             status: 400, headers: headers, body: Array("{\"__type\":\"\(code)\",\"message\":\"\(message)\"}".utf8))
     }
@@ -98,8 +102,8 @@ struct ServiceClientTests {
         for _ in 0..<3 { _ = try await client.send(script.request, pacer: pacer) }
         #expect(script.sent.withLock { $0.count } == 4)
         // Nobody really sleeps, so each place is as far off as all the places before it: one in six a second.
-        let seconds = waits.withLock { $0.map { Double($0.components.seconds) + Double($0.components.attoseconds) * 1e-18 } }
-        #expect(seconds.count == 3)
-        #expect(seconds.last.map { $0 > 0.4 && $0 < 0.6 } == true)
+        let all = waits.withLock { $0 }
+        #expect(all.count == 3)
+        #expect(all.last.map { $0 > .milliseconds(400) && $0 < .milliseconds(600) } == true)
     }
 }

@@ -73,13 +73,15 @@ struct CredentialCase: Sendable {
         CredentialCase(
             name: "keys in the environment before AWS_PROFILE", credentials: "[ops]\n\(keys)",
             environment: variables.merging(["AWS_PROFILE": "ops"]) { $1 }),
-        CredentialCase(name: "keys in the config file", config: "[profile ops]\n\(keys)region = eu-north-1", profile: "ops"),
+        CredentialCase(
+            name: "keys in the config file", config: "[profile ops]\n\(keys)region = eu-north-1", profile: "ops"),
         CredentialCase(
             name: "the credentials file before the config file",
             config: "[profile ops]\naws_access_key_id = AKIDCONFIG\naws_secret_access_key = x\n",
             credentials: "[ops]\n\(keys)", profile: "ops"),
         CredentialCase(name: "half a pair in a file", credentials: "[default]\naws_access_key_id = AKIDOWN\n"),
-        CredentialCase(name: "a profile without anything", config: "[profile ops]\nregion = eu-north-1", profile: "ops"),
+        CredentialCase(
+            name: "a profile without anything", config: "[profile ops]\nregion = eu-north-1", profile: "ops"),
         CredentialCase(name: "nothing at all"),
         CredentialCase(
             name: "names with spaces in quotes", config: "[profile \"my own\"]\n\(keys)", profile: "my own"),
@@ -178,7 +180,8 @@ struct CredentialCase: Sendable {
                 source_profile = a
                 """, profile: "a"),
         CredentialCase(
-            name: "a role that is its own source", config: "[profile a]\nrole_arn = \(role)A\nsource_profile = a\n\(keys)",
+            name: "a role that is its own source",
+            config: "[profile a]\nrole_arn = \(role)A\nsource_profile = a\n\(keys)",
             profile: "a"),
         CredentialCase(
             name: "a role that is its own source without keys",
@@ -193,21 +196,25 @@ struct CredentialCase: Sendable {
             profile: "a"),
         CredentialCase(
             name: "a source without credentials",
-            config: "[profile a]\nrole_arn = \(role)A\nsource_profile = b\n[profile b]\nregion = eu-west-1", profile: "a"),
+            config: "[profile a]\nrole_arn = \(role)A\nsource_profile = b\n[profile b]\nregion = eu-west-1",
+            profile: "a"),
         CredentialCase(
-            name: "a role from the environment", config: "[profile a]\nrole_arn = \(role)A\ncredential_source = Environment",
+            name: "a role from the environment",
+            config: "[profile a]\nrole_arn = \(role)A\ncredential_source = Environment",
             environment: variables, profile: "a"),
         CredentialCase(
             name: "a role from an empty environment",
             config: "[profile a]\nrole_arn = \(role)A\ncredential_source = Environment", profile: "a"),
         CredentialCase(
-            name: "a role from a container", config: "[profile a]\nrole_arn = \(role)A\ncredential_source = EcsContainer",
+            name: "a role from a container",
+            config: "[profile a]\nrole_arn = \(role)A\ncredential_source = EcsContainer",
             environment: ["AWS_CONTAINER_CREDENTIALS_FULL_URI": "http://127.0.0.1:$PORT/container"], profile: "a"),
         CredentialCase(
             name: "a role from the instance",
             config: "[profile a]\nrole_arn = \(role)A\ncredential_source = Ec2InstanceMetadata",
             environment: [
-                "AWS_EC2_METADATA_DISABLED": "false", "AWS_EC2_METADATA_SERVICE_ENDPOINT": "http://127.0.0.1:$PORT/imds",
+                "AWS_EC2_METADATA_DISABLED": "false",
+                "AWS_EC2_METADATA_SERVICE_ENDPOINT": "http://127.0.0.1:$PORT/imds",
             ], profile: "a"),
         CredentialCase(
             name: "a source that is spelled otherwise",
@@ -279,16 +286,19 @@ struct CredentialCase: Sendable {
             name: "SSO, no such session",
             config: "[profile dev]\nsso_session = gone\nsso_account_id = 1\nsso_role_name = R", profile: "dev"),
         CredentialCase(
-            name: "SSO, two Regions", config: sso.replacingOccurrences(of: "[sso-", with: "sso_region = eu-west-2\n[sso-"),
+            name: "SSO, two Regions",
+            config: sso.replacingOccurrences(of: "[sso-", with: "sso_region = eu-west-2\n[sso-"),
             profile: "dev"),
         CredentialCase(
             name: "SSO, no start URL",
-            config: "[profile dev]\nsso_account_id = 111122223333\nsso_role_name = R\nsso_region = eu-west-1", profile: "dev"),
+            config: "[profile dev]\nsso_account_id = 111122223333\nsso_role_name = R\nsso_region = eu-west-1",
+            profile: "dev"),
         CredentialCase(
             name: "a role paid for by SSO", config: sso + "\n[profile a]\nrole_arn = \(role)A\nsource_profile = dev",
             files: ["corp": token("2099-01-01T00:00:00Z", "live-token", nil)], profile: "a"),
         CredentialCase(
-            name: "a container", environment: ["AWS_CONTAINER_CREDENTIALS_FULL_URI": "http://127.0.0.1:$PORT/container"]),
+            name: "a container", environment: ["AWS_CONTAINER_CREDENTIALS_FULL_URI": "http://127.0.0.1:$PORT/container"]
+        ),
         CredentialCase(
             name: "a container with a token",
             environment: [
@@ -313,7 +323,8 @@ struct CredentialCase: Sendable {
         CredentialCase(
             name: "an instance",
             environment: [
-                "AWS_EC2_METADATA_DISABLED": "false", "AWS_EC2_METADATA_SERVICE_ENDPOINT": "http://127.0.0.1:$PORT/imds/",
+                "AWS_EC2_METADATA_DISABLED": "false",
+                "AWS_EC2_METADATA_SERVICE_ENDPOINT": "http://127.0.0.1:$PORT/imds/",
             ]),
         CredentialCase(
             name: "an instance of old",

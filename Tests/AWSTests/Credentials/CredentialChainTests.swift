@@ -59,7 +59,8 @@ struct CredentialChainTests {
                 if let name = their.region { #expect(region?.name == name, "\(item.name)") }
             } catch {
                 #expect(
-                    their.refusal != nil || their.nothing == true, "\(item.name): botocore \(their), alarmbook \(error)")
+                    their.refusal != nil || their.nothing == true, "\(item.name): botocore \(their), alarmbook \(error)"
+                )
                 #expect(!"\(error)".contains("secret-"), "\(item.name)")
             }
         }

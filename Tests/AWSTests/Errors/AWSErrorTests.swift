@@ -19,7 +19,8 @@ struct AWSErrorTests {
     @Test("then the body's type, without its namespace and what follows a colon")
     func type() {
         let found = error(
-            400, ["X-Amzn-ErrorType": "Other"], #"{"__type":"ns#ThrottlingException:http://x","Message":"Rate exceeded"}"#)
+            400, ["X-Amzn-ErrorType": "Other"],
+            #"{"__type":"ns#ThrottlingException:http://x","Message":"Rate exceeded"}"#)
         #expect(found.code == "ThrottlingException")
         #expect(found.message == "Rate exceeded")
         #expect(found.isThrottling)
@@ -27,7 +28,8 @@ struct AWSErrorTests {
 
     @Test("then the header, for bodies that have no type")
     func header() {
-        #expect(error(403, ["X-Amzn-ErrorType": "AccessDeniedException:http://x"], "{}").code == "AccessDeniedException")
+        let found = error(403, ["X-Amzn-ErrorType": "AccessDeniedException:http://x"], "{}")
+        #expect(found.code == "AccessDeniedException")
     }
 
     @Test("XML is scanned, its entities resolved")
@@ -53,8 +55,7 @@ struct AWSErrorTests {
             code: "AccessDenied", message: "User: x is not authorized to perform: cloudwatch:TagResource", status: 403)
         #expect(
             found.description.hasSuffix(
-                "; the permission that is missing is cloudwatch:TagResource, with which alarms are marked as the workbook's"
-            ))
+                "; the permission that is missing is cloudwatch:TagResource, which marks alarms as the workbook's"))
     }
 
     @Test("a clock that is wrong is known by code or by words")

@@ -44,7 +44,8 @@ struct INIFileTests {
     @Test(
         "words are split as a shell splits them",
         arguments: [
-            ("a  b\tc", ["a", "b", "c"]), ("'a b' \"c d\"", ["a b", "c d"]), (#"a\ b "c\"d" 'e\f'"#, ["a b", "c\"d", #"e\f"#]),
+            ("a  b\tc", ["a", "b", "c"]), ("'a b' \"c d\"", ["a b", "c d"]),
+            (#"a\ b "c\"d" 'e\f'"#, ["a b", "c\"d", #"e\f"#]),
             ("x''y", ["xy"]), ("''", [""]), ("", []),
         ])
     func words(text: String, words: [String]) {

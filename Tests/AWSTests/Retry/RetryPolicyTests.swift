@@ -23,9 +23,9 @@ struct RetryPolicyTests {
     func hints() {
         #expect(policy.wait(after: throttled, attempt: 1, hint: .seconds(7), chance: 1) == .seconds(7))
         #expect(policy.wait(after: throttled, attempt: 1, hint: .seconds(7000), chance: 1) == .seconds(300))
-        #expect(RetryPolicy.hint(HTTPResponse(status: 503, headers: ["Retry-After": "3"])) == .seconds(3))
-        #expect(RetryPolicy.hint(HTTPResponse(status: 503, headers: ["x-amz-retry-after": "1500"])) == .milliseconds(1500))
-        #expect(RetryPolicy.hint(HTTPResponse(status: 503, headers: ["retry-after": "Sun, 06 Nov 2094"])) == nil)
+        let hints = [("Retry-After", "3"), ("x-amz-retry-after", "1500"), ("retry-after", "Sun, 06 Nov 2094")]
+            .map { RetryPolicy.hint(HTTPResponse(status: 503, headers: [$0: $1])) }
+        #expect(hints == [.seconds(3), .milliseconds(1500), nil])
     }
 
     @Test(

@@ -3,7 +3,8 @@ import Testing
 
 @Suite(.serialized)
 struct URLSessionTransportTests {
-    private func kind(of path: String, port: Int, timeout: Duration = .seconds(5)) async throws -> TransportError.Kind? {
+    private func kind(of path: String, port: Int, timeout: Duration = .seconds(5)) async throws -> TransportError.Kind?
+    {
         let address = try #require(WebAddress("http://127.0.0.1:\(port)\(path)"))
         let request = HTTPRequest(method: "POST", address: address, body: Array("{}".utf8))
         do {
