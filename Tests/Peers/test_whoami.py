@@ -1,10 +1,14 @@
 """alarmbook whoami against moto with its IAM enforcement on, which checks signatures and policies."""
 
+import http.server
 import json
 import os
 import pathlib
+import pty
 import subprocess
 import tempfile
+import threading
+import time
 import unittest
 import urllib.request
 
@@ -47,12 +51,15 @@ class WhoamiTest(unittest.TestCase):
         self.home = pathlib.Path(folder.name)
         (self.home / ".aws").mkdir()
 
+    def environment(self, **more):
+        kept = {name: value for name, value in os.environ.items()
+                if not name.startswith("AWS_") and not name.lower().endswith("_proxy")}
+        return {**kept, "HOME": str(self.home), "AWS_ENDPOINT_URL": self.url, "AWS_EC2_METADATA_DISABLED": "true", **more}
+
     def whoami(self, *arguments, **environment):
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
         done = subprocess.run(
             [BINARY, "whoami", *arguments], capture_output=True, text=True, timeout=60, stdin=subprocess.DEVNULL,
-            env={**kept, "HOME": str(self.home), "AWS_ENDPOINT_URL": self.url, "AWS_EC2_METADATA_DISABLED": "true",
-                 **environment})
+            start_new_session=True, env=self.environment(**environment))
         self.assertNotIn(self.key["SecretAccessKey"], done.stdout + done.stderr)
         return done
 
@@ -74,13 +81,75 @@ class WhoamiTest(unittest.TestCase):
         self.assertTrue(done.stderr.endswith("; the secret access key is not this access key's\n"), done.stderr)
         self.assertNotIn("wJalrXUtnFEMI", done.stderr)
 
-    def test_a_role_is_assumed_and_its_credentials_kept_for_the_aws_cli(self):
+    def write_role(self, *lines):
         (self.home / ".aws/credentials").write_text(
             f"[base]\naws_access_key_id = {self.key['AccessKeyId']}\n"
             f"aws_secret_access_key = {self.key['SecretAccessKey']}\n")
-        (self.home / ".aws/config").write_text(
-            f"[profile alarms]\nrole_arn = arn:aws:iam::{ACCOUNT}:role/Alarms\nsource_profile = base\n"
-            "role_session_name = me\nregion = us-west-2\n")
+        (self.home / ".aws/config").write_text("\n".join(
+            ["[profile alarms]", f"role_arn = arn:aws:iam::{ACCOUNT}:role/Alarms", "source_profile = base",
+             "role_session_name = me", "region = us-west-2", *lines]))
+
+    def test_an_mfa_code_is_asked_on_the_terminal_once(self):
+        self.write_role(f"mfa_serial = arn:aws:iam::{ACCOUNT}:mfa/ops")
+        done = self.whoami("--profile", "alarms")
+        self.assertEqual(
+            (done.returncode, done.stdout, done.stderr),
+            (1, "", f"error: a code of the MFA device arn:aws:iam::{ACCOUNT}:mfa/ops is needed, and there is no terminal "
+                "to ask on; run alarmbook whoami on a terminal first: the credentials are then kept for an hour\n"))
+
+        process, terminal = pty.fork()
+        if process == 0:
+            os.execve(BINARY, [BINARY, "whoami", "--profile", "alarms"], self.environment())
+        shown = b""
+        while not shown.endswith(b": "):
+            shown += os.read(terminal, 1024)
+        self.assertEqual(shown.decode(), f"Enter MFA code for arn:aws:iam::{ACCOUNT}:mfa/ops: ")
+        os.write(terminal, b"123456\n")
+        try:
+            while piece := os.read(terminal, 1024):
+                shown += piece
+        except OSError:  # The other side is closed.
+            pass
+        self.assertEqual(os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]), 0, shown)
+        self.assertIn(b"assumed-role/Alarms/me", shown)
+
+        done = self.whoami("--profile", "alarms")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertIn("assumed-role/Alarms/me", done.stdout)
+
+    def test_proxies_of_the_environment_are_obeyed(self):
+        seen = []
+
+        class Proxy(http.server.BaseHTTPRequestHandler):
+            def do_POST(self):
+                seen.append(self.path)
+                self.send_error(502)
+
+            def log_message(self, *_):
+                pass
+
+        proxy = http.server.HTTPServer(("127.0.0.1", 0), Proxy)
+        threading.Thread(target=proxy.serve_forever, daemon=True).start()
+        self.addCleanup(proxy.server_close)
+        self.addCleanup(proxy.shutdown)
+        address = f"http://127.0.0.1:{proxy.server_address[1]}"
+        done = self.whoami(
+            "--region", "us-east-1", http_proxy=address, no_proxy="127.0.0.1", **self.variables())
+        self.assertEqual((done.returncode, seen), (0, []), done.stderr)
+        process = subprocess.Popen(
+            [BINARY, "whoami", "--region", "us-east-1", "--endpoint-url", "http://sts.invalid"],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            env=self.environment(http_proxy=address, **self.variables()))
+        self.addCleanup(process.wait)
+        self.addCleanup(process.kill)
+        for _ in range(100):
+            if seen:
+                break
+            time.sleep(0.05)
+        self.assertEqual(set(seen), {"http://sts.invalid/"})
+
+    def test_a_role_is_assumed_and_its_credentials_kept_for_the_aws_cli(self):
+        self.write_role()
         done = self.whoami("--profile", "alarms", "--format", "json")
         self.assertEqual((done.returncode, done.stderr), (0, ""))
         self.assertEqual(
