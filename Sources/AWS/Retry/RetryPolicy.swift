@@ -3,6 +3,8 @@
 package struct RetryPolicy: Hashable, Sendable {
     /// Calls in all, the first included.
     package var maximumAttempts: Int
+    /// Calls in all to a server that gives no answer in time: each costs the whole timeout.
+    package var maximumTimeouts: Int
     /// Calls in all to a server that can't be reached: a wrong name or port doesn't mend.
     package var maximumConnects: Int
     /// The longest first wait; each next one may be twice as long.
@@ -11,10 +13,11 @@ package struct RetryPolicy: Hashable, Sendable {
     package var cap: Duration
 
     package init(
-        maximumAttempts: Int = 10, maximumConnects: Int = 3, base: Duration = .milliseconds(300),
-        cap: Duration = .seconds(20)
+        maximumAttempts: Int = 10, maximumTimeouts: Int = 5, maximumConnects: Int = 3,
+        base: Duration = .milliseconds(300), cap: Duration = .seconds(20)
     ) {
         self.maximumAttempts = maximumAttempts
+        self.maximumTimeouts = maximumTimeouts
         self.maximumConnects = maximumConnects
         self.base = base
         self.cap = cap
@@ -38,8 +41,9 @@ package struct RetryPolicy: Hashable, Sendable {
         case let error as AWSError: error.isThrottling || error.isTransient ? maximumAttempts : 1
         case let error as TransportError:
             switch error.kind {
-            case .timedOut, .broken: maximumAttempts
-            case .unreachable: maximumConnects
+            case .broken: maximumAttempts
+            case .timedOut: min(maximumTimeouts, maximumAttempts)
+            case .unreachable: min(maximumConnects, maximumAttempts)
             case .insecure: 1
             }
         default: 1

@@ -3,7 +3,7 @@ import Testing
 
 struct RetryPolicyTests {
     private let policy = RetryPolicy(
-        maximumAttempts: 4, maximumConnects: 2, base: .milliseconds(100), cap: .milliseconds(250))
+        maximumAttempts: 4, maximumTimeouts: 3, maximumConnects: 2, base: .milliseconds(100), cap: .milliseconds(250))
     private let throttled = AWSError(code: "Throttling", message: "", status: 400)
 
     @Test("waits double up to the cap, and chance takes any part of them")
@@ -41,8 +41,8 @@ struct RetryPolicyTests {
     }
 
     @Test(
-        "a broken connection is tried again, an unreachable server little, an untrusted one not",
-        arguments: [(TransportError.Kind.timedOut, 4), (.broken, 4), (.unreachable, 2), (.insecure, 1)])
+        "a broken connection is tried again, a silent or unreachable server less, an untrusted one not",
+        arguments: [(TransportError.Kind.broken, 4), (.timedOut, 3), (.unreachable, 2), (.insecure, 1)])
     func connections(kind: TransportError.Kind, attempts: Int) {
         let error = TransportError(kind, host: "h", reason: "")
         let waits = (1...5).prefix { policy.wait(after: error, attempt: $0, chance: 0) != nil }
