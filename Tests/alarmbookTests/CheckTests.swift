@@ -128,11 +128,14 @@ struct CheckTests {
     @Test(
         "an option that can't be is a usage error that names it",
         arguments: [
-            (["--threshold", "high"], "'--threshold' is a number such as 90 or 0.5, not \"high\""),
+            (
+                ["--threshold", "high"],
+                "'--threshold': threshold \"high\" is not a number; write a number such as 90 or 0.5"
+            ),
             (["--period", "45"], "'--period': period \"45\" is not 10, 20, 30 or a multiple of 60 seconds; write 60"),
             (
                 ["--metrics", "CPUUtilisation"],
-                "'--metrics' knows no metric \"CPUUtilisation\"; did you mean CPUUtilization?"
+                "'--metrics': metric \"CPUUtilisation\" is not one that alarmbook knows; did you mean CPUUtilization?"
             ),
             (
                 ["--comparison", "over"],
@@ -142,7 +145,7 @@ struct CheckTests {
                 ["--evaluation-periods", "2", "--datapoints-to-alarm", "3"],
                 "'--datapoints-to-alarm': datapoints to alarm \"3\" are more than the 2 evaluation periods; write at most 2"
             ),
-            (["--names", "change"], "'--names' is follow or keep, not \"change\""),
+            (["--names", "change"], "'--names': names \"change\" is neither follow nor keep; write follow or keep"),
             (
                 ["--where", "Key = Name"],
                 "'--where': filter \"Key = Name\" is not a comparison of a column with a value; write COLUMN == VALUE or "

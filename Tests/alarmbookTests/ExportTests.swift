@@ -103,6 +103,12 @@ struct ExportTests {
                 InsufficientDataActions,\(topic)
                 Names,keep
                 Where,Key == Name and ResourceType == instance
+                MetricName,"CPUUtilization, StatusCheckFailed"
+                Statistic,Maximum
+                ComparisonOperator,>=
+                Threshold,72.5
+                Period,60
+                EvaluationPeriods,3
                 Source,standard input
                 Partial,no
 
@@ -245,7 +251,10 @@ struct ExportTests {
             ([], "Missing expected argument '--output <book.xlsx>'"),
             (["-o", "book.xls"], "'--output' is named .xlsx, since Excel opens no other, not \"book.xls\""),
             (["-o", "b.xlsx", "-"], "'-' is standard input, which can be read only once"),
-            (["-o", "b.xlsx", "--threshold", "eighty"], "'--threshold' is a number such as 90 or 0.5, not \"eighty\""),
+            (
+                ["-o", "b.xlsx", "--threshold", "eighty"],
+                "'--threshold': threshold \"eighty\" is not a number; write a number such as 90 or 0.5"
+            ),
             (["-o", "b.xlsx", "--show-tags", "A,,B"], "'--show-tags' holds a comma without a key"),
             (
                 ["-o", "b.xlsx", "--show-tags", "Env,env"],

@@ -35,3 +35,68 @@ package struct AlarmDefaults: Hashable, Sendable {
         return result
     }
 }
+
+extension AlarmDefaults {
+    /// The columns that they can say something about.
+    package static let columns: [AlarmColumn] = [
+        .metricName, .statistic, .comparisonOperator, .threshold, .period, .evaluationPeriods, .datapointsToAlarm,
+        .treatMissingData,
+    ]
+
+    /// What they say about a column, as text that `read` takes; nil where they say nothing.
+    package func text(of column: AlarmColumn) -> String? {
+        switch column {
+        case .metricName: metrics.isEmpty ? nil : metrics.joined(separator: ", ")
+        case .statistic: statistic?.description
+        case .comparisonOperator: comparisonOperator?.sign
+        case .threshold: threshold?.plainDecimal
+        case .period: period.map(String.init)
+        case .evaluationPeriods: evaluationPeriods.map(String.init)
+        case .datapointsToAlarm: datapointsToAlarm.map(String.init)
+        case .treatMissingData: treatMissingData?.rawValue
+        default: nil
+        }
+    }
+
+    /// Takes what a text says about a column, one of `columns`.
+    package mutating func read(_ column: AlarmColumn, _ text: String) throws(ValueError) {
+        switch column {
+        case .metricName: metrics = try Self.metrics(text)
+        case .statistic: statistic = try Statistic(spelled: text)
+        case .comparisonOperator: comparisonOperator = try ComparisonOperator(spelled: text)
+        case .threshold: threshold = try Self.threshold(text)
+        case .period:
+            let seconds = try WrittenNumber.whole(text, column)
+            try AlarmLimits.check(period: seconds)
+            period = seconds
+        case .evaluationPeriods: evaluationPeriods = try WrittenNumber.whole(text, column)
+        case .datapointsToAlarm: datapointsToAlarm = try WrittenNumber.whole(text, column)
+        case .treatMissingData: treatMissingData = try TreatMissingData(spelled: text)
+        default: break
+        }
+    }
+
+    private static func threshold(_ text: String) throws(ValueError) -> Double {
+        guard let number = try? WrittenNumber(Spelling.narrow(text)) else {
+            throw ValueError("threshold \"\(text)\" is not a number", cure: "write a number such as 90 or 0.5")
+        }
+        return number.value
+    }
+
+    /// Names of the catalogue, parted by commas.
+    private static func metrics(_ text: String) throws(ValueError) -> [String] {
+        let known = Set(MetricCatalogue.metrics.map(\.name))
+        var result: [String] = []
+        for piece in text.split(separator: ",") {
+            let name = Spelling.trimmed(String(piece))
+            guard known.contains(name) else {
+                let nearest = Spelling.nearest(to: name, of: known.sorted()).map { "did you mean \($0)?" }
+                throw ValueError(
+                    "metric \"\(name)\" is not one that alarmbook knows",
+                    cure: nearest ?? "name one that CloudWatch has of its own")
+            }
+            if !result.contains(name) { result.append(name) }
+        }
+        return result
+    }
+}

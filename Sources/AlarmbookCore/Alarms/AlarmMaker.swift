@@ -29,10 +29,10 @@ struct AlarmMaker: Sendable {
 
     /// The templates are those of `settings`, which have been read before.
     init(
-        settings: Settings, defaults: AlarmDefaults, table: TagTable, name: AlarmTemplate, description: AlarmTemplate
+        settings: Settings, table: TagTable, name: AlarmTemplate, description: AlarmTemplate
     ) {
         self.settings = settings
-        self.defaults = defaults
+        defaults = settings.defaults
         self.table = table
         nameTemplate = name
         descriptionTemplate = description.text.isEmpty ? nil : description

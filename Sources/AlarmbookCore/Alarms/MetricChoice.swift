@@ -15,8 +15,12 @@ struct MetricChoice: Sendable {
     private let defaults: AlarmDefaults
     private var last: (question: Question, answer: Result<[Metric], Refusal>)?
 
-    init(defaults: AlarmDefaults) {
+    private let known: @Sendable (String) -> [Metric]
+
+    /// `known` are the metrics of a resource type.
+    init(defaults: AlarmDefaults, known: @escaping @Sendable (String) -> [Metric] = MetricCatalogue.metrics(ofType:)) {
         self.defaults = defaults
+        self.known = known
     }
 
     /// The metrics; none where the type has none that anybody asked for.
@@ -29,7 +33,7 @@ struct MetricChoice: Sendable {
     }
 
     private func find(_ question: Question) throws(Refusal) -> [Metric] {
-        let known = MetricCatalogue.metrics(ofType: question.type)
+        let known = known(question.type)
         guard let name = question.name else {
             return defaults.metrics(ofType: question.type).filter { question.namespace ?? $0.namespace == $0.namespace }
         }

@@ -12,11 +12,10 @@ extension AlarmTable {
     /// Reads a workbook's worksheets, each as often as needed and never held as a whole. What is wrong with the
     /// workbook is among the problems; only what `rows` throws is thrown.
     ///
-    /// `wanted` is the name or number of the sheet that somebody chose; `options` and `defaults` are what holds where
-    /// the workbook says nothing.
+    /// `wanted` is the name or number of the sheet that somebody chose; `options` are what holds where the workbook
+    /// says nothing.
     package init(
-        sheets: [String], wanted: String? = nil, options: Settings = Settings(),
-        defaults: AlarmDefaults = AlarmDefaults(), rows: RowSource
+        sheets: [String], wanted: String? = nil, options: Settings = Settings(), rows: RowSource
     ) throws {
         let outlines = try Self.outlines(sheets, rows)
         let choice: SheetChoice
@@ -29,7 +28,7 @@ extension AlarmTable {
         var settings = choice.settings.flatMap { outlines[$0].settings }
         if let index = choice.settings { _ = try rows(index) { settings?.read($0) } }
         let frame = AlarmTableFrame(
-            choice, outlines, settingsTable: settings, options: options, defaults: defaults)
+            choice, outlines, settingsTable: settings, options: options)
         var tags = TagReader(keys: frame.tagKeys)
         for index in frame.readsTagsOfTable ? [choice.alarms] : choice.tags {
             guard let table = outlines[index].table else { continue }

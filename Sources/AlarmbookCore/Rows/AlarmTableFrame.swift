@@ -4,7 +4,6 @@ package struct AlarmTableFrame: Sendable {
     package let table: TagTable
     /// Settings, filled from the options.
     package let settings: Settings
-    let defaults: AlarmDefaults
     let sheets: [String]
     let hasTagSheets: Bool
     let filter: BoundFilter
@@ -15,11 +14,10 @@ package struct AlarmTableFrame: Sendable {
     /// what it would have said is left to the defaults.
     package init(
         _ choice: SheetChoice, _ outlines: [SheetOutline], settingsTable: SettingsTable?,
-        options: Settings = Settings(), defaults: AlarmDefaults = AlarmDefaults()
+        options: Settings
     ) {
         let table = choice.table
         self.table = table
-        self.defaults = defaults
         sheets = outlines.map(\.name)
         hasTagSheets = !choice.tags.isEmpty
         problems.add(settingsTable?.problems ?? [])
@@ -32,12 +30,12 @@ package struct AlarmTableFrame: Sendable {
                     "\(name) is the workbook's, not the option's")
             ])
         }
-        Self.tellOverruled(defaults, table, &problems)
+        Self.tellOverruled(options.defaults, table, &problems)
         settings = settings.filled(from: options)
         Self.dropUnknownActions(&settings, settingsTable, &problems)
         let hasTags = hasTagSheets || !table.hasAlarms
         filter = Self.filter(settings, table, hasTags: hasTags, settingsTable, &problems)
-        maker = Self.maker(settings, defaults, table, settingsTable, &problems)
+        maker = Self.maker(settings, table, settingsTable, &problems)
         self.settings = settings
     }
 
@@ -48,14 +46,7 @@ package struct AlarmTableFrame: Sendable {
     package var readsTagsOfTable: Bool { !hasTagSheets && !table.hasAlarms && !tagKeys.isEmpty }
 
     private static func tellOverruled(_ defaults: AlarmDefaults, _ table: TagTable, _ problems: inout ProblemList) {
-        let given: [(AlarmColumn, Bool)] = [
-            (.metricName, !defaults.metrics.isEmpty), (.statistic, defaults.statistic != nil),
-            (.comparisonOperator, defaults.comparisonOperator != nil), (.threshold, defaults.threshold != nil),
-            (.period, defaults.period != nil), (.evaluationPeriods, defaults.evaluationPeriods != nil),
-            (.datapointsToAlarm, defaults.datapointsToAlarm != nil),
-            (.treatMissingData, defaults.treatMissingData != nil),
-        ]
-        for (column, isGiven) in given where isGiven && table.columns[column] != nil {
+        for column in AlarmDefaults.columns where defaults.text(of: column) != nil && table.columns[column] != nil {
             let use = column == .threshold ? "the option is not used" : "the option only fills blank cells"
             problems.add([
                 TableProblem(
@@ -96,7 +87,7 @@ package struct AlarmTableFrame: Sendable {
     }
 
     private static func maker(
-        _ settings: Settings, _ defaults: AlarmDefaults, _ table: TagTable, _ settingsTable: SettingsTable?,
+        _ settings: Settings, _ table: TagTable, _ settingsTable: SettingsTable?,
         _ problems: inout ProblemList
     ) -> AlarmMaker {
         func template(_ name: String, _ text: String?, _ usual: AlarmTemplate) -> AlarmTemplate {
@@ -109,7 +100,7 @@ package struct AlarmTableFrame: Sendable {
             }
         }
         return AlarmMaker(
-            settings: settings, defaults: defaults, table: table,
+            settings: settings, table: table,
             name: template("NameTemplate", settings.nameTemplate, .usualName),
             description: template("DescriptionTemplate", settings.descriptionTemplate, .usualDescription))
     }

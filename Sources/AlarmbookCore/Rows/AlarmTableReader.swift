@@ -22,7 +22,7 @@ package struct AlarmTableReader: Sendable {
         known = frame.hasTagSheets ? tags.resources : nil
         filter = frame.filter
         reader = TagRowReader(table)
-        choice = MetricChoice(defaults: frame.defaults)
+        choice = MetricChoice(defaults: frame.settings.defaults)
         maker = frame.maker
         problems = frame.problems
     }

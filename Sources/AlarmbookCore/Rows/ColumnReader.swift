@@ -58,16 +58,7 @@ extension ColumnReader where Value == String {
 extension ColumnReader where Value == Int {
     /// Reads a column of whole numbers from 1 on.
     init(whole column: AlarmColumn, _ table: TagTable) {
-        self.init(column, table) { text throws(ValueError) in
-            guard let number = try? WrittenNumber(Spelling.narrow(text)), let whole = Int(exactly: number.value),
-                whole > 0
-            else {
-                throw ValueError(
-                    "\(column.rawValue) \"\(text)\" is not a whole number from 1 on",
-                    cure: column == .period ? "write seconds, such as 300" : "write a number such as 1")
-            }
-            return whole
-        }
+        self.init(column, table) { text throws(ValueError) in try WrittenNumber.whole(text, column) }
         parseNumber = { number in Int(exactly: number).flatMap { $0 > 0 ? $0 : nil } }
     }
 }

@@ -50,6 +50,8 @@ package struct Settings: Hashable, Sendable {
     package var actionNames: [String: String] = [:]
     package var names: Names?
     package var filter: RowFilter?
+    /// What holds where the sheet Alarms lacks a column or a cell is blank.
+    package var defaults = AlarmDefaults()
     /// Where the tags came from.
     package var source: String?
     /// Whether the source said that it was only a part of what there is.
@@ -75,6 +77,7 @@ package struct Settings: Hashable, Sendable {
         result.actionNames = actionNames.merging(other.actionNames) { own, _ in own }
         result.names = names ?? other.names
         result.filter = filter ?? other.filter
+        result.defaults = defaults.filled(from: other.defaults)
         result.source = source ?? other.source
         result.isPartial = isPartial ?? other.isPartial
         return result
@@ -121,6 +124,7 @@ extension Settings {
     /// Every name that a setting can have, as far as it is fixed.
     package static var knownNames: [String] {
         Name.allCases.map(\.rawValue) + ActionKind.allCases.map(\.rawValue)
+            + AlarmDefaults.columns.map(\.rawValue)
     }
 
     /// The sheet's rows, in an order that doesn't change. What isn't said is a row with a blank value, as an invitation;
@@ -142,6 +146,9 @@ extension Settings {
         }
         rows.append(row(.names, names?.rawValue ?? ""))
         rows.append(row(.filter, filter?.description ?? ""))
+        for column in AlarmDefaults.columns {
+            if let text = defaults.text(of: column) { rows.append(Row(name: column.rawValue, value: text)) }
+        }
         rows.append(row(.source, source ?? ""))
         rows.append(row(.partial, isPartial.map { $0 ? "yes" : "no" } ?? ""))
         return rows
@@ -167,6 +174,10 @@ extension Settings {
                 throw ValueError("\(row.name) \"\(value)\" is not an ARN", cure: "write the whole ARN")
             }
             actionNames[short] = value
+            return true
+        }
+        if let column = TagTable.meaning(of: row.name), AlarmDefaults.columns.contains(column) {
+            if !value.isEmpty { try defaults.read(column, value) }
             return true
         }
         let wanted = Spelling.normalised(row.name)
@@ -239,7 +250,8 @@ extension Settings {
         return text.lowercased()
     }
 
-    private static func names(_ text: String) throws(ValueError) -> Names {
+    /// Refuses what is neither of the two words.
+    package static func names(_ text: String) throws(ValueError) -> Names {
         guard let names = Names(rawValue: text.lowercased()) else {
             throw ValueError("names \"\(text)\" is neither follow nor keep", cure: "write follow or keep")
         }

@@ -8,13 +8,13 @@ struct AlarmOptions: ParsableArguments {
     @Option(help: "The threshold. (default: the metric's own; 90 for CPUUtilization of instances)")
     var threshold: String?
     @Option(help: "Seconds in a period: 10, 20, 30 or a multiple of 60. (default: the metric's own)")
-    var period: Int?
+    var period: String?
     @Option(help: "Average, Sum, Minimum, Maximum, SampleCount or a percentile such as p90.")
     var statistic: String?
     @Option(help: "The number of periods that are looked at.")
-    var evaluationPeriods: Int?
+    var evaluationPeriods: String?
     @Option(help: "The number of those that must breach.")
-    var datapointsToAlarm: Int?
+    var datapointsToAlarm: String?
     @Option(help: "How the metric is compared with the threshold: >, >=, < or <=.")
     var comparison: String?
     @Option(help: ArgumentHelp("Whom an alarm tells. Repeatable.", valueName: "arn"))
@@ -39,7 +39,6 @@ struct AlarmOptions: ParsableArguments {
     var book: String?
 
     func validate() throws {
-        _ = try defaults
         _ = try settings
     }
 
@@ -47,18 +46,23 @@ struct AlarmOptions: ParsableArguments {
     var defaults: AlarmDefaults {
         get throws {
             var defaults = AlarmDefaults()
-            defaults.metrics = try metricNames
-            defaults.threshold = try threshold.map { try Self.number($0) }
-            defaults.statistic = try read("--statistic", statistic) { text throws(ValueError) in
-                try Statistic(spelled: text)
+            let given: [(AlarmColumn, String, String?)] = [
+                (.metricName, "--metrics", metrics), (.threshold, "--threshold", threshold),
+                (.statistic, "--statistic", statistic), (.comparisonOperator, "--comparison", comparison),
+                (.period, "--period", period), (.evaluationPeriods, "--evaluation-periods", evaluationPeriods),
+                (.datapointsToAlarm, "--datapoints-to-alarm", datapointsToAlarm),
+            ]
+            for (column, option, text) in given {
+                try read(option, text) { text throws(ValueError) in try defaults.read(column, text) }
             }
-            defaults.comparisonOperator = try read("--comparison", comparison) { text throws(ValueError) in
-                try ComparisonOperator(spelled: text)
+            if let count = defaults.evaluationPeriods {
+                try read("--evaluation-periods", defaults.period) { period throws(ValueError) in
+                    try AlarmLimits.check(period: period, evaluationPeriods: count)
+                }
+                try read("--datapoints-to-alarm", defaults.datapointsToAlarm) { datapoints throws(ValueError) in
+                    try AlarmLimits.check(datapointsToAlarm: datapoints, evaluationPeriods: count)
+                }
             }
-            defaults.period = period
-            defaults.evaluationPeriods = evaluationPeriods
-            defaults.datapointsToAlarm = datapointsToAlarm
-            try checkPeriods()
             return defaults
         }
     }
@@ -67,6 +71,7 @@ struct AlarmOptions: ParsableArguments {
     var settings: Settings {
         get throws {
             var settings = Settings()
+            settings.defaults = try defaults
             settings.book = try read("--book", book, Settings.book)
             settings.accountId = try read("--account", account, Settings.accountId)
             settings.region = try read("--region", region, Settings.region)
@@ -77,12 +82,7 @@ struct AlarmOptions: ParsableArguments {
                 text throws(ValueError) in try AlarmTemplate(text).text
             }
             settings.filter = try read("--where", filter) { text throws(ValueError) in try RowFilter(text) }
-            settings.names = try names.map { text in
-                guard let names = Settings.Names(rawValue: text) else {
-                    throw ValidationError("'--names' is follow or keep, not \"\(text)\"")
-                }
-                return names
-            }
+            settings.names = try read("--names", names, Settings.names)
             let lists: [(Settings.ActionKind, String, [String])] = [
                 (.alarm, "--alarm-action", alarmAction), (.ok, "--ok-action", okAction),
                 (.insufficientData, "--insufficient-data-action", insufficientDataAction),
@@ -95,46 +95,6 @@ struct AlarmOptions: ParsableArguments {
             }
             return settings
         }
-    }
-
-    private var metricNames: [String] {
-        get throws {
-            let known = Set(MetricCatalogue.metrics.map(\.name))
-            return try (metrics ?? "").split(separator: ",").map { piece in
-                let name = Spelling.trimmed(String(piece))
-                guard known.contains(name) else {
-                    let nearest = Spelling.nearest(to: name, of: known.sorted()).map { "; did you mean \($0)?" }
-                    throw ValidationError("'--metrics' knows no metric \"\(name)\"\(nearest ?? "")")
-                }
-                return name
-            }
-        }
-    }
-
-    private func checkPeriods() throws {
-        for (option, value) in [
-            ("--evaluation-periods", evaluationPeriods), ("--datapoints-to-alarm", datapointsToAlarm),
-        ] {
-            if let value, value < 1 { throw ValidationError("'\(option)' is at least 1, not \(value)") }
-        }
-        try read("--period", period) { period throws(ValueError) in try AlarmLimits.check(period: period) }
-        if let evaluationPeriods, let period {
-            try read("--evaluation-periods", evaluationPeriods) { count throws(ValueError) in
-                try AlarmLimits.check(period: period, evaluationPeriods: count)
-            }
-        }
-        if let evaluationPeriods {
-            try read("--datapoints-to-alarm", datapointsToAlarm) { count throws(ValueError) in
-                try AlarmLimits.check(datapointsToAlarm: count, evaluationPeriods: evaluationPeriods)
-            }
-        }
-    }
-
-    private static func number(_ text: String) throws -> Double {
-        guard let number = try? WrittenNumber(Spelling.narrow(text)) else {
-            throw ValidationError("'--threshold' is a number such as 90 or 0.5, not \"\(text)\"")
-        }
-        return number.value
     }
 
     /// A value that the core reads, its error named by the option.

@@ -23,8 +23,7 @@ struct BookOptions: ParsableArguments {
     func table() throws -> AlarmTable {
         let reader = try WorkbookReader(path: path, maximumExpansion: maxExpanded?.bytes)
         return try AlarmTable(
-            sheets: reader.worksheets.map(\.name), wanted: sheet, options: try alarms.settings,
-            defaults: try alarms.defaults
+            sheets: reader.worksheets.map(\.name), wanted: sheet, options: try alarms.settings
         ) { index, body in
             try reader.read(reader.worksheets[index], body).mergedRanges.map { ($0.first, $0.last) }
         }

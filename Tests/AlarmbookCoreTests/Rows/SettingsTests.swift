@@ -18,6 +18,14 @@ struct SettingsTests {
         settings.actionNames = ["oncall": "arn:aws:sns:ap-northeast-2:012345678901:oncall"]
         settings.names = .keep
         settings.filter = try RowFilter("Environment == prod")
+        settings.defaults.metrics = ["CPUUtilization", "StatusCheckFailed"]
+        settings.defaults.statistic = .average
+        settings.defaults.comparisonOperator = .lessThanOrEqual
+        settings.defaults.threshold = 72.5
+        settings.defaults.period = 60
+        settings.defaults.evaluationPeriods = 5
+        settings.defaults.datapointsToAlarm = 3
+        settings.defaults.treatMissingData = .notBreaching
         settings.source = "tags.json"
         settings.isPartial = true
         #expect(try read(settings.rows.map { ($0.name, $0.value) }) == settings)
@@ -64,7 +72,10 @@ struct SettingsTests {
             ("Names", "sometimes", false), ("Names", "Keep", true), ("Where", "Key = Name", false),
             ("Book", "a|b", false), ("Book", "payments (prod)", false), ("Book", "payments/prod", true),
             ("Action:oncall", "ops", false), ("Action:oncall", "arn:aws:sns:us-east-1:1:a", true),
-            ("Partial", "perhaps", false),
+            ("Partial", "perhaps", false), ("Period", "45", false), ("Evaluation Periods", "3", true),
+            ("Threshold", "high", false),
+            ("MetricName", "CPUUtilization, NetworkIn", true), ("MetricName", "CPU", false),
+            ("Statistic", "median", false),
         ])
     func values(name: String, value: String, isGood: Bool) {
         if isGood {

@@ -90,6 +90,29 @@ struct TagTableTests {
         #expect(alarms.map(\.comparisonOperator) == [.lessThan, .lessThan])
     }
 
+    @Test("what a missing column would have said comes from Settings before the options")
+    func settingsDefaults() throws {
+        var book = TestBook()
+        book.add(
+            "Alarms",
+            [
+                ["Key", "ResourceId", "ResourceType", "Value", "MetricName", "Period"],
+                ["Name", "i-1", "instance", "web-1"],
+            ])
+        book.add(
+            "Settings",
+            [["Name", "Value"], ["Threshold", 85], ["Period", 60], ["EvaluationPeriods", 3], ["Statistic", "max"]])
+        var defaults = AlarmDefaults()
+        defaults.threshold = 70
+        defaults.datapointsToAlarm = 2
+        let table = try book.table(defaults: defaults)
+        let alarm = try #require(table.rows.first).alarm
+        #expect(alarm.threshold == 85)
+        #expect(alarm.statistic.description == "Maximum")
+        #expect([alarm.period, alarm.evaluationPeriods, alarm.datapointsToAlarm] == [60, 3, 2])
+        #expect(table.lines([.notice]) == ["Settings!B2: Threshold is the workbook's, not the option's"])
+    }
+
     @Test("a metric without a threshold for everybody needs a column Threshold or an option")
     func noThreshold() throws {
         var book = TestBook()

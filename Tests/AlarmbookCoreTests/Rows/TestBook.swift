@@ -58,7 +58,9 @@ struct TestBook {
     func table(
         wanted: String? = nil, options: Settings = Settings(), defaults: AlarmDefaults = AlarmDefaults()
     ) throws -> AlarmTable {
-        try AlarmTable(sheets: sheets.map(\.name), wanted: wanted, options: options, defaults: defaults) {
+        var options = options
+        options.defaults = defaults
+        return try AlarmTable(sheets: sheets.map(\.name), wanted: wanted, options: options) {
             index, body in
             for row in sheets[index].rows { try body(row) }
             return sheets[index].mergedRanges
