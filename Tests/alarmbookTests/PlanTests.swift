@@ -85,7 +85,7 @@ import Testing
                           tells nobody: 4
                           may notify now: 0
                           in ALARM now and renamed, deleted or silenced: 0
-                          orphans stay; --prune 2 deletes them
+                          orphans stay; --prune 2 --prune-most deletes them
 
                         """))
     }

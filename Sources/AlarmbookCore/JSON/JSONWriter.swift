@@ -26,9 +26,7 @@ package struct JSONWriter: Sendable {
     /// A string.
     package mutating func value(_ text: String) {
         separate()
-        bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 { append(byte) }
-        bytes.append(UInt8(ascii: "\""))
+        JSONValue.write(text, to: &bytes)
     }
 
     /// A whole number.
@@ -61,18 +59,5 @@ package struct JSONWriter: Sendable {
     private mutating func separate() {
         if needsComma { bytes.append(UInt8(ascii: ",")) }
         needsComma = true
-    }
-
-    private mutating func append(_ byte: UInt8) {
-        switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-            bytes += [UInt8(ascii: "\\"), byte]
-        case 0x0a: bytes += "\\n".utf8
-        case 0x0d: bytes += "\\r".utf8
-        case 0x09: bytes += "\\t".utf8
-        case ..<0x20:
-            bytes += "\\u00\(byte < 0x10 ? "0" : "")\(String(byte, radix: 16))".utf8
-        default: bytes.append(byte)
-        }
     }
 }

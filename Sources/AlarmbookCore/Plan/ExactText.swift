@@ -8,7 +8,10 @@ package struct ExactText: Hashable, Comparable, Sendable {
     }
 
     package static func == (a: ExactText, b: ExactText) -> Bool {
-        a.text.utf8.elementsEqual(b.text.utf8)
+        let (first, second) = (a.text.utf8Span.span, b.text.utf8Span.span)
+        guard first.count == second.count else { return false }
+        for index in first.indices where first[index] != second[index] { return false }
+        return true
     }
 
     /// The order of code points, which is that of UTF-8's bytes and of Python's `sorted`.

@@ -40,14 +40,14 @@ extension Alarmbook {
             let approval = Approval(of: planned.plan)
             try approve(approval, store: file.path)
 
-            // An impossible report is found before anything is written.
-            let reportFile = try report.map { try ReportFile(path: $0) }
+            // A report that can't be written is found before anything else is.
+            if let report { _ = try ReportFile(path: report) }
             let progress = Progress("importing alarms", total: approval.changeCount)
             let results = ImportResults(
                 report: try await Importer(store: file).carryOut(planned.plan) { progress.advance(to: $0) },
                 workbook: options.book.path, store: file.path, book: planned.plan.book)
             progress.end()
-            try reportFile?.write(results)
+            if let report { try ReportFile(path: report).write(results) }
             try results.print(as: options.format)
             if !results.report.isComplete { throw ExitCode.failure }
         }

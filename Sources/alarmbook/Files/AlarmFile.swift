@@ -36,6 +36,7 @@ final class AlarmFile: AlarmStore {
     func alarms() throws -> [ExistingAlarm] {
         stamp = try FileStamp(path: path)
         guard stamp != nil else { return [] }
+        let progress = Progress("reading alarms")
         var alarms: [ExistingAlarm] = []
         var taken: Set<ExactText> = []
         var reader = try AlarmFileReader(path: path)
@@ -51,12 +52,14 @@ final class AlarmFile: AlarmStore {
                     throw reader.error("the alarm \"\(name.text)\" comes twice", cure: "take one of them away")
                 }
                 alarms.append(document.existing(kind))
+                progress.advance(to: alarms.count)
                 guard kind == .metric else { continue }
                 names.insert(name)
                 let members = document.carried
                 if !members.isEmpty { carried[name] = members }
             }
         }
+        progress.end()
         return alarms
     }
 
@@ -81,9 +84,12 @@ final class AlarmFile: AlarmStore {
         try refuseChange()
         // A link goes on leading to the file.
         let output = try OutputFile(path: FileStamp.target(of: path), replacing: true)
-        let writer = try FileWriter(path: output.temporaryPath, name: path, mode: stamp?.mode ?? 0o666)
-        try write(to: writer)
-        try writer.flush()
+        let interruption = Interruption(removing: output.temporaryPath)
+        try withExtendedLifetime(interruption) {
+            let writer = try FileWriter(path: output.temporaryPath, name: path, mode: stamp?.mode ?? 0o666)
+            try write(to: writer)
+            try writer.flush()
+        }
         try refuseChange()
         try output.commit()
     }
@@ -174,6 +180,7 @@ extension AlarmFile {
 private struct AlarmListWriter {
     private let file: FileWriter
     private let names: [ExactText]
+    private let progress: Progress
     private var next = 0
     private var waiting: [ExactText: [UInt8]] = [:]
 
@@ -181,6 +188,7 @@ private struct AlarmListWriter {
     init(file: FileWriter, names: [ExactText]) {
         self.file = file
         self.names = names
+        progress = Progress("writing alarms", total: names.count)
     }
 
     mutating func take(_ document: AlarmDocument) throws {
@@ -193,10 +201,12 @@ private struct AlarmListWriter {
             try file.write(next == 0 ? "[" : ",")
             try file.write(bytes)
             next += 1
+            progress.advance(to: next)
         }
     }
 
     func end() throws {
+        progress.end()
         try file.write(names.isEmpty ? "[]" : "\n" + AlarmFile.indentation + "]")
     }
 }

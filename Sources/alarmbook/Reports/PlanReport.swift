@@ -99,10 +99,11 @@ struct PlanReport {
         }
         let orphans = summary.count(.orphan)
         if orphans > 0, plan.pruneRefusal == nil {
+            let isMost = orphans * PruneRefusal.safeFraction > plan.bookSize
             try output.line(
                 isPartial
                     ? "  orphans stay, since the workbook was made from part of the tags"
-                    : "  orphans stay; --prune \(orphans) deletes them")
+                    : "  orphans stay; --prune \(orphans)\(isMost ? " --prune-most" : "") deletes them")
         }
     }
 
