@@ -121,7 +121,7 @@ import Testing
         let before = try FileManager.default.attributesOfItem(atPath: folder.path + "/alarms.json")
         let run = try runImport()
         #expect(run.exitCode == 0)
-        #expect(run.output.hasSuffix("\nImport: 0 done, 2 unchanged.\n"))
+        #expect(run.output.hasSuffix("\nNothing to do: 2 unchanged.\n"))
         let after = try FileManager.default.attributesOfItem(atPath: folder.path + "/alarms.json")
         #expect(after[.modificationDate] as? Date == before[.modificationDate] as? Date)
         #expect(after[.systemFileNumber] as? Int == before[.systemFileNumber] as? Int)
@@ -202,7 +202,7 @@ import Testing
         #expect(run.output.contains("Plan: 0 to create, 3 to update, 0 to rename, 0 unchanged, 0 orphans."))
         let dimensions = try alarms().map { (($0["Dimensions"] as? [[String: String]])?.first)?["Value"] }
         #expect(dimensions == ["i-3", "i-1", "i-2"])
-        #expect(try runImport().output.hasSuffix("Import: 0 done, 3 unchanged.\n"))
+        #expect(try runImport().output.hasSuffix("Nothing to do: 3 unchanged.\n"))
     }
 
     @Test("a conflict does not stop the other rows, but the import exits with 1")

@@ -48,7 +48,8 @@ struct ImportResults {
             }
             try output.line()
         }
-        try output.line(Paint.bold("Import: " + counts.joined(separator: ", ") + "."))
+        let title = notable.isEmpty ? "Nothing to do: " : "Import: "
+        try output.line(Paint.bold(title + counts.joined(separator: ", ") + "."))
         try output.flush()
     }
 
@@ -59,7 +60,8 @@ struct ImportResults {
     private func count(_ word: String) -> Int { report.entries.count { $0.word == word } }
 
     private var counts: [String] {
-        var counts = ["\(count("done")) done", "\(report.entries.count { $0.change.action == .unchanged }) unchanged"]
+        var counts = ["\(report.entries.count { $0.change.action == .unchanged }) unchanged"]
+        if count("done") > 0 { counts.insert("\(count("done")) done", at: 0) }
         for word in ["failed", "skipped", "conflict"] where count(word) > 0 {
             counts.append("\(count(word)) \(word)" + (word == "conflict" && count(word) > 1 ? "s" : ""))
         }
