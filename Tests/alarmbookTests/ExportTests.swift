@@ -82,7 +82,7 @@ struct ExportTests {
                         {"workbook":"book.xlsx","book":"mine","accountId":"111122223333","region":"eu-west-1",\
                         "resources":2,"tags":3,"alarms":2,"resourcesWithAlarm":1,"withoutName":1,"withoutMetric":0,\
                         "withoutThreshold":0,"leftOutByFilter":0,"withoutTag":0,"terminated":0,"duplicateTags":0,\
-                        "partial":false,"sharedNames":[],"missingTags":[]}
+                        "partial":false,"sharedNames":[],"unusedMetrics":[],"missingTags":[]}
 
                         """))
         #expect(
@@ -162,6 +162,58 @@ struct ExportTests {
         let settings = try folder.run("cat", "book.xlsx", "--sheet", "Settings").output
         #expect(settings.contains("\nAccountId,111122223333\nRegion,eu-west-1\n"))
         #expect(settings.hasSuffix("\nSource,\"tags.json, standard input\"\nPartial,yes\n"))
+    }
+
+    @Test("what --metrics and --show-tags ask for in vain is said")
+    func inVain() throws {
+        let folder = try TemporaryFolder()
+        let run = try folder.run(
+            "export", "-", "-o", "book.xlsx", "--metrics", "CPUUtilization,DBLoad", "--show-tags", "Owner", input: tags)
+        #expect(
+            run
+                == CommandRun(
+                    exitCode: 0,
+                    output: """
+                        book.xlsx: 1 alarm for 1 resource; 3 tags of 2 resources
+                          1 resource has tags but no Name: no alarm
+                          no row watches DBLoad, which --metrics asks for: no resource of its types has a row
+                          no resource has the tag "Owner" that --show-tags asks for
+
+                        """))
+    }
+
+    @Test("every text of a tag comes back as it was, whatever it starts with and holds")
+    func hostileTexts() throws {
+        let texts = [
+            "=1+1", "+1", "-5", "@x", "'q", "\"q\"", "<&>", "]]>", "https://e.com/?a=b&c=d", "mailto:x@y.z", "0123",
+            "1e5", "TRUE", "2026-01-01", "#N/A", "_x0041_", " lead", "trail ", "a\nb", "a\r\nb", "a\tb", "\0", "\u{b}",
+            "\u{fffe}", "\u{ffff}", "\u{202e}", "\u{2028}", "é", "e\u{301}", "웹", "😀",
+            String(repeating: "x", count: 32_767),
+        ]
+        let tags = texts.enumerated().map { number, text in
+            ["Key": "k\(number)", "ResourceId": "i-1", "ResourceType": "instance", "Value": text]
+        }
+        let folder = try TemporaryFolder()
+        try folder.write(try JSONSerialization.data(withJSONObject: ["Tags": tags]), to: "tags.json")
+        #expect(try folder.run("export", "tags.json", "-o", "book.xlsx").exitCode == 0)
+        let lines = try folder.run("cat", "book.xlsx", "--sheet", "Tags", "--format", "jsonl").output.utf8
+            .split(separator: UInt8(ascii: "\n"))
+        let values = try lines.dropFirst().map { line in
+            let row = try JSONSerialization.jsonObject(with: Data(line)) as? [String: Any]
+            return (row?["cells"] as? [String: Any])?["D"] as? String
+        }
+        #expect(values.map { $0.map { Array($0.unicodeScalars) } } == texts.map { Array($0.unicodeScalars) })
+    }
+
+    @Test("a file that PowerShell's > wrote, in UTF-16, is read like any other")
+    func utf16() throws {
+        let folder = try TemporaryFolder()
+        let units = Array(("\u{feff}" + tags.replacing("\n", with: "\r\n")).utf16)
+        try folder.write(Data(units.flatMap { [UInt8($0 & 0xff), UInt8($0 >> 8)] }), to: "tags.json")
+        #expect(try folder.run("export", "tags.json", "-o", "book.xlsx").exitCode == 0)
+        #expect(
+            try folder.run("cat", "book.xlsx", "--sheet", "Tags").output.hasPrefix(
+                "Key,ResourceId,ResourceType,Value\nName,i-1,instance,웹-1\n"))
     }
 
     @Test("without any row there are headers and a blank row, and it is said")

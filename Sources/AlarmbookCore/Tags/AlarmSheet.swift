@@ -38,6 +38,7 @@ package struct AlarmSheet: Sendable {
         var builder = RowBlockBuilder()
         var names = TextIndex()
         var nameCounts: [Int] = []
+        var used: Set<String> = []
         let types = index.typeNames.map { type in
             (name: type, metrics: defaults.metrics(ofType: type).map { (metric: $0, cells: cells(of: $0)) })
         }
@@ -55,6 +56,7 @@ package struct AlarmSheet: Sendable {
             for (metric, cells) in type.metrics {
                 guard filter.holds(for: resource, of: index, type: type.name, name: name, cells) else { continue }
                 counts.alarms += 1
+                used.insert(metric.name)
                 if threshold(of: metric) == nil { counts.withoutThreshold += 1 }
                 append(resource, of: index, type: type.name, name: name, cells, to: &builder)
                 builder.endRow(number: counts.alarms + 1)
@@ -70,6 +72,7 @@ package struct AlarmSheet: Sendable {
             }
         }
         if builder.count > 0 { try body(builder.finish()) }
+        counts.unusedMetrics = defaults.metrics.filter { !used.contains($0) }
         counts.sharedNames = nameCounts.indices.filter { nameCounts[$0] > 1 }.map {
             SharedName(name: names.string($0), count: nameCounts[$0])
         }

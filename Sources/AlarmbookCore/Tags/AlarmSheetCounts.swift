@@ -17,6 +17,9 @@ extension AlarmSheet {
         /// it.
         package var sharedNames: [SharedName] = []
 
+        /// Metrics that were asked for, but that no row watches.
+        package var unusedMetrics: [String] = []
+
         package init() {}
     }
 

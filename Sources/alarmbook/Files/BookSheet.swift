@@ -7,8 +7,8 @@ enum BookSheet: Int, CaseIterable {
 
     /// What the sheets look like; `alarmHeaders` are those of the sheet Alarms.
     static func designs(alarmHeaders: [String]) -> [WorksheetDesign] {
-        // The unit is there to read: it is never sent.
-        let edited = Set(AlarmColumn.edited.filter { $0 != .unit }.map(\.rawValue))
+        // What a row is about is not for typing, nor is the unit.
+        let edited = Set(AlarmColumn.edited.filter { $0 != .metricName && $0 != .unit }.map(\.rawValue))
         return allCases.map { sheet in
             switch sheet {
             case .alarms:

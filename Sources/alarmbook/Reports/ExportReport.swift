@@ -44,6 +44,9 @@ struct ExportReport {
             let more = Self.count(alarms.sharedNames.count - Self.namesShown, "more Name")
             lines.append("  \(more) that several resources share: \(Self.suffix)")
         }
+        for metric in alarms.unusedMetrics {
+            lines.append("  no row watches \(metric), which --metrics asks for: no resource of its types has a row")
+        }
         for key in missingKeys { lines.append("  no resource has the tag \"\(key)\" that --show-tags asks for") }
         if source.isPartial {
             lines.append(
@@ -97,10 +100,12 @@ struct ExportReport {
             json.endObject()
         }
         json.endArray()
-        json.key("missingTags")
-        json.beginArray()
-        for key in missingKeys { json.value(key) }
-        json.endArray()
+        for (key, names) in [("unusedMetrics", alarms.unusedMetrics), ("missingTags", missingKeys)] {
+            json.key(key)
+            json.beginArray()
+            for name in names { json.value(name) }
+            json.endArray()
+        }
         json.endObject()
         return json.bytes + [UInt8(ascii: "\n")]
     }
