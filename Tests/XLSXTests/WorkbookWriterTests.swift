@@ -147,6 +147,31 @@ struct WorkbookWriterTests {
         #expect(found.sheets == ["Tags A1:C11", "Tags 2 A1:C11", "Tags 3 A1:C6", "Settings A1:B2"])
     }
 
+    @Test("a worksheet takes 1,048,575 rows below its header, and the next row begins another")
+    func full() throws {
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let design = WorksheetDesign(name: "Tags", tableName: "Tags", columns: [.init("Value")], continues: true)
+        var writer = try WorkbookWriter(path: path, named: "b.xlsx", sheets: [design], modified: 0)
+        var builder = RowBlockBuilder()
+        for number in 1...CellReference.maximumRow {
+            builder.append(1, column: 1)
+            builder.endRow(number: number)
+            if number.isMultiple(of: 8_192) { try writer.pour(builder.finish(), into: 0) }
+        }
+        try writer.close()
+        let archive = try ZipArchive(file: WorkbookFile(path: path), limit: ExpansionLimit(total: nil))
+        func part(_ name: String) throws -> String {
+            String(decoding: try archive.bytes(of: name, maximum: .max) ?? [], as: UTF8.self)
+        }
+        #expect(try part("xl/tables/table1.xml").contains("ref=\"A1:A1048576\""))
+        #expect(try part("xl/tables/table2.xml").contains("ref=\"A1:A2\""))
+        let first = try part("xl/worksheets/sheet1.xml")
+        #expect(first.contains("<dimension ref=\"A1:A1048576\"/>"))
+        #expect(first.contains("<row r=\"1048576\"><c r=\"A1048576\"><v>1</v></c></row></sheetData>"))
+        #expect(
+            try part("xl/worksheets/sheet2.xml").contains("<row r=\"2\"><c r=\"A2\"><v>1</v></c></row></sheetData>"))
+    }
+
     @Test("a table without a row has a blank one")
     func noRow() throws {
         defer { try? FileManager.default.removeItem(atPath: path) }
