@@ -600,13 +600,13 @@ def matches(tags, filters):
 
 
 def main():
-    parser = argparse.ArgumentParser(description="a strict CloudWatch on loopback, until standard input ends")
+    parser = argparse.ArgumentParser(description="a strict CloudWatch on a port of loopback, until standard input ends")
     parser.add_argument("--faults", type=float, default=0.0, help="the share of calls that are broken")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--index-delay", type=int, default=0)
     options = parser.parse_args()
     with StrictProxy(faults=options.faults, seed=options.seed, index_delay=options.index_delay) as proxy:
-        print(proxy.address, flush=True)
+        print(proxy.address.rsplit(":", 1)[1], flush=True)
         try:
             while input():
                 pass

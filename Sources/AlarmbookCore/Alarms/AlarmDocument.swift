@@ -78,7 +78,13 @@ extension AlarmDocument {
             name: name, kind: kind, arn: text("AlarmArn"), alarm: kind == .metric ? metricAlarm : nil,
             tags: pairs("Tags", "Key").map { AlarmTag(key: $0.name, value: $0.value) },
             state: text("StateValue").flatMap(ExistingAlarm.State.init),
-            actions: Self.actionKeys.flatMap { texts($0) ?? [] })
+            actions: Self.actionKeys.flatMap { texts($0) ?? [] }, holds: kind == .composite ? holds : [])
+    }
+
+    /// The alarms that a composite alarm's rule or suppressor names.
+    private var holds: [String] {
+        CompositeRule.names(in: text("AlarmRule") ?? "")
+            + (text("ActionsSuppressor").map { [CompositeRule.name(of: $0)] } ?? [])
     }
 
     /// nil where it is more than an alarm on one plain metric: metric math, an anomaly band, a query.
@@ -105,6 +111,19 @@ extension AlarmDocument {
     /// all but its state, its tags and what `MetricAlarm` holds.
     package var carried: [JSONValue.Member] {
         members.filter { Self.shapes[$0.key] == nil && !Self.ownKeys.contains($0.key) }
+    }
+
+    /// What PutMetricAlarm takes to make an alarm, or to replace one whole: what the row says, and fields that it doesn't
+    /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html).
+    package static func putInput(
+        _ alarm: MetricAlarm, tags: [AlarmTag], carrying members: [JSONValue.Member]
+    ) -> JSONValue {
+        let carried = members.filter { member in
+            if member.value == .null || member.value == .array([]) { return false }
+            return member.key != "EvaluateLowSampleCountPercentile" || alarm.statistic.isExtended
+        }
+        let document = AlarmDocument(alarm, tags: tags, carrying: carried)
+        return .object(document.members.filter { $0.key != "Tags" || !tags.isEmpty })
     }
 
     /// Replaces what a row says. A field that means the same already stays as it is written.

@@ -64,6 +64,7 @@ struct StandingAlarms {
     private let book: String
     private let byName: [ExactText: Int]
     private let byRow: [String: [Int]]
+    private let holders: [ExactText: [String]]
 
     init(_ existing: [ExistingAlarm], book: String) {
         self.book = book
@@ -73,8 +74,10 @@ struct StandingAlarms {
         byName.reserveCapacity(alarms.count)
         var byRow: [String: [Int]] = [:]
         var ownCount = 0
+        var holders: [ExactText: [String]] = [:]
         for (index, alarm) in alarms.enumerated() {
             byName[ExactText(alarm.name)] = index
+            for name in Set(alarm.holds.map(ExactText.init)) { holders[name, default: []].append(alarm.name) }
             guard alarm.manager == nil, alarm.book == book else { continue }
             ownCount += 1
             if let row = alarm.row, alarm.kind == .metric, alarm.alarm != nil { byRow[row, default: []].append(index) }
@@ -82,6 +85,7 @@ struct StandingAlarms {
         self.byName = byName
         self.byRow = byRow
         self.ownCount = ownCount
+        self.holders = holders
     }
 
     func isOurs(_ alarm: ExistingAlarm) -> Bool {
@@ -89,6 +93,9 @@ struct StandingAlarms {
     }
 
     subscript(name: ExactText) -> ExistingAlarm? { byName[name].map { alarms[$0] } }
+
+    /// The composite alarms that depend on an alarm, so that its name can't go.
+    func holders(of name: ExactText) -> [String] { holders[name, default: []] }
 
     /// The alarms that serve a row, by name.
     func serving(row: String) -> [ExistingAlarm] { byRow[row, default: []].map { alarms[$0] } }

@@ -3,6 +3,12 @@ package protocol AlarmStore {
     /// Every alarm that stands, of every kind, with its tags, in any order.
     func alarms() async throws -> [ExistingAlarm]
 
+    /// The alarms of these that still stand, with tags that are sure.
+    func confirm(_ alarms: [ExistingAlarm]) async throws -> [ExistingAlarm]
+
+    /// The alarms of these names that stand now; their tags don't matter. Nil where nobody else can have changed them.
+    func standing(_ names: [String]) async throws -> [ExistingAlarm]?
+
     /// Makes an alarm, or replaces all that `MetricAlarm` says of the one that has its name. `tags` are for a new alarm
     /// only, as in PutMetricAlarm. A new alarm has what `MetricAlarm` doesn't say from the one that is named `former`,
     /// where it stands.
@@ -11,9 +17,40 @@ package protocol AlarmStore {
     /// Sets tags of an alarm that stands; its others stay.
     func tag(_ name: String, _ tags: [AlarmTag]) async throws
 
-    /// Takes an alarm away.
-    func delete(_ name: String) async throws
+    /// Takes alarms away, at most `Importer.maximumDeletes`. Gives those that stay, each with the reason.
+    func delete(_ names: [String]) async throws -> [ExactText: String]
 
     /// Makes all that was done last. Nothing follows it.
     func finish() async throws
+}
+
+extension AlarmStore {
+    package func confirm(_ alarms: [ExistingAlarm]) async throws -> [ExistingAlarm] { alarms }
+    package func standing(_ names: [String]) async throws -> [ExistingAlarm]? { nil }
+
+    /// The plan for rows beside what stands. Tags that only a late index tells are confirmed where a change hangs on
+    /// them, and only there.
+    package func plan(desired rows: [AlarmRow], rules: PlanRules) async throws -> AlarmPlan {
+        var existing = try await alarms()
+        while true {
+            let plan = AlarmPlan(desired: rows, existing: existing, rules: rules)
+            let doubtful = plan.doubtful(among: existing)
+            if doubtful.isEmpty { return plan }
+            var confirmed: [ExactText: ExistingAlarm] = [:]
+            for var alarm in try await confirm(doubtful) {
+                alarm.areTagsSure = true
+                confirmed[ExactText(alarm.name)] = alarm
+            }
+            let names = Set(doubtful.map { ExactText($0.name) })
+            existing = existing.compactMap { alarm in
+                names.contains(ExactText(alarm.name)) ? confirmed[ExactText(alarm.name)] : alarm
+            }
+        }
+    }
+}
+
+/// An error that may meet every other call too.
+package protocol AccessFailure: Error {
+    /// Whether the credentials are what failed.
+    var isAccessLost: Bool { get }
 }

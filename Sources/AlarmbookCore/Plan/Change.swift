@@ -134,7 +134,10 @@ extension Change {
     package var reason: String? {
         switch self {
         case .create, .rename: nil
-        case .update(let from, let to): from.row == to.row ? nil : "served another row until now"
+        case .update(let from, let to):
+            to.holders.isEmpty
+                ? from.row == to.row ? nil : "served another row until now"
+                : "held by " + to.holders.map { "\"\($0)\"" }.joined(separator: ", ") + ", so it keeps its name"
         case .unchanged(let alarm, _): alarm.book == nil ? "not ours, but already what the row wants" : nil
         case .adopt(let from, _):
             from.book.map { "from the Book \"\($0)\"" } ?? "no Book's until now"

@@ -33,12 +33,16 @@ package struct ExistingAlarm: Hashable, Sendable {
     package var alarm: MetricAlarm?
     package var tags: [AlarmTag]
     package var state: State?
-    package let manager: Manager?
+    /// Whether the tags are the alarm's own, rather than what an index says that may be late.
+    package var areTagsSure: Bool
+    /// Of a composite alarm: the names of those that it depends on.
+    package var holds: [String]
+    private let actions: [String]
 
     /// `actions` are those of all three lists, also where `alarm` is nil.
     package init(
         name: String, kind: Kind = .metric, arn: String? = nil, alarm: MetricAlarm?, tags: [AlarmTag] = [],
-        state: State? = nil, actions: [String] = []
+        state: State? = nil, actions: [String] = [], holds: [String] = [], areTagsSure: Bool = true
     ) {
         self.name = name
         self.kind = kind
@@ -46,7 +50,9 @@ package struct ExistingAlarm: Hashable, Sendable {
         self.alarm = alarm
         self.tags = tags
         self.state = state
-        manager = Self.manager(name: name, tags: tags, actions: actions)
+        self.actions = actions
+        self.holds = holds
+        self.areTagsSure = areTagsSure
     }
 
     /// The Book that it is marked with.
@@ -58,7 +64,7 @@ package struct ExistingAlarm: Hashable, Sendable {
         tags.first { $0.key == key }?.value
     }
 
-    private static func manager(name: String, tags: [AlarmTag], actions: [String]) -> Manager? {
+    package var manager: Manager? {
         if let stack = tags.first(where: { $0.key == "aws:cloudformation:stack-id" }) {
             return .cloudFormation(stack.value)
         }
@@ -66,7 +72,7 @@ package struct ExistingAlarm: Hashable, Sendable {
         if tags.contains(where: { $0.key == AlarmTag.bookKey }) { return nil }
         if name.hasPrefix("TargetTracking-") { return .targetTracking }
         if name.hasPrefix("awseb-") { return .elasticBeanstalk }
-        return actions.contains(where: isScalingPolicy) ? .autoScaling : nil
+        return actions.contains(where: Self.isScalingPolicy) ? .autoScaling : nil
     }
 
     /// `arn:PARTITION:autoscaling:…`, which serves EC2 and Application Auto Scaling alike.

@@ -4,72 +4,173 @@
 /// is made before the one that it replaces goes, an alarm is taken over from a row only after that row has its own, and
 /// a name that a row wants is never deleted.
 package struct Importer<Store: AlarmStore> {
-    private let store: Store
+    /// Before so many writes, what they are about is read again.
+    package static var maximumReread: Int { 100 }
+    /// How many names are deleted at once: DeleteAlarms takes no more
+    /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DeleteAlarms.html).
+    package static var maximumDeletes: Int { 100 }
+    /// How long an old name may stand beside the new one, where more names are waited for.
+    package static var longestDelete: Duration { .seconds(30) }
+    /// Credentials that fail so often in a row end an import.
+    package static var maximumAccessFailures: Int { 3 }
 
-    package init(store: Store) {
+    private let store: Store
+    private let elapsed: () -> Duration
+    private let isInterrupted: () -> Bool
+
+    /// - Parameters:
+    ///   - elapsed: the time since any moment.
+    ///   - isInterrupted: whether no further change is to be begun.
+    package init(
+        store: Store, elapsed: @escaping () -> Duration = { .zero }, isInterrupted: @escaping () -> Bool = { false }
+    ) {
         self.store = store
+        self.elapsed = elapsed
+        self.isInterrupted = isInterrupted
     }
 
     /// A change that fails doesn't stop the others, but for those that it would leave without an alarm. `progress` is
-    /// given the number of writes that are done or failed. Throws what `finish` throws.
+    /// given the number of changes that were tried or passed over. Throws what `finish` throws.
     package func carryOut(_ plan: AlarmPlan, progress: (Int) -> Void = { _ in }) async throws -> ImportReport {
-        var report = ImportReport()
-        // Rows whose alarm could not be made where it belongs.
-        var failedRows: Set<String> = []
-        var tried = 0
-        for change in plan.changes {
-            guard change.action.isWrite else {
-                report.append(change, .nothingToDo)
-                continue
+        var run = ImportRun(store: store, changes: plan.changes)
+        let writes = plan.changes.indices.filter { plan.changes[$0].action.isWrite }
+        for (count, index) in writes.enumerated() {
+            if isInterrupted() { run.stop("interrupted before its turn") }
+            if count.isMultiple(of: Self.maximumReread) {
+                await run.reread(writes[count..<min(count + Self.maximumReread, writes.count)])
             }
-            let result: ImportReport.Result
-            if let row = change.needed, failedRows.contains(row) {
-                result = .skipped("the row \(row) has no other alarm, since its change failed")
-            } else {
-                result = await carryOut(change)
-            }
-            if result != .done, let row = change.wanted?.row { failedRows.insert(row) }
-            report.append(change, result)
-            tried += 1
-            progress(tried)
+            await run.carryOut(index, at: elapsed())
+            if run.mustDelete(at: elapsed()) { await run.deleteWaiting() }
+            progress(count + 1)
         }
-        if tried > 0 { try await store.finish() }
+        await run.deleteWaiting()
+        if !writes.isEmpty { try await store.finish() }
+        return run.report
+    }
+}
+
+/// An import that is under way.
+private struct ImportRun<Store: AlarmStore> {
+    private let store: Store
+    private let changes: [Change]
+    /// By the place of the change; a rename whose old name still waits has none.
+    private var results: [Int: ImportReport.Result] = [:]
+    /// Rows whose alarm could not be made where it belongs.
+    private var failedRows: Set<String> = []
+    /// Alarms to delete, and the changes that they belong to.
+    private var waiting: [(name: String, index: Int)] = []
+    private var firstWait: Duration = .zero
+    private var accessFailures = 0
+    /// Why no other change is begun.
+    private var stopReason: String?
+
+    init(store: Store, changes: [Change]) {
+        self.store = store
+        self.changes = changes
+    }
+
+    var report: ImportReport {
+        var report = ImportReport()
+        for (index, change) in changes.enumerated() { report.append(change, results[index] ?? .nothingToDo) }
         return report
     }
 
-    private func carryOut(_ change: Change) async -> ImportReport.Result {
+    mutating func stop(_ reason: String) {
+        if stopReason == nil { stopReason = reason }
+    }
+
+    /// Passes over the changes of alarms that are no longer as the plan saw them.
+    mutating func reread(_ batch: ArraySlice<Int>) async {
+        guard stopReason == nil else { return }
+        do {
+            guard let alarms = try await store.standing(batch.flatMap { changes[$0].names }) else { return }
+            let standing = Dictionary(alarms.map { (ExactText($0.name), $0) }) { first, _ in first }
+            for index in batch {
+                guard let name = changes[index].nameThatChanged(in: standing) else { continue }
+                results[index] = .skipped("\"\(name)\" was changed by somebody else since the plan was made")
+            }
+        } catch {
+            let reason = failure(error)
+            for index in batch { results[index] = .failed("it could not be read again: \(reason)") }
+        }
+    }
+
+    mutating func carryOut(_ index: Int, at time: Duration) async {
+        let change = changes[index]
+        if results[index] == nil {
+            if let stopReason {
+                results[index] = .skipped(stopReason)
+            } else if let row = change.needed, failedRows.contains(row) {
+                results[index] = .skipped("the row \(row) has no other alarm, since its change failed")
+            } else {
+                await write(change, index, at: time)
+            }
+        }
+        if let result = results[index], result != .done, let row = change.wanted?.row { failedRows.insert(row) }
+    }
+
+    private mutating func write(_ change: Change, _ index: Int, at time: Duration) async {
         do {
             switch change {
-            case .create(let wanted):
+            case .create(let wanted), .rename(_, let wanted):
                 try await store.put(wanted.alarm, tags: wanted.tags, former: wanted.former?.name)
-            case .rename(let from, let wanted):
-                try await store.put(wanted.alarm, tags: wanted.tags, former: wanted.former?.name)
-                return await deleteOld(from)
             case .update(let from, let wanted), .adopt(let from, let wanted):
                 let fields = change.fields
                 if fields.contains(where: { !$0.isTag }) {
                     try await store.put(wanted.alarm, tags: [], former: nil)
                 }
                 if fields.contains(where: \.isTag) { try await store.tag(from.name, wanted.tags) }
-            case .delete(let alarm, _):
-                try await store.delete(alarm.name)
-            case .unchanged, .orphan, .conflict:
-                return .nothingToDo
+            case .delete, .unchanged, .orphan, .conflict:
+                break
             }
-            return .done
+            switch change {
+            case .rename(let from, _), .delete(let from, _):
+                if waiting.isEmpty { firstWait = time }
+                waiting.append((from.name, index))
+            default:
+                results[index] = .done
+            }
+            accessFailures = 0
         } catch {
-            return .failed("\(error)")
+            results[index] = .failed(failure(error))
         }
     }
 
-    /// The new name stands, so the row is served whatever comes of this.
-    private func deleteOld(_ alarm: ExistingAlarm) async -> ImportReport.Result {
+    func mustDelete(at time: Duration) -> Bool {
+        !waiting.isEmpty
+            && (waiting.count >= Importer<Store>.maximumDeletes || time - firstWait >= Importer<Store>.longestDelete)
+    }
+
+    mutating func deleteWaiting() async {
+        guard !waiting.isEmpty else { return }
+        var failures: [ExactText: String] = [:]
         do {
-            try await store.delete(alarm.name)
-            return .done
+            failures = try await store.delete(waiting.map(\.name))
         } catch {
-            return .failed("the new name stands, but the old one could not be deleted: \(error)")
+            let reason = failure(error)
+            for (name, _) in waiting { failures[ExactText(name)] = reason }
         }
+        for (name, index) in waiting {
+            guard let reason = failures[ExactText(name)] else {
+                results[index] = .done
+                continue
+            }
+            // The new name stands, so the row is served whatever comes of this.
+            results[index] = .failed(
+                changes[index].action == .rename
+                    ? "the new name stands, but the old one could not be deleted: \(reason)" : reason)
+        }
+        waiting = []
+    }
+
+    /// An error in words. Where it is the credentials that fail again and again, nothing else is tried.
+    private mutating func failure(_ error: any Error) -> String {
+        let isAccessLost = (error as? any AccessFailure)?.isAccessLost ?? false
+        accessFailures = isAccessLost ? accessFailures + 1 : 0
+        if accessFailures >= Importer<Store>.maximumAccessFailures {
+            stop("the credentials failed \(accessFailures) times in a row")
+        }
+        return "\(error)"
     }
 }
 
@@ -80,6 +181,23 @@ extension Change {
         case .update(let from, let wanted): from.row == wanted.row ? nil : from.row
         case .delete(let alarm, .renamed): alarm.row
         default: nil
+        }
+    }
+
+    /// The names of the alarms that it is about.
+    fileprivate var names: [String] {
+        let names = [standing?.name, wanted?.name].compactMap(\.self)
+        return names.count == 2 && ExactText(names[0]) == ExactText(names[1]) ? [names[0]] : names
+    }
+
+    /// A name whose alarm is not as the plan saw it.
+    fileprivate func nameThatChanged(in alarms: [ExactText: ExistingAlarm]) -> String? {
+        names.first { name in
+            let found = alarms[ExactText(name)]
+            guard let old = standing, ExactText(old.name) == ExactText(name) else { return found != nil }
+            guard let found, found.kind == old.kind else { return true }
+            guard let was = old.alarm, let now = found.alarm else { return old.alarm != found.alarm }
+            return !FieldChange.between(was, now).isEmpty
         }
     }
 }

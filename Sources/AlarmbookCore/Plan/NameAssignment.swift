@@ -5,24 +5,33 @@ struct NameAssignment {
     /// Rows whose name an alarm of another row keeps.
     private(set) var clashes: Set<Int> = []
 
-    /// `standing` gives the names of a row's own alarms, sorted.
-    init(rows: [AlarmRow], keepsNames: Bool, standing: (Int) -> [ExactText]) {
+    /// `standing` gives the names of a row's own alarms, sorted; `isHeld` tells whether a composite alarm depends on one.
+    init(
+        rows: [AlarmRow], keepsNames: Bool, isHeld: (ExactText) -> Bool, standing: (Int) -> [ExactText]
+    ) {
         names = rows.map { ExactText($0.alarm.name) }
         let desired = Set(names)
         if keepsNames {
             keep(rows, desired: desired, standing: standing)
         } else {
-            follow(rows, desired: desired, standing: standing)
+            follow(rows, desired: desired, isHeld: isHeld, standing: standing)
         }
     }
 
-    /// A suffix is neither added to nor taken from an alarm that stands, as long as no other row wants its name.
-    private mutating func follow(_ rows: [AlarmRow], desired: Set<ExactText>, standing: (Int) -> [ExactText]) {
+    /// A suffix is neither added to nor taken from an alarm that stands, as long as no other row wants its name; and a
+    /// name that can't go stays.
+    private mutating func follow(
+        _ rows: [AlarmRow], desired: Set<ExactText>, isHeld: (ExactText) -> Bool, standing: (Int) -> [ExactText]
+    ) {
         for (index, row) in rows.enumerated() {
             let own = standing(index)
             guard !own.isEmpty, !own.contains(names[index]) else { continue }
-            let forms = row.nameForms.map(ExactText.init)
-            if let form = forms.first(where: { own.contains($0) && !desired.contains($0) }) { names[index] = form }
+            let free = own.filter { !desired.contains($0) }
+            if let held = free.first(where: isHeld) {
+                names[index] = held
+            } else if let form = row.nameForms.map(ExactText.init).first(where: free.contains) {
+                names[index] = form
+            }
         }
     }
 

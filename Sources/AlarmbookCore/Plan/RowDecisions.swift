@@ -15,9 +15,9 @@ struct RowDecisions {
         self.standing = standing
         self.rules = rules
         let tagValues = rows.map(\.identity.tagValue)
-        let assignment = NameAssignment(rows: rows, keepsNames: rules.keepsNames) { index in
-            standing.serving(row: tagValues[index]).map { ExactText($0.name) }
-        }
+        let assignment = NameAssignment(
+            rows: rows, keepsNames: rules.keepsNames, isHeld: { !standing.holders(of: $0).isEmpty },
+            standing: { index in standing.serving(row: tagValues[index]).map { ExactText($0.name) } })
         self.tagValues = tagValues
         wantedNames = Set(assignment.names)
 
@@ -46,6 +46,7 @@ struct RowDecisions {
         var wanted = WantedAlarm(
             alarm: row.alarm, row: tagValue, resourceId: row.resourceId, severity: row.severity, sheet: row.sheet,
             number: row.number, tags: AlarmTag.ownership(book: rules.book, row: tagValue))
+        if !rules.keepsNames, ExactText(wanted.name) != name { wanted.holders = standing.holders(of: name) }
         wanted.alarm.name = name.text
         let others = own.filter { ExactText($0.name) != name }
         let leaving = others.first { !wantedNames.contains(ExactText($0.name)) }

@@ -28,6 +28,8 @@ package struct WantedAlarm: Hashable, Sendable {
     /// All tags of an alarm that is created; those to set on one that stands.
     package var tags: [AlarmTag]
     package var former: Former?
+    /// The composite alarms that depend on the alarm under its old name, which it keeps because of them.
+    package var holders: [String] = []
 
     package var name: String { alarm.name }
 }

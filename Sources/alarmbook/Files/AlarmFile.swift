@@ -75,8 +75,9 @@ final class AlarmFile: AlarmStore {
         edits[ExactText(name), default: Edit()].tags += tags
     }
 
-    func delete(_ name: String) {
-        deleted.insert(ExactText(name))
+    func delete(_ names: [String]) -> [ExactText: String] {
+        deleted.formUnion(names.map(ExactText.init))
+        return [:]
     }
 
     func finish() throws {

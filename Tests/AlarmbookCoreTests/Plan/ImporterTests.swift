@@ -2,14 +2,14 @@ import AlarmbookCore
 import Testing
 
 struct ImporterTests {
-    @Test("a rename makes the new name first and deletes the old one right after it")
+    @Test("renames make the new names first and delete the old ones together")
     func rename() async throws {
         let store = MemoryStore(["a", "b"].map { Example.standing(Example.row("i-\($0)", name: $0)) })
         let rows = ["a", "b"].map { Example.row("i-\($0)", name: $0, threshold: 95) }
         let report = try await Importer(store: store).carryOut(Example.plan(rows, store.alarms()))
         #expect(
             store.calls == [
-                "put \(Example.name("a", 95))", "delete \(Example.name("a"))", "put \(Example.name("b", 95))",
+                "put \(Example.name("a", 95))", "put \(Example.name("b", 95))", "delete \(Example.name("a"))",
                 "delete \(Example.name("b"))",
             ])
         #expect(report.isComplete)

@@ -34,9 +34,18 @@ final class MemoryStore: AlarmStore {
         standing[name] = ExistingAlarm(name: name, alarm: old.alarm, tags: kept + tags, state: old.state)
     }
 
-    func delete(_ name: String) throws {
-        try note("delete \(name)", name)
-        standing[name] = nil
+    /// Each name is a call of its own, so that death may come between any two.
+    func delete(_ names: [String]) -> [ExactText: String] {
+        var failures: [ExactText: String] = [:]
+        for name in names {
+            do {
+                try note("delete \(name)", name)
+                standing[name] = nil
+            } catch {
+                failures[ExactText(name)] = "\(error)"
+            }
+        }
+        return failures
     }
 
     func finish() {}

@@ -1,0 +1,131 @@
+internal import AlarmbookCore
+
+/// The calls of CloudWatch and of the tagging API that alarms need, each at its pace.
+package struct CloudWatchCalls: Sendable {
+    /// PutMetricAlarm's and DeleteAlarms' quota of calls a second
+    /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html).
+    package static let writesPerSecond = 3.0
+    /// DescribeAlarms' quota of calls a second.
+    package static let readsPerSecond = 9.0
+    /// The most alarms or resources that a page holds, names that DescribeAlarms takes, and names that DeleteAlarms
+    /// takes.
+    package static let pageSize = 100
+
+    private let cloudWatch: ServiceClient
+    private let tagging: ServiceClient
+    private let writes: Pacer
+    private let reads: Pacer
+
+    /// - Parameter rate: calls a second that write, where the account's quota isn't the usual one; reads keep their
+    ///   proportion.
+    package init(
+        cloudWatch: ServiceClient, tagging: ServiceClient, rate: Double? = nil,
+        sleep: @escaping @Sendable (Duration) async throws -> Void
+    ) {
+        let rate = rate ?? Self.writesPerSecond
+        self.cloudWatch = cloudWatch
+        self.tagging = tagging
+        writes = Pacer(rate: rate, sleep: sleep)
+        reads = Pacer(rate: rate * Self.readsPerSecond / Self.writesPerSecond, sleep: sleep)
+    }
+
+    /// A page of all alarms of some types, or of those of the names.
+    func describeAlarms(types: [String], names: [String]? = nil, token: String? = nil) async throws -> AlarmPage {
+        var members = [JSONValue.Member("AlarmTypes", .texts(types))]
+        if let names { members.append(JSONValue.Member("AlarmNames", .texts(names))) }
+        if let token { members.append(JSONValue.Member("NextToken", .string(token))) }
+        members.append(JSONValue.Member("MaxRecords", .number(Self.pageSize)))
+        return try await JSONCall.cloudWatch("DescribeAlarms").send(
+            .object(members), by: cloudWatch, pacer: reads, AlarmPage.init)
+    }
+
+    func putMetricAlarm(_ input: JSONValue) async throws {
+        try await named("cloudwatch:TagResource") {
+            try await JSONCall.cloudWatch("PutMetricAlarm").send(input, by: cloudWatch, pacer: writes)
+        }
+    }
+
+    func tag(arn: String, _ tags: [AlarmTag]) async throws {
+        let input = JSONValue.object([
+            JSONValue.Member("ResourceARN", .string(arn)), JSONValue.Member("Tags", .array(tags.map(\.json))),
+        ])
+        try await named("cloudwatch:TagResource") {
+            try await JSONCall.cloudWatch("TagResource").send(input, by: cloudWatch, pacer: writes)
+        }
+    }
+
+    /// An alarm's own tags.
+    func tags(arn: String) async throws -> [AlarmTag] {
+        try await JSONCall.cloudWatch("ListTagsForResource").send(
+            .object([JSONValue.Member("ResourceARN", .string(arn))]), by: cloudWatch, pacer: reads
+        ) { tokenizer in AlarmTag.list(try JSONValue(readingFrom: &tokenizer)["Tags"]) }
+    }
+
+    func deleteAlarms(_ names: [String]) async throws {
+        try await JSONCall.cloudWatch("DeleteAlarms").send(
+            .object([JSONValue.Member("AlarmNames", .texts(names))]), by: cloudWatch, pacer: writes)
+    }
+
+    /// A page of the resources of some types that have a tag of a key.
+    func resources(types: [String], key: String, token: String?) async throws -> ResourcePage {
+        let filter = JSONValue.object([JSONValue.Member("Key", .string(key))])
+        return try await getResources(types: types, filters: [filter], token: token, ResourcePage.init)
+    }
+
+    /// A page of all tagged resources, or of those of some types, as it was answered.
+    func resources(types: [String], token: String?) async throws -> JSONValue {
+        try await getResources(types: types, filters: [], token: token) { try JSONValue(readingFrom: &$0) }
+    }
+
+    /// Of at most `pageSize` resources those that exist, or did a while ago.
+    package func known(arns: [String]) async throws -> Set<String> {
+        let page = try await JSONCall.tagging("GetResources").send(
+            .object([JSONValue.Member("ResourceARNList", .texts(arns))]), by: tagging, pacer: reads, ResourcePage.init)
+        return Set(page.resources.map(\.arn))
+    }
+
+    private func getResources<Answer>(
+        types: [String], filters: [JSONValue], token: String?, _ read: (inout JSONTokenizer) throws -> Answer
+    ) async throws -> Answer {
+        var members = [JSONValue.Member("ResourcesPerPage", .number(Self.pageSize))]
+        if !types.isEmpty { members.append(JSONValue.Member("ResourceTypeFilters", .texts(types))) }
+        if !filters.isEmpty { members.append(JSONValue.Member("TagFilters", .array(filters))) }
+        if let token { members.append(JSONValue.Member("PaginationToken", .string(token))) }
+        return try await JSONCall.tagging("GetResources").send(.object(members), by: tagging, pacer: reads, read)
+    }
+
+    /// Where it is the permission to tag that is missing, an error says so: it is the one that people forget.
+    private func named(_ permission: String, _ call: () async throws -> Void) async throws {
+        do {
+            try await call()
+        } catch var error as AWSError where error.isAccessDenied && error.message.contains(permission) {
+            error.message += "; the permission \(permission) is what is missing"
+            throw error
+        }
+    }
+}
+
+extension AWSError {
+    /// Whether a policy forbids the call.
+    package var isAccessDenied: Bool {
+        code.hasPrefix("AccessDenied") || code == "UnauthorizedOperation" || code == "AuthorizationError"
+    }
+
+    /// Whether the alarm or resource that was named doesn't exist.
+    var isNotFound: Bool { code.hasPrefix("ResourceNotFound") }
+
+    /// Whether it is what the call says that the service refuses.
+    var refusesInput: Bool {
+        (400..<500).contains(status) && !isThrottling && !isAccessDenied && !isCredentialFailure && !isClockSkew
+            && !isTransient
+    }
+}
+
+extension AWSError: AccessFailure {
+    package var isAccessLost: Bool { isCredentialFailure }
+}
+
+extension ConfigurationError: AccessFailure {
+    /// What goes wrong in finding credentials is told by such an error.
+    package var isAccessLost: Bool { true }
+}

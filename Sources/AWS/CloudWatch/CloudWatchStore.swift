@@ -1,0 +1,154 @@
+package import AlarmbookCore
+
+/// The alarms of an account and Region in CloudWatch.
+///
+/// DescribeAlarms says what stands, GetResources what is ours. The latter is an index that lags behind and keeps ghosts
+/// (https://github.com/aws/aws-cli/issues/4173, https://github.com/boto/boto3/issues/3341), so the tags that it tells
+/// are not sure, and nothing is believed of it that DescribeAlarms doesn't know.
+package actor CloudWatchStore: AlarmStore {
+    private let calls: CloudWatchCalls
+    /// What DescribeAlarms is asked for; a Region or partition may not know all of them.
+    private var types = ["MetricAlarm", "CompositeAlarm", "LogAlarm"]
+    private var arns: [ExactText: String] = [:]
+    /// The fields that no row says, of the alarms that have such.
+    private var carried: [ExactText: [JSONValue.Member]] = [:]
+
+    package init(calls: CloudWatchCalls) {
+        self.calls = calls
+    }
+
+    package func alarms() async throws -> [ExistingAlarm] {
+        let index = try await index()
+        return try await describe(names: nil).map { alarm in
+            var alarm = alarm
+            if let arn = alarm.arn, let tags = index[ExactText(arn)] { alarm.tags = tags }
+            return alarm
+        }
+    }
+
+    package func confirm(_ alarms: [ExistingAlarm]) async throws -> [ExistingAlarm] {
+        var confirmed: [ExistingAlarm] = []
+        for var alarm in alarms {
+            guard let arn = alarm.arn else { continue }
+            do {
+                alarm.tags = try await calls.tags(arn: arn)
+                confirmed.append(alarm)
+            } catch let error as AWSError where error.isNotFound {
+                // It was deleted since it was described.
+                continue
+            }
+        }
+        return confirmed
+    }
+
+    package func standing(_ names: [String]) async throws -> [ExistingAlarm]? {
+        try await describe(names: names)
+    }
+
+    package func put(_ alarm: MetricAlarm, tags: [AlarmTag], former: String?) async throws {
+        let name = ExactText(alarm.name)
+        let members = carried[name] ?? former.flatMap { carried[ExactText($0)] } ?? []
+        try await calls.putMetricAlarm(AlarmDocument.putInput(alarm, tags: tags, carrying: members))
+    }
+
+    package func tag(_ name: String, _ tags: [AlarmTag]) async throws {
+        if arns[ExactText(name)] == nil { _ = try await describe(names: [name]) }
+        guard let arn = arns[ExactText(name)] else {
+            throw AWSError(code: "ResourceNotFound", message: "there is no alarm \"\(name)\"", status: 404)
+        }
+        try await calls.tag(arn: arn, tags)
+    }
+
+    package func delete(_ names: [String]) async throws -> [ExactText: String] {
+        var failures: [ExactText: String] = [:]
+        var rest = names
+        for _ in 1...Self.deletions {
+            failures = try await delete(rest[...])
+            // Some of a refused call may be gone, some of an accepted one may stand.
+            let standing = Set(try await describe(names: rest).map { ExactText($0.name) })
+            failures = failures.filter { standing.contains($0.key) }
+            rest = rest.filter { standing.contains(ExactText($0)) && failures[ExactText($0)] == nil }
+            if rest.isEmpty { return failures }
+        }
+        for name in rest { failures[ExactText(name)] = "it still stands after DeleteAlarms" }
+        return failures
+    }
+
+    package func finish() {}
+
+    /// How often a name that stands after it was deleted is deleted again.
+    private static let deletions = 2
+
+    /// Deletes names; a call that the service refuses is made again in halves, until the names that it refuses, such as
+    /// those that a composite alarm depends on, stand alone.
+    private func delete(_ names: ArraySlice<String>) async throws -> [ExactText: String] {
+        guard let first = names.first else { return [:] }
+        do {
+            try await calls.deleteAlarms(Array(names))
+            return [:]
+        } catch let error as AWSError where error.refusesInput {
+            if names.count == 1 { return error.isNotFound ? [:] : [ExactText(first): "\(error)"] }
+            let middle = names.startIndex + names.count / 2
+            let failures = try await delete(names[..<middle])
+            return failures.merging(try await delete(names[middle...])) { first, _ in first }
+        }
+    }
+
+    /// The tags of the alarms that the index takes for some Book's, by ARN.
+    private func index() async throws -> [ExactText: [AlarmTag]] {
+        var index: [ExactText: [AlarmTag]] = [:]
+        var token: String?
+        repeat {
+            let page = try await calls.resources(types: ["cloudwatch:alarm"], key: AlarmTag.bookKey, token: token)
+            for (arn, tags) in page.resources { index[ExactText(arn)] = tags }
+            token = page.nextToken
+        } while token != nil
+        return index
+    }
+
+    /// All alarms, or those of the names, without their tags.
+    private func describe(names: [String]?) async throws -> [ExistingAlarm] {
+        var alarms: [ExistingAlarm] = []
+        // A page may begin with an alarm that the one before ended with, where others come and go.
+        var seen: Set<ExactText> = []
+        for names in names?.slices(of: CloudWatchCalls.pageSize) ?? [nil] {
+            var token: String?
+            repeat {
+                let page = try await page(names: names, token: token)
+                for (kind, document) in page.alarms where seen.insert(ExactText(document.name)).inserted {
+                    alarms.append(note(document, kind))
+                }
+                token = page.nextToken
+            } while token != nil
+        }
+        return alarms
+    }
+
+    private func page(names: [String]?, token: String?) async throws -> AlarmPage {
+        while true {
+            do {
+                return try await calls.describeAlarms(types: types, names: names, token: token)
+            } catch let error as AWSError where error.refusesInput && types.count > 1 && token == nil {
+                // The newest type is the one that isn't known.
+                types.removeLast()
+            }
+        }
+    }
+
+    private func note(_ document: AlarmDocument, _ kind: ExistingAlarm.Kind) -> ExistingAlarm {
+        var alarm = document.existing(kind)
+        alarm.areTagsSure = false
+        let name = ExactText(alarm.name)
+        arns[name] = alarm.arn
+        let members = kind == .metric ? document.carried : []
+        carried[name] = members.isEmpty ? nil : members
+        return alarm
+    }
+}
+
+extension [String] {
+    /// The elements in order, at most so many together.
+    fileprivate func slices(of size: Int) -> [[String]?] {
+        stride(from: 0, to: count, by: size).map { Array(self[$0..<Swift.min($0 + size, count)]) }
+    }
+}

@@ -1,0 +1,37 @@
+internal import AlarmbookCore
+
+/// The tags of an account's resources in a Region, page by page, in the JSON that
+/// `aws resourcegroupstaggingapi get-resources` prints.
+package struct ResourceTags: Sendable {
+    private let calls: CloudWatchCalls
+    private let filters: [String]
+    private var token: String?
+    private var isAtEnd = false
+
+    /// - Parameter types: as a workbook's ResourceType has them; none are all.
+    package init(calls: CloudWatchCalls, types: [String]) {
+        self.calls = calls
+        filters = types.map(Self.filter)
+    }
+
+    /// The next page; nil behind the last one.
+    package mutating func nextPage() async throws -> [UInt8]? {
+        if isAtEnd { return nil }
+        let page = try await calls.resources(types: filters, token: token)
+        token = page["PaginationToken"]?.text
+        isAtEnd = token?.isEmpty ?? true
+        // A token says that there is more, which is no news for whoever reads all pages.
+        let list = page["ResourceTagMappingList"] ?? .array([])
+        var bytes: [UInt8] = []
+        JSONValue.object([JSONValue.Member("ResourceTagMappingList", list)]).write(to: &bytes)
+        return bytes
+    }
+
+    /// Services whose ARNs name no type, so that a filter names the service alone.
+    private static let wholeServices: Set<String> = ["apigateway", "s3", "wafv2"]
+
+    /// A type as ResourceTypeFilters spells it: EC2's, which tag tables have without their service, with it.
+    private static func filter(_ type: String) -> String {
+        type.contains(":") || wholeServices.contains(type) ? type : "ec2:" + type
+    }
+}

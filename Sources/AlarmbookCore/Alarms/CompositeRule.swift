@@ -1,0 +1,42 @@
+/// The alarms that a composite alarm depends on, so that none of them can be deleted
+/// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html).
+package enum CompositeRule {
+    /// What an AlarmRule may name, such as `ALARM("a: b") AND NOT OK(arn:aws:cloudwatch:…:alarm:c)`: all that stands in
+    /// quotes, and without quotes all between parentheses and commas. Words of the rule's language may be among them;
+    /// they matter only where an alarm bears such a name.
+    package static func names(in rule: String) -> [String] {
+        var names: [String] = []
+        var text = String.UnicodeScalarView()
+        var isQuoted = false
+        var isEscaped = false
+        func end() {
+            let name = isQuoted ? String(text) : Spelling.trimmed(String(text))
+            if !name.isEmpty { names.append(self.name(of: name)) }
+            text.removeAll()
+        }
+        for scalar in rule.unicodeScalars {
+            switch scalar {
+            case "\\" where isQuoted && !isEscaped:
+                isEscaped = true
+                continue
+            case "\"" where !isEscaped:
+                end()
+                isQuoted.toggle()
+            case "(" where !isQuoted, ")" where !isQuoted, "," where !isQuoted:
+                end()
+            default:
+                text.append(scalar)
+            }
+            isEscaped = false
+        }
+        end()
+        return names
+    }
+
+    /// The name of an alarm that is given by its name or its ARN. Names hold colons, so an ARN is cut at its sixth.
+    package static func name(of text: String) -> String {
+        let parts = text.split(separator: ":", maxSplits: 6, omittingEmptySubsequences: false)
+        guard parts.count == 7, parts[0] == "arn", parts[2] == "cloudwatch", parts[5] == "alarm" else { return text }
+        return String(parts[6])
+    }
+}
