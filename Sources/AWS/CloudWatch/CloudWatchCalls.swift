@@ -16,8 +16,8 @@ package struct CloudWatchCalls: Sendable {
     private let writes: Pacer
     private let reads: Pacer
 
-    /// - Parameter rate: calls a second that write, where the account's quota isn't the usual one; reads keep their
-    ///   proportion.
+    /// `rate` is the number of calls a second that write, where the account's quota isn't the usual one; reads keep
+    /// their proportion.
     package init(
         cloudWatch: ServiceClient, tagging: ServiceClient, rate: Double? = nil,
         sleep: @escaping @Sendable (Duration) async throws -> Void

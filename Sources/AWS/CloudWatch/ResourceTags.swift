@@ -8,7 +8,7 @@ package struct ResourceTags: Sendable {
     private var token: String?
     private var isAtEnd = false
 
-    /// - Parameter types: as a workbook's ResourceType has them; none are all.
+    /// `types` are as a workbook's ResourceType has them; none are all.
     package init(calls: CloudWatchCalls, types: [String]) {
         self.calls = calls
         filters = types.map(Self.filter)

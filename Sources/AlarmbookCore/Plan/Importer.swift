@@ -18,9 +18,7 @@ package struct Importer<Store: AlarmStore> {
     private let elapsed: () -> Duration
     private let isInterrupted: () -> Bool
 
-    /// - Parameters:
-    ///   - elapsed: the time since any moment.
-    ///   - isInterrupted: whether no further change is to be begun.
+    /// `elapsed` gives the time since any moment, `isInterrupted` whether no further change is to be begun.
     package init(
         store: Store, elapsed: @escaping () -> Duration = { .zero }, isInterrupted: @escaping () -> Bool = { false }
     ) {

@@ -58,6 +58,64 @@ struct ImporterTests {
         #expect(!report.isComplete)
     }
 
+    @Test("old names wait for each other up to half a minute, and up to a hundred")
+    func waiting() async throws {
+        let names = (0..<250).map { "n\($0)" }
+        let store = MemoryStore(names.map { Example.standing(Example.row("i-\($0)", name: $0)) })
+        let rows = names.map { Example.row("i-\($0)", name: $0, threshold: 95) }
+        _ = try await Importer(store: store).carryOut(Example.plan(rows, store.alarms()))
+        #expect(store.batches == [100, 100, 50])
+
+        let slow = MemoryStore(names.prefix(4).map { Example.standing(Example.row("i-\($0)", name: $0)) })
+        var time = Duration.zero
+        let importer = Importer(
+            store: slow,
+            elapsed: {
+                time += .seconds(8)
+                return time
+            })
+        _ = try await importer.carryOut(Example.plan(Array(rows.prefix(4)), slow.alarms()))
+        #expect(slow.batches == [3, 1])
+    }
+
+    @Test("what is no longer as the plan saw it is passed over")
+    func stale() async throws {
+        let rows = ["a", "b", "c", "d"].map { Example.row("i-\($0)", name: $0, alarmName: $0) }
+        let store = MemoryStore([Example.standing(rows[0]), Example.standing(rows[1])])
+        let edited = ["a", "b", "c", "d"].map { Example.row("i-\($0)", name: $0, threshold: 95, alarmName: $0) }
+        let plan = Example.plan(edited, store.alarms())
+        store.isShared = true
+        try store.put(Example.row("i-b", name: "b", threshold: 91, alarmName: "b").alarm, tags: [], former: nil)
+        try store.put(Example.row("i-c", name: "c", alarmName: "c").alarm, tags: [], former: nil)
+        let report = try await Importer(store: store).carryOut(plan)
+        #expect(report.entries.map(\.result.word) == ["done", "skipped", "skipped", "done"])
+        #expect(report.entries[1].result.reason == "\"b\" was changed by somebody else since the plan was made")
+        #expect(store.standing["b"]?.alarm?.threshold == 91)
+    }
+
+    @Test("an interrupted import begins nothing else, but finishes its renames")
+    func interrupted() async throws {
+        let names = ["a", "b", "c"]
+        let store = MemoryStore(names.map { Example.standing(Example.row("i-\($0)", name: $0)) })
+        let rows = names.map { Example.row("i-\($0)", name: $0, threshold: 95) }
+        let plan = Example.plan(rows, store.alarms())
+        let importer = Importer(store: store, isInterrupted: { !store.calls.isEmpty })
+        let report = try await importer.carryOut(plan)
+        #expect(store.calls == ["put \(Example.name("a", 95))", "delete \(Example.name("a"))"])
+        #expect(report.entries.map(\.result.word) == ["done", "skipped", "skipped"])
+        #expect(report.entries[2].result.reason == "interrupted before its turn")
+    }
+
+    @Test("credentials that fail three times in a row end the import")
+    func access() async throws {
+        let rows = (0..<6).map { Example.row("i-\($0)", name: "n\($0)") }
+        let store = MemoryStore()
+        store.hasAccess = false
+        let report = try await Importer(store: store).carryOut(Example.plan(rows, []))
+        #expect(report.entries.map(\.result.word) == ["failed", "failed", "failed", "skipped", "skipped", "skipped"])
+        #expect(report.entries[5].result.reason == "the credentials failed 3 times in a row")
+    }
+
     @Test("progress counts the writes")
     func progress() async throws {
         let rows = ["a", "b", "c"].map { Example.row("i-\($0)", name: $0) }

@@ -13,6 +13,15 @@ final class MemoryStore: AlarmStore {
     var lifetime = Int.max
     /// A name for which every call is refused.
     var refused: String?
+    /// Whether others may change it too.
+    var isShared = false
+    var hasAccess = true
+    /// How many names each delete had.
+    private(set) var batches: [Int] = []
+
+    struct NoAccess: AccessFailure {
+        var isAccessLost: Bool { true }
+    }
 
     init(_ alarms: [ExistingAlarm] = []) {
         for alarm in alarms { standing[alarm.name] = alarm }
@@ -36,6 +45,7 @@ final class MemoryStore: AlarmStore {
 
     /// Each name is a call of its own, so that death may come between any two.
     func delete(_ names: [String]) -> [ExactText: String] {
+        batches.append(names.count)
         var failures: [ExactText: String] = [:]
         for name in names {
             do {
@@ -50,7 +60,12 @@ final class MemoryStore: AlarmStore {
 
     func finish() {}
 
+    func standing(_ names: [String]) -> [ExistingAlarm]? {
+        isShared ? names.compactMap { standing[$0] } : nil
+    }
+
     private func note(_ call: String, _ name: String) throws {
+        guard hasAccess else { throw NoAccess() }
         guard calls.count < lifetime, name != refused else { throw Dead() }
         calls.append(call)
     }
