@@ -9,7 +9,8 @@ package struct AWSSession: Sendable {
 
     /// `region` and `endpoint` are what `--region` and `--endpoint-url` say.
     package init(
-        environment: AWSEnvironment, surroundings: Surroundings, region: String? = nil, endpoint: String? = nil
+        environment: AWSEnvironment, surroundings: Surroundings, region: String? = nil, fallbackRegion: Region? = nil,
+        endpoint: String? = nil
     ) async throws {
         if let bundle = environment.setting("AWS_CA_BUNDLE", "ca_bundle"), !bundle.isEmpty {
             let name = environment.variables["AWS_CA_BUNDLE"] == nil ? "ca_bundle" : "AWS_CA_BUNDLE"
@@ -21,7 +22,7 @@ package struct AWSSession: Sendable {
         self.surroundings = surroundings
         endpointOption = endpoint
         self.region = try await Region.resolve(
-            option: region, in: environment,
+            option: region, fallback: fallbackRegion, in: environment,
             instance: InstanceMetadata(environment: environment, surroundings: surroundings))
         credentials = CredentialStore(
             chain: CredentialChain(environment: environment, surroundings: surroundings, region: self.region?.name))

@@ -10,9 +10,10 @@ package struct Region: Hashable, Sendable {
         self.source = source
     }
 
-    /// Looks for a Region as the AWS CLI does, the instance's own last; nil where nobody says one.
+    /// Looks for a Region as the AWS CLI does, the instance's own last; nil where nobody says one. `fallback` stands
+    /// before the instance's.
     package static func resolve(
-        option: String?, in environment: AWSEnvironment, instance: InstanceMetadata
+        option: String?, fallback: Region? = nil, in environment: AWSEnvironment, instance: InstanceMetadata
     ) async throws -> Region? {
         if let option { return try Region(name: option, source: "--region").checked() }
         for variable in ["AWS_REGION", "AWS_DEFAULT_REGION"] {
@@ -23,6 +24,7 @@ package struct Region: Hashable, Sendable {
         if let name = environment.profile.text("region") {
             return try Region(name: name, source: "profile \"\(environment.profileName)\"").checked()
         }
+        if let fallback { return try fallback.checked() }
         guard let name = try await instance.region() else { return nil }
         return try Region(name: name, source: "instance metadata").checked()
     }

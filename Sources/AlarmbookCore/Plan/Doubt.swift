@@ -44,7 +44,8 @@ extension Change {
         switch self {
         case .conflict(_, let found, _): found.kind == .metric
         case .adopt, .orphan, .delete, .rename: true
-        case .update: fields.contains(where: \.isTag)
+        case .update(let from, let to):
+            fields.contains(where: \.isTag) || from.alarm?.watchesSame(as: to.alarm) == false
         case .create, .unchanged: false
         }
     }

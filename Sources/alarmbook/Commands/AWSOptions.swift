@@ -11,27 +11,40 @@ internal import Darwin
 struct AWSOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The profile of ~/.aws whose credentials and Region are used.", valueName: "name"))
     var profile: String?
-    @Option(help: ArgumentHelp("The AWS Region.", valueName: "name"))
-    var region: String?
     @Option(help: ArgumentHelp("Where requests go in place of AWS's own endpoints.", valueName: "url"))
     var endpointURL: String?
-    @Option(help: ArgumentHelp("Seconds that a request may go without an answer.", valueName: "seconds"))
-    var timeout = 60
+    @Option(
+        name: [.customLong("timeout"), .customLong("read-timeout")],
+        help: ArgumentHelp(
+            "Seconds that a request may go without an answer. (default: \(defaultTimeout))", valueName: "seconds"))
+    var timeout: Int?
+
+    private static let defaultTimeout = 60
 
     func validate() throws {
-        guard (1...3600).contains(timeout) else {
+        if let timeout, !(1...3600).contains(timeout) {
             throw ValidationError("'--timeout' is 1 to 3600 seconds, not \(timeout)")
         }
     }
 
-    /// What the options, the environment and the files in `~/.aws` make of them.
-    func session() async throws -> AWSSession {
+    /// The first option that was given.
+    var givenOption: String? {
+        let options = [
+            ("--profile", profile != nil), ("--endpoint-url", endpointURL != nil), ("--timeout", timeout != nil),
+        ]
+        return options.first { $0.1 }?.0
+    }
+
+    /// What the options, the environment and the files in `~/.aws` make of them. `fallbackRegion` stands where none of
+    /// them says one.
+    func session(region: String?, fallbackRegion: Region? = nil) async throws -> AWSSession {
         let environment = try AWSEnvironment(variables: Self.variables, profile: profile)
         let surroundings = Surroundings(
             transport: .urlSession(), now: { Timestamp(seconds: time(nil)) }, sleep: { try await Task.sleep(for: $0) },
-            askCode: { try Question.code(of: $0) }, timeout: .seconds(timeout))
+            askCode: { try Question.code(of: $0) }, timeout: .seconds(timeout ?? Self.defaultTimeout))
         return try await AWSSession(
-            environment: environment, surroundings: surroundings, region: region, endpoint: endpointURL)
+            environment: environment, surroundings: surroundings, region: region, fallbackRegion: fallbackRegion,
+            endpoint: endpointURL)
     }
 
     /// The process's environment.

@@ -1,3 +1,4 @@
+internal import AWS
 internal import AlarmbookCore
 internal import ArgumentParser
 internal import XLSX
@@ -9,17 +10,25 @@ internal import Darwin
 #endif
 
 extension Alarmbook {
-    /// `alarmbook export TAGS.json… -o book.xlsx`
-    struct Export: ParsableCommand {
+    /// `alarmbook export TAGS.json… -o book.xlsx` or `alarmbook export --from aws -o book.xlsx`
+    struct Export: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Make a workbook of tags.",
             discussion: """
                 The tags are what `aws ec2 describe-tags`, `aws ec2 describe-instances` or
-                `aws resourcegroupstaggingapi get-resources` print with --output json.
+                `aws resourcegroupstaggingapi get-resources` print with --output json, or those of an account.
                 """)
 
         @Argument(help: ArgumentHelp("Files of tags as JSON; - is standard input.", valueName: "tags.json"))
-        var inputs: [String]
+        var inputs: [String] = []
+        @Option(help: ArgumentHelp("Read the tags of an account's Region itself.", valueName: "aws"))
+        var from: TagOrigin?
+        @Option(
+            parsing: .upToNextOption,
+            help: ArgumentHelp(
+                "Which resources of the account, such as instance or rds:db. (default: all with tags)",
+                valueName: "type"))
+        var resourceType: [String] = []
         @Option(name: .shortAndLong, help: ArgumentHelp("The workbook to make.", valueName: "book.xlsx"))
         var output: String
         @Flag(help: "Replace a workbook that exists.")
@@ -30,8 +39,20 @@ extension Alarmbook {
         var format = AnswerFormat.text
         @OptionGroup(title: "Alarms")
         var alarms: AlarmOptions
+        @OptionGroup(title: "AWS")
+        var aws: AWSOptions
 
         func validate() throws {
+            if from == nil {
+                guard !inputs.isEmpty else {
+                    throw ValidationError("name files of tags, or read an account's with '--from aws'")
+                }
+                if let given = resourceType.isEmpty ? aws.givenOption : "--resource-type" {
+                    throw ValidationError("'\(given)' is only valid with '--from aws'")
+                }
+            } else if let input = inputs.first {
+                throw ValidationError("'--from aws' reads no file, such as \"\(input)\"")
+            }
             guard output.lowercased().hasSuffix(".xlsx") else {
                 throw ValidationError("'--output' is named .xlsx, since Excel opens no other, not \"\(output)\"")
             }
@@ -41,14 +62,18 @@ extension Alarmbook {
             _ = try alarmSheet
         }
 
-        func run() throws {
-            let settings = try alarms.settings
+        func run() async throws {
+            var settings = try alarms.settings
             let output = try OutputFile(path: output, replacing: force)
             let files = try inputs.map { try InputFile(path: $0) }
-            let interruption = Interruption(removing: output.temporaryPath)
-            let report = try withExtendedLifetime(interruption) {
-                try write(files, to: output, settings: settings)
+            let account = from == nil ? nil : try await AccountTags(settings, options: aws, types: resourceType)
+            if let account {
+                settings.accountId = account.account
+                settings.region = account.region
             }
+            let interruption = Interruption(removing: output.temporaryPath)
+            let report = try await write(files, account, to: output, settings: settings)
+            withExtendedLifetime(interruption) {}
             try output.commit()
             switch format {
             case .text: for line in report.lines { try Console.answer(line) }
@@ -95,8 +120,8 @@ extension Alarmbook {
         }
 
         private func write(
-            _ files: [InputFile], to output: borrowing OutputFile, settings: Settings
-        ) throws -> ExportReport {
+            _ files: [InputFile], _ account: AccountTags?, to output: borrowing OutputFile, settings: Settings
+        ) async throws -> ExportReport {
             let sheet = try alarmSheet
             var source = TagSource(account: settings.accountId, region: settings.region)
             var index = ResourceIndex(nameKey: sheet.nameKey, shownKeys: sheet.shownKeys)
@@ -104,12 +129,21 @@ extension Alarmbook {
                 path: output.temporaryPath, named: output.path, sheets: BookSheet.designs(alarmHeaders: sheet.headers),
                 modified: time(nil))
             for file in files {
-                try read(file, into: &source, &index) { try writer.pour($0, into: .tags) }
+                try read({ try file.nextBlock() }, of: file.name, into: &source, &index) {
+                    try writer.pour($0, into: .tags)
+                }
+            }
+            if var account {
+                while var page = try await account.nextPage().map({ Optional($0) }) {
+                    try read({ page.take() }, of: account.name, into: &source, &index) {
+                        try writer.pour($0, into: .tags)
+                    }
+                }
             }
             let counts = try sheet.makeRows(of: index) {
                 try writer.pour($0, into: .alarms)
             }
-            let settings = complete(settings, source, files)
+            let settings = complete(settings, source, account?.name ?? Self.sourceName(files))
             try writer.pour(Self.rows(of: settings), into: .settings)
             try writer.close()
             return ExportReport(
@@ -120,13 +154,14 @@ extension Alarmbook {
 
         private static let rowsPerBlock = 4_096
 
-        /// Reads a file's tags, and hands on their rows in blocks.
+        /// Reads a file's or page's tags, and hands on their rows in blocks.
         private func read(
-            _ file: InputFile, into source: inout TagSource, _ index: inout ResourceIndex,
+            _ nextBlock: @escaping () throws -> [UInt8]?, of name: String, into source: inout TagSource,
+            _ index: inout ResourceIndex,
             _ body: (RowBlock) throws -> Void
         ) throws {
             var builder = RowBlockBuilder()
-            var reader = TagsReader { try file.nextBlock() }
+            var reader = TagsReader(nextBlock)
             do {
                 try reader.read(into: &source) { tag in
                     guard try index.insert(tag) else { return }
@@ -135,15 +170,15 @@ extension Alarmbook {
                 }
             } catch let error as JSONError {
                 throw FileError(
-                    path: "\(file.name):\(error.line):\(error.column)", error.message, cure: error.cure)
+                    path: "\(name):\(error.line):\(error.column)", error.message, cure: error.cure)
             } catch let error as ValueError {
-                throw FileError(path: file.name, error.message, cure: error.cure)
+                throw FileError(path: name, error.message, cure: error.cure)
             }
             if builder.count > 0 { try body(builder.finish()) }
         }
 
         /// The settings of the workbook: what options and input say, and what holds where they say nothing.
-        private func complete(_ settings: Settings, _ source: TagSource, _ files: [InputFile]) -> Settings {
+        private func complete(_ settings: Settings, _ source: TagSource, _ sourceName: String) -> Settings {
             var defaults = Settings()
             defaults.book = Self.randomBook()
             defaults.nameTemplate = Settings.defaultNameTemplate
@@ -152,7 +187,7 @@ extension Alarmbook {
             defaults.filter = .named
             defaults.accountId = source.account.value
             defaults.region = source.region.value
-            defaults.source = Self.sourceName(files)
+            defaults.source = sourceName
             defaults.isPartial = source.isPartial
             return settings.filled(from: defaults)
         }

@@ -2,7 +2,7 @@ internal import AlarmbookCore
 internal import ArgumentParser
 
 extension Alarmbook {
-    /// `alarmbook import book.xlsx --to alarms.json`
+    /// `alarmbook import book.xlsx`
     struct Import: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Plan, ask, carry it out, and report row by row.",
@@ -22,15 +22,15 @@ extension Alarmbook {
             guard ImportResults.Format(path: report) != nil else {
                 throw ValidationError("'--report' is a file whose name ends in .json or .csv, not \"\(report)\"")
             }
-            guard report != options.to, report != options.book.path else {
+            guard report != options.store.to, report != options.book.path else {
                 throw ValidationError("'--report' must not be a file that the import reads: \"\(report)\"")
             }
         }
 
         func run() async throws {
             let table = try options.table()
-            let file = AlarmFile(path: options.to ?? "")
-            let planned = options.report(on: table, existing: try options.alarms(of: file), store: file.path)
+            let store = try await options.store.store(for: table.settings, book: options.book, writes: true)
+            let planned = try await options.report(on: table, in: store)
             switch options.format {
             case .text: try planned.print(as: .text, isVerbose: options.verbose)
             // Standard output is for the results.
@@ -38,18 +38,34 @@ extension Alarmbook {
             }
             if let refusal = planned.plan.pruneRefusal { throw refusal }
             let approval = Approval(of: planned.plan)
-            try approve(approval, store: file.path)
+            if approval.changeCount > 0 {
+                try await store.place?.lookUpResources(of: table.rows, workbook: options.book.path)
+            }
+            try approve(approval, store: store.name)
 
             // A report that can't be written is found before anything else is.
             if let report { _ = try ReportFile(path: report) }
-            let progress = Progress("importing alarms", total: approval.changeCount)
+            let interruption = store.place == nil ? nil : InterruptionRequest()
             let results = ImportResults(
-                report: try await Importer(store: file).carryOut(planned.plan) { progress.advance(to: $0) },
-                workbook: options.book.path, store: file.path, book: planned.plan.book)
-            progress.end()
+                report: try await carryOut(planned.plan, in: store.store, interruption: interruption),
+                workbook: options.book.path, store: store.name, book: planned.plan.book)
             if let report { try ReportFile(path: report).write(results) }
             try results.print(as: options.format)
+            if interruption?.isMade == true { throw ExitCode(Interruption.exitCode) }
             if !results.report.isComplete { throw ExitCode.failure }
+        }
+
+        private func carryOut(
+            _ plan: AlarmPlan, in store: some AlarmStore, interruption: InterruptionRequest?
+        ) async throws -> ImportReport {
+            let progress = Progress(
+                "importing alarms", total: Approval(of: plan).changeCount, isSlow: interruption != nil)
+            defer { progress.end() }
+            let start = ContinuousClock.now
+            let importer = Importer(
+                store: store, elapsed: { ContinuousClock.now - start },
+                isInterrupted: { interruption?.isMade ?? false })
+            return try await importer.carryOut(plan) { progress.advance(to: $0) }
         }
 
         /// Goes on only where somebody said so.

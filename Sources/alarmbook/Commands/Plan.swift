@@ -2,8 +2,8 @@ internal import AlarmbookCore
 internal import ArgumentParser
 
 extension Alarmbook {
-    /// `alarmbook plan book.xlsx --to alarms.json`
-    struct Plan: ParsableCommand {
+    /// `alarmbook plan book.xlsx`
+    struct Plan: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Show what import would create, change, rename and leave alone, and why.",
             discussion: "Nothing is written.")
@@ -16,10 +16,10 @@ extension Alarmbook {
         @Flag(name: .customLong("detailed-exitcode"), help: "Exit with 2 where there are changes.")
         var detailedExitCode = false
 
-        func run() throws {
+        func run() async throws {
             let table = try options.table()
-            let file = AlarmFile(path: options.to ?? "")
-            let report = options.report(on: table, existing: try options.alarms(of: file), store: file.path)
+            let store = try await options.store.store(for: table.settings, book: options.book, writes: false)
+            let report = try await options.report(on: table, in: store)
             try report.print(as: options.format, isVerbose: options.verbose)
             if let refusal = report.plan.pruneRefusal { throw refusal }
             if detailedExitCode, report.plan.changes.contains(where: { $0.action.isWrite }) {

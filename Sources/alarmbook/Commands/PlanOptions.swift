@@ -5,10 +5,8 @@ internal import ArgumentParser
 struct PlanOptions: ParsableArguments {
     @OptionGroup
     var book: BookOptions
-    @Option(
-        help: ArgumentHelp(
-            "The alarms that stand: a file as describe-alarms prints it, made if absent.", valueName: "alarms.json"))
-    var to: String?
+    @OptionGroup
+    var store: StoreOptions
     @Option(help: ArgumentHelp("Delete orphans: as many as the plan shows.", valueName: "count"))
     var prune: Int?
     @Flag(help: "Prune even without an alarm row, or more than a fifth of the Book.")
@@ -20,15 +18,7 @@ struct PlanOptions: ParsableArguments {
     @Option(help: "text or json.")
     var format = AnswerFormat.text
 
-    private static let storeSuffix = ".json"
-
     func validate() throws {
-        guard let to else {
-            throw ValidationError("'--to' is missing: name the file of alarms, as in '--to alarms.json'")
-        }
-        guard to.lowercased().hasSuffix(Self.storeSuffix) else {
-            throw ValidationError("'--to' is a file of alarms whose name ends in \(Self.storeSuffix), not \"\(to)\"")
-        }
         if let prune, prune < 0 { throw ValidationError("'--prune' is a number of orphans, not \(prune)") }
         if pruneMost, prune == nil { throw ValidationError("'--prune-most' is only valid with '--prune'") }
     }
@@ -46,26 +36,19 @@ struct PlanOptions: ParsableArguments {
         return table
     }
 
-    /// Reads the alarms that stand.
-    func alarms(of file: AlarmFile) throws -> [ExistingAlarm] {
-        let alarms = try file.alarms()
-        if file.isPartial {
-            Console.tell(
-                "\(file.path): warning: its NextToken says that there are more alarms than it holds; those count as "
-                    + "absent")
-        }
-        return alarms
-    }
-
-    /// Plans, and gives the plan to report.
-    func report(on table: AlarmTable, existing: [ExistingAlarm], store: String) -> PlanReport {
+    /// Reads the alarms that stand, and plans.
+    func report(on table: AlarmTable, in store: NamedStore) async throws -> PlanReport {
         let settings = table.settings
         let rules = PlanRules(
             book: settings.book ?? Settings.defaultBook, keepsNames: settings.names == .keep,
             isPartial: settings.isPartial ?? false, knownResources: table.knownResources, adopts: adopt,
             prune: prune, prunesMost: pruneMost)
-        return PlanReport(
-            AlarmPlan(desired: table.rows, existing: existing, rules: rules), workbook: book.path, store: store,
-            isPartial: rules.isPartial)
+        let plan = try await store.store.plan(desired: table.rows, rules: rules)
+        if let file = store.store as? AlarmFile, file.isPartial {
+            Console.tell(
+                "\(file.path): warning: its NextToken says that there are more alarms than it holds; those count as "
+                    + "absent")
+        }
+        return PlanReport(plan, workbook: book.path, store: store.name, isPartial: rules.isPartial)
     }
 }

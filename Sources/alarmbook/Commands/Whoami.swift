@@ -10,11 +10,13 @@ extension Alarmbook {
 
         @OptionGroup(title: "AWS")
         var aws: AWSOptions
+        @Option(help: ArgumentHelp("The AWS Region.", valueName: "name"))
+        var region: String?
         @Option(help: "text or json.")
         var format = AnswerFormat.text
 
         func run() async throws {
-            let session = try await aws.session()
+            let session = try await aws.session(region: region)
             let (caller, source) = try await session.identity()
             switch format {
             case .text:

@@ -1,0 +1,51 @@
+internal import AWS
+internal import AlarmbookCore
+internal import ArgumentParser
+
+/// Where export finds tags, if not in files.
+enum TagOrigin: String, ExpressibleByArgument {
+    case aws
+}
+
+/// The tags of an account's resources in a Region.
+struct AccountTags {
+    /// 12 digits.
+    let account: String
+    let region: String
+    private var tags: ResourceTags
+    private let progress = Progress("reading pages of resources", isSlow: true)
+    private var pageCount = 0
+
+    /// Finds the account and the Region. An account that the settings name must be the one.
+    init(_ settings: Settings, options: AWSOptions, types: [String]) async throws {
+        let session = try await options.session(region: settings.region)
+        guard let region = session.region?.name else {
+            throw Refusal("no Region is known; name one with --region, AWS_REGION or aws configure")
+        }
+        let identity = try await session.identity()
+        account = identity.caller.account
+        self.region = region
+        if let named = settings.accountId, named != account {
+            throw Refusal(
+                "--account \(named) was given, but the credentials are of account \"\(account)\" (\(identity.source))")
+        }
+        tags = ResourceTags(
+            calls: CloudWatchCalls(
+                cloudWatch: try session.client(.cloudWatch), tagging: try session.client(.resourceGroupsTagging),
+                sleep: { try await Task.sleep(for: $0) }), types: types)
+    }
+
+    /// In words for people.
+    var name: String { "account \(account), \(region)" }
+
+    /// The next page of JSON; nil behind the last one.
+    mutating func nextPage() async throws -> [UInt8]? {
+        guard let page = try await tags.nextPage() else {
+            progress.end()
+            return nil
+        }
+        pageCount += 1
+        progress.advance(to: pageCount)
+        return page
+    }
+}

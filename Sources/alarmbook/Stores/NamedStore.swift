@@ -1,0 +1,67 @@
+internal import AWS
+internal import AlarmbookCore
+
+/// A store of alarms and what people call it.
+struct NamedStore {
+    /// An account's Region.
+    struct Place {
+        /// 12 digits.
+        var account: String
+        var region: String
+        /// `aws`, `aws-cn`, …
+        var partition: String
+        var calls: CloudWatchCalls
+    }
+
+    let store: any AlarmStore
+    /// A file as it was named, or account and Region.
+    let name: String
+    /// nil for a file.
+    let place: Place?
+
+    init(file: AlarmFile) {
+        store = file
+        name = file.path
+        place = nil
+    }
+
+    init(calls: CloudWatchCalls, account: String, region: String, partition: String) {
+        store = CloudWatchStore(calls: calls)
+        name = "account \(account), \(region)"
+        place = Place(account: account, region: region, partition: partition, calls: calls)
+    }
+}
+
+extension NamedStore.Place {
+    /// How many resources are looked up, which is as many as GetResources takes.
+    private static let maximumLookUps = 100
+
+    /// Looks some of the rows' resources up, before alarms are made for them. A workbook of which none is there is of
+    /// another account or Region.
+    func lookUpResources(of rows: [AlarmRow], workbook: String) async throws {
+        var arns: [String] = []
+        var seen: Set<String> = []
+        for row in rows where arns.count < Self.maximumLookUps {
+            let arn = arn(of: row.identity)
+            if seen.insert(arn).inserted { arns.append(arn) }
+        }
+        guard !arns.isEmpty else { return }
+        let known = try await calls.known(arns: arns)
+        let missing = arns.filter { !known.contains($0) }
+        guard let first = missing.first else { return }
+        let those = arns.count == 1 ? "the resource" : "\(arns.count) resources"
+        guard missing.count < arns.count else {
+            throw Refusal(
+                "none of \(those) of \(workbook) that were looked up is in account \(account), \(region), such as "
+                    + "\"\(first)\"; nothing was written")
+        }
+        Console.tell(
+            "\(workbook): warning: \(missing.count) of \(those) that were looked up \(missing.count == 1 ? "is" : "are") "
+                + "not in account \(account), \(region), such as \"\(first)\"")
+    }
+
+    private func arn(of identity: AlarmIdentity) -> String {
+        if identity.resourceId.hasPrefix("arn:") { return identity.resourceId }
+        return "arn:\(partition):ec2:\(region):\(account):\(identity.resourceType)/\(identity.resourceId)"
+    }
+}

@@ -1,0 +1,456 @@
+"""plan, import and export against moto behind a proxy that is as strict as AWS (strict_proxy.py), compared with boto3."""
+import json
+import math
+import os
+import random
+import signal
+import subprocess
+import time
+import unittest
+
+import boto3
+import openpyxl
+from strict_proxy import ACCOUNT, StrictProxy, as_tags
+from support import BINARY, WorkbookTestCase
+
+REGION = "us-east-1"
+TOPIC = f"arn:aws:sns:{REGION}:{ACCOUNT}:on-call"
+# What an alarm says of itself rather than of what it watches, and what DescribeAlarms may leave out.
+OWN = {"AlarmArn", "AlarmConfigurationUpdatedTimestamp", "StateValue", "StateReason", "StateReasonData",
+       "StateUpdatedTimestamp", "StateTransitionedTimestamp"}
+DEFAULTS = {"TreatMissingData": "missing", "DatapointsToAlarm": 1, "Metrics": [], "OKActions": [],
+            "InsufficientDataActions": []}
+
+
+class AccountTestCase(WorkbookTestCase):
+    """A test with an account of its own."""
+
+    def start(self, **options):
+        proxy = StrictProxy(**options)
+        proxy.__enter__()
+        self.addCleanup(proxy.__exit__)
+        self.addCleanup(lambda: self.assertEqual(proxy.violations, []))
+        return proxy
+
+    def environment(self, **more):
+        return {**{name: value for name, value in os.environ.items() if not name.startswith("AWS_")},
+                "AWS_ACCESS_KEY_ID": "AKIAIOSFODNN7EXAMPLE", "AWS_SECRET_ACCESS_KEY": "secret", "NO_COLOR": "1",
+                "AWS_EC2_METADATA_DISABLED": "true", "HOME": str(self.folder), **more}
+
+    def run_in(self, proxy, *arguments, code=0, environment=None):
+        command = [BINARY, *map(str, arguments), "--endpoint-url", proxy.address]
+        done = subprocess.run(
+            command, cwd=self.folder, capture_output=True, timeout=900, stdin=subprocess.DEVNULL, text=True,
+            env=environment or self.environment(AWS_REGION=REGION))
+        self.assertEqual(done.returncode, code, f"{' '.join(command)}\n{done.stdout}{done.stderr}")
+        return done
+
+    def client(self, proxy, service, region=REGION):
+        return boto3.client(
+            service, region_name=region, endpoint_url=proxy.moto_address, aws_access_key_id="x",
+            aws_secret_access_key="x")
+
+    def instances(self, proxy, names, region=REGION):
+        """Instances of these names; their ids."""
+        ec2 = self.client(proxy, "ec2", region)
+        made = ec2.run_instances(ImageId="ami-12c6146b", MinCount=len(names), MaxCount=len(names))["Instances"]
+        ids = [instance["InstanceId"] for instance in made]
+        for identifier, name in zip(ids, names):
+            ec2.create_tags(Resources=[identifier], Tags=as_tags({"Name": name}))
+        return ids
+
+    def export_from(self, proxy, *options, book="book.xlsx"):
+        self.run_in(proxy, "export", "--from", "aws", "--resource-type", "instance", "-o", book,
+                    "--alarm-action", TOPIC, *options)
+        return self.folder / book
+
+    def import_to(self, proxy, book, *options, rate=1000, code=0):
+        return self.run_in(proxy, "import", book, "--yes", "--rate", rate, *options, code=code)
+
+    def edit(self, book, change):
+        """Edits the sheet Alarms: `change` is given a dictionary of each row's cells by header."""
+        workbook = openpyxl.load_workbook(book)
+        sheet = workbook["Alarms"]
+        headers = [cell.value for cell in sheet[1]]
+        for row in sheet.iter_rows(min_row=2):
+            change(dict(zip(headers, row)))
+        workbook.save(book)
+
+    def names(self, proxy):
+        return sorted(proxy.alarms())
+
+    def assert_never_missing(self, proxy, wanted):
+        """No name that is wanted went after it came."""
+        gone = [event.name for event in proxy.events if event.sign == "-" and event.name in wanted]
+        self.assertEqual(gone, [])
+
+
+def cpu(name, threshold=90):
+    return f"{name}: CPU Utilization over {threshold} percent"
+
+
+def stripped(alarm):
+    return {**DEFAULTS, **{key: value for key, value in alarm.items() if key not in OWN and value is not None}}
+
+
+class RoundTripTests(AccountTestCase):
+    def test_export_and_import_make_what_the_boto3_workflow_makes(self):
+        proxy = self.start(index_delay=7)
+        names = [f"web-{number} é 서버" if number % 3 else f"db-{number}" for number in range(130)]
+        ids = self.instances(proxy, names)
+        book = self.export_from(proxy)
+        self.import_to(proxy, book)
+        self.assertEqual(proxy.count("PutMetricAlarm"), 130)
+
+        other = self.client(proxy, "cloudwatch", "eu-west-3")
+        for identifier, name in zip(ids, names):
+            other.put_metric_alarm(
+                AlarmName=cpu(name), ComparisonOperator="GreaterThanThreshold", EvaluationPeriods=1,
+                MetricName="CPUUtilization", Namespace="AWS/EC2", Period=300, Statistic="Average", Threshold=90.0,
+                ActionsEnabled=True, AlarmActions=[TOPIC],
+                AlarmDescription="Alarm when CPU Utilization is over 90 percent",
+                Dimensions=[{"Name": "InstanceId", "Value": identifier}])
+
+        def described(client):
+            pages = client.get_paginator("describe_alarms").paginate()
+            return {alarm["AlarmName"]: stripped(alarm) for page in pages for alarm in page["MetricAlarms"]}
+
+        self.assertEqual(described(self.client(proxy, "cloudwatch")), described(other))
+
+    def test_three_edits_of_a_thousand_are_three_puts_and_a_second_import_writes_nothing(self):
+        proxy = self.start(index_delay=math.inf)
+        self.instances(proxy, [f"web-{number:04}" for number in range(1000)])
+        book = self.export_from(proxy)
+        self.import_to(proxy, book)
+        self.assertEqual(proxy.writes, 1000)
+        # At once, while the index knows none of them.
+        proxy.forget()
+        answer = self.import_to(proxy, book)
+        self.assertIn("1000 unchanged", answer.stdout)
+        self.assertEqual((proxy.writes, proxy.count("ListTagsForResource")), (0, 0))
+
+        edits = {"web-0003": 80, "web-0500": 95, "web-0999": 70}
+        self.edit(book, lambda row: row["Value"].value in edits and setattr(
+            row["Threshold"], "value", edits[row["Value"].value]))
+        proxy.forget()
+        answer = self.import_to(proxy, book)
+        self.assertIn("3 to rename, 997 unchanged", answer.stdout)
+        self.assertEqual(proxy.count("PutMetricAlarm"), 3)
+        self.assertEqual([call.input["AlarmNames"] for call in proxy.calls if call.operation == "DeleteAlarms"],
+                         [[cpu(name) for name in edits]])
+        self.assertEqual(proxy.count("TagResource"), 0)
+        wanted = {cpu(f"web-{number:04}", edits.get(f"web-{number:04}", 90)) for number in range(1000)}
+        self.assertEqual(set(self.names(proxy)), wanted)
+        proxy.forget()
+        self.assertIn("1000 unchanged", self.import_to(proxy, book).stdout)
+        self.assertEqual(proxy.writes, 0)
+        proxy.catch_up()
+        self.assertIn("1000 unchanged, 0 orphans", self.import_to(proxy, book).stdout)
+        self.assertEqual(proxy.writes, 0)
+
+    def test_names_that_are_swapped_and_a_ring_of_three_are_never_missing(self):
+        proxy = self.start(index_delay=11)
+        names = ["a", "b", "c", "d", "e"]
+        ids = self.instances(proxy, names)
+        book = self.export_from(proxy)
+        self.import_to(proxy, book)
+        moved = dict(zip(ids, ["b", "a", "d", "e", "c"]))
+        self.client(proxy, "ec2").delete_tags(Resources=ids, Tags=[{"Key": "Name"}])
+        for identifier, name in moved.items():
+            self.client(proxy, "ec2").create_tags(Resources=[identifier], Tags=as_tags({"Name": name}))
+        book_name = openpyxl.load_workbook(book)["Settings"]["B2"].value
+        moved_book = self.export_from(proxy, "--book", book_name, book="moved.xlsx")
+        proxy.forget()
+        self.import_to(proxy, moved_book)
+        self.assert_never_missing(proxy, {cpu(name) for name in names})
+        self.assertEqual(
+            {name: alarm["Dimensions"][0]["Value"] for name, alarm in proxy.alarms().items()},
+            {cpu(name): identifier for identifier, name in moved.items()})
+        for name in names:
+            identifier = next(key for key, value in moved.items() if value == name)
+            self.assertEqual(proxy.tags(cpu(name))["alarmbook:row"], f"instance:{identifier}:AWS/EC2:CPUUtilization::")
+        proxy.forget()
+        self.import_to(proxy, moved_book)
+        self.assertEqual(proxy.writes, 0)
+
+    def test_a_replaced_instance_keeps_its_alarms_name_and_what_is_gone_is_pruned(self):
+        proxy = self.start(index_delay=5)
+        old = self.instances(proxy, [f"n{number}" for number in range(12)])
+        book = self.export_from(proxy)
+        self.import_to(proxy, book)
+        ec2 = self.client(proxy, "ec2")
+        ec2.delete_tags(Resources=old[:2], Tags=[{"Key": "Name"}])
+        ec2.terminate_instances(InstanceIds=old[:2])
+        new = self.instances(proxy, ["n0"])
+        book_name = openpyxl.load_workbook(book)["Settings"]["B2"].value
+        book = self.export_from(proxy, "--book", book_name, book="new.xlsx")
+        proxy.forget()
+        self.assertIn("1 to update, 0 to rename, 10 unchanged, 1 orphan", self.import_to(proxy, book).stdout)
+        self.import_to(proxy, book, "--prune", "1")
+        self.assert_never_missing(proxy, {cpu(f"n{number}") for number in range(12) if number != 1})
+        alarms = proxy.alarms()
+        self.assertEqual(sorted(alarms), sorted(cpu(f"n{number}") for number in range(12) if number != 1))
+        self.assertEqual(alarms[cpu("n0")]["Dimensions"][0]["Value"], new[0])
+
+
+class OthersAlarmsTests(AccountTestCase):
+    def setUp(self):
+        super().setUp()
+        self.proxy = self.start(index_delay=3)
+        self.ids = self.instances(self.proxy, ["a", "b", "c"])
+        self.book = self.export_from(self.proxy)
+
+    def raise_all(self, threshold=95):
+        self.edit(self.book, lambda row: setattr(row["Threshold"], "value", threshold))
+
+    def test_a_name_that_a_composite_alarm_depends_on_is_kept(self):
+        proxy = self.proxy
+        self.import_to(proxy, self.book)
+        proxy.add_composite("both", f'ALARM("{cpu("a")}") OR ALARM(other)', suppressor=cpu("b"))
+        proxy.rejected_types = {"LogAlarm"}
+        self.raise_all()
+        answer = self.import_to(proxy, self.book)
+        self.assertIn('held by "both", so it keeps its name', answer.stdout)
+        self.assertEqual(self.names(proxy), sorted([cpu("a"), cpu("b"), cpu("c", 95)]))
+        self.assertEqual({alarm["Threshold"] for alarm in proxy.alarms().values()}, {95})
+        proxy.forget()
+        self.import_to(proxy, self.book)
+        self.assertEqual(proxy.writes, 0)
+
+    def test_names_of_composite_and_log_alarms_are_taken(self):
+        self.proxy.add_composite(cpu("a"), "TRUE")
+        self.proxy.add_log_alarm(cpu("b"))
+        answer = self.import_to(self.proxy, self.book, code=1)
+        self.assertIn("the name belongs to a composite alarm", answer.stdout)
+        self.assertIn("the name belongs to a log alarm", answer.stdout)
+        self.assertEqual(self.names(self.proxy), [cpu("c")])
+
+    def test_an_orphan_that_a_composite_alarm_holds_stays_alone(self):
+        proxy = self.proxy
+        self.import_to(proxy, self.book)
+        proxy.catch_up()
+        proxy.add_composite("both", f'ALARM("{cpu("b")}")')
+        self.edit(self.book, lambda row: setattr(row["Threshold"], "value", None))
+        answer = self.import_to(proxy, self.book, "--prune", 3, "--prune-most", code=1)
+        self.assertIn("as there are composite alarm(s) depending on it", answer.stdout)
+        self.assertEqual(self.names(proxy), [cpu("b")])
+
+    def test_an_alarm_of_nobody_is_a_conflict_until_it_is_adopted_with_all_its_fields(self):
+        proxy = self.proxy
+        proxy.put({
+            "AlarmName": cpu("a"), "Namespace": "AWS/EC2", "MetricName": "CPUUtilization", "Statistic": "Average",
+            "Dimensions": [{"Name": "InstanceId", "Value": self.ids[0]}], "Period": 60, "EvaluationPeriods": 3,
+            "Threshold": 50.0, "ComparisonOperator": "GreaterThanThreshold", "Unit": "Percent",
+            "WarmUpConfiguration": {"WarmUpPeriodDurationInMinutes": 5}, "Tags": as_tags({"team": "x"})})
+        proxy.extras[cpu("a")] = {"NotYetInvented": {"Deep": [1.50, None]}}
+        answer = self.import_to(proxy, self.book, code=1)
+        self.assertIn("belongs to no Book; --adopt takes it over", answer.stdout)
+        self.import_to(proxy, self.book, "--adopt")
+        alarm = proxy.alarms()[cpu("a")]
+        self.assertEqual((alarm["Threshold"], alarm["Period"], alarm["Unit"]), (90, 300, "Percent"))
+        self.assertEqual(set(proxy.tags(cpu("a"))), {"team", "alarmbook:book", "alarmbook:row"})
+        proxy.forget()
+        self.import_to(proxy, self.book)
+        self.assertEqual(proxy.writes, 0)
+
+    def test_a_rename_carries_the_customers_tags_over(self):
+        proxy = self.proxy
+        self.import_to(proxy, self.book)
+        proxy.tag(cpu("a"), {"team": "x", "aws:internal": "y"})
+        proxy.catch_up()
+        self.raise_all()
+        self.import_to(proxy, self.book)
+        self.assertEqual(set(proxy.tags(cpu("a", 95))), {"team", "alarmbook:book", "alarmbook:row"})
+
+    def test_a_ghost_in_the_index_is_nobodys_orphan(self):
+        proxy = self.proxy
+        self.import_to(proxy, self.book)
+        proxy.catch_up()
+        proxy.delete(*self.names(proxy))
+        proxy.put({
+            "AlarmName": cpu("a"), "Namespace": "AWS/EC2", "MetricName": "DiskReadOps", "Statistic": "Average",
+            "Dimensions": [{"Name": "InstanceId", "Value": "i-9"}], "Period": 60, "EvaluationPeriods": 3,
+            "Threshold": 50.0, "ComparisonOperator": "GreaterThanThreshold"})
+        answer = self.import_to(proxy, self.book, code=1)
+        self.assertIn("watches another metric or resource", answer.stdout)
+        self.assertIn("2 to create", answer.stdout)
+        self.assertEqual(proxy.alarms()[cpu("a")]["Threshold"], 50)
+
+    def test_one_rows_failure_is_told_on_its_row_and_does_not_stop_the_others(self):
+        from strict_proxy import Refusal
+
+        def refuse(given):
+            if given["AlarmName"] == cpu("b"):
+                raise Refusal("AccessDenied", "User is not authorized to perform: cloudwatch:TagResource on it", 403)
+
+        self.proxy.refuse["PutMetricAlarm"] = refuse
+        answer = self.import_to(self.proxy, self.book, code=1)
+        self.assertIn("the permission cloudwatch:TagResource is what is missing", answer.stdout)
+        self.assertIn("2 done, 0 unchanged, 1 failed", answer.stdout)
+
+
+class SafetyTests(AccountTestCase):
+    def setUp(self):
+        super().setUp()
+        self.proxy = self.start()
+        self.ids = self.instances(self.proxy, ["a", "b"])
+
+    def settings(self, book, **values):
+        workbook = openpyxl.load_workbook(book)
+        for row in workbook["Settings"].iter_rows(min_row=2):
+            if row[0].value in values:
+                row[1].value = values[row[0].value]
+        workbook.save(book)
+
+    def test_a_workbook_of_another_account_or_region_is_refused(self):
+        book = self.export_from(self.proxy)
+        for option in ("plan", "import"):
+            refused = self.run_in(
+                self.proxy, option, book.name, code=1, environment=self.environment(AWS_REGION="eu-west-1"))
+            self.assertEqual(
+                refused.stderr,
+                'error: book.xlsx is of region "us-east-1", but AWS_REGION says "eu-west-1"; repeat with --region '
+                'us-east-1, or export a workbook of eu-west-1\n')
+        self.settings(book, AccountId="999999999999")
+        refused = self.run_in(self.proxy, "import", book.name, "--yes", code=1)
+        self.assertIn('is of account "999999999999", but the credentials are of "123456789012"', refused.stderr)
+        self.assertEqual(self.proxy.writes, 0)
+
+    def test_a_workbook_that_names_no_account_needs_it_and_the_region(self):
+        tags = [tag for number, identifier in enumerate(self.ids) for tag in [
+            {"Key": "Name", "ResourceId": identifier, "ResourceType": "instance", "Value": f"n{number}"}]]
+        self.write_tags(tags)
+        self.alarmbook("export", "tags.json", "-o", "book.xlsx")
+        refused = self.run_in(self.proxy, "import", "book.xlsx", "--yes", code=1)
+        self.assertEqual(
+            refused.stderr,
+            "error: book.xlsx doesn't say which account and region it is of; repeat with --expect-account "
+            "123456789012 --region us-east-1 if those are meant\n")
+        wrong = self.run_in(
+            self.proxy, "import", "book.xlsx", "--yes", "--region", REGION, "--expect-account", "999999999999", code=1)
+        self.assertIn("--expect-account 999999999999 was given, but the credentials are of account", wrong.stderr)
+        self.assertEqual(self.proxy.writes, 0)
+        self.run_in(self.proxy, "plan", "book.xlsx")
+        self.run_in(self.proxy, "import", "book.xlsx", "--yes", "--region", REGION, "--expect-account", ACCOUNT)
+        self.assertEqual(self.names(self.proxy), [cpu("n0"), cpu("n1")])
+
+    def test_resources_that_are_not_there_are_told_and_where_none_is_nothing_is_written(self):
+        book = self.export_from(self.proxy)
+        ec2 = self.client(self.proxy, "ec2")
+        ec2.delete_tags(Resources=self.ids[:1], Tags=[{"Key": "Name"}])
+        answer = self.import_to(self.proxy, book.name)
+        self.assertIn("warning: 1 of 2 resources that were looked up is not in account 123456789012, us-east-1, such as "
+                      f'"arn:aws:ec2:us-east-1:123456789012:instance/{self.ids[0]}"', answer.stderr)
+        self.proxy.delete(*self.names(self.proxy))
+        ec2.delete_tags(Resources=self.ids, Tags=[{"Key": "Name"}])
+        refused = self.import_to(self.proxy, book.name, code=1)
+        self.assertIn("none of 2 resources of book.xlsx that were looked up is in account", refused.stderr)
+        self.assertEqual(self.names(self.proxy), [])
+
+    def test_plan_begins_with_account_and_region_and_writes_nothing(self):
+        book = self.export_from(self.proxy)
+        self.proxy.forget()
+        answer = self.run_in(self.proxy, "plan", book.name, "--detailed-exitcode", code=2)
+        self.assertTrue(answer.stdout.startswith("book.xlsx -> account 123456789012, us-east-1, Book "), answer.stdout)
+        self.assertEqual(self.proxy.writes, 0)
+
+    def test_options_of_aws_are_refused_where_alarms_go_to_a_file(self):
+        book = self.export_from(self.proxy)
+        refused = self.alarmbook("plan", book, "--to", "alarms.json", "--rate", "5", code=64)
+        self.assertIn("'--rate' is only valid with '--to aws'", refused.stderr)
+
+
+class EnduranceTests(AccountTestCase):
+    """Faults, deaths and pace. ALARMBOOK_ENDURANCE=10 makes them ten times as large."""
+
+    scale = int(os.environ.get("ALARMBOOK_ENDURANCE", "1"))
+
+    def assert_whole(self, proxy, wanted):
+        self.assertEqual(set(self.names(proxy)), set(wanted))
+        for name in random.Random(1).sample(sorted(wanted), 20):
+            self.assertEqual(set(proxy.tags(name)), {"alarmbook:book", "alarmbook:row"})
+
+    def test_with_a_fifth_of_the_calls_broken_all_alarms_end_as_they_should(self):
+        proxy = self.start(seed=20, stall=2.5)
+        count = 200 * self.scale
+        self.instances(proxy, [f"n{number:04}" for number in range(count)])
+        book = self.export_from(proxy)
+        proxy.faults = 0.2
+        self.import_to(proxy, book, "--timeout", "1", rate=200)
+        self.assertEqual(proxy.repeated_puts(), [])
+        self.assert_whole(proxy, [cpu(f"n{number:04}") for number in range(count)])
+        self.edit(book, lambda row: setattr(row["Threshold"], "value", 95))
+        self.import_to(proxy, book, "--timeout", "1", "--expect-changes", count, rate=200)
+        self.assertEqual(proxy.repeated_puts(), [])
+        proxy.faults = 0
+        self.assert_whole(proxy, [cpu(f"n{number:04}", 95) for number in range(count)])
+        proxy.forget()
+        self.import_to(proxy, book)
+        self.assertEqual(proxy.writes, 0)
+
+    def test_killed_at_any_moment_and_run_again_it_ends_the_same(self):
+        proxy = self.start(index_delay=40)
+        count = 60 * self.scale
+        self.instances(proxy, [f"n{number:04}" for number in range(count)])
+        book = self.export_from(proxy)
+        moments = random.Random(4)
+        threshold = 90
+        for death in range(10):
+            command = [BINARY, "import", book.name, "--yes", "--rate", "1000", "--endpoint-url", proxy.address,
+                       *(["--expect-changes", str(count)] if death % 5 == 0 and threshold != 90 else [])]
+            process = subprocess.Popen(
+                command, cwd=self.folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL, env=self.environment(AWS_REGION=REGION))
+            before = proxy.writes
+            goal = before + moments.randrange(1, max(2, count // 3))
+            while process.poll() is None and proxy.writes < goal:
+                time.sleep(0.002)
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+            if death % 5 == 4:
+                plan = json.loads(self.run_in(proxy, "plan", book.name, "--format", "json").stdout)
+                writes = sum(change["action"] in ("create", "update", "rename", "delete") for change in plan["changes"])
+                self.import_to(proxy, book.name, "--expect-changes", writes)
+                self.assert_whole(proxy, [cpu(f"n{number:04}", threshold) for number in range(count)])
+                proxy.forget()
+                self.import_to(proxy, book.name)
+                self.assertEqual(proxy.writes, 0)
+                threshold = 95
+                self.edit(book, lambda row: setattr(row["Threshold"], "value", 95))
+
+    def test_the_rate_is_kept_as_an_even_stream(self):
+        proxy = self.start()
+        count = 250 * self.scale
+        self.instances(proxy, [f"n{number:04}" for number in range(count)])
+        book = self.export_from(proxy)
+        proxy.forget()
+        self.import_to(proxy, book, rate=50)
+        times = [call.time for call in proxy.calls if call.operation == "PutMetricAlarm"]
+        self.assertEqual(len(times), count)
+        taken = times[-1] - times[0]
+        self.assertGreaterEqual(taken, 0.98 * count / 50)
+        self.assertLessEqual(taken, 1.15 * count / 50)
+        self.assertLessEqual(proxy.busiest_second(), 53)
+
+    def test_ctrl_c_finishes_the_call_under_way_and_tells_the_rest(self):
+        proxy = self.start()
+        self.instances(proxy, [f"n{number}" for number in range(30)])
+        book = self.export_from(proxy)
+        process = subprocess.Popen(
+            [BINARY, "import", book.name, "--yes", "--rate", "10", "--endpoint-url", proxy.address, "--report", "r.csv"],
+            cwd=self.folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            env=self.environment(AWS_REGION=REGION))
+        while proxy.count("PutMetricAlarm") < 5:
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        output, problems = process.communicate(timeout=30)
+        self.assertEqual(process.returncode, 130, output + problems)
+        self.assertIn("interrupted before its turn", output)
+        made = len(proxy.alarms())
+        self.assertIn(f"Import: {made} done, 0 unchanged, {30 - made} skipped.", output)
+        self.assertLess(made, 10)
+        self.assertEqual((self.folder / "r.csv").read_text().count(",done,"), made)
+
+
+if __name__ == "__main__":
+    unittest.main()
