@@ -215,16 +215,34 @@ import Testing
         #expect(try folder.run("plan", "book.xlsx", "--to", "alarms.json", "--detailed-exitcode").exitCode == 0)
     }
 
-    @Test("--to is required, and named where it is missing or no alarm file")
+    @Test("--to is aws or an alarm file, and options of aws are only valid with the former")
     func to() throws {
-        let missing = try folder.run("plan", "book.xlsx")
-        #expect(missing.exitCode == 64)
-        #expect(
-            missing.errors.hasPrefix("Error: '--to' is missing: name the file of alarms, as in '--to alarms.json'\n"))
         let wrong = try folder.run("plan", "book.xlsx", "--to", "alarms.txt")
         #expect(wrong.exitCode == 64)
         #expect(
-            wrong.errors.hasPrefix("Error: '--to' is a file of alarms whose name ends in .json, not \"alarms.txt\"\n"))
+            wrong.errors.hasPrefix(
+                "Error: '--to' is aws, or a file of alarms whose name ends in .json, not \"alarms.txt\"\n"))
+        let option = try folder.run("plan", "book.xlsx", "--to", "alarms.json", "--profile", "ops")
+        #expect(option.exitCode == 64)
+        #expect(option.errors.hasPrefix("Error: '--profile' is only valid with '--to aws'\n"))
+        let rate = try folder.run("import", "book.xlsx", "--rate", "0")
+        #expect(rate.exitCode == 64)
+        #expect(rate.errors.hasPrefix("Error: '--rate' is 0.1 to 1000 calls a second, not 0.0\n"))
+        let account = try folder.run("import", "book.xlsx", "--expect-account", "12")
+        #expect(account.exitCode == 64)
+        #expect(account.errors.hasPrefix("Error: '--expect-account': account id \"12\" is not 12 digits"))
+    }
+
+    @Test("without --to it is CloudWatch, which needs a Region")
+    func noRegion() throws {
+        try folder.write(EditedBook(lines: [.init(id: "i-1", name: "web")]))
+        let run = try folder.run(
+            "plan", "book.xlsx",
+            environment: ["HOME": folder.path, "AWS_EC2_METADATA_DISABLED": "true", "AWS_CA_BUNDLE": ""])
+        #expect(run.exitCode == 1)
+        #expect(
+            run.errors.hasSuffix("error: no Region is known; name one with --region, AWS_REGION or aws configure\n"))
+        #expect(run.output.isEmpty)
     }
 
     @Test("while there is an error in the workbook, nothing is planned, and the problem goes to standard error")

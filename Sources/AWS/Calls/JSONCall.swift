@@ -1,24 +1,24 @@
-package import AlarmbookCore
+internal import AlarmbookCore
 
 /// A call of a JSON service: the operation's name goes into a header, its members into an object
 /// (https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html).
-package struct JSONCall: Hashable, Sendable {
+struct JSONCall: Hashable, Sendable {
     /// What stands before the operation in X-Amz-Target, such as `GraniteServiceVersion20100801`.
-    package var target: String
-    package var operation: String
+    var target: String
+    var operation: String
     /// `1.0` or `1.1`.
-    package var version: String
+    var version: String
 
-    package static func cloudWatch(_ operation: String) -> JSONCall {
+    static func cloudWatch(_ operation: String) -> JSONCall {
         JSONCall(target: "GraniteServiceVersion20100801", operation: operation, version: "1.0")
     }
 
-    package static func tagging(_ operation: String) -> JSONCall {
+    static func tagging(_ operation: String) -> JSONCall {
         JSONCall(target: "ResourceGroupsTaggingAPI_20170126", operation: operation, version: "1.1")
     }
 
     /// Sends an object, and gives what `read` makes of the answer. Throws what `ServiceClient.send` throws.
-    package func send<Answer>(
+    func send<Answer>(
         _ input: JSONValue, by client: ServiceClient, pacer: Pacer? = nil,
         _ read: (inout JSONTokenizer) throws -> Answer
     ) async throws -> Answer {
@@ -46,7 +46,7 @@ package struct JSONCall: Hashable, Sendable {
     }
 
     /// Sends an object to an operation that answers nothing.
-    package func send(_ input: JSONValue, by client: ServiceClient, pacer: Pacer? = nil) async throws {
+    func send(_ input: JSONValue, by client: ServiceClient, pacer: Pacer? = nil) async throws {
         try await send(input, by: client, pacer: pacer) { _ in }
     }
 }

@@ -35,6 +35,7 @@ package struct CloudWatchCalls: Sendable {
         if let names { members.append(JSONValue.Member("AlarmNames", .texts(names))) }
         if let token { members.append(JSONValue.Member("NextToken", .string(token))) }
         members.append(JSONValue.Member("MaxRecords", .number(Self.pageSize)))
+        await writes.note()
         return try await JSONCall.cloudWatch("DescribeAlarms").send(
             .object(members), by: cloudWatch, pacer: reads, AlarmPage.init)
     }
@@ -56,7 +57,8 @@ package struct CloudWatchCalls: Sendable {
 
     /// An alarm's own tags.
     func tags(arn: String) async throws -> [AlarmTag] {
-        try await JSONCall.cloudWatch("ListTagsForResource").send(
+        await writes.note()
+        return try await JSONCall.cloudWatch("ListTagsForResource").send(
             .object([JSONValue.Member("ResourceARN", .string(arn))]), by: cloudWatch, pacer: reads
         ) { tokenizer in AlarmTag.list(try JSONValue(readingFrom: &tokenizer)["Tags"]) }
     }
@@ -79,6 +81,7 @@ package struct CloudWatchCalls: Sendable {
 
     /// Of at most `pageSize` resources those that exist, or did a while ago.
     package func known(arns: [String]) async throws -> Set<String> {
+        await writes.note()
         let page = try await JSONCall.tagging("GetResources").send(
             .object([JSONValue.Member("ResourceARNList", .texts(arns))]), by: tagging, pacer: reads, ResourcePage.init)
         return Set(page.resources.map(\.arn))
@@ -91,6 +94,7 @@ package struct CloudWatchCalls: Sendable {
         if !types.isEmpty { members.append(JSONValue.Member("ResourceTypeFilters", .texts(types))) }
         if !filters.isEmpty { members.append(JSONValue.Member("TagFilters", .array(filters))) }
         if let token { members.append(JSONValue.Member("PaginationToken", .string(token))) }
+        await writes.note()
         return try await JSONCall.tagging("GetResources").send(.object(members), by: tagging, pacer: reads, read)
     }
 

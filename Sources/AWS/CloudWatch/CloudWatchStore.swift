@@ -17,6 +17,7 @@ package actor CloudWatchStore: AlarmStore {
         self.calls = calls
     }
 
+    /// Reads all pages of alarms and of the index.
     package func alarms() async throws -> [ExistingAlarm] {
         let index = try await index()
         return try await describe(names: nil).map { alarm in
@@ -26,6 +27,7 @@ package actor CloudWatchStore: AlarmStore {
         }
     }
 
+    /// Asks for the tags of each alarm.
     package func confirm(_ alarms: [ExistingAlarm]) async throws -> [ExistingAlarm] {
         var confirmed: [ExistingAlarm] = []
         for var alarm in alarms {
@@ -41,16 +43,19 @@ package actor CloudWatchStore: AlarmStore {
         return confirmed
     }
 
+    /// Reads the alarms of these names again; what they have that no row says is taken note of anew.
     package func standing(_ names: [String]) async throws -> [ExistingAlarm]? {
         try await describe(names: names)
     }
 
+    /// Replaces the whole alarm, with the fields that no row says as they stand.
     package func put(_ alarm: MetricAlarm, tags: [AlarmTag], former: String?) async throws {
         let name = ExactText(alarm.name)
         let members = carried[name] ?? former.flatMap { carried[ExactText($0)] } ?? []
         try await calls.putMetricAlarm(AlarmDocument.putInput(alarm, tags: tags, carrying: members))
     }
 
+    /// Sets tags of the alarm whose ARN DescribeAlarms told.
     package func tag(_ name: String, _ tags: [AlarmTag]) async throws {
         if arns[ExactText(name)] == nil { _ = try await describe(names: [name]) }
         guard let arn = arns[ExactText(name)] else {
@@ -59,6 +64,7 @@ package actor CloudWatchStore: AlarmStore {
         try await calls.tag(arn: arn, tags)
     }
 
+    /// Deletes alarms, and reads back which of them stand.
     package func delete(_ names: [String]) async throws -> [ExactText: String] {
         var failures: [ExactText: String] = [:]
         var rest = names
@@ -74,6 +80,7 @@ package actor CloudWatchStore: AlarmStore {
         return failures
     }
 
+    /// Nothing is left to be done: each call took effect at once.
     package func finish() {}
 
     /// How often a name that stands after it was deleted is deleted again.

@@ -18,6 +18,8 @@ package struct Pace: Hashable, Sendable {
     /// A late call may be caught up with, so that the stream keeps its rate, but only by so many calls.
     private static let debt = 2.0
     private static let lowest = 0.2
+    /// How many seconds calls of another kind may put the next place off.
+    private static let longestNote = 1.0
     /// Calls that were under way together are throttled together, which is one sign and not many.
     private static let quiet = 1.0
 
@@ -26,6 +28,12 @@ package struct Pace: Hashable, Sendable {
         let time = max(next, now - Self.debt / rate)
         next = time + 1 / rate
         return max(time, now)
+    }
+
+    /// A call of another kind is made without waiting: it takes the next place all the same, so that both kinds together
+    /// keep to the rate, but doesn't hold the stream up for long.
+    package mutating func note(at now: Double) {
+        next = min(max(next, now - Self.debt / rate) + 1 / rate, max(next, now + Self.longestNote))
     }
 
     /// The service asked for fewer calls.

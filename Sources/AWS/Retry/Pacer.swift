@@ -19,6 +19,9 @@ package actor Pacer {
         if place > now { try await sleep(.seconds(place - now)) }
     }
 
+    /// A call of another kind is made: see `Pace.note`.
+    package func note() { pace.note(at: time) }
+
     /// The service asked for fewer calls.
     package func throttled() { pace.throttled(at: time) }
     /// A call came through.

@@ -25,7 +25,9 @@ package protocol AlarmStore {
 }
 
 extension AlarmStore {
+    /// For a store that tells each alarm's own tags.
     package func confirm(_ alarms: [ExistingAlarm]) async throws -> [ExistingAlarm] { alarms }
+    /// For a store that one program at a time writes.
     package func standing(_ names: [String]) async throws -> [ExistingAlarm]? { nil }
 
     /// The plan for rows beside what stands. Tags that only a late index tells are confirmed where a change hangs on
