@@ -99,9 +99,10 @@ class Mangled(WorkbookTestCase):
         self.sheet.cell(1, last + 2).value = "비고"
         self.sheet.cell(2, last + 2).value = "ask first"
         self.assert_answer(
-            'Alarms!R1: notice: column "Treshold" is not understood and left alone',
+            'Alarms!R1: warning: column "Treshold" is not understood and left alone; the nearest known one, Threshold, '
+            'stands in H1',
             'Alarms!S1: notice: column "비고" is not understood and left alone',
-            "4 alarms for 4 resources; 2 notices")
+            "4 alarms for 4 resources; 1 warning, 1 notice")
 
     def test_rows_hidden_by_hand_and_by_a_filter(self):
         self.sheet.row_dimensions[3].hidden = True
@@ -314,8 +315,12 @@ class Mangled(WorkbookTestCase):
         self.cell("Enabled", 2).value = "maybe"
         self.cell("AlarmActions", 2).value = "oncall"
         self.assert_answer(
+            'Alarms!H2: threshold "eighty" is not a number; write one number alone, such as 90, in percent',
+            'Alarms!J2: period "45" is not 10, 20, 30 or a multiple of 60 seconds; write 60',
+            'Alarms!O2: action "oncall" is neither an ARN nor a name that Settings gives an ARN; write an ARN, or add '
+            'Action:oncall to Settings',
             'Alarms!P2: enabled "maybe" is neither yes nor no; write yes or no',
-            "3 alarms for 3 resources; 1 error",
+            "3 alarms for 3 resources; 4 errors",
             code=1)
 
     def test_a_metric_that_nobody_knows(self):

@@ -8,6 +8,9 @@ struct AlarmMaker: Sendable {
     private let descriptionTemplate: AlarmTemplate?
     private var actions: (words: [String]?, severity: String, lists: Lists)?
 
+    /// The last alarm that was described.
+    private var described: MetricAlarm?
+
     /// The three lists of actions, resolved; nil where nothing is said.
     private struct Lists: Sendable {
         var alarm: [String]?
@@ -43,7 +46,7 @@ struct AlarmMaker: Sendable {
 
     /// Makes the alarm of a row on one metric.
     mutating func make(
-        _ row: TagRow, _ metric: Metric, tag: (String) -> String, note: (AlarmColumn, Threshold.Note) -> Void,
+        _ row: TagRow, _ metric: Metric, tag: (String) -> String, note: (AlarmColumn, ValueNote) -> Void,
         report: Report
     ) -> Outcome {
         var isGood = row.unreadable.isEmpty
@@ -62,7 +65,7 @@ struct AlarmMaker: Sendable {
         let others = own.flatMap { own in
             attempt(.dimensions) { () throws(ValueError) in try self.otherDimensions(of: row, metric, own: own) }
         }
-        let evaluation = self.evaluation(of: row, metric) {
+        let evaluation = self.evaluation(of: row, metric, note: note) {
             isGood = false
             report($0, $1)
         }
@@ -86,10 +89,11 @@ struct AlarmMaker: Sendable {
             period: evaluation.period, evaluationPeriods: evaluation.count, datapointsToAlarm: evaluation.datapoints,
             threshold: value, comparisonOperator: comparison,
             treatMissingData: row.treatMissingData ?? defaults.treatMissingData ?? metric.treatMissingData)
+        let unnamed = alarm
         func text(_ placeholder: AlarmTemplate.Placeholder) -> String {
-            self.text(placeholder, row, alarm, metric, tag: tag)
+            Self.text(placeholder, row, unnamed, metric, tag: tag)
         }
-        alarm.description = descriptionTemplate?.rendered(text)
+        alarm.description = description(of: alarm, text)
         let baseName = row.alarmName ?? nameTemplate.rendered(text)
         alarm.name = AlarmName.cut(baseName, identity: identity)
         _ = attempt(.value) { () throws(ValueError) in try self.check(name: alarm.name, description: alarm.description)
@@ -117,7 +121,7 @@ struct AlarmMaker: Sendable {
     }
 
     private func threshold(
-        of row: TagRow, _ metric: Metric, note: (AlarmColumn, Threshold.Note) -> Void
+        of row: TagRow, _ metric: Metric, note: (AlarmColumn, ValueNote) -> Void
     ) throws(ValueError) -> (Double, ComparisonOperator)? {
         let usual = defaults.comparisonOperator ?? metric.comparisonOperator
         guard table.columns[.threshold] != nil else {
@@ -187,11 +191,18 @@ struct AlarmMaker: Sendable {
     }
 
     private func evaluation(
-        of row: TagRow, _ metric: Metric, report: Report
+        of row: TagRow, _ metric: Metric, note: (AlarmColumn, ValueNote) -> Void, report: Report
     ) -> (period: Int, count: Int, datapoints: Int) {
         let period = row.period ?? defaults.period ?? metric.period
         let count = row.evaluationPeriods ?? defaults.evaluationPeriods ?? metric.evaluationPeriods
         Self.check(row, period, count, report)
+        if AlarmLimits.shortPeriods.contains(period), metric.namespace.hasPrefix("AWS/") {
+            note(
+                .period,
+                ValueNote(
+                    .warning, "period \(period) is shorter than the minute that \(metric.namespace) reports in at most",
+                    cure: "write 60 or more, or the alarm stays without data"))
+        }
         let datapoints = row.datapointsToAlarm ?? defaults.datapointsToAlarm ?? count
         if !row.unreadable.contains(.evaluationPeriods) {
             do {
@@ -259,7 +270,24 @@ struct AlarmMaker: Sendable {
             cure: "shorten Settings' DescriptionTemplate")
     }
 
-    private func text(
+    /// The description: most rows share one, and then its text too.
+    private mutating func description(
+        of alarm: MetricAlarm, _ text: (AlarmTemplate.Placeholder) -> String
+    ) -> String? {
+        guard let descriptionTemplate else { return nil }
+        guard descriptionTemplate.isOfMetric else { return descriptionTemplate.rendered(text) }
+        if let last = described, last.metricName == alarm.metricName, last.namespace == alarm.namespace,
+            last.threshold == alarm.threshold, last.comparisonOperator == alarm.comparisonOperator,
+            last.dimensions.first?.name == alarm.dimensions.first?.name
+        {
+            return last.description
+        }
+        described = alarm
+        described?.description = descriptionTemplate.rendered(text)
+        return described?.description
+    }
+
+    private static func text(
         _ placeholder: AlarmTemplate.Placeholder, _ row: TagRow, _ alarm: MetricAlarm, _ metric: Metric,
         tag: (String) -> String
     ) -> String {
@@ -272,7 +300,7 @@ struct AlarmMaker: Sendable {
         }
     }
 
-    private func text(_ column: AlarmColumn, _ row: TagRow, _ alarm: MetricAlarm, _ metric: Metric) -> String {
+    private static func text(_ column: AlarmColumn, _ row: TagRow, _ alarm: MetricAlarm, _ metric: Metric) -> String {
         switch column {
         case .key: row.key
         case .resourceId: row.resourceId

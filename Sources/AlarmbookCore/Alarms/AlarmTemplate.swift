@@ -96,6 +96,18 @@ package struct AlarmTemplate: Hashable, Sendable {
                 + "write {Label}, {unit}, {over|under}, {tag:KEY}, a column of the sheet Alarms, or {{ for a brace")
     }
 
+    /// Whether the text follows from an alarm's metric, operator and threshold alone.
+    package var isOfMetric: Bool {
+        pieces.allSatisfy { piece in
+            switch piece {
+            case .text, .placeholder(.label), .placeholder(.unitWords), .placeholder(.direction): true
+            case .placeholder(.column(let column)):
+                [.threshold, .comparisonOperator, .metricName, .namespace, .unit].contains(column)
+            case .placeholder(.tag): false
+            }
+        }
+    }
+
     /// The keys of the tags that placeholders ask for.
     package var tagKeys: [String] {
         pieces.compactMap { piece in

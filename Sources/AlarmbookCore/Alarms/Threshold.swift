@@ -1,17 +1,10 @@
 /// What a cell of the column Threshold means.
 package struct Threshold: Hashable, Sendable {
-    /// Something to say about a cell that was understood.
-    package struct Note: Hashable, Sendable {
-        package let severity: TableProblem.Severity
-        package let message: String
-        package let cure: String
-    }
-
     /// In the metric's unit.
     package private(set) var value: Double
     /// The operator that stands before the number, as in `>90`.
     package private(set) var comparisonOperator: ComparisonOperator?
-    package private(set) var note: Note?
+    package private(set) var note: ValueNote?
 
     /// Words that mean that there is to be no alarm, as a blank cell does.
     private static let blankWords: Set = ["", "-", "–", "—", "n/a", "none", "off"]
@@ -65,17 +58,13 @@ package struct Threshold: Hashable, Sendable {
         }
         switch unit {
         case .percent where value.magnitude > 1:
-            note = Note(
-                severity: .notice,
-                message: "threshold \(shown) in a cell of percent format is taken as \(shown) percent",
-                cure: "")
+            note = ValueNote(
+                .notice, "threshold \(shown) in a cell of percent format is taken as \(shown) percent")
         case .percent:
             value = Self.hundredfold(value)
             guard value != 0 else { return }
-            note = Note(
-                severity: .notice,
-                message: "threshold \(shown) in a cell of percent format is taken as \(value.plainDecimal) percent",
-                cure: "")
+            note = ValueNote(
+                .notice, "threshold \(shown) in a cell of percent format is taken as \(value.plainDecimal) percent")
         case .share, nil:
             return
         default:
@@ -116,7 +105,7 @@ package struct Threshold: Hashable, Sendable {
         try check(text)
         try apply(isPercent: isPercent, text: text, unit: unit)
         if isReinterpreted, note == nil {
-            note = Note(severity: .notice, message: "threshold \"\(text)\" is taken as \(value.plainDecimal)", cure: "")
+            note = ValueNote(.notice, "threshold \"\(text)\" is taken as \(value.plainDecimal)")
         }
     }
 
@@ -135,14 +124,14 @@ package struct Threshold: Hashable, Sendable {
     /// A plain 0.9 where 90 percent was meant.
     private mutating func warnOfShare(_ unit: Metric.Unit?) {
         guard unit == .percent, value <= 1 else { return }
-        note = Note(
-            severity: .warning, message: "threshold \(value.plainDecimal) is \(value.plainDecimal) percent",
+        note = ValueNote(
+            .warning, "threshold \(value.plainDecimal) is \(value.plainDecimal) percent",
             cure:
                 "write \(Self.hundredfold(value).plainDecimal) if that was meant, or \(value.plainDecimal) % to confirm it"
         )
         if value <= 0 {
-            note = Note(
-                severity: .warning, message: "threshold \(value.plainDecimal) is \(value.plainDecimal) percent",
+            note = ValueNote(
+                .warning, "threshold \(value.plainDecimal) is \(value.plainDecimal) percent",
                 cure: "write \(value.plainDecimal) % to confirm it")
         }
     }

@@ -29,7 +29,12 @@ package struct AlarmTableReader: Sendable {
 
     /// Reads a row of the sheet; the header and what stands above it are passed over.
     package mutating func read(_ row: Row) {
-        guard row.number > table.headerRow, !reader.isBlank(row) else { return }
+        guard row.number > table.headerRow else { return }
+        if filter.refusesKey(row) {
+            if !reader.isBlank(row) { counts.leftOut += 1 }
+            return
+        }
+        guard !reader.isBlank(row) else { return }
         let isTyped = reader.isTyped(row)
         let resourceId = filter.tagKeys.isEmpty ? "" : self.resourceId(of: row)
         guard filter.holds(row, isNamed: isTyped, tags: { tags.value(ofTag: $0, of: resourceId) }) else {
@@ -79,7 +84,7 @@ package struct AlarmTableReader: Sendable {
 
     private mutating func makeAlarms(_ values: TagRow, _ row: Row) {
         var failures: [(AlarmColumn, ValueError)] = []
-        var remarks: [(AlarmColumn, Threshold.Note)] = []
+        var remarks: [(AlarmColumn, ValueNote)] = []
         var metrics: [Metric] = []
         do {
             metrics = try choice.metrics(

@@ -18,12 +18,15 @@ struct BoundFilter: Sendable {
     /// The value that Key has to be, which is what a row typed by hand counts as.
     private(set) var key = "Name"
     private let keyColumn: Int?
+    /// Whether Key has to be one text, which a number can't be.
+    private var requiresKey: Bool
     /// The keys of tags that no column shows.
     private(set) var tagKeys: [String] = []
 
     /// Finds the columns: a header, or the key of a tag that `tags` may know.
     init(_ filter: RowFilter, _ table: TagTable, hasTags: Bool) throws(ValueError) {
         keyColumn = table.columns[.key]
+        requiresKey = false
         for condition in filter.conditions {
             let place: Place
             if TagTable.meaning(of: condition.column) == .key {
@@ -44,6 +47,7 @@ struct BoundFilter: Sendable {
             let canBeOther =
                 condition.value.first.map { "-.#0123456789".contains($0) } ?? false
                 || ["TRUE", "FALSE"].contains(condition.value)
+            if case .key = place, condition.isEqual, !canBeOther { requiresKey = true }
             tests.append(
                 Test(place: place, isEqual: condition.isEqual, value: condition.value, canBeOther: canBeOther))
         }
@@ -52,7 +56,14 @@ struct BoundFilter: Sendable {
     /// `Key == Name`, which every table can be held against.
     init(keyOf table: TagTable) {
         keyColumn = table.columns[.key]
+        requiresKey = true
         tests = [Test(place: .key, isEqual: true, value: key, canBeOther: false)]
+    }
+
+    /// Whether a row has another Key than the one that is wanted: what most rows of a tag table have, found first.
+    func refusesKey(_ row: Row) -> Bool {
+        guard requiresKey, let keyColumn else { return false }
+        return !row.holds(key, inColumn: keyColumn) && !row.isBlank(inColumn: keyColumn)
     }
 
     /// Whether a row is one of those wanted; `isNamed` is whether its blank Key counts as the one wanted.

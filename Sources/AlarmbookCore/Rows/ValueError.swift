@@ -12,3 +12,17 @@ package struct ValueError: Error, Hashable, CustomStringConvertible {
 
     package var description: String { cure.isEmpty ? message : message + "; " + cure }
 }
+
+/// Something to say about a value that can be used.
+package struct ValueNote: Hashable, Sendable {
+    package let severity: TableProblem.Severity
+    package let message: String
+    /// What to do, as an imperative; may be empty.
+    package let cure: String
+
+    package init(_ severity: TableProblem.Severity, _ message: String, cure: String = "") {
+        self.severity = severity
+        self.message = message
+        self.cure = cure
+    }
+}

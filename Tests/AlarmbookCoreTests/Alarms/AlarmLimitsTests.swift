@@ -59,6 +59,22 @@ struct AlarmLimitsTests {
             ])
     }
 
+    @Test("a period below a minute is a warning where AWS reports by the minute")
+    func shortPeriod() throws {
+        let table = try TestBook(
+            alarms: [
+                ["Name", "i-1", "instance", "web-1", nil, nil, 90, 10],
+                ["Name", "i-2", "instance", "web-2", "mem_used_percent", nil, 90, 10, nil, nil, "CWAgent"],
+            ], header: header
+        ).table()
+        #expect(table.rows.map(\.alarm.period) == [10, 10])
+        #expect(
+            table.lines([.error, .warning]) == [
+                "Alarms!H2: period 10 is shorter than the minute that AWS/EC2 reports in at most; write 60 or more, or the "
+                    + "alarm stays without data"
+            ])
+    }
+
     @Test("where DatapointsToAlarm is blank it is EvaluationPeriods")
     func datapoints() throws {
         let table = try TestBook(

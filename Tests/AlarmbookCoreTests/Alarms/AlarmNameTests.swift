@@ -125,6 +125,22 @@ struct AlarmNameTests {
             ])
     }
 
+    @Test("each alarm is described by its own metric, operator and threshold")
+    func descriptions() throws {
+        let table = try TestBook(alarms: [
+            ["Name", "i-1", "instance", "web-1", nil, nil, 90], ["Name", "i-2", "instance", "web-2", nil, nil, 90],
+            ["Name", "i-2", "instance", "web-2", "NetworkIn", nil, 90],
+            ["Name", "i-3", "instance", "db-1", "NetworkIn", "<", 90],
+            ["Name", "i-3", "instance", "db-1", nil, "<", 95],
+        ]).table()
+        #expect(
+            table.rows.map(\.alarm.description) == [
+                "Alarm when CPU Utilization is over 90 percent", "Alarm when CPU Utilization is over 90 percent",
+                "Alarm when Network In is over 90 bytes", "Alarm when Network In is under 90 bytes",
+                "Alarm when CPU Utilization is under 95 percent",
+            ])
+    }
+
     @Test("a blank description template leaves descriptions alone")
     func noDescription() throws {
         let table = try TestBook(
