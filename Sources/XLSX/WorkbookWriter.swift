@@ -1,6 +1,6 @@
 // How a workbook is written, whatever its size:
-// 1. libxlsxwriter draws every worksheet with its table, header and two blank rows; the first shows each column's style.
-// 2. Rows are poured: made into XML and deflated, some thousand at a time, on every core, and kept in a nameless spool.
+// 1. libxlsxwriter draws every worksheet: table, header and two blank rows; the first shows each column's style.
+// 2. Rows are poured: made into XML and deflated, some thousand at a time, on several cores, kept in a nameless spool.
 // 3. At the end the workbook is drawn again, now with the true widths and the true last rows.
 // 4. The drawn parts are copied into the result; a worksheet's blank rows are replaced by what was poured.
 // 5. Deflated blocks that end at whole bytes can stand on end, and so can their checksums: nothing is made twice.

@@ -29,12 +29,15 @@ struct PouringJob: Sendable {
     var layout: Int
 }
 
-/// Makes rows into deflated XML on every core and keeps it in a spool, in whatever order the blocks are done. Only so
+/// Makes rows into deflated XML on several cores and keeps it in a spool, in whatever order the blocks are done. Only so
 /// many blocks are under way at a time, so memory doesn't grow with the rows.
 final class RowPourer: Sendable {
     private let line: PouringLine
     private let workers = DispatchGroup()
-    private let workerCount = max(1, min(Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), 16))
+    private let workerCount = max(1, min(Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), maximumWorkers))
+
+    // One thread's rows keep hardly more threads busy, and each takes about a megabyte.
+    private static let maximumWorkers = 4
 
     init(spool: consuming PackageFile, layouts: [RowLayout]) {
         line = PouringLine(spool: spool, layouts: layouts, room: workerCount + 2)
