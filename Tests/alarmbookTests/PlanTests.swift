@@ -205,6 +205,26 @@ import Testing
                 """)
     }
 
+    @Test("alarms that something else manages are listed, a few of them by name")
+    func managed() throws {
+        try folder.write(EditedBook(lines: [.init(id: "i-1", name: "web")]))
+        let alarms = (1...7).map { "{\"AlarmName\": \"TargetTracking-\($0)\"}" }.joined(separator: ",")
+        try folder.write("{\"MetricAlarms\": [\(alarms)]}", to: "alarms.json")
+        let policy = "(a target tracking policy, since its name begins \"TargetTracking-\")"
+        #expect(
+            try folder.run("plan", "book.xlsx", "--to", "alarms.json").output.hasSuffix(
+                """
+                  managed by something else, left alone: 7
+                      TargetTracking-1 \(policy)
+                      TargetTracking-2 \(policy)
+                      TargetTracking-3 \(policy)
+                      TargetTracking-4 \(policy)
+                      TargetTracking-5 \(policy)
+                      and 2 more
+
+                """))
+    }
+
     @Test("--detailed-exitcode is 2 where there are changes, and 0 where there are none but orphans")
     func detailedExitCode() throws {
         try folder.write(EditedBook(lines: [.init(id: "i-1", name: "web"), .init(id: "i-2", name: "db")]))

@@ -20,7 +20,7 @@ package struct AlarmDocument: Hashable, Sendable {
             let key = tokenizer.text
             if self[key] != nil { throw tokenizer.error("the key \"\(key)\" comes twice in one alarm") }
             let value = try JSONValue(readingFrom: &tokenizer)
-            if let shape = Self.shapes[key], value != .null, !shape.fits(value) {
+            if let shape = AlarmField.shapes[key], value != .null, !shape.fits(value) {
                 throw tokenizer.error("expected \(shape.rawValue) for \"\(key)\"")
             }
             members.append(JSONValue.Member(key, value))
@@ -78,7 +78,7 @@ extension AlarmDocument {
             name: name, kind: kind, arn: text("AlarmArn"), alarm: kind == .metric ? metricAlarm : nil,
             tags: pairs("Tags", "Key").map { AlarmTag(key: $0.name, value: $0.value) },
             state: text("StateValue").flatMap(ExistingAlarm.State.init),
-            actions: Self.actionKeys.flatMap { texts($0) ?? [] }, holds: kind == .composite ? holds : [])
+            actions: AlarmField.actionKeys.flatMap { texts($0) ?? [] }, holds: kind == .composite ? holds : [])
     }
 
     /// The alarms that a composite alarm's rule or suppressor names.
@@ -110,7 +110,7 @@ extension AlarmDocument {
     /// The fields that PutMetricAlarm would take over from this alarm to another name, but that a row doesn't say:
     /// all but its state, its tags and what `MetricAlarm` holds.
     package var carried: [JSONValue.Member] {
-        members.filter { Self.shapes[$0.key] == nil && !Self.ownKeys.contains($0.key) }
+        members.filter { AlarmField.shapes[$0.key] == nil && !AlarmField.ownKeys.contains($0.key) }
     }
 
     /// What PutMetricAlarm takes to make an alarm, or to replace one whole: what the row says, and fields that it doesn't
@@ -144,7 +144,7 @@ extension AlarmDocument {
             list(alarm.okActions, old?.okActions), list(alarm.alarmActions, old?.alarmActions),
             list(alarm.insufficientDataActions, old?.insufficientDataActions),
         ]
-        for (key, value) in zip(Self.actionKeys, lists) { set(key, value) }
+        for (key, value) in zip(AlarmField.actionKeys, lists) { set(key, value) }
         set("MetricName", old?.metricName == alarm.metricName ? nil : text(alarm.metricName))
         set("Namespace", old?.namespace == alarm.namespace ? nil : text(alarm.namespace))
         if old?.statistic != alarm.statistic {
@@ -191,70 +191,14 @@ extension AlarmDocument {
             members[index].value = value
             return
         }
-        let place = Self.order.firstIndex(of: key) ?? 0
-        let next = members.firstIndex { member in Self.order.firstIndex(of: member.key).map { $0 > place } ?? false }
+        let place = AlarmField.order.firstIndex(of: key) ?? 0
+        let next = members.firstIndex { member in
+            AlarmField.order.firstIndex(of: member.key).map { $0 > place } ?? false
+        }
         members.insert(JSONValue.Member(key, value), at: next ?? members.endIndex)
     }
 
     private static func pair(_ name: String, _ key: String, _ value: String) -> JSONValue {
         .object([JSONValue.Member(name, .string(key)), JSONValue.Member("Value", .string(value))])
     }
-}
-
-extension AlarmDocument {
-    /// What a field must hold. The raw value is what an error says was expected.
-    private enum Shape: String {
-        case text = "a text"
-        case flag = "true or false"
-        case number = "a number"
-        case integer = "a whole number"
-        case texts = "a list of texts"
-        case dimensions = "a list of objects with the texts \"Name\" and \"Value\""
-        case tags = "a list of objects with the texts \"Key\" and \"Value\""
-
-        func fits(_ value: JSONValue) -> Bool {
-            switch (self, value) {
-            case (.text, .string), (.flag, .boolean): true
-            case (.number, .number(let digits)): Double(digits)?.isFinite == true
-            case (.integer, .number(let digits)): Double(digits).flatMap { Int(exactly: $0) } != nil
-            case (.texts, .array(let items)): items.allSatisfy(Shape.text.fits)
-            case (.dimensions, .array(let items)): items.allSatisfy { Self.isPair($0, "Name") }
-            case (.tags, .array(let items)): items.allSatisfy { Self.isPair($0, "Key") }
-            default: false
-            }
-        }
-
-        private static func isPair(_ value: JSONValue, _ name: String) -> Bool {
-            guard case .object(let members) = value else { return false }
-            return [name, "Value"].allSatisfy { key in
-                members.first { $0.key == key }.map { Shape.text.fits($0.value) } ?? false
-            }
-        }
-    }
-
-    /// The three lists of actions.
-    private static let actionKeys = ["OKActions", "AlarmActions", "InsufficientDataActions"]
-
-    private static let shapes: [String: Shape] = [
-        "AlarmName": .text, "AlarmDescription": .text, "ActionsEnabled": .flag, "OKActions": .texts,
-        "AlarmActions": .texts, "InsufficientDataActions": .texts, "MetricName": .text, "Namespace": .text,
-        "Statistic": .text, "ExtendedStatistic": .text, "Dimensions": .dimensions, "Period": .integer,
-        "EvaluationPeriods": .integer, "DatapointsToAlarm": .integer, "Threshold": .number,
-        "ComparisonOperator": .text, "TreatMissingData": .text, "AlarmArn": .text, "StateValue": .text, "Tags": .tags,
-    ]
-
-    /// What only the alarm itself has, besides those with a shape.
-    private static let ownKeys: Set<String> = [
-        "AlarmConfigurationUpdatedTimestamp", "StateReason", "StateReasonData", "StateUpdatedTimestamp",
-        "StateTransitionedTimestamp", "EvaluationState",
-    ]
-
-    /// Where fields stand, as `aws cloudwatch describe-alarms` prints them, tags last.
-    private static let order = [
-        "AlarmName", "AlarmArn", "AlarmDescription", "AlarmConfigurationUpdatedTimestamp", "ActionsEnabled",
-        "OKActions", "AlarmActions", "InsufficientDataActions", "StateValue", "StateReason", "StateReasonData",
-        "StateUpdatedTimestamp", "MetricName", "Namespace", "Statistic", "ExtendedStatistic", "Dimensions", "Period",
-        "Unit", "EvaluationPeriods", "DatapointsToAlarm", "Threshold", "ComparisonOperator", "TreatMissingData",
-        "EvaluateLowSampleCountPercentile", "Tags",
-    ]
 }

@@ -87,8 +87,8 @@ extension ExistingAlarm.Manager: CustomStringConvertible {
     package var description: String {
         switch self {
         case .cloudFormation(let stack): "the CloudFormation stack \(stack)"
-        case .targetTracking: "a target tracking policy (its name begins \"TargetTracking-\")"
-        case .elasticBeanstalk: "Elastic Beanstalk (its name begins \"awseb-\")"
+        case .targetTracking: "a target tracking policy, since its name begins \"TargetTracking-\""
+        case .elasticBeanstalk: "Elastic Beanstalk, since its name begins \"awseb-\""
         case .autoScaling: "an Auto Scaling policy, which is among its actions"
         }
     }

@@ -12,11 +12,8 @@ package struct PlanSummary: Hashable, Sendable {
     package private(set) var mayNotifyNow: [String] = []
     /// Names of alarms that are in ALARM now and are renamed, deleted or silenced.
     package private(set) var inAlarmNow: [String] = []
-    /// Names of alarms that something else looks after.
-    package let managed: [String]
 
     package init(of plan: AlarmPlan) {
-        managed = plan.managed.map(\.name)
         for change in plan.changes { add(change) }
     }
 

@@ -86,17 +86,17 @@ struct PlanReport {
 
     private func writeSummary(to output: FileWriter, isVerbose: Bool) throws {
         try output.line(Paint.bold("Plan: " + counts.joined(separator: ", ") + "."))
-        let lists: [(String, [String], isAlwaysShown: Bool)] = [
-            ("thresholds made looser", summary.looser, true), ("silenced", summary.silenced, true),
-            ("tells nobody", summary.tellsNobody, true), ("may notify now", summary.mayNotifyNow, true),
-            ("in ALARM now and renamed, deleted or silenced", summary.inAlarmNow, true),
-            ("managed by something else, left alone", summary.managed, false),
+        let lists = [
+            ("thresholds made looser", summary.looser), ("silenced", summary.silenced),
+            ("tells nobody", summary.tellsNobody), ("may notify now", summary.mayNotifyNow),
+            ("in ALARM now and renamed, deleted or silenced", summary.inAlarmNow),
         ]
-        for (title, names, isAlwaysShown) in lists where isAlwaysShown || !names.isEmpty {
+        for (title, names) in lists {
             try output.line("  \(title): \(names.count)")
             guard isVerbose else { continue }
             for name in names { try output.line("      " + Paint.dim(name)) }
         }
+        try writeManaged(to: output, isVerbose: isVerbose)
         let orphans = summary.count(.orphan)
         if orphans > 0, plan.pruneRefusal == nil {
             let isMost = orphans * PruneRefusal.safeFraction > plan.bookSize
@@ -105,6 +105,21 @@ struct PlanReport {
                     ? "  orphans stay, since the workbook was made from part of the tags"
                     : "  orphans stay; --prune \(orphans)\(isMost ? " --prune-most" : "") deletes them")
         }
+    }
+
+    /// The managed alarms that are named without `--verbose`.
+    private static let managedShown = 5
+
+    private func writeManaged(to output: FileWriter, isVerbose: Bool) throws {
+        let managed = plan.managed
+        if managed.isEmpty { return }
+        try output.line("  managed by something else, left alone: \(managed.count)")
+        let shown = isVerbose ? managed.count : Self.managedShown
+        for alarm in managed.prefix(shown) {
+            let manager = alarm.manager.map { " (\($0))" } ?? ""
+            try output.line("      " + Paint.dim(alarm.name + manager))
+        }
+        if managed.count > shown { try output.line("      " + Paint.dim("and \(managed.count - shown) more")) }
     }
 
     private var counts: [String] {
