@@ -89,7 +89,8 @@ class Interruption(WorkbookTestCase):
                 if code == 0:
                     (self.folder / "book.xlsx").unlink()
                 else:
-                    self.assertEqual(code, 130)
+                    # Before there is anything to clean up, the signal itself ends the process.
+                    self.assertIn(code, (130, -number))
                 self.assertEqual(self.files(), ["tags.json"])
 
     def limited(self, size):
