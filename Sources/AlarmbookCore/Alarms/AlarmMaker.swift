@@ -8,6 +8,8 @@ struct AlarmMaker: Sendable {
     private let descriptionTemplate: AlarmTemplate?
     private var actions: (words: [String]?, severity: String, lists: Lists)?
 
+    /// Whether alarms on one metric with one threshold have one description.
+    private let sharesDescriptions: Bool
     /// The last alarm that was described.
     private var described: MetricAlarm?
 
@@ -39,6 +41,7 @@ struct AlarmMaker: Sendable {
         self.table = table
         nameTemplate = name
         descriptionTemplate = description.text.isEmpty ? nil : description
+        sharesDescriptions = description.isOfMetric
     }
 
     /// The keys of the tags that the templates ask for.
@@ -275,7 +278,7 @@ struct AlarmMaker: Sendable {
         of alarm: MetricAlarm, _ text: (AlarmTemplate.Placeholder) -> String
     ) -> String? {
         guard let descriptionTemplate else { return nil }
-        guard descriptionTemplate.isOfMetric else { return descriptionTemplate.rendered(text) }
+        guard sharesDescriptions else { return descriptionTemplate.rendered(text) }
         if let last = described, last.metricName == alarm.metricName, last.namespace == alarm.namespace,
             last.threshold == alarm.threshold, last.comparisonOperator == alarm.comparisonOperator,
             last.dimensions.first?.name == alarm.dimensions.first?.name

@@ -1,6 +1,8 @@
 extension Double {
     /// The shortest decimal that reads back as the same number, in digits alone: `90`, `0.05`, `1000000000000000000`.
     package var plainDecimal: String {
+        // Most numbers in a workbook are small and whole.
+        if magnitude < 1e15, self != 0, let whole = Int(exactly: self) { return String(whole) }
         var text = description
         if text.hasSuffix(".0") { text.removeLast(2) }
         guard isFinite, let mark = text.firstIndex(of: "e") else { return text }

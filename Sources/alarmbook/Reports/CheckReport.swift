@@ -35,7 +35,11 @@ struct CheckReport {
         return lines
     }
 
-    private var resourceCount: Int { Set(table.rows.map(\.resourceId)).count }
+    private var resourceCount: Int {
+        var ids = Set<String>(minimumCapacity: table.rows.count)
+        for row in table.rows { ids.insert(row.resourceId) }
+        return ids.count
+    }
 
     private static func count(_ number: Int, _ noun: String) -> String {
         "\(number) \(noun)\(number == 1 ? "" : "s")"
