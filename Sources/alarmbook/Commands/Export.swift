@@ -73,8 +73,8 @@ extension Alarmbook {
             }
             let interruption = Interruption(removing: output.temporaryPath)
             let report = try await write(files, account, to: output, settings: settings)
-            withExtendedLifetime(interruption) {}
             try output.commit()
+            withExtendedLifetime(interruption) {}
             switch format {
             case .text: for line in report.lines { try Console.answer(line) }
             case .json: try Console.write(report.json[...])
