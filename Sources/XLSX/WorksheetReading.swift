@@ -26,8 +26,6 @@ struct WorksheetReading {
     private let cut: PartChunks.Cut
     private let part: WorksheetPart
     private let parser: XMLParser
-    // Lines that libxml2 hasn't seen.
-    private var skippedLines = 0
 
     init(
         _ sheet: Worksheet, part name: String, entry: ZipEntry, in parts: PackageParts, context: SheetRows.Context,
@@ -55,7 +53,7 @@ struct WorksheetReading {
         } else {
             try readOnThreads(body)
         }
-        try parts.finish(parser, part, part: name, linesBefore: skippedLines)
+        try parts.finish(parser, part, part: name)
         try deliver(part.rows.takeBlocks(), body)
         summary.mergedRanges = part.mergedRanges
     }
@@ -100,12 +98,12 @@ struct WorksheetReading {
             return try parse(piece.bytes, body)
         }
         part.rows.lastRow = rows.lastRow
-        skippedLines += piece.lineCount
+        parser.skip(lines: piece.lineCount)
         try deliver(rows.blocks, body)
     }
 
     private mutating func parse(_ bytes: [UInt8], _ body: (Row) throws -> Void) throws {
-        try parts.push(bytes.span, into: parser, part, part: name, linesBefore: skippedLines)
+        try parts.push(bytes.span, into: parser, part, part: name)
         try deliver(part.rows.takeBlocks(), body)
     }
 

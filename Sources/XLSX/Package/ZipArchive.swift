@@ -93,6 +93,8 @@ final class ZipArchive: Sendable {
         if let wide = try zip64End(of: file, before: place) {
             (count, size, offset, directoryEnd) = wide
         }
+        // Nothing that long can stand before it: this is no end record, but looks like one.
+        guard size <= directoryEnd else { return nil }
         guard size <= maximumDirectoryCount else {
             throw WorkbookError(
                 path: file.path,

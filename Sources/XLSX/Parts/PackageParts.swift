@@ -41,17 +41,17 @@ struct PackageParts: Sendable {
 
     /// Parses the next bytes of a part.
     func push(
-        _ bytes: Span<UInt8>, into parser: XMLParser, _ handler: XMLHandler, part name: String, linesBefore: Int = 0
+        _ bytes: Span<UInt8>, into parser: XMLParser, _ handler: XMLHandler, part name: String
     ) throws(WorkbookError) {
-        do { try parser.push(bytes) } catch { throw notXML(error, part: name, linesBefore: linesBefore) }
+        do { try parser.push(bytes) } catch { throw notXML(error, part: name) }
         try check(handler, part: name)
     }
 
     /// Ends a part.
     func finish(
-        _ parser: XMLParser, _ handler: XMLHandler, part name: String, linesBefore: Int = 0
+        _ parser: XMLParser, _ handler: XMLHandler, part name: String
     ) throws(WorkbookError) {
-        do { try parser.finish() } catch { throw notXML(error, part: name, linesBefore: linesBefore) }
+        do { try parser.finish() } catch { throw notXML(error, part: name) }
         try check(handler, part: name)
     }
 
@@ -62,9 +62,9 @@ struct PackageParts: Sendable {
         throw failure
     }
 
-    private func notXML(_ problem: XMLProblem, part name: String, linesBefore: Int) -> WorkbookError {
+    private func notXML(_ problem: XMLProblem, part name: String) -> WorkbookError {
         WorkbookError(
-            path: path, place: "\(name) line \(problem.line + linesBefore)",
+            path: path, place: "\(name) line \(problem.line)",
             "is not well-formed XML: \(problem.message)",
             cure: "open the workbook in the program that made it and save it again")
     }

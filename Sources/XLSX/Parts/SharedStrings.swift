@@ -31,18 +31,17 @@ final class SharedStrings: XMLHandler {
             thread.wait()
         }
         let parser = try parts.parser(of: name, for: strings)
-        var skippedLines = 0
         while let chunk = chunks.receive() {
             let chunk = try chunk.get()
             if case .items(let bytes) = chunk, strings.isBetweenItems,
                 StringScanner.scan(bytes.span, into: &strings.table)
             {
-                skippedLines += chunk.lineCount
+                parser.skip(lines: chunk.lineCount)
             } else {
-                try parts.push(chunk.bytes.span, into: parser, strings, part: name, linesBefore: skippedLines)
+                try parts.push(chunk.bytes.span, into: parser, strings, part: name)
             }
         }
-        try parts.finish(parser, strings, part: name, linesBefore: skippedLines)
+        try parts.finish(parser, strings, part: name)
         return strings.table
     }
 

@@ -40,7 +40,9 @@ struct XMLAttributes {
         var result: String?
         visit { name, _, value in
             if result == nil, wanted ~= name {
-                result = unsafe value.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
+                let text = unsafe value.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
+                // As long as it replaces no entities, libxml2 writes an ampersand in a value so, and nothing else.
+                result = text.replacing("&#38;", with: "&")
             }
         }
         return result
@@ -66,6 +68,25 @@ class XMLHandler {
     /// Why the handler stopped the parser.
     final private(set) var failure: WorkbookError?
     fileprivate final var context: xmlParserCtxtPtr?
+    private final var depth = 0
+    /// How deep elements may stand in each other; honest parts need some twenty levels.
+    static let maximumDepth = 256
+
+    @inline(__always)
+    fileprivate final func enter(_ name: XMLName, _ attributes: XMLAttributes) {
+        depth += 1
+        if depth > Self.maximumDepth {
+            stop(WorkbookError(path: "", "has elements more than \(Self.maximumDepth) deep, the limit"))
+        } else {
+            start(name, attributes)
+        }
+    }
+
+    @inline(__always)
+    fileprivate final func leave(_ name: XMLName) {
+        depth -= 1
+        end(name)
+    }
 
     func start(_ name: XMLName, _ attributes: XMLAttributes) {}
     func end(_ name: XMLName) {}
@@ -122,6 +143,12 @@ final class XMLParser {
         try check()
     }
 
+    /// Counts lines that the parser didn't get to see, so that its complaints name the right ones.
+    func skip(lines: Int) {
+        guard let input = unsafe context.pointee.input else { return }
+        unsafe input.pointee.line &+= Int32(truncatingIfNeeded: lines)
+    }
+
     /// Says that the bytes are complete.
     func finish() throws(XMLProblem) {
         unsafe xmlParseChunk(context, nil, 0, 1)
@@ -146,13 +173,13 @@ final class XMLParser {
         unsafe events.startElementNs = { handler, name, _, _, _, _, count, _, attributes in
             guard let handler = unsafe handler, let name = unsafe name else { return }
             unsafe Unmanaged<XMLHandler>.fromOpaque(handler)._withUnsafeGuaranteedRef {
-                unsafe $0.start(XMLName(bytes: name), XMLAttributes(attributes, count: Int(count)))
+                unsafe $0.enter(XMLName(bytes: name), XMLAttributes(attributes, count: Int(count)))
             }
         }
         unsafe events.endElementNs = { handler, name, _, _ in
             guard let handler = unsafe handler, let name = unsafe name else { return }
             unsafe Unmanaged<XMLHandler>.fromOpaque(handler)._withUnsafeGuaranteedRef {
-                unsafe $0.end(XMLName(bytes: name))
+                unsafe $0.leave(XMLName(bytes: name))
             }
         }
         let text: charactersSAXFunc = { handler, bytes, count in

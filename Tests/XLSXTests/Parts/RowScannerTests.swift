@@ -1,0 +1,127 @@
+import AlarmbookCore
+import Testing
+
+@testable import XLSX
+
+@Suite("The scanner is never of another opinion than libxml2")
+struct RowScannerTests {
+    static let strings = "<si><t>zero</t></si><si><t>one</t></si>"
+
+    /// Rows of every usual kind, so that a change anywhere meets something.
+    static let rows = """
+        <row r="1" spans="1:4" x14ac:dyDescent="0.25"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s" s="1"><v>1</v></c></row>
+        <row r="2" hidden="1"><c r="A2"><v>90.5</v></c><c r="C2" t="inlineStr"><is><t>a &amp; b_x0041_</t></is></c></row>
+        <row r="4" ht='15'><c r="A4" t="str"><f>A1&amp;"x"</f><v>é</v></c><c r="B4" t="b"><v>1</v></c><c r="C4"/></row>
+        <row r="5"/><row r="6"><c r="A6" t="e"><v>#N/A</v></c><c><f t="shared" si="0"/><v>-1e3</v></c></row>
+        """
+
+    /// What either way through makes of rows: what is read, or the refusal.
+    static func outcome(_ rows: String, _ cut: PartChunks.Cut) -> String {
+        outcome(HandMadeWorkbook(rows: rows).with(strings: strings), cut)
+    }
+
+    static func outcome(_ book: HandMadeWorkbook, _ cut: PartChunks.Cut) -> String {
+        do { return "\(try book.read(cut: cut))" } catch { return "\(error)" }
+    }
+
+    /// The scanner's own verdict on rows.
+    static func isScanned(_ rows: String) -> Bool {
+        var strings = TextTable()
+        for text in ["zero", "one"] {
+            let bytes = Array(text.utf8)
+            strings.append(bytes.span)
+            _ = strings.endText()
+        }
+        let context = SheetRows.Context(strings: strings, styles: Styles(), countsFrom1904: false)
+        let bytes = Array(rows.utf8)
+        return RowScanner.scan(bytes.span, sheet: "Sheet", context: context) != nil
+    }
+
+    @Test("the usual rows are scanned")
+    func scanned() {
+        #expect(Self.isScanned(Self.rows))
+        #expect(Self.isScanned(" \n"))
+    }
+
+    @Test(
+        "what is unusual, or wrong, is left to libxml2",
+        arguments: [
+            "<row r=\"1\"><!-- c --></row>", "<row r=\"1\"><c r=\"A1\"><v><![CDATA[1]]></v></c></row>",
+            "<?p?><row r=\"1\"/>",
+            "<row r=\"1\" r=\"1\"/>", "<row r=\"1\"><c r=\"A1\" r=\"A1\"/></row>", "<row r=\"1\"/>text", "<row/>",
+            "<row r=\"1\" zz=\"1\"/>", "<x:row r=\"1\"/>", "<row r=\"1\"><c r=\"A1\"><v>1</v><v>2</v></c></row>",
+            "<row r=\"1\"><c r=\"A1\"><v>&nope;</v></c></row>", "<row r=\"1\"><c r=\"A1\"><v>a]]>b</v></c></row>",
+            "<row r=\"1\"><c r=\"A1\"><v>\u{1}</v></c></row>", "<row r=\"1\"><c r=\"A1\"><v>a\rb</v></c></row>",
+            "<row r=\"1\"><c r=\"A1\"><v>\u{fffe}</v></c></row>", "<row r=\"1\"><c r=\"A1\"><v>&#0;</v></c></row>",
+            "<row r=\"1\"><c r=\"A1\"><v>&#xD800;</v></c></row>", "<row r=\"1\"><c r=\"A1\"><v>&#+65;</v></c></row>",
+            "<row r=\"1\"><c r=\"A1\"><is><r><t>1</t></r></is></c></row>", "<row r=\"1\"", "<row r=\"1\">",
+            "<row r=\"1",
+            "<row r=\"1\"><c", "<row r=\"1\"><c r=\"A1\"><v>1", "<row r=\"1\"><c r=\"A1\"><is><t",
+            "<row r=\"2\"/><row r=\"1\"/>",
+            "<row r=\"1\"><c r=\"A1\"t=\"s\"/></row>", "<row r=\"1\"><c r=\"A&#49;\"/></row>",
+            "<row r=\"1\" ht=\"<\"/>",
+            "<rows r=\"1\"/>", "<row r=\"1\"></row", "<row r=\"1\"></rows>", "<row r=\"1\"><c></c ></row>",
+        ])
+    func declined(_ rows: String) {
+        #expect(!Self.isScanned(rows))
+        #expect(Self.outcome(rows, HandMadeWorkbook.smallCut) == Self.outcome(rows, PartChunks.Cut()))
+    }
+
+    @Test("bytes that are not UTF-8 are left to libxml2")
+    func invalidText() {
+        for bytes: [UInt8] in [
+            [0xff], [0xc3], [0xc0, 0x80], [0xed, 0xa0, 0x80], [0xf5, 0x80, 0x80, 0x80], [0xe2, 0x28, 0xa1],
+        ] {
+            let isValid = PlainText.isValid(bytes.span)
+            #expect(!isValid)
+        }
+        for text in ["é", "가", "\u{fffd}", "😀", "\u{10ffff}", "abc"] {
+            let bytes = Array(text.utf8)
+            let isValid = PlainText.isValid(bytes.span)
+            #expect(isValid)
+        }
+    }
+
+    @Test("rows are read the same with every character taken out, doubled or changed")
+    func mutations() {
+        let characters = Array(Self.rows.utf8)
+        for index in characters.indices {
+            var changes = [characters, characters, characters]
+            changes[0].remove(at: index)
+            changes[1].insert(characters[index], at: index)
+            changes[2][index] =
+                [UInt8(ascii: "<"), UInt8(ascii: "\""), UInt8(ascii: " "), UInt8(ascii: "r")][index % 4]
+            for change in changes {
+                let rows = String(decoding: change, as: UTF8.self)
+                let expected = Self.outcome(rows, PartChunks.Cut())
+                let scanned = Self.outcome(rows, PartChunks.Cut(chunkCount: 200, smallCount: 0))
+                #expect(scanned == expected, "\(rows)")
+            }
+        }
+    }
+
+    @Test("rows are read the same wherever they are cut")
+    func cuts() {
+        let rows = Self.rows + "<!-- </row> --><row r=\"7\"><c><v>1</v></c></row>"
+        let expected = Self.outcome(rows, PartChunks.Cut())
+        for count in 1..<800 {
+            #expect(Self.outcome(rows, PartChunks.Cut(chunkCount: count, smallCount: 0)) == expected)
+        }
+    }
+
+    @Test("shared strings are read the same wherever they are cut, and with every character changed")
+    func sharedStrings() {
+        let strings = Array(
+            "<si><t>a</t></si> <si><t xml:space=\"preserve\"> b&lt;_x0041_</t></si><si><r><t>c</t></r></si><si/>".utf8)
+        let cells = (0..<4).map { "<c t=\"s\"><v>\($0)</v></c>" }.joined()
+        for index in strings.indices {
+            var changed = strings
+            changed[index] = UInt8(ascii: "<") + UInt8(index % 3)
+            for strings in [strings, changed] {
+                let book = HandMadeWorkbook(cells: cells).with(strings: String(decoding: strings, as: UTF8.self))
+                let expected = Self.outcome(book, PartChunks.Cut())
+                #expect(Self.outcome(book, PartChunks.Cut(chunkCount: 20 + index, smallCount: 0)) == expected)
+            }
+        }
+    }
+}
