@@ -104,7 +104,10 @@ import Testing
                         {
                             "workbook": "book.xlsx",
                             "store": "alarms.json",
+                            "account": null,
+                            "region": null,
                             "book": "Kd83mfQ2xT7b",
+                            "bookSize": 1,
                             "changes": [
                                 {
                                     "action": "rename",
@@ -122,6 +125,8 @@ import Testing
                                             "new": 80
                                         }
                                     ],
+                                    "digest": "643dbcb51973a0cc",
+                                    "former": "web: CPU Utilization over 90 percent",
                                     "alarm": {
                                         "AlarmName": "web: CPU Utilization over 80 percent",
                                         "AlarmDescription": "Alarm when CPU Utilization is over 90 percent",

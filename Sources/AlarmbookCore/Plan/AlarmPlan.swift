@@ -11,6 +11,18 @@ package struct AlarmPlan: Sendable {
     /// Why orphans are not pruned although that was asked for.
     package let pruneRefusal: PruneRefusal?
     package let book: String
+    /// Changes of a saved plan whose alarms are no longer as it saw them; they are not carried out.
+    package let stale: [Change]
+
+    /// What a saved plan still asks for.
+    init(changes: [Change], stale: [Change], bookSize: Int, book: String) {
+        self.changes = changes
+        self.stale = stale
+        self.bookSize = bookSize
+        self.book = book
+        managed = []
+        pruneRefusal = nil
+    }
 
     /// `existing` are all alarms of the account and region, or file, of every kind.
     package init(desired rows: [AlarmRow], existing: [ExistingAlarm], rules: PlanRules = PlanRules()) {
@@ -52,6 +64,7 @@ package struct AlarmPlan: Sendable {
         managed = standing.alarms.filter { $0.manager != nil }
         bookSize = standing.ownCount
         book = rules.book
+        stale = []
     }
 }
 

@@ -43,7 +43,9 @@ package struct Importer<Store: AlarmStore> {
         }
         await run.deleteWaiting()
         if !writes.isEmpty { try await store.finish() }
-        return run.report
+        var report = run.report
+        for change in plan.stale { report.append(change, .skipped("is no longer as the saved plan saw it")) }
+        return report
     }
 }
 

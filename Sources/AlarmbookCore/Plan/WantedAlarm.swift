@@ -31,5 +31,20 @@ package struct WantedAlarm: Hashable, Sendable {
     /// The composite alarms that depend on the alarm under its old name, which it keeps because of them.
     package var holders: [String] = []
 
+    /// What a row wants before anything is known of what stands.
+    package init(
+        alarm: MetricAlarm, row: String, resourceId: String, severity: String, sheet: String, number: Int,
+        tags: [AlarmTag]
+    ) {
+        self.alarm = alarm
+        self.row = row
+        self.resourceId = resourceId
+        self.severity = severity
+        self.sheet = sheet
+        self.number = number
+        self.tags = tags
+    }
+
+    /// AlarmName.
     package var name: String { alarm.name }
 }

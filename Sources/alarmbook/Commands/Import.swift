@@ -28,9 +28,42 @@ extension Alarmbook {
         }
 
         func run() async throws {
-            let table = try options.table()
-            let store = try await options.store.store(for: table.settings, book: options.book, writes: true)
-            let planned = try await options.report(on: table, in: store)
+            if SavedPlanFile.isNamed(options.book.path) {
+                try await runSavedPlan()
+            } else {
+                let table = try options.table()
+                let store = try await options.store.store(for: table.settings, book: options.book, writes: true)
+                let planned = try await options.report(on: table, in: store)
+                try await run(planned, in: store) {
+                    try await store.place?.lookUpResources(of: table.rows, workbook: options.book.path)
+                }
+            }
+        }
+
+        /// Carries out what was approved, and nothing that has changed since.
+        private func runSavedPlan() async throws {
+            try options.refuseWithSavedPlan()
+            let file = try SavedPlanFile(path: options.book.path)
+            let store = try await options.store.store(for: file, book: options.book)
+            let plan = AlarmPlan(file.plan, existing: try await store.store.alarms())
+            var planned = PlanReport(plan, workbook: file.workbook, store: store.name, isPartial: false)
+            planned.account = file.account
+            planned.region = file.region
+            for change in plan.stale {
+                Console.tell("\(change.name): is no longer as the saved plan saw it, so it is left alone")
+            }
+            try await run(planned, in: store) {}
+            if file.conflictCount > 0 {
+                let count = file.conflictCount
+                Console.tell("the saved plan has \(count == 1 ? "a conflict" : "\(count) conflicts"), left as it was")
+                throw ExitCode.failure
+            }
+        }
+
+        /// Shows a plan, asks, and carries it out.
+        private func run(
+            _ planned: PlanReport, in store: NamedStore, beforeWrites check: () async throws -> Void
+        ) async throws {
             switch options.format {
             case .text: try planned.print(as: .text, isVerbose: options.verbose)
             // Standard output is for the results.
@@ -38,9 +71,7 @@ extension Alarmbook {
             }
             if let refusal = planned.plan.pruneRefusal { throw refusal }
             let approval = Approval(of: planned.plan)
-            if approval.changeCount > 0 {
-                try await store.place?.lookUpResources(of: table.rows, workbook: options.book.path)
-            }
+            if approval.changeCount > 0 { try await check() }
             try approve(approval, store: store.name)
 
             // A report that can't be written is found before anything else is.
@@ -48,7 +79,7 @@ extension Alarmbook {
             let interruption = store.place == nil ? nil : InterruptionRequest()
             let results = ImportResults(
                 report: try await carryOut(planned.plan, in: store.store, interruption: interruption),
-                workbook: options.book.path, store: store.name, book: planned.plan.book)
+                workbook: planned.workbook, store: store.name, book: planned.plan.book)
             if let report { try ReportFile(path: report).write(results) }
             try results.print(as: options.format)
             if interruption?.isMade == true { throw ExitCode(Interruption.exitCode) }

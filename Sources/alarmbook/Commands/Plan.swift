@@ -16,12 +16,26 @@ extension Alarmbook {
         @Flag(name: .customLong("detailed-exitcode"), help: "Exit with 2 where there are changes.")
         var detailedExitCode = false
 
+        @Option(help: ArgumentHelp("Save the plan, for 'alarmbook import plan.json'.", valueName: "plan.json"))
+        var out: String?
+
+        func validate() throws {
+            guard let out else { return }
+            guard SavedPlanFile.isNamed(out) else {
+                throw ValidationError("'--out' is a file whose name ends in .json, not \"\(out)\"")
+            }
+            guard out != options.store.to else {
+                throw ValidationError("'--out' must not be the file of alarms: \"\(out)\"")
+            }
+        }
+
         func run() async throws {
             let table = try options.table()
             let store = try await options.store.store(for: table.settings, book: options.book, writes: false)
             let report = try await options.report(on: table, in: store)
             try report.print(as: options.format, isVerbose: options.verbose)
             if let refusal = report.plan.pruneRefusal { throw refusal }
+            if let out { try SavedPlanFile.write(report, to: out) }
             if detailedExitCode, report.plan.changes.contains(where: { $0.action.isWrite }) {
                 throw Self.changesExitCode
             }

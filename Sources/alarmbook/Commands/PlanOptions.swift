@@ -23,6 +23,18 @@ struct PlanOptions: ParsableArguments {
         if pruneMost, prune == nil { throw ValidationError("'--prune-most' is only valid with '--prune'") }
     }
 
+    /// Refuses what would change a plan that is saved already.
+    func refuseWithSavedPlan() throws {
+        var settings = try book.alarms.settings
+        settings.region = nil
+        let given =
+            prune != nil ? "--prune" : adopt ? "--adopt" : book.sheet != nil ? "--sheet" : nil
+        let isAboutAlarms = try settings != Settings() || book.alarms.defaults != AlarmDefaults()
+        if let option = given ?? (isAboutAlarms ? "an option about alarms" : nil) {
+            throw ValidationError("\(option) is not valid with a saved plan, which says what happens")
+        }
+    }
+
     /// Reads the workbook and tells its problems. An error among them is the end.
     func table() throws -> AlarmTable {
         let table = try book.table()
@@ -49,6 +61,9 @@ struct PlanOptions: ParsableArguments {
                 "\(file.path): warning: its NextToken says that there are more alarms than it holds; those count as "
                     + "absent")
         }
-        return PlanReport(plan, workbook: book.path, store: store.name, isPartial: rules.isPartial)
+        var report = PlanReport(plan, workbook: book.path, store: store.name, isPartial: rules.isPartial)
+        report.account = store.place?.account
+        report.region = store.place?.region
+        return report
     }
 }

@@ -46,6 +46,23 @@ struct StoreOptions: ParsableArguments {
     /// Whether it is CloudWatch.
     var isAWS: Bool { to == Self.aws }
 
+    /// Finds what a saved plan is for, which must be what the options say.
+    func store(for plan: SavedPlanFile, book: BookOptions) async throws -> NamedStore {
+        if let account = plan.account, let region = plan.region {
+            guard isAWS else {
+                throw Refusal("the saved plan is for account \(account), \(region), not for \"\(to)\"")
+            }
+            var settings = Settings()
+            settings.accountId = account
+            settings.region = region
+            return try await store(for: settings, book: book, writes: true)
+        }
+        guard isAWS || to == plan.store else {
+            throw Refusal("the saved plan is for \"\(plan.store)\", not for \"\(to)\"")
+        }
+        return NamedStore(file: AlarmFile(path: plan.store))
+    }
+
     /// Finds the alarms' account and Region, or the file. A workbook that names another account or Region is refused,
     /// and so is one that names none, where alarms are to be written and no option does.
     func store(for settings: Settings, book: BookOptions, writes: Bool) async throws -> NamedStore {

@@ -3,13 +3,16 @@ internal import AlarmbookCore
 extension PlanReport {
     /// Prints the plan as one JSON object, for programs. Members may be added to it; none is renamed or taken away.
     ///
-    ///     workbook, store, book  as they were named
+    ///     workbook, store, book  as they were named; account, region: null for a file
+    ///     bookSize    how many alarms of the Book stand
     ///     changes     one for each row, rest of a rename and orphan, in the order in which import carries them out:
     ///       action      create, update, rename, adopt, delete, unchanged, orphan or conflict
     ///       name        the alarm's name; a rename's new one
     ///       from        a rename's old name
     ///       identity    the row's identity; then, where a row wants the alarm: sheet, row, resourceId, severity
     ///       fields      what an update, rename or adoption changes: field, old, new
+    ///       digest      of what is written: a hash of the alarm that stands, null where there is none
+    ///       former      the alarm that a new one has its place from, where there is one
     ///       reason      why, where the fields don't say it all
     ///       alarm       what is put: PutMetricAlarm's fields, Tags beside them
     ///     managed     alarms that something else looks after: name, by
@@ -18,7 +21,10 @@ extension PlanReport {
         var json = JSONOutput(output)
         try json.member("workbook", .string(workbook))
         try json.member("store", .string(store))
+        try json.member("account", .text(account))
+        try json.member("region", .text(region))
         try json.member("book", .string(plan.book))
+        try json.member("bookSize", .number(plan.bookSize))
         try json.member("changes", plan.changes.lazy.map { JSONValue.object($0.members + $0.details) })
         try json.member(
             "managed",
@@ -55,6 +61,10 @@ extension Change {
         case .update, .rename, .adopt:
             members.append(.init("fields", .array(fields.map(\.json))))
         default: break
+        }
+        if action.isWrite {
+            members.append(.init("digest", .text(standing?.digest)))
+            if let former = wanted?.former { members.append(.init("former", .string(former.name))) }
         }
         if let reason { members.append(.init("reason", .string(reason))) }
         if action.isWrite, let wanted {

@@ -8,6 +8,9 @@ struct PlanReport {
     var workbook: String
     /// The store as it was named.
     var store: String
+    /// The account and Region of the store; nil for a file.
+    var account: String?
+    var region: String?
     /// Whether the workbook was made from part of the tags.
     var isPartial: Bool
 

@@ -1,0 +1,105 @@
+/// A plan as somebody approved it: what happens is exactly what it says, to alarms that still are as it saw them.
+package struct SavedPlan: Sendable {
+    /// A change of the plan that writes.
+    package struct Step: Sendable {
+        package var action: Action
+        package var name: String
+        /// A rename's old name.
+        package var from: String?
+        /// That of the alarm that stood; nil where there was none.
+        package var digest: String?
+        /// The words for why.
+        package var reason: String?
+        /// nil for a delete.
+        package var wanted: WantedAlarm?
+        /// The name of the alarm that a new one has its place from.
+        package var former: String?
+
+        package init(
+            action: Action, name: String, from: String?, digest: String?, reason: String?, wanted: WantedAlarm?,
+            former: String?
+        ) {
+            self.action = action
+            self.name = name
+            self.from = from
+            self.digest = digest
+            self.reason = reason
+            self.wanted = wanted
+            self.former = former
+        }
+    }
+
+    package var book: String
+    /// How many alarms of the Book stood.
+    package var bookSize: Int
+    package var steps: [Step]
+
+    package init(book: String, bookSize: Int, steps: [Step]) {
+        self.book = book
+        self.bookSize = bookSize
+        self.steps = steps
+    }
+}
+
+extension AlarmPlan {
+    /// The rest of a saved plan: what was done already is unchanged, and what isn't as the plan saw it is stale.
+    package init(_ saved: SavedPlan, existing: [ExistingAlarm]) {
+        var standing: [ExactText: ExistingAlarm] = [:]
+        for alarm in existing { standing[ExactText(alarm.name)] = alarm }
+        var changes: [Change] = []
+        var stale: [Change] = []
+        for step in saved.steps {
+            // A delete that was carried out already leaves nothing to say.
+            if step.action == .delete, standing[ExactText(step.name)] == nil { continue }
+            if let change = Self.change(step, standing) {
+                changes.append(change)
+            } else if let change = step.change(of: step.placeholder) {
+                stale.append(change)
+            }
+        }
+        self.init(changes: changes, stale: stale, bookSize: saved.bookSize, book: saved.book)
+    }
+
+    /// nil where something else stands than the plan saw.
+    private static func change(_ step: SavedPlan.Step, _ standing: [ExactText: ExistingAlarm]) -> Change? {
+        let found = standing[ExactText(step.name)]
+        var step = step
+        step.wanted?.former = step.former.flatMap { standing[ExactText($0)] }.flatMap(WantedAlarm.Former.init)
+        let isDone = step.wanted.map { wanted in
+            found?.alarm.map { FieldChange.between($0, wanted.alarm).isEmpty } ?? false
+        }
+        switch step.action {
+        case .rename:
+            guard let old = standing[ExactText(step.from ?? "")], old.digest == step.digest else { break }
+            if isDone == true { return .delete(old, .renamed) }
+            return found == nil ? step.change(of: old) : nil
+        case .create:
+            if found == nil { return step.change(of: step.placeholder) }
+        default:
+            if let found, found.digest == step.digest, let change = step.change(of: found) {
+                if change.action == .delete || !change.fields.isEmpty { return change }
+            }
+        }
+        guard let found, let wanted = step.wanted, isDone == true else { return nil }
+        return .unchanged(found, wanted)
+    }
+}
+
+extension SavedPlan.Step {
+    /// Stands for an alarm that doesn't stand.
+    fileprivate var placeholder: ExistingAlarm { ExistingAlarm(name: from ?? name, alarm: nil) }
+
+    fileprivate func change(of standing: ExistingAlarm) -> Change? {
+        switch (action, wanted) {
+        case (.create, let wanted?): .create(wanted)
+        case (.update, let wanted?): .update(from: standing, to: wanted)
+        case (.adopt, let wanted?): .adopt(from: standing, to: wanted)
+        case (.rename, let wanted?): .rename(from: standing, to: wanted)
+        case (.delete, nil):
+            .delete(
+                standing,
+                [OrphanReason.gone, .removed].first { $0.description == reason }.map { .pruned($0) } ?? .renamed)
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,106 @@
+internal import AlarmbookCore
+
+/// A plan that `plan --out` saved, or `plan --format json` printed, to be carried out as it was approved.
+struct SavedPlanFile {
+    private(set) var workbook = ""
+    private(set) var store = ""
+    /// nil for a file of alarms.
+    private(set) var account: String?
+    private(set) var region: String?
+    /// How many conflicts the plan had, which nothing resolves.
+    private(set) var conflictCount = 0
+    private(set) var plan = SavedPlan(book: "", bookSize: 0, steps: [])
+
+    private static let suffix = ".json"
+
+    /// Whether a path is a saved plan's rather than a workbook's.
+    static func isNamed(_ path: String) -> Bool { path.lowercased().hasSuffix(suffix) }
+
+    /// Writes a plan whole.
+    static func write(_ report: PlanReport, to path: String) throws {
+        let output = try OutputFile(path: path, replacing: true)
+        try report.writeJSON(to: FileWriter(path: output.temporaryPath, name: path))
+        try output.commit()
+    }
+
+    /// Reads a plan, a change at a time.
+    init(path: String) throws {
+        let file = try InputFile(path: path)
+        var tokenizer = JSONTokenizer { try file.nextBlock() }
+        do {
+            try read(&tokenizer)
+        } catch let error as JSONError {
+            throw FileError(path: path, at: error)
+        }
+    }
+
+    private mutating func read(_ tokenizer: inout JSONTokenizer) throws {
+        guard try tokenizer.next() == .beginObject else { throw Self.noPlan(tokenizer) }
+        var keys: Set<String> = []
+        while try tokenizer.nextKey() {
+            let key = tokenizer.text
+            keys.insert(key)
+            if key == "changes" {
+                try readChanges(&tokenizer)
+                continue
+            }
+            switch (key, try JSONValue(readingFrom: &tokenizer)) {
+            case ("workbook", .string(let text)): workbook = text
+            case ("store", .string(let text)): store = text
+            case ("account", .string(let text)): account = text
+            case ("region", .string(let text)): region = text
+            case ("book", .string(let text)): plan.book = text
+            case ("bookSize", .number(let digits)): plan.bookSize = Int(digits) ?? 0
+            default: break
+            }
+        }
+        guard keys.isSuperset(of: ["workbook", "store", "account", "region", "book", "bookSize", "changes"]),
+            try tokenizer.next() == nil
+        else { throw Self.noPlan(tokenizer) }
+    }
+
+    private static func noPlan(_ tokenizer: borrowing JSONTokenizer) -> JSONError {
+        tokenizer.error("expected a saved plan", cure: "make one with 'alarmbook plan --out plan.json'")
+    }
+
+    private mutating func readChanges(_ tokenizer: inout JSONTokenizer) throws {
+        guard try tokenizer.next() == .beginArray else { throw Self.noPlan(tokenizer) }
+        while let token = try tokenizer.next(), token != .endArray {
+            guard token == .beginObject else { throw Self.noPlan(tokenizer) }
+            var texts: [String: String] = [:]
+            var number = 0
+            var document: AlarmDocument?
+            while try tokenizer.nextKey() {
+                let key = tokenizer.text
+                if key == "alarm" {
+                    guard try tokenizer.next() == .beginObject else { throw Self.noPlan(tokenizer) }
+                    document = try AlarmDocument(readingFrom: &tokenizer)
+                    continue
+                }
+                switch try JSONValue(readingFrom: &tokenizer) {
+                case .string(let text): texts[key] = text
+                case .number(let digits) where key == "row": number = Int(digits) ?? 0
+                default: break
+                }
+            }
+            guard let action = texts["action"].flatMap(Action.init), let name = texts["name"] else {
+                throw Self.noPlan(tokenizer)
+            }
+            if action == .conflict { conflictCount += 1 }
+            guard action.isWrite else { continue }
+            let wanted = Self.wanted(document, texts, number)
+            guard wanted == nil ? action == .delete : wanted?.name == name else { throw Self.noPlan(tokenizer) }
+            plan.steps.append(
+                SavedPlan.Step(
+                    action: action, name: name, from: texts["from"], digest: texts["digest"],
+                    reason: texts["reason"], wanted: wanted, former: texts["former"]))
+        }
+    }
+
+    private static func wanted(_ document: AlarmDocument?, _ texts: [String: String], _ number: Int) -> WantedAlarm? {
+        guard let found = document?.existing(.metric), let alarm = found.alarm else { return nil }
+        return WantedAlarm(
+            alarm: alarm, row: texts["identity"] ?? "", resourceId: texts["resourceId"] ?? "",
+            severity: texts["severity"] ?? "", sheet: texts["sheet"] ?? "", number: number, tags: found.tags)
+    }
+}
