@@ -187,6 +187,8 @@ class StrictProxy:
         # What else is refused: operation → function(input) that may raise a Refusal.
         self.refuse = {}
         self._kept, self._index, self._pending, self._clock = {}, {}, [], 0
+        # What moto describes, by region, until the next write: it describes all alarms for each page.
+        self._described = {}
         self._lock = threading.RLock()
         self._models = {CLOUDWATCH: Model("cloudwatch"), TAGGING: Model("resourcegroupstaggingapi")}
 
@@ -372,6 +374,7 @@ class StrictProxy:
         if not is_new:
             given.pop("Tags", None)
         self.ask_moto("PutMetricAlarm", given, region)
+        self._described.pop(region, None)
         self._kept[name, region] = {field: put[field] for field in UNGOVERNED if field in put}
         if is_new:
             self.names[region].add(name)
@@ -380,8 +383,14 @@ class StrictProxy:
             if put.get("Tags"):
                 self._index_soon(name, region)
 
-    def _metric_alarms(self, region):
-        for alarm in self.ask_moto("DescribeAlarms", {}, region)["MetricAlarms"]:
+    def _metric_alarms(self, region, names=None):
+        if names is not None:
+            described = self.ask_moto("DescribeAlarms", {"AlarmNames": names}, region)["MetricAlarms"]
+        else:
+            if region not in self._described:
+                self._described[region] = self.ask_moto("DescribeAlarms", {}, region)["MetricAlarms"]
+            described = self._described[region]
+        for alarm in described:
             name = alarm["AlarmName"]
             alarm = {key: value for key, value in alarm.items() if value is not None and key != "Metrics" or value}
             alarm.update(self._kept.get((name, region), {}))
@@ -401,7 +410,7 @@ class StrictProxy:
             raise self._violation("DescribeAlarms", "AlarmNames and AlarmNamePrefix")
         found = []
         if "MetricAlarm" in types:
-            found += [("MetricAlarms", alarm) for alarm in self._metric_alarms(region)]
+            found += [("MetricAlarms", alarm) for alarm in self._metric_alarms(region, given.get("AlarmNames"))]
         if "CompositeAlarm" in types:
             found += [("CompositeAlarms", alarm) for alarm in self.composites.values()]
         if "LogAlarm" in types:
@@ -450,6 +459,7 @@ class StrictProxy:
                 self.ask_moto("UntagResource", {
                     "ResourceARN": arn, "TagKeys": [tag["Key"] for tag in tags]}, region)
             self.ask_moto("DeleteAlarms", {"AlarmNames": [name]}, region)
+            self._described.pop(region, None)
             self.names[region].discard(name)
             self._kept.pop((name, region), None)
             self.events.append(Event(time.monotonic(), "-", name))

@@ -371,16 +371,16 @@ class EnduranceTests(AccountTestCase):
             self.assertEqual(set(proxy.tags(name)), {"alarmbook:book", "alarmbook:row"})
 
     def test_with_a_fifth_of_the_calls_broken_all_alarms_end_as_they_should(self):
-        proxy = self.start(seed=20, stall=2.5)
+        proxy = self.start(seed=20, stall=3.5)
         count = 200 * self.scale
         self.instances(proxy, [f"n{number:04}" for number in range(count)])
         book = self.export_from(proxy)
         proxy.faults = 0.2
-        self.import_to(proxy, book, "--timeout", "1", rate=200)
+        self.import_to(proxy, book, "--timeout", "2", rate=200)
         self.assertEqual(proxy.repeated_puts(), [])
         self.assert_whole(proxy, [cpu(f"n{number:04}") for number in range(count)])
         self.edit(book, lambda row: setattr(row["Threshold"], "value", 95))
-        self.import_to(proxy, book, "--timeout", "1", "--expect-changes", count, rate=200)
+        self.import_to(proxy, book, "--timeout", "2", "--expect-changes", count, rate=200)
         self.assertEqual(proxy.repeated_puts(), [])
         proxy.faults = 0
         self.assert_whole(proxy, [cpu(f"n{number:04}", 95) for number in range(count)])

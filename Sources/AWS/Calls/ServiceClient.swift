@@ -24,6 +24,7 @@ package final class ServiceClient: Sendable {
     /// `pacer` gives each try its place in the stream.
     package func send(_ request: HTTPRequest, pacer: Pacer? = nil) async throws -> HTTPResponse {
         var attempt = 1
+        var timeouts = 0
         var mayCorrectClock = true
         while true {
             var hint: Duration?
@@ -44,12 +45,13 @@ package final class ServiceClient: Sendable {
                 hint = RetryPolicy.hint(response)
                 failure = error
             } catch let error as TransportError {
+                if error.kind == .timedOut { timeouts += 1 }
                 failure = error
             }
             let chance = Double.random(in: 0...1)
-            guard let wait = policy.wait(after: failure, attempt: attempt, hint: hint, chance: chance) else {
-                throw failure
-            }
+            let wait = policy.wait(
+                after: failure, attempt: attempt, timeouts: timeouts, hint: hint, chance: chance)
+            guard let wait else { throw failure }
             try await surroundings.sleep(wait)
             attempt += 1
         }

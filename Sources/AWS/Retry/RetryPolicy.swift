@@ -26,12 +26,12 @@ package struct RetryPolicy: Hashable, Sendable {
     /// The longest wait that a service's Retry-After is granted.
     package static let longestHint: Duration = .seconds(300)
 
-    /// The wait before the next call; nil where there is to be none. `attempt` is 1 for the first call, `hint` what the
-    /// service asks for, and `chance` 0 to 1.
+    /// The wait before the next call; nil where there is to be none. `attempt` is 1 for the first call, `timeouts` how
+    /// many of the calls had no answer in time, `hint` what the service asks for, and `chance` 0 to 1.
     package func wait(
-        after failure: any Error, attempt: Int, hint: Duration? = nil, chance: Double
+        after failure: any Error, attempt: Int, timeouts: Int = 0, hint: Duration? = nil, chance: Double
     ) -> Duration? {
-        guard attempt < limit(failure) else { return nil }
+        guard attempt < limit(failure), timeouts < maximumTimeouts else { return nil }
         let longest = attempt > 20 ? cap : min(cap, base * (1 << (attempt - 1)))
         return max(longest * chance, min(hint ?? .zero, Self.longestHint))
     }
@@ -41,8 +41,7 @@ package struct RetryPolicy: Hashable, Sendable {
         case let error as AWSError: error.isThrottling || error.isTransient ? maximumAttempts : 1
         case let error as TransportError:
             switch error.kind {
-            case .broken: maximumAttempts
-            case .timedOut: min(maximumTimeouts, maximumAttempts)
+            case .broken, .timedOut: maximumAttempts
             case .unreachable: min(maximumConnects, maximumAttempts)
             case .insecure: 1
             }

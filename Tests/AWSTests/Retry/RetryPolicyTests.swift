@@ -45,7 +45,15 @@ struct RetryPolicyTests {
         arguments: [(TransportError.Kind.broken, 4), (.timedOut, 3), (.unreachable, 2), (.insecure, 1)])
     func connections(kind: TransportError.Kind, attempts: Int) {
         let error = TransportError(kind, host: "h", reason: "")
-        let waits = (1...5).prefix { policy.wait(after: error, attempt: $0, chance: 0) != nil }
+        let waits = (1...5).prefix { attempt in
+            policy.wait(after: error, attempt: attempt, timeouts: kind == .timedOut ? attempt : 0, chance: 0) != nil
+        }
         #expect(waits.count + 1 == attempts)
+    }
+
+    @Test("one silence after other failures is tried again like them")
+    func silence() {
+        let error = TransportError(.timedOut, host: "h", reason: "")
+        #expect(policy.wait(after: error, attempt: 3, timeouts: 1, chance: 0) != nil)
     }
 }
