@@ -352,6 +352,7 @@ class SafetyTests(AccountTestCase):
         self.proxy.forget()
         answer = self.run_in(self.proxy, "plan", book.name, "--detailed-exitcode", code=2)
         self.assertTrue(answer.stdout.startswith("book.xlsx -> account 123456789012, us-east-1, Book "), answer.stdout)
+        self.assertIn("  cost: +$0.20 a month (US list price)\n  takes about 1 s at 3 calls a second\n", answer.stdout)
         self.assertEqual(self.proxy.writes, 0)
 
     def test_options_of_aws_are_refused_where_alarms_go_to_a_file(self):

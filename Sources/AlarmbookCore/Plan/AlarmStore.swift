@@ -17,7 +17,7 @@ package protocol AlarmStore {
     /// Sets tags of an alarm that stands; its others stay.
     func tag(_ name: String, _ tags: [AlarmTag]) async throws
 
-    /// Takes alarms away, at most `Importer.maximumDeletes`. Gives those that stay, each with the reason.
+    /// Takes alarms away, at most `ImportLimits.maximumDeletes`. Gives those that stay, each with the reason.
     func delete(_ names: [String]) async throws -> [ExactText: String]
 
     /// Makes all that was done last. Nothing follows it.

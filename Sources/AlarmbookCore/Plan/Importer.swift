@@ -4,16 +4,6 @@
 /// is made before the one that it replaces goes, an alarm is taken over from a row only after that row has its own, and
 /// a name that a row wants is never deleted.
 package struct Importer<Store: AlarmStore> {
-    /// Before so many writes, what they are about is read again.
-    package static var maximumReread: Int { 100 }
-    /// How many names are deleted at once: DeleteAlarms takes no more
-    /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DeleteAlarms.html).
-    package static var maximumDeletes: Int { 100 }
-    /// How long an old name may stand beside the new one, where more names are waited for.
-    package static var longestDelete: Duration { .seconds(30) }
-    /// Credentials that fail so often in a row end an import.
-    package static var maximumAccessFailures: Int { 3 }
-
     private let store: Store
     private let elapsed: () -> Duration
     private let isInterrupted: () -> Bool
@@ -34,8 +24,8 @@ package struct Importer<Store: AlarmStore> {
         let writes = plan.changes.indices.filter { plan.changes[$0].action.isWrite }
         for (count, index) in writes.enumerated() {
             if isInterrupted() { run.stop("interrupted before its turn") }
-            if count.isMultiple(of: Self.maximumReread) {
-                await run.reread(writes[count..<min(count + Self.maximumReread, writes.count)])
+            if count.isMultiple(of: ImportLimits.maximumReread) {
+                await run.reread(writes[count..<min(count + ImportLimits.maximumReread, writes.count)])
             }
             await run.carryOut(index, at: elapsed())
             if run.mustDelete(at: elapsed()) { await run.deleteWaiting() }
@@ -138,7 +128,7 @@ private struct ImportRun<Store: AlarmStore> {
 
     func mustDelete(at time: Duration) -> Bool {
         !waiting.isEmpty
-            && (waiting.count >= Importer<Store>.maximumDeletes || time - firstWait >= Importer<Store>.longestDelete)
+            && (waiting.count >= ImportLimits.maximumDeletes || time - firstWait >= ImportLimits.longestDelete)
     }
 
     mutating func deleteWaiting() async {
@@ -167,7 +157,7 @@ private struct ImportRun<Store: AlarmStore> {
     private mutating func failure(_ error: any Error) -> String {
         let isAccessLost = (error as? any AccessFailure)?.isAccessLost ?? false
         accessFailures = isAccessLost ? accessFailures + 1 : 0
-        if accessFailures >= Importer<Store>.maximumAccessFailures {
+        if accessFailures >= ImportLimits.maximumAccessFailures {
             stop("the credentials failed \(accessFailures) times in a row")
         }
         return "\(error)"

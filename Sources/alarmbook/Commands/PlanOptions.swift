@@ -64,6 +64,7 @@ struct PlanOptions: ParsableArguments {
         var report = PlanReport(plan, workbook: book.path, store: store.name, isPartial: rules.isPartial)
         report.account = store.place?.account
         report.region = store.place?.region
+        report.effort = store.place?.words(for: PlanEffort(of: plan)) ?? []
         return report
     }
 }

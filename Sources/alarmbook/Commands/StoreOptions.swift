@@ -104,7 +104,9 @@ struct StoreOptions: ParsableArguments {
             cloudWatch: try session.client(.cloudWatch), tagging: try session.client(.resourceGroupsTagging),
             rate: rate, sleep: { try await Task.sleep(for: $0) })
         return NamedStore(
-            calls: calls, account: account, region: region.name,
-            partition: ARN(identity.caller.arn).map { String($0.partition) } ?? "aws")
+            place: NamedStore.Place(
+                account: account, region: region.name,
+                partition: ARN(identity.caller.arn).map { String($0.partition) } ?? "aws", calls: calls,
+                rate: rate ?? CloudWatchCalls.writesPerSecond))
     }
 }

@@ -13,6 +13,8 @@ struct PlanReport {
     var region: String?
     /// Whether the workbook was made from part of the tags.
     var isPartial: Bool
+    /// What it costs and takes, in words; empty for a file.
+    var effort: [String] = []
 
     init(_ plan: AlarmPlan, workbook: String, store: String, isPartial: Bool) {
         self.plan = plan
@@ -100,6 +102,7 @@ struct PlanReport {
             for name in names { try output.line("      " + Paint.dim(name)) }
         }
         try writeManaged(to: output, isVerbose: isVerbose)
+        for line in effort { try output.line("  " + line) }
         let orphans = summary.count(.orphan)
         if orphans > 0, plan.pruneRefusal == nil {
             let isMost = orphans * PruneRefusal.safeFraction > plan.bookSize

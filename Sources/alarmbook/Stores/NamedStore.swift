@@ -11,6 +11,8 @@ struct NamedStore {
         /// `aws`, `aws-cn`, …
         var partition: String
         var calls: CloudWatchCalls
+        /// Calls a second that write.
+        var rate: Double
     }
 
     let store: any AlarmStore
@@ -25,10 +27,10 @@ struct NamedStore {
         place = nil
     }
 
-    init(calls: CloudWatchCalls, account: String, region: String, partition: String) {
-        store = CloudWatchStore(calls: calls)
-        name = "account \(account), \(region)"
-        place = Place(account: account, region: region, partition: partition, calls: calls)
+    init(place: Place) {
+        store = CloudWatchStore(calls: place.calls)
+        name = "account \(place.account), \(place.region)"
+        self.place = place
     }
 }
 
@@ -59,6 +61,22 @@ extension NamedStore.Place {
             "\(workbook): warning: \(missing.count) of \(those) that were looked up \(missing.count == 1 ? "is" : "are") "
                 + "not in account \(account), \(region), such as \"\(first)\"")
     }
+
+    /// What a plan costs, where its price is known, and how long it takes.
+    func words(for effort: PlanEffort) -> [String] {
+        let seconds = effort.seconds(callsPerSecond: rate)
+        guard seconds > 0 else { return [] }
+        let (minutes, rest) = seconds.quotientAndRemainder(dividingBy: 60)
+        let time = minutes == 0 ? "\(rest) s" : "\(minutes) min" + (rest == 0 ? "" : " \(rest) s")
+        let takes = "takes about \(time) at \(rate.plainDecimal) calls a second"
+        guard partition != Self.partitionWithoutDollars else { return [takes] }
+        let (dollars, cents) = abs(effort.costChange).quotientAndRemainder(dividingBy: 100)
+        let sign = effort.costChange < 0 ? "-" : effort.costChange > 0 ? "+" : ""
+        return ["cost: \(sign)$\(dollars).\(cents < 10 ? "0" : "")\(cents) a month (US list price)", takes]
+    }
+
+    /// China's Regions are billed by others, in yuan.
+    private static let partitionWithoutDollars = "aws-cn"
 
     private func arn(of identity: AlarmIdentity) -> String {
         if identity.resourceId.hasPrefix("arn:") { return identity.resourceId }
