@@ -276,6 +276,61 @@ class OthersAlarmsTests(AccountTestCase):
         self.assertIn("2 to create", answer.stdout)
         self.assertEqual(proxy.alarms()[cpu("a")]["Threshold"], 50)
 
+    def test_a_saved_plan_is_carried_out_but_for_what_changed_since(self):
+        proxy = self.proxy
+        self.import_to(proxy, self.book)
+        self.raise_all()
+        self.run_in(proxy, "plan", self.book, "--out", "plan.json")
+        alarm = proxy.alarms()[cpu("b")]
+        proxy.put({**{key: alarm[key] for key in (
+            "AlarmName", "Namespace", "MetricName", "Statistic", "Dimensions", "Period", "EvaluationPeriods",
+            "ComparisonOperator")}, "Threshold": 50.0})
+        proxy.forget()
+        self.run_in(proxy, "import", "plan.json", "--yes", "--rate", 1000, code=1)
+        self.assertEqual(self.names(proxy), sorted([cpu("a", 95), cpu("b"), cpu("c", 95)]))
+        self.assertEqual(proxy.alarms()[cpu("b")]["Threshold"], 50)
+        self.assertEqual(proxy.count("PutMetricAlarm"), 2)
+
+    def test_what_somebody_changes_after_the_plan_is_passed_over(self):
+        proxy = self.proxy
+        self.import_to(proxy, self.book)
+        self.edit(self.book, lambda row: setattr(row["AlarmName"], "value", cpu(row["Value"].value)))
+        self.raise_all()
+        seen = []
+
+        def meddle(given):
+            # The second description of these names is the one before the writes.
+            if "AlarmNames" in given and not seen:
+                seen.append(given["AlarmNames"])
+                alarm = proxy.alarms()[cpu("b")]
+                proxy.put({**{key: alarm[key] for key in (
+                    "AlarmName", "Namespace", "MetricName", "Statistic", "Dimensions", "Period", "EvaluationPeriods",
+                    "ComparisonOperator")}, "Threshold": 50.0})
+
+        proxy.refuse["DescribeAlarms"] = meddle
+        answer = self.import_to(proxy, self.book, code=1)
+        self.assertEqual(sorted(seen[0]), sorted(cpu(name) for name in "abc"))
+        self.assertIn("was changed by somebody else since the plan was made", answer.stdout)
+        self.assertEqual([proxy.alarms()[cpu(name)]["Threshold"] for name in "abc"], [95, 50, 95])
+
+    def test_credentials_that_end_are_tried_on_three_rows_and_no_more(self):
+        from strict_proxy import Refusal
+
+        def refuse(given):
+            raise Refusal("ExpiredToken", "The security token included in the request is expired", 403)
+
+        self.proxy.put({"AlarmName": "x", "Namespace": "n", "MetricName": "m", "Statistic": "Sum", "Period": 60,
+                        "EvaluationPeriods": 1, "Threshold": 1.0, "ComparisonOperator": "GreaterThanThreshold"})
+        more = self.instances(self.proxy, ["d", "e"])
+        self.assertEqual(len(more), 2)
+        book = self.export_from(self.proxy, book="five.xlsx")
+        self.proxy.refuse["PutMetricAlarm"] = refuse
+        self.proxy.forget()
+        answer = self.import_to(self.proxy, book, code=1)
+        self.assertEqual(self.proxy.count("PutMetricAlarm"), 3)
+        self.assertIn("the credentials failed 3 times in a row", answer.stdout)
+        self.assertIn("Import: 0 unchanged, 3 failed, 2 skipped.", answer.stdout)
+
     def test_one_rows_failure_is_told_on_its_row_and_does_not_stop_the_others(self):
         from strict_proxy import Refusal
 

@@ -8,6 +8,8 @@ package final class ServiceClient: Sendable {
     private let policy: RetryPolicy
     /// The seconds by which the service's clock is ahead of this machine's.
     private let clockOffset = Mutex(0)
+    /// Whether the server ever answered, so that its address is right.
+    private let wasReached = Atomic(false)
 
     /// `credentials` give what signs; nil is for calls that aren't signed.
     package init(
@@ -32,6 +34,7 @@ package final class ServiceClient: Sendable {
             try await pacer?.turn()
             do {
                 let response = try await surroundings.transport.send(try await signed(request), surroundings.timeout)
+                wasReached.store(true, ordering: .relaxed)
                 if (200..<300).contains(response.status) {
                     await pacer?.succeeded()
                     return response
@@ -50,7 +53,8 @@ package final class ServiceClient: Sendable {
             }
             let chance = Double.random(in: 0...1)
             let wait = policy.wait(
-                after: failure, attempt: attempt, timeouts: timeouts, hint: hint, chance: chance)
+                after: failure, attempt: attempt, timeouts: timeouts,
+                wasReached: wasReached.load(ordering: .relaxed), hint: hint, chance: chance)
             guard let wait else { throw failure }
             try await surroundings.sleep(wait)
             attempt += 1

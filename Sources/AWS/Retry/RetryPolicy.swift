@@ -5,7 +5,7 @@ package struct RetryPolicy: Hashable, Sendable {
     package var maximumAttempts: Int
     /// Calls in all to a server that gives no answer in time: each costs the whole timeout.
     package var maximumTimeouts: Int
-    /// Calls in all to a server that can't be reached: a wrong name or port doesn't mend.
+    /// Calls in all to a server that was never reached: a wrong name or port doesn't mend.
     package var maximumConnects: Int
     /// The longest first wait; each next one may be twice as long.
     package var base: Duration
@@ -27,22 +27,24 @@ package struct RetryPolicy: Hashable, Sendable {
     package static let longestHint: Duration = .seconds(300)
 
     /// The wait before the next call; nil where there is to be none. `attempt` is 1 for the first call, `timeouts` how
-    /// many of the calls had no answer in time, `hint` what the service asks for, and `chance` 0 to 1.
+    /// many of the calls had no answer in time, `wasReached` whether the server ever answered, `hint` what the service
+    /// asks for, and `chance` 0 to 1.
     package func wait(
-        after failure: any Error, attempt: Int, timeouts: Int = 0, hint: Duration? = nil, chance: Double
+        after failure: any Error, attempt: Int, timeouts: Int = 0, wasReached: Bool = false, hint: Duration? = nil,
+        chance: Double
     ) -> Duration? {
-        guard attempt < limit(failure), timeouts < maximumTimeouts else { return nil }
+        guard attempt < limit(failure, wasReached: wasReached), timeouts < maximumTimeouts else { return nil }
         let longest = attempt > 20 ? cap : min(cap, base * (1 << (attempt - 1)))
         return max(longest * chance, min(hint ?? .zero, Self.longestHint))
     }
 
-    private func limit(_ failure: any Error) -> Int {
+    private func limit(_ failure: any Error, wasReached: Bool) -> Int {
         switch failure {
         case let error as AWSError: error.isThrottling || error.isTransient ? maximumAttempts : 1
         case let error as TransportError:
             switch error.kind {
             case .broken, .timedOut: maximumAttempts
-            case .unreachable: min(maximumConnects, maximumAttempts)
+            case .unreachable: wasReached ? maximumAttempts : min(maximumConnects, maximumAttempts)
             case .insecure: 1
             }
         default: 1

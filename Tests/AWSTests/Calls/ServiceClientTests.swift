@@ -64,6 +64,22 @@ struct ServiceClientTests {
         #expect(script.waits.withLock { $0.last } == .seconds(2))
     }
 
+    @Test("a server that answered before is waited for when the network fails, one that never did is not for long")
+    func outage() async throws {
+        let answer = Script.Step.answer(HTTPResponse(status: 200, body: Array("{}".utf8)))
+        let outage = [Script.Step](repeating: .failure(.unreachable), count: 8)
+        let script = Script([answer] + outage + [answer])
+        let client = try script.client()
+        _ = try await client.send(script.request)
+        #expect(try await client.send(script.request).text == "{}")
+
+        let wrong = Script(outage + [answer])
+        await #expect(throws: TransportError(.unreachable, host: "example", reason: "scripted")) {
+            try await wrong.client().send(wrong.request)
+        }
+        #expect(wrong.sent.withLock { $0.count } == 3)
+    }
+
     @Test("any other refusal ends the call at once")
     func refused() async throws {
         let script = Script([.answer(Self.refusal("ValidationError", "no"))])
