@@ -83,8 +83,7 @@ final class AlarmFile: AlarmStore {
     func finish() throws {
         guard !edits.isEmpty || !deleted.isEmpty else { return }
         try refuseChange()
-        // A link goes on leading to the file.
-        let output = try OutputFile(path: FileStamp.target(of: path), replacing: true)
+        let output = try OutputFile(path: path, replacing: true)
         let interruption = Interruption(removing: output.temporaryPath)
         try withExtendedLifetime(interruption) {
             let writer = try FileWriter(path: output.temporaryPath, name: path, mode: stamp?.mode ?? 0o666)

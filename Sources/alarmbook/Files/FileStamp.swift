@@ -34,11 +34,4 @@ struct FileStamp: Hashable {
         #endif
         times = changes.flatMap { [Int($0.tv_sec), Int($0.tv_nsec)] }
     }
-
-    /// The file that a link leads to, else the path itself.
-    static func target(of path: String) -> String {
-        guard let resolved = unsafe realpath(path, nil) else { return path }
-        defer { unsafe free(resolved) }
-        return unsafe String(cString: resolved)
-    }
 }

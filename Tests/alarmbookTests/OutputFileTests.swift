@@ -1,0 +1,61 @@
+import Foundation
+import Testing
+
+@testable import alarmbook
+
+@Suite("Files that appear whole or not at all")
+struct OutputFileTests {
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    private var path: String { folder.path + "/book.xlsx" }
+
+    private func begin(replacing: Bool) throws -> OutputFile {
+        try OutputFile(path: path, replacing: replacing)
+    }
+
+    @Test("a file that appears while another is written is not replaced, and nothing is left over")
+    func appeared() throws {
+        let output = try begin(replacing: false)
+        try Data("new".utf8).write(to: URL(fileURLWithPath: output.temporaryPath))
+        try folder.write("somebody's", to: "book.xlsx")
+        do throws(FileError) {
+            try output.commit()
+            Issue.record("the file was replaced")
+        } catch {
+            #expect(
+                error
+                    == FileError(
+                        path: path, "exists already and may hold somebody's edits",
+                        cure: "name another file, or replace it with --force"))
+        }
+        #expect(folder.text(of: "book.xlsx") == "somebody's")
+        #expect(folder.names == ["book.xlsx"])
+    }
+
+    @Test("a file that may be replaced keeps its permissions, and stays behind its link")
+    func replaced() throws {
+        try FileManager.default.createDirectory(atPath: folder.path + "/real", withIntermediateDirectories: false)
+        try folder.write("old", to: "real/book.xlsx")
+        try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: folder.path + "/real/book.xlsx")
+        try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "real/book.xlsx")
+        let output = try begin(replacing: true)
+        try Data("new".utf8).write(to: URL(fileURLWithPath: output.temporaryPath))
+        try output.commit()
+        #expect(folder.text(of: "real/book.xlsx") == "new")
+        let link = try FileManager.default.destinationOfSymbolicLink(atPath: path)
+        #expect(link == "real/book.xlsx")
+        let attributes = try FileManager.default.attributesOfItem(atPath: folder.path + "/real/book.xlsx")
+        #expect(attributes[.posixPermissions] as? Int == 0o640)
+    }
+
+    @Test("what is not finished leaves nothing")
+    func abandoned() throws {
+        do {
+            let output = try begin(replacing: false)
+            try Data("half".utf8).write(to: URL(fileURLWithPath: output.temporaryPath))
+        }
+        #expect(folder.names == [])
+    }
+}
