@@ -13,14 +13,14 @@ struct CheckReport {
     private var summary: [String] {
         let found = [TableProblem.Severity.error, .warning, .notice].compactMap { severity in
             let count = table.problems.count { $0.severity == severity }
-            return count == 0 ? nil : Self.count(count, severity.rawValue)
+            return count == 0 ? nil : count.counting(severity.rawValue)
         }
-        let alarms = "\(Self.count(table.rows.count, "alarm")) for \(Self.count(resourceCount, "resource"))"
+        let alarms = "\(table.rows.count.counting("alarm")) for \(resourceCount.counting("resource"))"
         var lines = [
             "\(workbook): \(alarms); " + (found.isEmpty ? "no problem" : found.joined(separator: ", "))
         ]
         func add(_ count: Int, _ noun: String, _ one: String, _ many: String) {
-            if count > 0 { lines.append("  \(Self.count(count, noun)) \(count == 1 ? one : many)") }
+            if count > 0 { lines.append("  \(count.counting(noun)) \(count == 1 ? one : many)") }
         }
         let filter = table.settings.filter ?? .named
         add(table.counts.leftOut, "row", "was left out by \(filter)", "were left out by \(filter)")
@@ -39,10 +39,6 @@ struct CheckReport {
         var ids = Set<String>(minimumCapacity: table.rows.count)
         for row in table.rows { ids.insert(row.resourceId) }
         return ids.count
-    }
-
-    private static func count(_ number: Int, _ noun: String) -> String {
-        "\(number) \(noun)\(number == 1 ? "" : "s")"
     }
 
     /// For programs: one object.

@@ -18,11 +18,11 @@ struct ExportReport {
     /// For people, line by line.
     var lines: [String] {
         var lines = [
-            "\(workbook): \(Self.count(alarms.alarms, "alarm")) for \(Self.count(alarms.resources, "resource")); "
-                + "\(Self.count(tagCount, "tag")) of \(Self.count(resourceCount, "resource"))"
+            "\(workbook): \(alarms.alarms.counting("alarm")) for \(alarms.resources.counting("resource")); "
+                + "\(tagCount.counting("tag")) of \(resourceCount.counting("resource"))"
         ]
         func add(_ count: Int, _ noun: String, _ one: String, _ many: String) {
-            if count > 0 { lines.append("  \(Self.count(count, noun)) \(count == 1 ? one : many)") }
+            if count > 0 { lines.append("  \(count.counting(noun)) \(count == 1 ? one : many)") }
         }
         if alarms.alarms == 0 { lines.append("  nothing to watch: the sheet Alarms has one blank row") }
         add(alarms.unnamed, "resource", "has tags but no Name: no alarm", "have tags but no Name: no alarm")
@@ -41,7 +41,7 @@ struct ExportReport {
             lines.append("  \(shared.count) resources are called \"\(shared.name)\": \(Self.suffix)")
         }
         if alarms.sharedNames.count > Self.namesShown {
-            let more = Self.count(alarms.sharedNames.count - Self.namesShown, "more Name")
+            let more = (alarms.sharedNames.count - Self.namesShown).counting("more Name")
             lines.append("  \(more) that several resources share: \(Self.suffix)")
         }
         for metric in alarms.unusedMetrics {
@@ -57,10 +57,6 @@ struct ExportReport {
     }
 
     private static let suffix = "their alarms' names get the resource's id behind them"
-
-    private static func count(_ number: Int, _ noun: String) -> String {
-        "\(number) \(noun)\(number == 1 ? "" : "s")"
-    }
 
     /// For programs: one object.
     var json: [UInt8] {

@@ -130,15 +130,14 @@ struct PlanReport {
 
     private var counts: [String] {
         func count(_ action: Action) -> Int { summary.count(action) }
-        func plural(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
         var counts = [
             "\(count(.create)) to create", "\(count(.update)) to update", "\(count(.rename)) to rename",
         ]
         if count(.adopt) > 0 { counts.append("\(count(.adopt)) to adopt") }
         if count(.delete) > 0 { counts.append("\(count(.delete)) to delete") }
         counts.append("\(count(.unchanged)) unchanged")
-        counts.append(plural(count(.orphan), "orphan"))
-        if count(.conflict) > 0 { counts.append(plural(count(.conflict), "conflict")) }
+        counts.append(count(.orphan).counting("orphan"))
+        if count(.conflict) > 0 { counts.append(count(.conflict).counting("conflict")) }
         return counts
     }
 }
