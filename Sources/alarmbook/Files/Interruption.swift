@@ -11,18 +11,21 @@ final class Interruption {
     /// The exit code of a program that was interrupted.
     static let exitCode: Int32 = 130
 
+    /// Signals are taken on a thread of their own: the global queue's are busy while rows are poured and calls are made.
+    static let queue = DispatchQueue(label: "interruption")
+
     private var sources: [any DispatchSourceSignal] = []
 
     init(removing path: String) {
         for number in [SIGINT, SIGTERM] {
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            let source = DispatchSource.makeSignalSource(signal: number, queue: Self.queue)
             source.setEventHandler {
                 unsafe unlink(path)
                 _exit(Self.exitCode)
             }
-            source.activate()
-            // Only after that is the signal not lost while nothing takes it.
+            // Before the source: on Linux that installs a handler of its own, which this would take away again.
             signal(number, SIG_IGN)
+            source.activate()
             sources.append(source)
         }
     }

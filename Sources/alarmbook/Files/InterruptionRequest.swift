@@ -19,14 +19,14 @@ final class InterruptionRequest {
 
     init() {
         for number in [SIGINT, SIGTERM] {
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            let source = DispatchSource.makeSignalSource(signal: number, queue: Interruption.queue)
             source.setEventHandler { [count] in
                 if count.value.add(1, ordering: .relaxed).newValue > 1 { _exit(Interruption.exitCode) }
                 Console.tell("interrupted: finishing what is under way")
             }
-            source.activate()
-            // Only after that is the signal not lost while nothing takes it.
+            // Before the source: on Linux that installs a handler of its own, which this would take away again.
             signal(number, SIG_IGN)
+            source.activate()
             sources.append(source)
         }
     }
