@@ -1,4 +1,3 @@
-internal import Dispatch
 internal import Synchronization
 
 #if canImport(Glibc)
@@ -14,26 +13,16 @@ final class InterruptionRequest {
         let value = Atomic(0)
     }
 
-    private let count = Count()
-    private var sources: [any DispatchSourceSignal] = []
+    private let count: Count
+    private let signals: InterruptionSignals
 
     init() {
-        for number in [SIGINT, SIGTERM] {
-            let source = DispatchSource.makeSignalSource(signal: number, queue: Interruption.queue)
-            source.setEventHandler { [count] in
-                if count.value.add(1, ordering: .relaxed).newValue > 1 { _exit(Interruption.exitCode) }
-                Console.tell("interrupted: finishing what is under way")
-            }
-            // Before the source: on Linux that installs a handler of its own, which this would take away again.
-            signal(number, SIG_IGN)
-            source.activate()
-            sources.append(source)
+        let count = Count()
+        self.count = count
+        signals = InterruptionSignals {
+            if count.value.add(1, ordering: .relaxed).newValue > 1 { _exit(Interruption.exitCode) }
+            Console.tell("interrupted: finishing what is under way")
         }
-    }
-
-    deinit {
-        for source in sources { source.cancel() }
-        for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
     }
 
     /// Whether somebody asked.
