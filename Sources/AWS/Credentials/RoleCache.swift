@@ -1,3 +1,4 @@
+internal import AlarmbookCore
 internal import Crypto
 internal import Foundation
 
@@ -44,10 +45,7 @@ struct RoleCache {
     /// `arn` is the role session's, where the answer told it.
     func save(_ credentials: Credentials, as key: String, arn: String? = nil, type: String? = nil) {
         guard let token = credentials.sessionToken, let expiration = credentials.expiration else { return }
-        let account = arn.flatMap { arn in
-            let parts = arn.split(separator: ":", omittingEmptySubsequences: false)
-            return parts.count > 4 ? String(parts[4]) : nil
-        }
+        let account = arn.flatMap { ARN($0) }.map { String($0.account) }
         let file = File(
             Credentials: .init(
                 AccessKeyId: credentials.accessKeyID, SecretAccessKey: credentials.secretAccessKey,
