@@ -107,7 +107,7 @@ extension Alarmbook {
                     "--expect-changes \(expectChanges) was given, but the plan has \(count); nothing was written")
             }
             guard count > 0 else { return }
-            let changes = count == 1 ? "1 change" : "\(count) changes"
+            let changes = count.counting("change")
             let much =
                 "\(changes), more than \(Approval.manyChanges) and more than a fifth of the Book's "
                 + "\(approval.bookSize) alarms"
@@ -132,14 +132,5 @@ extension Alarmbook {
                 throw ExitCode.failure
             }
         }
-    }
-}
-
-/// Why an import does not begin.
-struct Refusal: Error, Hashable, CustomStringConvertible {
-    let description: String
-
-    init(_ description: String) {
-        self.description = description
     }
 }
