@@ -4,14 +4,8 @@ struct AlarmMaker: Sendable {
     private let settings: Settings
     private let defaults: AlarmDefaults
     private let table: TagTable
-    private let nameTemplate: AlarmTemplate
-    private let descriptionTemplate: AlarmTemplate?
+    private var wording: AlarmWording
     private var actions: (words: [String]?, severity: String, lists: Lists)?
-
-    /// Whether alarms on one metric with one threshold have one description.
-    private let sharesDescriptions: Bool
-    /// The last alarm that was described.
-    private var described: MetricAlarm?
 
     /// The three lists of actions, resolved; nil where nothing is said.
     private struct Lists: Sendable {
@@ -32,20 +26,16 @@ struct AlarmMaker: Sendable {
     /// Who hears what is wrong with a row, all of it.
     typealias Report = (AlarmColumn, ValueError) -> Void
 
-    /// The templates are those of `settings`, which have been read before.
-    init(
-        settings: Settings, table: TagTable, name: AlarmTemplate, description: AlarmTemplate
-    ) {
+    /// `wording` is by the templates of `settings`, which have been read before.
+    init(settings: Settings, table: TagTable, wording: AlarmWording) {
         self.settings = settings
         defaults = settings.defaults
         self.table = table
-        nameTemplate = name
-        descriptionTemplate = description.text.isEmpty ? nil : description
-        sharesDescriptions = description.isOfMetric
+        self.wording = wording
     }
 
     /// The keys of the tags that the templates ask for.
-    var tagKeys: [String] { nameTemplate.tagKeys + (descriptionTemplate?.tagKeys ?? []) }
+    var tagKeys: [String] { wording.tagKeys }
 
     /// Makes the alarm of a row on one metric.
     mutating func make(
@@ -92,15 +82,9 @@ struct AlarmMaker: Sendable {
             period: evaluation.period, evaluationPeriods: evaluation.count, datapointsToAlarm: evaluation.datapoints,
             threshold: value, comparisonOperator: comparison,
             treatMissingData: row.treatMissingData ?? defaults.treatMissingData ?? metric.treatMissingData)
-        let unnamed = alarm
-        func text(_ placeholder: AlarmTemplate.Placeholder) -> String {
-            Self.text(placeholder, row, unnamed, metric, tag: tag)
-        }
-        alarm.description = description(of: alarm, text)
-        let baseName = row.alarmName ?? nameTemplate.rendered(text)
+        let baseName = wording.word(&alarm, row, metric, tag: tag)
         alarm.name = AlarmName.cut(baseName, identity: identity)
-        _ = attempt(.value) { () throws(ValueError) in try self.check(name: alarm.name, description: alarm.description)
-        }
+        _ = attempt(.value) { () throws(ValueError) in try AlarmWording.check(alarm) }
         guard isGood else { return .refused }
         return .alarm(
             AlarmRow(
@@ -256,74 +240,6 @@ struct AlarmMaker: Sendable {
             throw ValueError(
                 "action \"\(action)\" needs an alarm on a metric of AWS/EC2 with InstanceId alone",
                 cure: "take it away, or watch one of the instance's own metrics")
-        }
-    }
-
-    private func check(name: String, description: String?) throws(ValueError) {
-        guard !name.isEmpty else {
-            throw ValueError("alarm name is empty", cure: "write one, or change Settings' NameTemplate")
-        }
-        _ = try AlarmName.check(name)
-        // A text never has more scalars than bytes, and bytes are counted already.
-        guard let description, description.utf8.count > AlarmLimits.maximumDescriptionLength else { return }
-        let count = description.unicodeScalars.count
-        guard count > AlarmLimits.maximumDescriptionLength else { return }
-        throw ValueError(
-            "alarm description has \(count) characters, more than \(AlarmLimits.maximumDescriptionLength)",
-            cure: "shorten Settings' DescriptionTemplate")
-    }
-
-    /// The description: most rows share one, and then its text too.
-    private mutating func description(
-        of alarm: MetricAlarm, _ text: (AlarmTemplate.Placeholder) -> String
-    ) -> String? {
-        guard let descriptionTemplate else { return nil }
-        guard sharesDescriptions else { return descriptionTemplate.rendered(text) }
-        if let last = described, last.metricName == alarm.metricName, last.namespace == alarm.namespace,
-            last.threshold == alarm.threshold, last.comparisonOperator == alarm.comparisonOperator,
-            last.dimensions.first?.name == alarm.dimensions.first?.name
-        {
-            return last.description
-        }
-        described = alarm
-        described?.description = descriptionTemplate.rendered(text)
-        return described?.description
-    }
-
-    private static func text(
-        _ placeholder: AlarmTemplate.Placeholder, _ row: TagRow, _ alarm: MetricAlarm, _ metric: Metric,
-        tag: (String) -> String
-    ) -> String {
-        switch placeholder {
-        case .label: metric.label
-        case .unitWords: metric.unit.words
-        case .direction: alarm.comparisonOperator.isUpward ? "over" : "under"
-        case .tag(let key): tag(key)
-        case .column(let column): text(column, row, alarm, metric)
-        }
-    }
-
-    private static func text(_ column: AlarmColumn, _ row: TagRow, _ alarm: MetricAlarm, _ metric: Metric) -> String {
-        switch column {
-        case .key: row.key
-        case .resourceId: row.resourceId
-        case .resourceType: metric.resource.type
-        case .value: row.value
-        case .namespace: alarm.namespace
-        case .metricName: alarm.metricName
-        case .dimensions: alarm.dimensions.map { $0.name + "=" + $0.value }.joined(separator: ", ")
-        case .statistic: alarm.statistic.description
-        case .comparisonOperator: alarm.comparisonOperator.sign
-        case .threshold: alarm.threshold.plainDecimal
-        case .unit: metric.unit.rawValue
-        case .period: String(alarm.period)
-        case .evaluationPeriods: String(alarm.evaluationPeriods)
-        case .datapointsToAlarm: String(alarm.datapointsToAlarm)
-        case .treatMissingData: alarm.treatMissingData.rawValue
-        case .severity: row.severity
-        case .alarmActions: (alarm.alarmActions ?? []).joined(separator: ", ")
-        case .enabled: alarm.actionsEnabled ? "yes" : "no"
-        case .alarmName: row.alarmName ?? ""
         }
     }
 }

@@ -101,7 +101,8 @@ package struct AlarmTableFrame: Sendable {
         }
         return AlarmMaker(
             settings: settings, table: table,
-            name: template("NameTemplate", settings.nameTemplate, .usualName),
-            description: template("DescriptionTemplate", settings.descriptionTemplate, .usualDescription))
+            wording: AlarmWording(
+                name: template("NameTemplate", settings.nameTemplate, .usualName),
+                description: template("DescriptionTemplate", settings.descriptionTemplate, .usualDescription)))
     }
 }
