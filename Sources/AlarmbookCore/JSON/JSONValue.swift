@@ -104,27 +104,26 @@ extension JSONValue {
         bytes += "\(close)".utf8
     }
 
-    /// Appends a text in quotes. What RFC 8259 wants escaped is, and so is what a terminal would obey: other control
-    /// characters, line separators and what changes the direction of writing.
-    package static func write(_ text: String, to bytes: inout [UInt8]) {
+    /// Appends a text in quotes. What RFC 8259 wants escaped is, and so is what a terminal would obey, unless
+    /// `escapesHostile` is false.
+    package static func write(_ text: String, to bytes: inout [UInt8], escapesHostile: Bool = true) {
         bytes.append(UInt8(ascii: "\""))
         if text.utf8.allSatisfy({ 0x20..<0x7f ~= $0 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
             bytes += text.utf8
         } else {
-            for scalar in text.unicodeScalars { write(scalar, to: &bytes) }
+            for scalar in text.unicodeScalars { write(scalar, to: &bytes, escapesHostile: escapesHostile) }
         }
         bytes.append(UInt8(ascii: "\""))
     }
 
-    private static func write(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
+    private static func write(_ scalar: Unicode.Scalar, to bytes: inout [UInt8], escapesHostile: Bool) {
         switch scalar {
         case "\"": bytes += "\\\"".utf8
         case "\\": bytes += "\\\\".utf8
         case "\n": bytes += "\\n".utf8
         case "\r": bytes += "\\r".utf8
         case "\t": bytes += "\\t".utf8
-        case "\0"..<" ", "\u{7f}"..."\u{9f}", "\u{200e}"..."\u{200f}", "\u{2028}"..."\u{202e}",
-            "\u{2066}"..."\u{2069}":
+        case _ where scalar.value < 0x20 || (escapesHostile && scalar.isHostile):
             let digits = String(scalar.value, radix: 16)
             bytes += ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8
         default: bytes += UTF8.encode(scalar).map { Array($0) } ?? []

@@ -1,3 +1,5 @@
+internal import AlarmbookCore
+
 #if canImport(Glibc)
 internal import Glibc
 #else
@@ -63,23 +65,15 @@ enum Console {
     /// A text with every control, bidirectional-override and line-separator character written as `\u{1b}`, so that it
     /// can neither command a terminal nor pretend to be another line.
     static func visible(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: isHostile) else { return text }
+        guard text.unicodeScalars.contains(where: \.isHostile) else { return text }
         var result = ""
         for scalar in text.unicodeScalars {
-            if isHostile(scalar) {
+            if scalar.isHostile {
                 result += "\\u{" + String(scalar.value, radix: 16) + "}"
             } else {
                 result.unicodeScalars.append(scalar)
             }
         }
         return result
-    }
-
-    /// Whether a terminal might obey a character, or show it as something else.
-    static func isHostile(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0..<0x20, 0x7f...0x9f, 0x200e...0x200f, 0x2028...0x202e, 0x2066...0x2069: true
-        default: false
-        }
     }
 }
