@@ -34,12 +34,18 @@ package struct WorksheetDesign: Sendable {
     package var columns: [Column]
     /// Whether rows for which this worksheet has no room go on on another: `Tags 2` with the table `Tags_2`.
     package var continues: Bool
+    /// How rows are coloured by what they hold; of several that hold, the first one counts.
+    package var conditionalFormats: [ConditionalFormat]
 
-    package init(name: String, tableName: String, columns: [Column], continues: Bool = false) {
+    package init(
+        name: String, tableName: String, columns: [Column], continues: Bool = false,
+        conditionalFormats: [ConditionalFormat] = []
+    ) {
         self.name = name
         self.tableName = tableName
         self.columns = columns
         self.continues = continues
+        self.conditionalFormats = conditionalFormats
     }
 
     /// The design of the worksheet that comes `number`th, counted from 1, where one is not enough.

@@ -72,6 +72,9 @@ internal import Darwin
             try WriteError.check(unsafe worksheet_write_blank(sheet, last, place, format))
         }
         try unsafe addTable(design.tableName, to: sheet, lastRow: last, columns: &columns)
+        for format in design.conditionalFormats {
+            try unsafe format.draw(on: sheet, of: workbook, lastRow: last, columnCount: design.columns.count)
+        }
         try WriteError.check(unsafe worksheet_set_row(sheet, 0, Self.headerHeight, nil))
         unsafe worksheet_freeze_panes(sheet, 1, 0)
         // Printed, all columns stand on one page, below the header on each.
@@ -112,7 +115,7 @@ extension WriteError {
         self.init(reason: "libxlsxwriter: \(words)")
     }
 
-    fileprivate static func check(_ code: lxw_error) throws(WriteError) {
+    static func check(_ code: lxw_error) throws(WriteError) {
         guard code == LXW_NO_ERROR else { throw WriteError(code) }
     }
 }

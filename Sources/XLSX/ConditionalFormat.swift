@@ -1,0 +1,37 @@
+internal import AlarmbookCore
+
+/// Colours the cells of a table's rows for which a formula holds (ECMA-376 part 1, 18.3.1.10). It follows a row wherever
+/// sorting puts it.
+package struct ConditionalFormat: Hashable, Sendable {
+    /// What a colour means to people.
+    package enum Look: Hashable, Sendable {
+        /// Green.
+        case good
+        /// Red.
+        case bad
+        /// Amber.
+        case remarkable
+        /// Grey.
+        case unimportant
+    }
+
+    /// What holds of the first row below the header, which is row 2, as Excel writes it: `$C2="done"`.
+    package var formula: String
+    package var look: Look
+    /// The columns whose cells are coloured, counted from 1; nil for all of the table's.
+    package var columns: ClosedRange<Int>?
+
+    /// Colours where a formula holds.
+    package init(_ look: Look, where formula: String, columns: ClosedRange<Int>? = nil) {
+        self.look = look
+        self.formula = formula
+        self.columns = columns
+    }
+
+    /// Colours rows whose cell in a column, counted from 1, is one of some texts.
+    package init(_ look: Look, whereColumn column: Int, isOneOf texts: [String]) {
+        let cell = "$" + CellReference(row: 2, column: column).description
+        let tests = texts.map { cell + "=\"" + $0.replacing("\"", with: "\"\"") + "\"" }
+        self.init(look, where: tests.count == 1 ? tests[0] : "OR(" + tests.joined(separator: ",") + ")")
+    }
+}
