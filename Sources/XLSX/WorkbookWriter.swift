@@ -13,7 +13,7 @@ internal import Glibc
 internal import Darwin
 #endif
 
-/// Writes an .xlsx file of tables, one a worksheet, in memory that doesn't grow with the rows.
+/// Writes an .xlsx file of tables, one a worksheet, and grids, in memory that doesn't grow with the rows.
 package struct WorkbookWriter: ~Copyable {
     /// A worksheet that has begun.
     private struct Sheet {
@@ -21,6 +21,7 @@ package struct WorkbookWriter: ~Copyable {
         var design: Int
         /// Which one of the design's worksheets it is, counted from 1.
         var number = 1
+        /// How many rows it has; of a grid, the number of the last one.
         var rowCount = 0
     }
 
@@ -78,19 +79,23 @@ package struct WorkbookWriter: ~Copyable {
         }
         let drawn = try DrawnWorkbook(blank, path: path, modified: modified)
         var layouts: [RowLayout] = []
-        for index in designs.indices { layouts.append(RowLayout(styles: try drawn.sheet(index).styles)) }
+        for (design, formats) in zip(designs, drawn.formats) {
+            layouts.append(RowLayout(formats, isGrid: design.isGrid))
+        }
         return RowPourer(spool: spool, layouts: layouts)
     }
 
-    /// Takes a block's rows, best some thousand, as the next rows of the worksheet of a design; their own numbers don't
-    /// matter. It returns before they are written, and throws also what befell earlier blocks.
+    /// Takes a block's rows, best some thousand, as the next rows of the worksheet of a design; their own numbers matter
+    /// only in a grid. It returns before they are written, and throws also what befell earlier blocks.
     package mutating func pour(_ block: RowBlock, into design: Int) throws(WorkbookError) {
         guard var place = sheets.lastIndex(where: { $0.design == design }) else {
             throw WorkbookError(path: name, "has no worksheet number \(design + 1)")
         }
+        let isGrid = designs[design].isGrid
         var done = 0
         while done < block.count {
-            var count = min(block.count - done, Self.largestJob, rowLimit - 1 - sheets[place].rowCount)
+            let room = isGrid ? rowLimit : rowLimit - 1 - sheets[place].rowCount
+            var count = min(block.count - done, Self.largestJob, room)
             if count == 0 {
                 place = try beginWorksheet(after: place)
                 count = min(block.count - done, Self.largestJob, rowLimit - 1)
@@ -104,8 +109,8 @@ package struct WorkbookWriter: ~Copyable {
             } catch {
                 throw WorkbookError(path: name, "cannot be written: \(error.reason)")
             }
-            sheets[place].rowCount += count
             done += count
+            sheets[place].rowCount = isGrid ? block[done - 1].number : sheets[place].rowCount + count
         }
     }
 
@@ -134,8 +139,9 @@ package struct WorkbookWriter: ~Copyable {
             let length = String(decoding: block.text[range], as: UTF8.self).utf16.count
             guard length > Self.maximumCellLength else { continue }
             let row = job.rows.prefix { block[$0].cellRange.upperBound <= index }.count
-            let place = CellReference(row: job.firstNumber + row, column: Int(cell.column))
             let sheet = designs[job.layout].continued(sheets[job.sheet].number)
+            let number = sheet.isGrid ? block[job.rows.lowerBound + row].number : job.firstNumber + row
+            let place = CellReference(row: number, column: Int(cell.column))
             throw WorkbookError(
                 path: name, place: "\(sheet.name)!\(place)",
                 "the text is \(length) characters long, and a cell holds \(Self.maximumCellLength)",
@@ -164,7 +170,7 @@ package struct WorkbookWriter: ~Copyable {
                 uniqueKeysWithValues: order.enumerated().map { (DrawnWorkbook.name(ofSheet: $0), $1) })
             for part in drawn.parts {
                 if let place = places[part.name], sheets[place].rowCount > 0 {
-                    let sheet = try DrawnSheet(part.bytes)
+                    let sheet = try DrawnSheet(part.bytes, isGrid: designs[sheets[place].design].isGrid)
                     try write(sheet.head, poured.sheets[place], sheet.tail, as: part.name, to: &zip)
                 } else {
                     try write([], [], part.bytes, as: part.name, to: &zip)

@@ -1,6 +1,7 @@
 internal import AlarmbookCore
 
-/// What a worksheet that holds one table looks like before it has any row.
+/// What a worksheet looks like before it has any row: one that holds one table, or a grid of cells that somebody else laid
+/// out.
 package struct WorksheetDesign: Sendable {
     /// What a column is for, which decides how it looks.
     package enum Style: Hashable, Sendable {
@@ -36,6 +37,10 @@ package struct WorksheetDesign: Sendable {
     package var continues: Bool
     /// How rows are coloured by what they hold; of several that hold, the first one counts.
     package var conditionalFormats: [ConditionalFormat]
+    /// Whether the worksheet has neither table nor header: its cells stand where their rows and columns say.
+    package private(set) var isGrid = false
+    /// Whether people have to ask for the worksheet; the first one of a workbook can't be hidden.
+    package private(set) var isHidden = false
 
     package init(
         name: String, tableName: String, columns: [Column], continues: Bool = false,
@@ -46,6 +51,14 @@ package struct WorksheetDesign: Sendable {
         self.columns = columns
         self.continues = continues
         self.conditionalFormats = conditionalFormats
+    }
+
+    /// A worksheet of arbitrary cells. Its rows keep the numbers that they have in their blocks, which must ascend.
+    package static func grid(name: String, isHidden: Bool = false) -> WorksheetDesign {
+        var design = WorksheetDesign(name: name, tableName: "", columns: [])
+        design.isGrid = true
+        design.isHidden = isHidden
+        return design
     }
 
     /// The design of the worksheet that comes `number`th, counted from 1, where one is not enough.
@@ -68,7 +81,8 @@ package struct WorksheetDesign: Sendable {
     /// The widths of columns whose widest values are as wide as this: wide enough to read, with room for the header's
     /// filter button.
     func widths(holding values: [Int]) -> [Int] {
-        zip(columns, values).map { column, value in
+        if isGrid { return values.map { min(max($0 + 2, Self.minimumWidth), Self.maximumWidth) } }
+        return zip(columns, values).map { column, value in
             let header = XMLText.width(column.header.utf8.span) + 4
             return min(max(header, value + 2, Self.minimumWidth), Self.maximumWidth)
         }
@@ -81,7 +95,7 @@ package struct WorksheetDesign: Sendable {
         for design in designs {
             if let flaw = design.flaw { return flaw }
             if !names.insert(design.name.lowercased()).inserted { return "two worksheets are named \"\(design.name)\"" }
-            if !names.insert(design.tableName.lowercased() + " table").inserted {
+            if !design.isGrid, !names.insert(design.tableName.lowercased() + " table").inserted {
                 return "two tables are named \"\(design.tableName)\""
             }
         }
@@ -96,6 +110,10 @@ package struct WorksheetDesign: Sendable {
         if name.utf8.contains(where: { "[]:*?/\\".utf8.contains($0) }) || name.hasPrefix("'") || name.hasSuffix("'") {
             return "the worksheet name \"\(name)\" holds one of []:*?/\\ or begins or ends with '"
         }
+        return isGrid ? nil : tableFlaw
+    }
+
+    private var tableFlaw: String? {
         let isLetter = { (byte: UInt8) in (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) }
         let isDigit = { (byte: UInt8) in (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
         if !(tableName.utf8.first.map(isLetter) ?? false)

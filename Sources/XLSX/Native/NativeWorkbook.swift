@@ -44,12 +44,15 @@ internal import Darwin
 
     /// Adds a worksheet with a table of `rowCount` rows (0 makes one blank row) below a frozen header, and draws no row
     /// but the first and the last. The names and limits that the library complains about on standard error must have
-    /// been checked.
-    mutating func add(_ design: WorksheetDesign, rowCount: Int, widths: [Int]) throws(WriteError) {
+    /// been checked. Gives the formats of each column's cells.
+    mutating func add(
+        _ design: WorksheetDesign, rowCount: Int, widths: [Int]
+    ) throws(WriteError) -> [CellFormats] {
         guard let sheet = unsafe workbook_add_worksheet(workbook, design.name) else {
             throw WriteError(LXW_ERROR_PARAMETER_VALIDATION)
         }
         let last = lxw_row_t(max(rowCount, 1))
+        var formats: [CellFormats] = []
         var columns: [lxw_table_column] = unsafe []
         var headers: [UnsafeMutablePointer<CChar>] = unsafe []
         defer { unsafe headers.forEach { unsafe free($0) } }
@@ -65,6 +68,7 @@ internal import Darwin
             unsafe native.header = unsafe header
             unsafe native.header_format = unsafe headerFormat
             unsafe native.format = unsafe format
+            formats.append(try unsafe CellFormats(format, drawnAs: column.style, in: workbook))
             unsafe columns.append(native)
             let place = lxw_col_t(index)
             try WriteError.check(unsafe worksheet_set_column(sheet, place, place, Double(widths[index]), nil))
@@ -81,6 +85,27 @@ internal import Darwin
         unsafe worksheet_set_landscape(sheet)
         unsafe worksheet_fit_to_pages(sheet, 1, 0)
         try WriteError.check(unsafe worksheet_repeat_rows(sheet, 0, 0))
+        return formats
+    }
+
+    /// Adds a worksheet without a table, and draws nothing of it but where its cells end.
+    mutating func addGrid(
+        _ design: WorksheetDesign, rowCount: Int, widths: [Int]
+    ) throws(WriteError) -> CellFormats {
+        guard let sheet = unsafe workbook_add_worksheet(workbook, design.name),
+            let format = unsafe workbook_add_format(workbook)
+        else { throw WriteError(LXW_ERROR_PARAMETER_VALIDATION) }
+        if design.isHidden { unsafe worksheet_hide(sheet) }
+        for (index, width) in widths.enumerated() {
+            let place = lxw_col_t(index)
+            try WriteError.check(unsafe worksheet_set_column(sheet, place, place, Double(width), nil))
+        }
+        if rowCount > 0 {
+            try WriteError.check(unsafe worksheet_write_blank(sheet, 0, 0, format))
+            let last = (lxw_row_t(rowCount - 1), lxw_col_t(max(widths.count, 1) - 1))
+            try WriteError.check(unsafe worksheet_write_blank(sheet, last.0, last.1, format))
+        }
+        return try unsafe CellFormats(format, drawnAs: .plain, in: workbook)
     }
 
     private func addTable(
@@ -110,7 +135,7 @@ internal import Darwin
 
 extension WriteError {
     /// libxlsxwriter's words for an error code.
-    fileprivate init(_ code: lxw_error) {
+    init(_ code: lxw_error) {
         let words = unsafe lxw_strerror(code).map { unsafe String(cString: $0) } ?? "error \(code.rawValue)"
         self.init(reason: "libxlsxwriter: \(words)")
     }
@@ -130,7 +155,7 @@ extension WorksheetDesign.Style {
     }
 
     /// The look of a column's cells.
-    fileprivate func draw(body format: UnsafeMutablePointer<lxw_format>) {
+    func draw(body format: UnsafeMutablePointer<lxw_format>) {
         switch self {
         case .identifying:
             unsafe format_set_font_color(format, 0x76_7676)

@@ -16,6 +16,8 @@ struct DrawnWorkbook {
 
     /// The parts in the archive's order.
     let parts: [(name: String, bytes: [UInt8])]
+    /// The cell formats of each worksheet's columns; of a grid, the one of all.
+    let formats: [[CellFormats]]
 
     // What is drawn grows with the columns, of which there are at most 16,384 a worksheet.
     private static let maximumPartSize = 64 << 20
@@ -30,7 +32,14 @@ struct DrawnWorkbook {
         let file = try PackageFile(creating: path)
         try file.write(Self.room.span, at: 0)
         var workbook = try NativeWorkbook(path: path, modified: modified)
-        for sheet in sheets { try workbook.add(sheet.design, rowCount: sheet.rowCount, widths: sheet.widths) }
+        var formats: [[CellFormats]] = []
+        for sheet in sheets {
+            formats.append(
+                sheet.design.isGrid
+                    ? [try workbook.addGrid(sheet.design, rowCount: sheet.rowCount, widths: sheet.widths)]
+                    : try workbook.add(sheet.design, rowCount: sheet.rowCount, widths: sheet.widths))
+        }
+        self.formats = formats
         try workbook.close()
         do {
             let archive = try ZipArchive(file: WorkbookFile(path: path), limit: ExpansionLimit(total: nil))
@@ -40,12 +49,6 @@ struct DrawnWorkbook {
         } catch {
             throw WriteError(reason: "what libxlsxwriter drew \(error)")
         }
-    }
-
-    /// A worksheet, counted from 0.
-    func sheet(_ index: Int) throws(WriteError) -> DrawnSheet {
-        let name = Self.name(ofSheet: index)
-        return try DrawnSheet(parts.first { $0.name == name }?.bytes ?? [])
     }
 
     /// The name of a worksheet's part; worksheets are counted from 0.

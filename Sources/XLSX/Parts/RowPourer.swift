@@ -21,7 +21,7 @@ struct PouredBlock: Sendable {
 struct PouringJob: Sendable {
     var block: RowBlock
     var rows: Range<Int>
-    /// The number that the first of the rows gets.
+    /// The number that the first of the rows gets, save in a grid.
     var firstNumber: Int
     /// The worksheet, counted from 0.
     var sheet: Int
@@ -139,6 +139,8 @@ private final class PouringLine: Sendable {
         state.withLock { state in
             for (layout, widths) in xml.widths.enumerated() {
                 for (column, width) in widths.enumerated() {
+                    // A grid's columns are known by its rows alone.
+                    while state.widths[layout].count <= column { state.widths[layout].append(0) }
                     state.widths[layout][column] = max(state.widths[layout][column], width)
                 }
             }

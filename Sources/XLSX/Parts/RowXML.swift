@@ -1,40 +1,5 @@
 internal import AlarmbookCore
 
-/// What the XML of every row of a table has in common: its columns' letters and styles.
-struct RowLayout: Sendable {
-    /// The places of a column's texts in `bytes`.
-    fileprivate struct Column {
-        /// `<c r="A`
-        var opening: Range<Int>
-        /// `" s="3"`
-        var style: Range<Int>
-        /// `" s="3" t="inlineStr"><is>`
-        var text: Range<Int>
-    }
-
-    fileprivate private(set) var bytes: [UInt8] = []
-    fileprivate private(set) var columns: [Column] = []
-
-    /// The layout of columns that have these indexes into the workbook's cell formats.
-    init(styles: [Int]) {
-        for (index, style) in styles.enumerated() {
-            let style = style == 0 ? "\"" : "\" s=\"\(style)\""
-            columns.append(
-                Column(
-                    opening: add("<c r=\"" + CellReference.letters(ofColumn: index + 1)), style: add(style),
-                    text: add(style + " t=\"inlineStr\"><is>")))
-        }
-    }
-
-    private mutating func add(_ text: String) -> Range<Int> {
-        let start = bytes.count
-        bytes.append(contentsOf: text.utf8)
-        return start..<bytes.count
-    }
-
-    var columnCount: Int { columns.count }
-}
-
 /// Makes the XML of rows (ECMA-376 part 1, 18.3.1.73 and 18.3.1.4). Texts are inline strings, so that nothing grows with
 /// the number of different texts; a column without a cell gets a blank one, which has the column's style.
 struct RowXML: ~Copyable {
@@ -45,6 +10,8 @@ struct RowXML: ~Copyable {
     private(set) var widths: [[Int]]
 
     private let layouts: [RowLayout]
+    /// The letters of the columns of grids, as far as they have been needed.
+    private var letters: [[UInt8]] = []
 
     init(layouts: [RowLayout]) {
         self.layouts = layouts
@@ -57,10 +24,11 @@ struct RowXML: ~Copyable {
     }
 
     /// Adds rows of a block, which get the numbers from `number` on, in one of the layouts, until there is XML for a
-    /// piece; returns how many it was. Cells beyond the layout's columns are left out.
+    /// piece; returns how many it was. Cells beyond the layout's columns are left out. A grid's rows keep their numbers.
     mutating func append(
         _ rows: Range<Int>, of block: RowBlock, numberedFrom number: Int, layout place: Int, pieceSize: Int
     ) -> Int {
+        if layouts[place].isGrid { return append(grid: rows, of: block, layout: place, pieceSize: pieceSize) }
         let columns = layouts[place].columns
         let layout = layouts[place].bytes
         var widths = widths[place]
@@ -89,8 +57,7 @@ struct RowXML: ~Copyable {
                     bytes.append(layout.span.extracting(column.text))
                     append(inline: text.span.extracting(block.textRange(of: cells[cell])), width: &widths[index])
                 } else {
-                    bytes.append(layout.span.extracting(column.style))
-                    append(cells[cell], of: block, width: &widths[index])
+                    append(cells[cell], of: block, column, layout.span, width: &widths[index])
                 }
                 cell += 1
             }
@@ -99,6 +66,61 @@ struct RowXML: ~Copyable {
             if bytes.count >= pieceSize { return row + 1 - rows.lowerBound }
         }
         return rows.count
+    }
+
+    private mutating func append(
+        grid rows: Range<Int>, of block: RowBlock, layout place: Int, pieceSize: Int
+    ) -> Int {
+        let column = layouts[place].columns[0]
+        let layout = layouts[place].bytes
+        var widths = widths[place]
+        defer { self.widths[place] = widths }
+        for row in rows {
+            bytes.append("<row r=\"")
+            let start = bytes.count
+            bytes.append(Int(block.rows[row].number))
+            let digits = start..<bytes.count
+            bytes.append("\">")
+            for index in block[row].cellRange {
+                let number = Int(block.cells[index].column)
+                while letters.count < number {
+                    letters.append(Array(CellReference.letters(ofColumn: letters.count + 1).utf8))
+                }
+                while widths.count < number { widths.append(0) }
+                bytes.append("<c r=\"")
+                let letters = letters[number - 1]
+                bytes.append(letters.span)
+                bytes.append(copyOf: digits)
+                append(block.cells[index], of: block, column, layout.span, width: &widths[number - 1])
+            }
+            bytes.append("</row>")
+            if bytes.count >= pieceSize { return row + 1 - rows.lowerBound }
+        }
+        return rows.count
+    }
+
+    /// Adds a cell's style and what follows it. A date becomes the number of days that it is to spreadsheets.
+    private mutating func append(
+        _ cell: RowBlock.CellRecord, of block: RowBlock, _ column: RowLayout.Column, _ layout: Span<UInt8>,
+        width: inout Int
+    ) {
+        var cell = cell
+        var format: Int?
+        if cell.kind == .number, cell.traits.contains(.percent) {
+            format = column.formats.percent
+        } else if cell.kind == .date, let date = SerialDate.serial(ofISO8601: block.text[block.textRange(of: cell)]) {
+            format = column.formats[keyPath: date.format]
+            cell.kind = .number
+            cell.payload = date.days.bitPattern
+        }
+        if let format {
+            bytes.append("\" s=\"")
+            bytes.append(format)
+            bytes.append("\"")
+        } else {
+            bytes.append(layout.extracting(column.style))
+        }
+        append(cell, of: block, width: &width)
     }
 
     /// Adds what an inline string holds, and the cell's end.

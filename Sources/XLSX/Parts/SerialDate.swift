@@ -24,6 +24,49 @@ enum SerialDate {
         return milliseconds == 0 ? date : date + "T" + time(milliseconds)
     }
 
+    /// The serial number of an ISO 8601 date, date with a time, or time, and the format that shows it; nil for anything
+    /// else and outside of 1900 to 9999.
+    static func serial(ofISO8601 text: ArraySlice<UInt8>) -> (days: Double, format: KeyPath<CellFormats, Int>)? {
+        let parts = text.split(separator: UInt8(ascii: "T"), maxSplits: 1, omittingEmptySubsequences: false)
+        guard let first = parts.first else { return nil }
+        if parts.count == 1, first.contains(UInt8(ascii: ":")) { return time(first).map { ($0, \.time) } }
+        guard let day = day(first) else { return nil }
+        guard parts.count > 1 else { return (Double(day), \.date) }
+        return time(parts[1]).map { (Double(day) + $0, \.dateTime) }
+    }
+
+    /// The serial number of `2026-11-22`.
+    private static func day(_ text: ArraySlice<UInt8>) -> Int? {
+        let parts = text.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false).map(number)
+        guard parts.count == 3, let year = parts[0], let month = parts[1], let day = parts[2], 1900...9999 ~= year,
+            1...12 ~= month, 1...31 ~= day
+        else { return nil }
+        // Days since 0000-03-01, as in `date`.
+        let years = month > 2 ? year : year - 1
+        let monthFromMarch = (month + 9) % 12
+        let days = 365 * years + years / 4 - years / 100 + years / 400 + (153 * monthFromMarch + 2) / 5 + day - 1
+        let serial = days - 693_899
+        // 1900 was no leap year, and yet its 29 February is day 60; before it, days count from 1899-12-31.
+        let result = year == 1900 && month == 2 && day == 29 ? 60 : serial > 60 ? serial : serial - 1
+        // What isn't in the calendar comes back as another day.
+        return result >= 1 && Array(date(result).utf8) == Array(text) ? result : nil
+    }
+
+    /// The part of a day that `13:05:00.250` is.
+    private static func time(_ text: ArraySlice<UInt8>) -> Double? {
+        let parts = text.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+        guard parts.count == 2 || parts.count == 3, let hours = number(parts[0]), let minutes = number(parts[1]),
+            let seconds = parts.count == 2 ? 0 : Double(String(decoding: parts[2], as: UTF8.self)),
+            hours < 24, minutes < 60, seconds >= 0, seconds < 60
+        else { return nil }
+        return (Double(hours * 60 + minutes) * 60 + seconds) / 86_400
+    }
+
+    private static func number(_ text: ArraySlice<UInt8>) -> Int? {
+        guard text.count <= 4, text.allSatisfy({ 0x30...0x39 ~= $0 }) else { return nil }
+        return Int(String(decoding: text, as: UTF8.self))
+    }
+
     private static func date(_ day: Int) -> String {
         // 1900 was no leap year, but day 60 is its 29 February: Lotus 1-2-3 had it, so Excel does.
         if day == 60 { return "1900-02-29" }

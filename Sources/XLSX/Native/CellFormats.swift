@@ -1,0 +1,33 @@
+internal import CXLSXWriter
+
+/// The indexes into a workbook's cell formats (ECMA-376 part 1, 18.8.10 cellXfs) of one column's cells, by what they
+/// hold; 0 is the default.
+struct CellFormats: Hashable, Sendable {
+    var plain = 0
+    var percent = 0
+    var date = 0
+    var dateTime = 0
+    var time = 0
+}
+
+extension CellFormats {
+    /// Adds the formats that a column needs beside the plain one, which looks as the others do.
+    @unsafe init(
+        _ plain: UnsafeMutablePointer<lxw_format>, drawnAs style: WorksheetDesign.Style,
+        in workbook: UnsafeMutablePointer<lxw_workbook>
+    ) throws(WriteError) {
+        func index(_ code: String) throws(WriteError) -> Int {
+            guard let format = unsafe workbook_add_format(workbook) else {
+                throw WriteError(LXW_ERROR_MEMORY_MALLOC_FAILED)
+            }
+            unsafe style.draw(body: format)
+            unsafe format_set_num_format(format, code)
+            return Int(unsafe lxw_format_get_xf_index(format))
+        }
+        self.plain = Int(unsafe lxw_format_get_xf_index(plain))
+        percent = try index("0.00%")
+        date = try index("yyyy-mm-dd")
+        dateTime = try index("yyyy-mm-dd hh:mm:ss")
+        time = try index("hh:mm:ss")
+    }
+}
