@@ -106,10 +106,10 @@ struct CheckTests {
     @Test("options say what the workbook doesn't, and the workbook wins")
     func options() throws {
         let folder = try TemporaryFolder()
-        try makeBook(folder, alarms: [["Name", "i-1", "instance", "web-1", "", "80"]])
+        try makeBook(folder, alarms: [["Name", "i-1", "instance", "web-1", "", "0.8"]])
         let action = "arn:aws:sns:us-east-1:123456789012:ops"
         let run = try folder.run(
-            "check", "book.xlsx", "--book", "c", "--threshold", "70", "--metrics", "StatusCheckFailed",
+            "check", "book.xlsx", "--book", "c", "--threshold", "0.7", "--metrics", "StatusCheckFailed",
             "--alarm-action",
             action, "--where", "ResourceType == instance", "--region", "us-east-1")
         #expect(

@@ -40,10 +40,12 @@ package struct AlarmTableFrame: Sendable {
     }
 
     /// The keys of the tags whose values the rows will be asked for.
-    package var tagKeys: Set<String> { Set(maker.tagKeys + filter.tagKeys) }
+    package var tagKeys: Set<String> { Set(maker.tagKeys + filter.tagKeys + [Plausibility.monitoringKey]) }
 
     /// Whether the tags of the table itself have to be read before its rows.
-    package var readsTagsOfTable: Bool { !hasTagSheets && !table.hasAlarms && !tagKeys.isEmpty }
+    package var readsTagsOfTable: Bool {
+        !hasTagSheets && !table.hasAlarms && !(maker.tagKeys + filter.tagKeys).isEmpty
+    }
 
     private static func tellOverruled(_ defaults: AlarmDefaults, _ table: TagTable, _ problems: inout ProblemList) {
         for column in AlarmDefaults.columns where defaults.text(of: column) != nil && table.columns[column] != nil {

@@ -100,10 +100,13 @@ package struct AlarmTableReader: Sendable {
         if row.isHidden { counts.hidden += 1 }
         noteFormat(row)
         checkResource(values)
-        let shownTags = maker.tagKeys.map { ($0, tag($0, of: values.resourceId, row)) }
+        let (shownTags, tags) = (maker.tagKeys.map { ($0, tag($0, of: values.resourceId, row)) }, tags)
         for metric in metrics {
             let outcome = maker.make(
-                values, metric, tag: { key in shownTags.first { $0.0 == key }?.1 ?? "" },
+                values, metric,
+                tag: { key in
+                    shownTags.first { $0.0 == key }?.1 ?? tags.value(ofTag: key, of: values.resourceId)
+                },
                 note: { remarks.append(($0, $1)) }, report: { failures.append(($0, $1)) })
             switch outcome {
             case .alarm(let alarm): rows.append(alarm)

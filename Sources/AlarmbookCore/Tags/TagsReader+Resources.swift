@@ -41,12 +41,14 @@ extension TagsReader {
 
     private mutating func readInstance(into source: inout TagSource, _ body: (borrowing Tag) throws -> Void) throws {
         startResource()
-        var (instanceId, state, zone): (Range<Int>?, Range<Int>?, Range<Int>?)
+        var (instanceId, state, zone, monitoring): (Range<Int>?, Range<Int>?, Range<Int>?, Range<Int>?)
         while try json.nextKey() {
             if json.textEquals("InstanceId") {
                 try readText(into: &instanceId, of: "InstanceId")
             } else if json.textEquals("State") {
                 try readMember("Name", into: &state, of: "State")
+            } else if json.textEquals("Monitoring") {
+                try readMember("State", into: &monitoring, of: "Monitoring")
             } else if json.textEquals("Placement") {
                 try readMember("AvailabilityZone", into: &zone, of: "Placement")
             } else if json.textEquals("Tags") {
@@ -62,6 +64,10 @@ extension TagsReader {
         }
         if let zone, let region = TagSource.region(ofZone: tag.string(zone)) { try note(region, \.region, in: &source) }
         tag.resourceType = tag.append("instance")
+        // It goes with an instance's tags, so that check knows whether a period of a minute has data.
+        if let monitoring, tag.string(monitoring) == "enabled", !entries.isEmpty {
+            entries.append((tag.append(Plausibility.monitoringKey), tag.append(Plausibility.detailed)))
+        }
         try endResource(into: &source, body)
     }
 

@@ -70,6 +70,23 @@ struct TagsReaderTests {
         #expect(!source.isPartial)
     }
 
+    @Test("detailed monitoring goes with an instance's tags")
+    func detailedMonitoring() throws {
+        let (tags, source) = try read(
+            """
+            {"Reservations": [{"Instances": [
+                {"InstanceId": "i-1", "Monitoring": {"State": "enabled"}, "Tags": [{"Key": "Name", "Value": "web-1"}]},
+                {"InstanceId": "i-2", "Monitoring": {"State": "disabled"}, "Tags": [{"Key": "Name", "Value": "web-2"}]},
+                {"InstanceId": "i-3", "Monitoring": {"State": "enabled"}}
+            ]}]}
+            """)
+        #expect(
+            tags == [
+                "instance i-1 Name=web-1", "instance i-1 alarmbook:monitoring=detailed", "instance i-2 Name=web-2",
+            ])
+        #expect(source.untaggedCount == 1)
+    }
+
     @Test("the tagging API's ARNs give type, id, account and region")
     func resources() throws {
         let (tags, source) = try read(

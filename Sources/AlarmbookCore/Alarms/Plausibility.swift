@@ -1,0 +1,93 @@
+/// What an alarm would make no sense of although the API takes it: it can never fire, always fires, looks the wrong way,
+/// or asks for data more often than they come.
+enum Plausibility {
+    /// Marks an instance whose metrics come every minute on the sheet of tags; its value is `detailed`.
+    static let monitoringKey = "alarmbook:monitoring"
+    static let detailed = "detailed"
+
+    /// Seconds between the data points of an instance without detailed monitoring
+    /// (https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/manage-detailed-monitoring.html).
+    private static let basicPeriod = 300
+
+    /// What is to be said of an alarm, with the column that says it. `tag` gives the value of a tag of its resource.
+    static func notes(
+        on alarm: MetricAlarm, _ metric: Metric, tag: (String) -> String
+    ) -> [(AlarmColumn, ValueNote)] {
+        var notes: [(AlarmColumn, ValueNote)] = []
+        if let note = reach(of: alarm, metric) { notes.append((.threshold, note)) }
+        if let note = direction(of: alarm, metric) { notes.append((.comparisonOperator, note)) }
+        if let note = frequency(of: alarm, metric), tag(monitoringKey) != detailed { notes.append((.period, note)) }
+        return notes
+    }
+
+    /// A threshold that the metric never reaches, or never leaves.
+    private static func reach(of alarm: MetricAlarm, _ metric: Metric) -> ValueNote? {
+        let least = alarm.statistic.least(of: metric)
+        let most = alarm.statistic.most(of: metric)
+        let threshold = alarm.threshold
+        let (never, always) =
+            switch alarm.comparisonOperator {
+            case .greaterThan: (most.map { $0 <= threshold }, least.map { $0 > threshold })
+            case .greaterThanOrEqual: (most.map { $0 < threshold }, least.map { $0 >= threshold })
+            case .lessThan: (least.map { $0 >= threshold }, most.map { $0 < threshold })
+            case .lessThanOrEqual: (least.map { $0 > threshold }, most.map { $0 <= threshold })
+            }
+        guard never == true || always == true else { return nil }
+        let range =
+            switch (least, most) {
+            case (let least?, let most?): "\(least.plainDecimal) to \(most.plainDecimal)"
+            case (let least?, nil): "\(least.plainDecimal) or more"
+            case (nil, let most?): "\(most.plainDecimal) or less"
+            case (nil, nil): ""
+            }
+        let condition = "\(alarm.comparisonOperator.sign) \(threshold.plainDecimal)"
+        return ValueNote(
+            .warning,
+            "\"\(condition)\" \(never == true ? "can never be" : "is always") true: \(metric.name) is \(range)",
+            cure: "write a threshold within that, or another ComparisonOperator")
+    }
+
+    /// Too little is what is bad, and the alarm waits for much.
+    private static func direction(of alarm: MetricAlarm, _ metric: Metric) -> ValueNote? {
+        // A metric that goes below zero says something else there than that there is little.
+        guard alarm.comparisonOperator.isUpward, !metric.comparisonOperator.isUpward, metric.minimum ?? 0 >= 0 else {
+            return nil
+        }
+        return ValueNote(
+            .warning,
+            "\"\(alarm.comparisonOperator.sign)\" raises the alarm when \(metric.name) is high, but low is what is bad",
+            cure: "write \(metric.comparisonOperator.sign) unless that is meant")
+    }
+
+    /// Data points that come too seldom for the period. Status checks come every minute from every instance.
+    private static func frequency(of alarm: MetricAlarm, _ metric: Metric) -> ValueNote? {
+        guard metric.namespace == "AWS/EC2", metric.resource.type == "instance",
+            !metric.name.hasPrefix("StatusCheck"), alarm.period >= 60, alarm.period < basicPeriod
+        else { return nil }
+        return ValueNote(
+            .warning,
+            "period \(alarm.period) is shorter than the \(basicPeriod) seconds in which an instance without detailed "
+                + "monitoring reports \(metric.name)",
+            cure: "write \(basicPeriod), or see that detailed monitoring is enabled")
+    }
+}
+
+extension Statistic {
+    private var word: String { description.lowercased() }
+
+    private var isSum: Bool { word == "sum" || word.hasPrefix("ts") }
+
+    /// Counts samples, or tells what share of them lies in a range.
+    private var isOfSamples: Bool { word == "samplecount" || word.hasPrefix("tc") || word.hasPrefix("pr") }
+
+    /// The least that it makes of a metric's values; nil where there is no bound.
+    fileprivate func least(of metric: Metric) -> Double? {
+        if isOfSamples { return nil }
+        return isSum ? metric.minimum.flatMap { $0 >= 0 ? $0 : nil } : metric.minimum
+    }
+
+    /// The most that it makes of a metric's values; nil where there is no bound.
+    fileprivate func most(of metric: Metric) -> Double? {
+        isOfSamples || isSum ? nil : metric.maximum
+    }
+}
