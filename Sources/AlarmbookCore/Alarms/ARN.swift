@@ -29,4 +29,13 @@ package struct ARN: Hashable, Sendable, CustomStringConvertible {
         account = parts[4]
         resource = parts[5]
     }
+
+    /// The name that ends the ARN of an alarm; nil where it is another resource's. Names hold colons.
+    package var alarmName: String? {
+        let prefix = "alarm:"
+        guard service == "cloudwatch", resource.hasPrefix(prefix), resource.utf8.count > prefix.utf8.count else {
+            return nil
+        }
+        return String(resource.dropFirst(prefix.count))
+    }
 }

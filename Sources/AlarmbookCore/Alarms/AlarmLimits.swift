@@ -23,6 +23,16 @@ package enum AlarmLimits {
     /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDatum.html).
     package static let maximumMagnitude = 0x1p360
 
+    /// Refuses an AlarmDescription that is too long.
+    package static func check(description: String, cure: String) throws(ValueError) {
+        // A text never has more scalars than bytes, and bytes are counted already.
+        guard description.utf8.count > maximumDescriptionLength else { return }
+        let count = description.unicodeScalars.count
+        guard count > maximumDescriptionLength else { return }
+        throw ValueError(
+            "alarm description has \(count) characters, more than \(maximumDescriptionLength)", cure: cure)
+    }
+
     /// Refuses a Period that is not 10, 20, 30 or a multiple of 60.
     package static func check(period: Int) throws(ValueError) {
         if shortPeriods.contains(period) || (period > 0 && period % 60 == 0) && period <= maximumLongWindow { return }

@@ -69,6 +69,9 @@ struct AlarmMaker: Sendable {
             isGood = false
             report(.alarmActions, error)
         }
+        if let arn = row.alarmArn {
+            _ = attempt(.alarmArn) { () throws(ValueError) in try checkPlace(of: arn, "alarm") }
+        }
         guard let own, let others, let lists, let (value, comparison) = threshold ?? nil else { return .refused }
         let dimensions = others.isEmpty ? own : own + others
         _ = attempt(.alarmActions) { () throws(ValueError) in try self.check(lists, metric, dimensions) }
@@ -90,7 +93,8 @@ struct AlarmMaker: Sendable {
         return .alarm(
             AlarmRow(
                 alarm: alarm, identity: identity, sheet: table.sheet, number: row.number, severity: row.severity,
-                baseName: baseName == alarm.name ? alarm.name : baseName))
+                baseName: baseName == alarm.name ? alarm.name : baseName,
+                arn: (row.alarmArn?.description).map(ExactText.init)))
     }
 
     /// Looks for what is wrong with a row whose metric isn't known.
@@ -135,7 +139,9 @@ struct AlarmMaker: Sendable {
     private func ownDimensions(of row: TagRow, _ metric: Metric) throws(ValueError) -> [Dimension] {
         let own = try metric.resource.dimensions(of: row.resourceId)
         try DimensionList.check(own)
-        try checkPlace(of: row.resourceId)
+        if row.resourceId.hasPrefix("arn:"), let arn = ARN(resource: row.resourceId) {
+            try checkPlace(of: arn, "resource")
+        }
         return own
     }
 
@@ -144,7 +150,7 @@ struct AlarmMaker: Sendable {
         of row: TagRow, _ metric: Metric, own: [Dimension]
     ) throws(ValueError) -> [Dimension] {
         guard !row.dimensions.isEmpty else {
-            guard own.isEmpty, !row.unreadable.contains(.dimensions) else { return [] }
+            guard own.isEmpty, !row.isOfNoResource, !row.unreadable.contains(.dimensions) else { return [] }
             throw ValueError(
                 "resource type \"\(metric.resource.type)\" has no dimension that alarmbook knows",
                 cure: "add a column Dimensions with NAME=VALUE")
@@ -165,15 +171,14 @@ struct AlarmMaker: Sendable {
         return others
     }
 
-    /// Refuses a resource of another account or region than the workbook's.
-    private func checkPlace(of resourceId: String) throws(ValueError) {
-        guard resourceId.hasPrefix("arn:"), let arn = ARN(resource: resourceId) else { return }
+    /// Refuses a resource or alarm of another account or region than the workbook's.
+    private func checkPlace(of arn: ARN, _ what: String) throws(ValueError) {
         for (noun, own, other) in [
             ("region", settings.region, arn.region), ("account", settings.accountId, arn.account),
         ] {
             guard let own, !other.isEmpty, own != other else { continue }
             throw ValueError(
-                "resource \"\(resourceId)\" is in \(noun) \"\(other)\", but the workbook is of \"\(own)\"",
+                "\(what) \"\(arn)\" is in \(noun) \"\(other)\", but the workbook is of \"\(own)\"",
                 cure: "keep one workbook for each account and region")
         }
     }

@@ -37,7 +37,7 @@ package enum AlarmName {
     ///
     /// Gives the groups of rows that shared a name at first, and those that no form can tell apart.
     static func makeUnique(_ rows: inout [AlarmRow]) -> (shared: [[Int]], same: [[Int]]) {
-        let shared = groupsOfEqual(rows.indices) { rows[$0].alarm.name }
+        let shared = groupsOfEqual(rows.indices) { ExactText(rows[$0].alarm.name) }
         var levels: [Int: Int] = [:]
         var clashes = shared
         while true {
@@ -51,7 +51,7 @@ package enum AlarmName {
                 isRaised = true
             }
             guard isRaised else { return (shared, clashes) }
-            clashes = groupsOfEqual(rows.indices) { rows[$0].alarm.name }
+            clashes = groupsOfEqual(rows.indices) { ExactText(rows[$0].alarm.name) }
         }
     }
 

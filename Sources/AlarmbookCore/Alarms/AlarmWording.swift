@@ -23,7 +23,7 @@ struct AlarmWording: Sendable {
         func text(_ placeholder: AlarmTemplate.Placeholder) -> String {
             Self.text(placeholder, row, unnamed, metric, tag: tag)
         }
-        alarm.description = description(of: alarm, text)
+        alarm.description = row.alarmDescription ?? description(of: alarm, text)
         return row.alarmName ?? nameTemplate.rendered(text)
     }
 
@@ -33,15 +33,8 @@ struct AlarmWording: Sendable {
             throw ValueError("alarm name is empty", cure: "write one, or change Settings' NameTemplate")
         }
         _ = try AlarmName.check(alarm.name)
-        // A text never has more scalars than bytes, and bytes are counted already.
-        guard let description = alarm.description, description.utf8.count > AlarmLimits.maximumDescriptionLength else {
-            return
-        }
-        let count = description.unicodeScalars.count
-        guard count > AlarmLimits.maximumDescriptionLength else { return }
-        throw ValueError(
-            "alarm description has \(count) characters, more than \(AlarmLimits.maximumDescriptionLength)",
-            cure: "shorten Settings' DescriptionTemplate")
+        guard let description = alarm.description else { return }
+        try AlarmLimits.check(description: description, cure: "shorten Settings' DescriptionTemplate")
     }
 
     /// The description: most rows share one, and then its text too.
@@ -95,6 +88,8 @@ struct AlarmWording: Sendable {
         case .alarmActions: (alarm.alarmActions ?? []).joined(separator: ", ")
         case .enabled: alarm.actionsEnabled ? "yes" : "no"
         case .alarmName: row.alarmName ?? ""
+        case .alarmDescription: row.alarmDescription ?? ""
+        case .alarmArn: row.alarmArn?.description ?? ""
         }
     }
 }

@@ -1,24 +1,71 @@
-/// Dimensions in one cell: `path=/, device=xvda1`, parted by commas, semicolons or line breaks.
+/// Dimensions in one cell: `path=/, device=xvda1`, parted by commas, semicolons or line breaks. A name or value that
+/// holds one of these stands in double quotes: `instance="0,1"`. Both directions are here.
 package enum DimensionList {
+    private static let quote: Character = "\""
+
+    private static func isSeparator(_ character: Character) -> Bool {
+        character == "," || character == ";" || character.isNewline
+    }
+
     /// Reads a cell.
     package static func read(_ text: String) throws(ValueError) -> [Dimension] {
         var dimensions: [Dimension] = []
-        for piece in text.split(whereSeparator: { $0 == "," || $0 == ";" || $0.isNewline }) {
-            let parts = piece.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-                .map { Spelling.trimmed(String($0)) }
-            if parts == [""] { continue }
-            guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
+        var rest = text[...]
+        while true {
+            rest = rest.drop { isSeparator($0) || $0.isWhitespace }
+            if rest.isEmpty { return dimensions }
+            let piece = rest
+            let name = part(&rest, endsAtSign: true)
+            let hasSign = rest.popFirst() == "="
+            let value = hasSign ? part(&rest, endsAtSign: false) : ""
+            guard !name.isEmpty, !value.isEmpty else {
                 throw ValueError(
-                    "dimension \"\(Spelling.trimmed(String(piece)))\" is not a name and a value",
-                    cure: "write NAME=VALUE, several parted by commas")
+                    "dimension \"\(Spelling.trimmed(String(piece.prefix { !isSeparator($0) })))\" is not a name and a "
+                        + "value", cure: "write NAME=VALUE, several parted by commas")
             }
-            let dimension = Dimension(name: parts[0], value: parts[1])
-            guard !dimensions.contains(where: { $0.name == dimension.name }) else {
-                throw ValueError("dimension \"\(dimension.name)\" stands there twice", cure: "take one of them away")
+            guard !dimensions.contains(where: { $0.name == name }) else {
+                throw ValueError("dimension \"\(name)\" stands there twice", cure: "take one of them away")
             }
-            dimensions.append(dimension)
+            dimensions.append(Dimension(name: name, value: value))
         }
-        return dimensions
+    }
+
+    /// Takes a name or a value; what stands behind it stays.
+    private static func part(_ rest: inout Substring, endsAtSign: Bool) -> String {
+        func isEnd(_ character: Character) -> Bool { isSeparator(character) || endsAtSign && character == "=" }
+        if let (quoted, end) = quoted(rest), end.first.map(isEnd) ?? true {
+            rest = end
+            return quoted
+        }
+        let part = rest.prefix { !isEnd($0) }
+        rest = rest[part.endIndex...]
+        return Spelling.trimmed(String(part))
+    }
+
+    /// What stands in quotes, and what follows them; nil where there are none. A doubled quote is one.
+    private static func quoted(_ text: Substring) -> (String, rest: Substring)? {
+        var rest = text.drop { $0 == " " }
+        guard rest.popFirst() == quote else { return nil }
+        var result = ""
+        while let next = rest.popFirst() {
+            if next == quote, rest.first != quote { return (result, rest.drop { $0 == " " }) }
+            if next == quote { rest.removeFirst() }
+            result.append(next)
+        }
+        return nil
+    }
+
+    /// A cell that says these.
+    package static func text(of dimensions: [Dimension]) -> String {
+        dimensions.map { quotedIfNeeded($0.name, endsAtSign: true) + "=" + quotedIfNeeded($0.value, endsAtSign: false) }
+            .joined(separator: ", ")
+    }
+
+    private static func quotedIfNeeded(_ text: String, endsAtSign: Bool) -> String {
+        let isPlain =
+            text.first != quote && Spelling.trimmed(text) == text
+            && !text.contains { isSeparator($0) || endsAtSign && $0 == "=" }
+        return isPlain ? text : "\(quote)\(text.replacing("\"", with: "\"\""))\(quote)"
     }
 
     /// Refuses what PutMetricAlarm does

@@ -4,6 +4,7 @@ struct MetricChoice: Sendable {
         var type: String
         var name: String?
         var namespace: String?
+        var isLiteral: Bool
     }
 
     /// Where a refusal belongs.
@@ -23,9 +24,12 @@ struct MetricChoice: Sendable {
         self.known = known
     }
 
-    /// The metrics; none where the type has none that anybody asked for.
-    mutating func metrics(type: String, name: String?, namespace: String?) throws(Refusal) -> [Metric] {
-        let question = Question(type: type, name: name, namespace: namespace)
+    /// The metrics; none where the type has none that anybody asked for. `isLiteral` is whether namespace and name are
+    /// what they are, however much they look like a slip: those of an alarm that stands.
+    mutating func metrics(
+        type: String, name: String?, namespace: String?, isLiteral: Bool = false
+    ) throws(Refusal) -> [Metric] {
+        let question = Question(type: type, name: name, namespace: namespace, isLiteral: isLiteral)
         if let last, last.question == question { return try last.answer.get() }
         let answer = Result { () throws(Refusal) in try find(question) }
         last = (question, answer)
@@ -39,8 +43,8 @@ struct MetricChoice: Sendable {
         }
         var found = known.filter { Spelling.normalised($0.name) == Spelling.normalised(name) }
         if let namespace = question.namespace {
-            found = found.filter { $0.namespace == namespace }
-            return found.isEmpty ? [try custom(name, namespace, question.type, known)] : found
+            found = found.filter { $0.namespace == namespace && (!question.isLiteral || $0.name == name) }
+            return found.isEmpty ? [try custom(name, namespace, question, known)] : found
         }
         guard found.count < 2 else {
             let namespaces = found.map(\.namespace).joined(separator: " or ")
@@ -72,10 +76,10 @@ struct MetricChoice: Sendable {
 
     /// A metric that isn't in the catalogue: its name is all that is known of it.
     private func custom(
-        _ name: String, _ namespace: String, _ type: String, _ known: [Metric]
+        _ name: String, _ namespace: String, _ question: Question, _ known: [Metric]
     ) throws(Refusal) -> Metric {
         let own = known.first { $0.namespace == namespace }
-        if let own {
+        if let own, !question.isLiteral {
             let nearest = Spelling.nearest(to: name, of: known.map(\.name)).map { "did you mean \($0)?" }
             throw Refusal(
                 column: .metricName,
@@ -92,11 +96,12 @@ struct MetricChoice: Sendable {
                         cure: "write at most \(AlarmLimits.maximumNameLength) ASCII characters"))
             }
         }
-        let pattern = known.first?.resource
+        let pattern = (own ?? known.first)?.resource
         let isPercent = name.lowercased().contains("percent") || name.contains("%")
         return Metric(
             ResourceKind(
-                type, namespace, pattern?.pattern ?? "", accountDimension: pattern?.accountDimension), name, name,
+                question.type, namespace, pattern?.pattern ?? "", accountDimension: pattern?.accountDimension), name,
+            name,
             isPercent ? .percent : .count, Statistic.average.description, .greaterThan, nil, 300, 1, minimum: nil)
     }
 }

@@ -8,16 +8,27 @@ package struct Approval: Hashable, Sendable {
 
     /// How many changes write.
     package let changeCount: Int
-    /// How many alarms of the Book stand.
+    /// How many alarms of the Book stand, those that rows were pulled from included.
     package let bookSize: Int
 
     package init(of plan: AlarmPlan) {
         changeCount = plan.changes.count { $0.action.isWrite }
-        bookSize = plan.bookSize
+        bookSize = plan.bookSize + plan.changes.count(where: \.isOfPulledAlarm)
     }
 
     /// Whether the number of changes has to be given. A Book's first import is exempt.
     package var needsCount: Bool {
         bookSize > 0 && changeCount > Self.manyChanges && changeCount * Self.fraction > bookSize
+    }
+}
+
+extension Change {
+    /// Whether its row was pulled from the alarm that stands, which isn't the Book's.
+    fileprivate var isOfPulledAlarm: Bool {
+        switch self {
+        case .unchanged(let alarm, let wanted), .adopt(let alarm, let wanted):
+            wanted.arn != nil && alarm.book != wanted.book
+        default: false
+        }
     }
 }

@@ -73,6 +73,11 @@ package enum ConflictReason: Hashable, Sendable {
     case notOurs
     /// It isn't ours and watches another metric or resource, so that `--adopt` leaves it alone; its Book, if any.
     case watchesAnother(book: String?)
+    /// Its row was pulled from it and edited since; it isn't ours, so that only `--adopt` carries that out. Its Book,
+    /// if any.
+    case edited(book: String?)
+    /// Its row was pulled from an alarm of this name in another account or Region; that one's ARN.
+    case elsewhere(String)
     /// It belongs to another row's alarm, which keeps it.
     case heldByRow(String)
 }
@@ -114,7 +119,12 @@ extension Change {
     /// The name that the alarm has afterwards, or had.
     package var name: String { wanted?.name ?? standing?.name ?? "" }
 
-    /// What an update, rename or adoption changes, field by field; tags last.
+    /// Whether it would be an adoption with `--adopt`: the row was pulled, and edited since.
+    package var awaitsAdoption: Bool {
+        if case .conflict(_, _, .edited) = self { true } else { false }
+    }
+
+    /// What an update, rename or adoption changes or would change, field by field; tags last.
     package var fields: [FieldChange] {
         switch self {
         case .update(let from, let to), .rename(let from, let to), .adopt(let from, let to):
@@ -125,6 +135,8 @@ extension Change {
                     guard let tag = to.tags.first(where: { $0.key == key }), tag.value != old else { return nil }
                     return FieldChange(key, .text(old ?? ""), .text(tag.value))
                 }
+        case .conflict(let wanted, let found, .edited):
+            return found.alarm.map { FieldChange.between($0, wanted.alarm) } ?? []
         default:
             return []
         }
@@ -133,12 +145,17 @@ extension Change {
     /// Why, in a few words for the reviewer; nil where the fields say it all.
     package var reason: String? {
         switch self {
-        case .create, .rename: nil
+        case .create(let wanted):
+            wanted.arn == nil ? nil : "the alarm that its row was pulled from is no longer there"
+        case .rename: nil
         case .update(let from, let to):
             to.holders.isEmpty
                 ? from.row == to.row ? nil : "served another row until now"
                 : "held by " + to.holders.map { "\"\($0)\"" }.joined(separator: ", ") + ", so it keeps its name"
-        case .unchanged(let alarm, _): alarm.book == nil ? "not ours, but already what the row wants" : nil
+        case .unchanged(let alarm, let wanted):
+            alarm.book == nil
+                ? "not ours, but already what the row wants"
+                : alarm.book == wanted.book ? nil : "another Book's, but already what the row wants"
         case .adopt(let from, _):
             from.book.map { "from the Book \"\($0)\"" } ?? "no Book's until now"
         case .orphan(_, let reason): reason.description
@@ -171,6 +188,10 @@ extension ConflictReason {
         case .watchesAnother(let book):
             "belongs to " + (book.map { "the Book \"\($0)\"" } ?? "no Book")
                 + " and watches another metric or resource; give the row an AlarmName"
+        case .edited(let book):
+            "edited, but "
+                + (book.map { "of the Book \"\($0)\"; --adopt moves it over" } ?? "no Book's; --adopt takes it over")
+        case .elsewhere(let arn): "not the alarm that the row was pulled from, which is \(arn)"
         case .heldByRow(let row): "is the alarm of the row \(row), which has no other; give one of them an AlarmName"
         }
     }

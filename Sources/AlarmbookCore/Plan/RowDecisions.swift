@@ -48,6 +48,7 @@ struct RowDecisions {
             number: row.number, tags: AlarmTag.ownership(book: rules.book, row: tagValue))
         if !rules.keepsNames, ExactText(wanted.name) != name { wanted.holders = standing.holders(of: name) }
         wanted.alarm.name = name.text
+        wanted.arn = row.arn
         let others = own.filter { ExactText($0.name) != name }
         let leaving = others.first { !wantedNames.contains(ExactText($0.name)) }
         let former = leaving ?? others.first
@@ -73,12 +74,20 @@ struct RowDecisions {
         if standing.isOurs(found) {
             return isSame && found.row == wanted.row ? .unchanged(found, wanted) : .update(from: found, to: wanted)
         }
+        if let arn = wanted.arn {
+            if let other = found.arn, ExactText(other) != arn {
+                return .conflict(wanted: wanted, found: found, .elsewhere(arn.text))
+            }
+            // A row that was pulled and not edited says nothing that its alarm doesn't say.
+            if isSame { return .unchanged(found, wanted) }
+        }
         if isSame, found.book == nil, !rules.adopts || found.manager != nil { return .unchanged(found, wanted) }
         if let manager = found.manager { return .conflict(wanted: wanted, found: found, .managed(manager)) }
         guard current.watchesSame(as: wanted.alarm) else {
             return .conflict(wanted: wanted, found: found, .watchesAnother(book: found.book))
         }
         if rules.adopts { return .adopt(from: found, to: wanted) }
+        if wanted.arn != nil { return .conflict(wanted: wanted, found: found, .edited(book: found.book)) }
         return .conflict(wanted: wanted, found: found, found.book.map { .otherBook($0) } ?? .notOurs)
     }
 

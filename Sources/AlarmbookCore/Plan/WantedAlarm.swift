@@ -28,6 +28,8 @@ package struct WantedAlarm: Hashable, Sendable {
     /// All tags of an alarm that is created; those to set on one that stands.
     package var tags: [AlarmTag]
     package var former: Former?
+    /// The ARN of the alarm that the row was pulled from; nil where it wasn't pulled.
+    package var arn: ExactText?
     /// The composite alarms that depend on the alarm under its old name, which it keeps because of them.
     package var holders: [String] = []
 
@@ -44,6 +46,9 @@ package struct WantedAlarm: Hashable, Sendable {
         self.number = number
         self.tags = tags
     }
+
+    /// The Book that it is marked with.
+    var book: String? { tags.first { $0.key == AlarmTag.bookKey }?.value }
 
     /// AlarmName.
     package var name: String { alarm.name }

@@ -19,6 +19,10 @@ package enum AlarmColumn: String, CaseIterable, Hashable, Sendable {
     case alarmActions = "AlarmActions"
     case enabled = "Enabled"
     case alarmName = "AlarmName"
+    /// What the alarm says about itself, where Settings' DescriptionTemplate isn't to say it.
+    case alarmDescription = "AlarmDescription"
+    /// The alarm that the row was pulled from.
+    case alarmArn = "AlarmArn"
 
     /// The four columns of a tag table, in the order that `aws ec2 describe-tags` and pandas write them.
     package static let tagTable: [AlarmColumn] = [.key, .resourceId, .resourceType, .value]

@@ -11,10 +11,12 @@ package struct AlarmRow: Sendable {
     package let severity: String
     /// The alarm's name before a clash with another row adds to it.
     package let baseName: String
+    /// The ARN of the alarm that the row was pulled from, whose name it keeps; nil where it wasn't pulled.
+    package let arn: ExactText?
 
     package init(
         alarm: MetricAlarm, identity: AlarmIdentity, sheet: String, number: Int, severity: String = "",
-        baseName: String? = nil
+        baseName: String? = nil, arn: ExactText? = nil
     ) {
         self.alarm = alarm
         self.identity = identity
@@ -22,9 +24,15 @@ package struct AlarmRow: Sendable {
         self.number = number
         self.severity = severity
         self.baseName = baseName ?? alarm.name
+        self.arn = arn
     }
 
     package var resourceId: String { identity.resourceId }
+
+    /// What the alarm is about, for people: the resource, or where there is none, the metric's dimensions.
+    package var subject: String {
+        resourceId.isEmpty ? DimensionList.text(of: alarm.dimensions) : resourceId
+    }
 
     /// The names that the row's alarm can have, from the plain one to the most exact one: what tells it from others is
     /// appended piece by piece. `alarm.name` is one of them.

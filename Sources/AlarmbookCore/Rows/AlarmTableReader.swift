@@ -54,14 +54,19 @@ package struct AlarmTableReader: Sendable {
         var values = reader.read(row) { failures.append(($0, $1)) }
         for (column, error) in failures { add(column, row.number, error) }
         if values.key.isEmpty { values.key = filter.key }
-        guard !values.resourceId.isEmpty else {
+        keepPulledName(&values)
+        guard !values.resourceId.isEmpty || values.isOfNoResource else {
             if values.unreadable.contains(.resourceId) { return nil }
             add(
                 .resourceId, row.number,
-                ValueError("ResourceId is blank", cure: "write the resource's id, or clear the row"))
+                ValueError(
+                    "ResourceId is blank",
+                    cure:
+                        "write the resource's id, or Namespace, MetricName and Dimensions of a metric without one, or "
+                        + "clear the row"))
             return nil
         }
-        if values.value.isEmpty {
+        if values.value.isEmpty, !values.isOfNoResource {
             // A tag table's empty Name is none; in a table of alarms somebody wants the alarm.
             guard table.hasAlarms else {
                 counts.leftOut += 1
@@ -73,6 +78,20 @@ package struct AlarmTableReader: Sendable {
         if values.resourceType.isEmpty { values.resourceType = Self.type(of: values.resourceId) }
         if isTyped { note(.key, row.number, "Key is blank and read as \(filter.key)") }
         return values
+    }
+
+    /// A pulled row's alarm is called as its ARN says, white space at the ends included.
+    private mutating func keepPulledName(_ values: inout TagRow) {
+        guard let name = values.alarmArn?.alarmName else { return }
+        if let written = values.alarmName, written != Spelling.trimmed(name) {
+            let place = table.cell(.alarmArn, row: values.number)
+            add(
+                .alarmName, values.number,
+                ValueError(
+                    "alarm name \"\(written)\" is not \"\(name)\", which AlarmArn in \(place) names",
+                    cure: "write the old name back, or clear AlarmArn to make another alarm"))
+        }
+        values.alarmName = name
     }
 
     /// The type that an id tells by how it begins.
@@ -88,7 +107,8 @@ package struct AlarmTableReader: Sendable {
         var metrics: [Metric] = []
         do {
             metrics = try choice.metrics(
-                type: values.resourceType, name: values.metricName, namespace: values.namespace)
+                type: values.resourceType, name: values.metricName, namespace: values.namespace,
+                isLiteral: values.isOfNoResource || values.alarmArn != nil)
             guard !metrics.isEmpty else {
                 counts.withoutMetric += 1
                 return
@@ -130,7 +150,9 @@ package struct AlarmTableReader: Sendable {
 
     /// Finds what a fill handle and sorting one column alone do to ids and names.
     private mutating func checkResource(_ values: TagRow) {
-        guard let known else { return }
+        guard let known, !values.isOfNoResource else { return }
+        // An alarm that was pulled may outlive its resource.
+        if values.alarmArn != nil, !known.contains(values.resourceId) { return }
         guard known.contains(values.resourceId) else {
             add(
                 .resourceId, values.number,
@@ -190,8 +212,10 @@ package struct AlarmTableReader: Sendable {
     /// What the whole table says, once all rows have been read. `mergedRanges` are the corners of the sheet's merged
     /// cells.
     package consuming func finish(mergedRanges: [(first: CellReference, last: CellReference)] = []) -> AlarmTable {
-        removeDuplicates()
-        nameApart()
+        var clashes = RowClashes(in: table)
+        clashes.removeDuplicates(from: &rows)
+        clashes.nameApart(&rows)
+        for (problem, kind) in clashes.problems { problems.add(problem, kind: kind) }
         for range in mergedRanges where range.last.row > table.headerRow {
             problems.add(
                 TableProblem(
@@ -215,46 +239,5 @@ package struct AlarmTableReader: Sendable {
         return AlarmTable(
             rows: rows, settings: settings, problems: problems.sorted(sheets: sheets), counts: counts,
             knownResources: known)
-    }
-
-    private mutating func removeDuplicates() {
-        var doubled: Set<Int> = []
-        for group in AlarmName.groupsOfEqual(rows.indices, { rows[$0].identity }) {
-            let first = rows[group[0]]
-            let place = table.cell(.metricName, row: first.number)
-            for index in group.dropFirst() {
-                doubled.insert(index)
-                add(
-                    .metricName, rows[index].number,
-                    ValueError(
-                        "\(first.alarm.metricName) of \"\(first.resourceId)\" is watched by \(place) already",
-                        cure: "give one of the two a Severity or another MetricName, or delete it"))
-            }
-        }
-        if !doubled.isEmpty { rows = rows.indices.filter { !doubled.contains($0) }.map { rows[$0] } }
-    }
-
-    private mutating func nameApart() {
-        let (shared, same) = AlarmName.makeUnique(&rows)
-        for group in shared {
-            let first = rows[group[0]]
-            let name = first.nameForms[0]
-            problems.add(
-                TableProblem(
-                    .notice, sheet: table.sheet, cell: table.cell(.alarmName, row: first.number),
-                    "\(group.count) alarms would be named \"\(name)\": what tells them apart is appended, as in "
-                        + "\"\(first.alarm.name)\""),
-                kind: "names that alarms share")
-        }
-        for group in same {
-            let place = table.cell(.alarmName, row: rows[group[0]].number)
-            for index in group.dropFirst() {
-                add(
-                    .alarmName, rows[index].number,
-                    ValueError(
-                        "alarm name \"\(rows[index].alarm.name)\" is that of \(place) too",
-                        cure: "write another AlarmName, or add {MetricName} to Settings' NameTemplate"))
-            }
-        }
     }
 }

@@ -2,16 +2,20 @@
 struct ColumnReader<Value: Sendable>: Sendable {
     let column: AlarmColumn
     private let place: Int?
+    private let isExact: Bool
     private let parse: @Sendable (String) throws(ValueError) -> Value
     /// Reads a number without a text in between; nil where it can't be the value.
     private var parseNumber: (@Sendable (Double) -> Value?)?
     private var last: (text: String, value: Value)?
 
+    /// `isExact` is whether white space at a text's ends belongs to the value.
     init(
-        _ column: AlarmColumn, _ table: TagTable, _ parse: @escaping @Sendable (String) throws(ValueError) -> Value
+        _ column: AlarmColumn, _ table: TagTable, isExact: Bool = false,
+        _ parse: @escaping @Sendable (String) throws(ValueError) -> Value
     ) {
         self.column = column
         place = table.columns[column]
+        self.isExact = isExact
         self.parse = parse
     }
 
@@ -42,7 +46,7 @@ struct ColumnReader<Value: Sendable>: Sendable {
         }
         let text = Spelling.trimmed(raw)
         if text.isEmpty { return nil }
-        let value = try parse(text)
+        let value = try parse(isExact ? raw : text)
         if case .text = cell.value { last = (raw, value) }
         return value
     }

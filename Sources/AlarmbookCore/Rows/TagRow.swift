@@ -23,8 +23,16 @@ struct TagRow: Sendable {
     var actions: [String]?
     var isEnabled = true
     var alarmName: String?
+    var alarmDescription: String?
+    /// That of the alarm that the row was pulled from.
+    var alarmArn: ARN?
     /// The columns whose cells can't be what they should.
     var unreadable: [AlarmColumn] = []
+
+    /// Whether it is about a metric of no resource that alarmbook knows: it says itself what the alarm watches.
+    var isOfNoResource: Bool {
+        resourceId.isEmpty && resourceType.isEmpty && namespace != nil && metricName != nil
+    }
 }
 
 /// Reads the rows of a table, each column in its own way.
@@ -48,6 +56,8 @@ struct TagRowReader: Sendable {
     private var actions: ColumnReader<[String]?>
     private var enabled: ColumnReader<Bool>
     private var alarmName: ColumnReader<String>
+    private var alarmDescription: ColumnReader<String>
+    private var alarmArn: ColumnReader<ARN>
     /// The columns of which one cell makes a row without a Key one that somebody typed.
     private let typedColumns: [Int]
 
@@ -79,6 +89,18 @@ struct TagRowReader: Sendable {
         actions = ColumnReader(.alarmActions, table) { text throws(ValueError) in ActionList.words(of: text) }
         enabled = ColumnReader(.enabled, table) { text throws(ValueError) in try YesNo.read(text, name: "Enabled") }
         alarmName = ColumnReader(.alarmName, table) { text throws(ValueError) in try AlarmName.check(text) }
+        alarmDescription = ColumnReader(.alarmDescription, table, isExact: true) { text throws(ValueError) in
+            try AlarmLimits.check(description: text, cure: "shorten it")
+            return text
+        }
+        alarmArn = ColumnReader(.alarmArn, table, isExact: true) { text throws(ValueError) in
+            guard let arn = ARN(resource: text), arn.alarmName != nil else {
+                throw ValueError(
+                    "alarm ARN \"\(text)\" is not that of an alarm",
+                    cure: "write arn:PARTITION:cloudwatch:REGION:ACCOUNT:alarm:NAME, or clear the cell")
+            }
+            return arn
+        }
         typedColumns = table.columns.filter { ![.key, .value, .resourceType, .unit].contains($0.key) }.map(\.value)
     }
 
@@ -125,6 +147,8 @@ struct TagRowReader: Sendable {
         read(&actions) { result.actions = $0 }
         read(&enabled) { result.isEnabled = $0 }
         read(&alarmName) { result.alarmName = $0 }
+        read(&alarmDescription) { result.alarmDescription = $0 }
+        read(&alarmArn) { result.alarmArn = $0 }
         return result
     }
 }

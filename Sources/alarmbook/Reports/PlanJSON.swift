@@ -60,6 +60,8 @@ extension Change {
         switch action {
         case .update, .rename, .adopt:
             members.append(.init("fields", .array(fields.map(\.json))))
+        case .conflict where awaitsAdoption:
+            members.append(.init("fields", .array(fields.map(\.json))))
         default: break
         }
         if action.isWrite {

@@ -53,7 +53,8 @@ struct PlanReport {
 
     private func write(_ change: Change, to output: FileWriter, isVerbose: Bool) throws {
         let action = change.action
-        var head = Self.paint(action)("\(action.sign) \(action.rawValue.padded(to: 9)) ")
+        let word = change.awaitsAdoption ? Action.adopt : action
+        var head = Self.paint(action)("\(action.sign) \(word.rawValue.padded(to: 9)) ")
         if case .rename(let from, _) = change {
             head += Console.visible(from.name)
             try output.line(head + place(of: change))
@@ -76,7 +77,8 @@ struct PlanReport {
     /// The resource and the row, where a row wants the alarm.
     private func place(of change: Change) -> String {
         guard let wanted = change.wanted else { return "" }
-        return " " + Paint.dim("(\(wanted.resourceId), \(wanted.sheet) row \(wanted.number))")
+        let resource = wanted.resourceId.isEmpty ? "" : wanted.resourceId + ", "
+        return " " + Paint.dim("(\(resource)\(wanted.sheet) row \(wanted.number))")
     }
 
     private static func paint(_ action: Action) -> Paint {
@@ -137,7 +139,9 @@ struct PlanReport {
         if count(.delete) > 0 { counts.append("\(count(.delete)) to delete") }
         counts.append("\(count(.unchanged)) unchanged")
         counts.append(count(.orphan).counting("orphan"))
-        if count(.conflict) > 0 { counts.append(count(.conflict).counting("conflict")) }
+        let adoptions = plan.changes.count(where: \.awaitsAdoption)
+        if adoptions > 0 { counts.append("\(adoptions) to adopt with --adopt") }
+        if count(.conflict) > adoptions { counts.append((count(.conflict) - adoptions).counting("conflict")) }
         return counts
     }
 }

@@ -43,7 +43,8 @@ extension NamedStore.Place {
     func lookUpResources(of rows: [AlarmRow], workbook: String) async throws {
         var arns: [String] = []
         var seen: Set<String> = []
-        for row in rows where arns.count < Self.maximumLookUps {
+        // An alarm that a row was pulled from stands, which says more than its resource's tags do.
+        for row in rows where arns.count < Self.maximumLookUps && row.arn == nil && !row.resourceId.isEmpty {
             let arn = arn(of: row.identity)
             if seen.insert(arn).inserted { arns.append(arn) }
         }

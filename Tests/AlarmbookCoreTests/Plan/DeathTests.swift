@@ -3,19 +3,6 @@ import Testing
 
 /// Imports that die between any two steps and are run again, for workbooks that seeded random edits made.
 struct DeathTests {
-    /// A small generator, so that a seed gives the same books everywhere.
-    struct Random: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9e37_79b9_7f4a_7c15
-            var z = state
-            z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-            z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-            return z ^ (z >> 31)
-        }
-    }
-
     /// A row of a workbook, before its name is made unique.
     struct Line {
         var id: String
@@ -24,7 +11,7 @@ struct DeathTests {
         var severity: String
     }
 
-    static func edited(_ lines: [Line], with random: inout Random) -> [Line] {
+    static func edited(_ lines: [Line], with random: inout SeededRandom) -> [Line] {
         var lines = lines
         for index in lines.indices where Bool.random(using: &random) {
             lines[index].threshold = [80, 90, 95].randomElement(using: &random) ?? 80
@@ -46,7 +33,7 @@ struct DeathTests {
         return lines.shuffled(using: &random)
     }
 
-    static func book(with random: inout Random) -> [Line] {
+    static func book(with random: inout SeededRandom) -> [Line] {
         (1...Int.random(in: 2...4, using: &random)).flatMap { number -> [Line] in
             let name = ["a", "b", "c"].randomElement(using: &random) ?? "a"
             return ["warning", "critical"].map { severity in
@@ -72,7 +59,7 @@ struct DeathTests {
 
     @Test("whatever moved and wherever it died, a second import does exactly the rest", arguments: 0..<150)
     func deaths(seed: Int) async throws {
-        var random = Random(state: UInt64(seed))
+        var random = SeededRandom(state: UInt64(seed))
         let first = Self.book(with: &random)
         let second = Self.rows(Self.edited(first, with: &random))
         let rules = PlanRules(book: Example.book, keepsNames: seed % 5 == 0)

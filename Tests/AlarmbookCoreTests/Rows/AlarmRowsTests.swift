@@ -64,7 +64,8 @@ struct AlarmRowsTests {
         #expect(
             table.lines([.error, .notice]) == [
                 "Alarms!A2: Key is blank and read as Name", "Alarms!D2: Value is blank and read as \"web-1\"",
-                "Alarms!B3: ResourceId is blank; write the resource's id, or clear the row",
+                "Alarms!B3: ResourceId is blank; write the resource's id, or Namespace, MetricName and Dimensions of a "
+                    + "metric without one, or clear the row",
             ])
         #expect(table.counts.leftOut == 1)
     }
