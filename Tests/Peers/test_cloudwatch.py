@@ -344,6 +344,79 @@ class OthersAlarmsTests(AccountTestCase):
         self.assertIn("2 done, 0 unchanged, 1 failed", answer.stdout)
 
 
+class CustomerTagTests(AccountTestCase):
+    """--alarm-tag and --copy-tags, kept in Settings by export."""
+
+    def setUp(self):
+        super().setUp()
+        self.proxy = self.start(index_delay=3)
+        self.ids = self.instances(self.proxy, ["a", "b", "c"])
+        self.client(self.proxy, "ec2").create_tags(Resources=self.ids[:2], Tags=as_tags({"CostCenter": "운영 42"}))
+        self.book = self.export_from(self.proxy, "--alarm-tag", "Team=shop", "--copy-tags", "CostCenter")
+
+    def tags(self, name):
+        """The customer's tags of an alarm."""
+        return {key: value for key, value in self.proxy.tags(name).items() if not key.startswith("alarmbook:")}
+
+    def test_they_go_on_each_create_and_a_resource_without_one_is_counted(self):
+        answer = self.import_to(self.proxy, self.book.name)
+        self.assertIn(
+            '1 alarm goes without the tag "CostCenter", which the resource lacks', answer.stderr)
+        self.assertEqual(
+            [self.tags(cpu(name)) for name in "abc"],
+            [{"Team": "shop", "CostCenter": "운영 42"}] * 2 + [{"Team": "shop"}])
+        self.assertEqual((self.proxy.count("PutMetricAlarm"), self.proxy.count("TagResource")), (3, 0))
+        for lag in ("at once", "later"):
+            self.proxy.forget()
+            self.assertIn("3 unchanged", self.import_to(self.proxy, self.book.name).stdout, lag)
+            self.assertEqual(self.proxy.writes, 0, lag)
+            self.proxy.catch_up()
+
+    def test_what_is_lost_or_changed_is_repaired_by_one_call_each(self):
+        self.import_to(self.proxy, self.book)
+        self.proxy.tag(cpu("a"), {"CostCenter": "7", "Own": "1"})
+        self.proxy.catch_up()
+        plan = self.run_in(self.proxy, "plan", self.book)
+        self.assertIn("            tag:CostCenter: 7 → 운영 42\n", plan.stdout)
+        self.assertIn("Plan: 0 to create, 1 to update, 0 to rename, 2 unchanged", plan.stdout)
+        self.proxy.forget()
+        self.import_to(self.proxy, self.book)
+        self.assertEqual(self.tags(cpu("a")), {"Team": "shop", "CostCenter": "운영 42", "Own": "1"})
+        self.assertEqual((self.proxy.writes, self.proxy.count("TagResource")), (1, 1))
+        # The index still tells the old value.
+        self.proxy.forget()
+        self.assertIn("3 unchanged", self.import_to(self.proxy, self.book).stdout)
+        self.assertEqual(self.proxy.writes, 0)
+
+    def test_a_saved_plan_sets_them_too(self):
+        self.import_to(self.proxy, self.book)
+        self.proxy.tag(cpu("a"), {"Team": "x"})
+        self.proxy.catch_up()
+        self.run_in(self.proxy, "plan", self.book, "--out", "plan.json")
+        self.proxy.forget()
+        self.run_in(self.proxy, "import", "plan.json", "--yes", "--rate", 1000)
+        self.assertEqual(self.tags(cpu("a"))["Team"], "shop")
+        self.assertEqual((self.proxy.writes, self.proxy.count("TagResource")), (1, 1))
+
+    def test_an_alarm_that_would_have_more_than_fifty_is_told_and_left_alone(self):
+        self.import_to(self.proxy, self.book)
+        self.proxy.tag(cpu("a"), {f"K{number}": "v" for number in range(50 - len(self.proxy.tags(cpu("a"))))})
+        self.proxy.catch_up()
+        self.edit(self.book, lambda row: setattr(row["Threshold"], "value", 95))
+        self.import_to(self.proxy, self.book)
+        self.assertEqual(len(self.proxy.tags(cpu("a", 95))), 50)
+        workbook = openpyxl.load_workbook(self.book)
+        for row in workbook["Settings"].iter_rows(min_row=2):
+            if row[0].value == "AlarmTags":
+                row[1].value = "Team=shop, Stage=prod"
+        workbook.save(self.book)
+        self.proxy.forget()
+        answer = self.import_to(self.proxy, self.book, code=1)
+        self.assertIn("would have 51 tags, and an alarm can have 50", answer.stdout)
+        self.assertEqual(self.proxy.count("TagResource"), 2)
+        self.assertNotIn("Stage", self.tags(cpu("a", 95)))
+
+
 class SafetyTests(AccountTestCase):
     def setUp(self):
         super().setUp()

@@ -316,6 +316,34 @@ import Testing
                 """)
     }
 
+    @Test("tags that options ask for are made, repaired and kept, and unchanged alarms are left alone")
+    func customerTags() throws {
+        try write(["a"])
+        #expect(try runImport("--yes").exitCode == 0)
+        let tagged = try runImport("--yes", "--alarm-tag", "Team=shop", "--copy-tags", "Name")
+        #expect(tagged.output.contains("            tag:Team: (none) → shop\n            tag:Name: (none) → a\n"))
+        #expect(tagged.output.hasSuffix("Import: 1 done, 0 unchanged.\n"))
+        let tags = try #require(try alarms()[0]["Tags"] as? [[String: String]])
+        #expect(tags.contains(["Key": "Team", "Value": "shop"]))
+        #expect(tags.contains(["Key": "Name", "Value": "a"]))
+        #expect(
+            try runImport("--yes", "--alarm-tag", "Team=shop").output.hasSuffix("Nothing to do: 1 unchanged.\n"))
+        try write(["a"], threshold: "95")
+        _ = try runImport("--yes")
+        #expect(try alarmNames() == [name("a", 95)])
+        #expect((try alarms()[0]["Tags"] as? [[String: String]])?.contains(["Key": "Team", "Value": "shop"]) == true)
+    }
+
+    @Test("a tag that no alarm can have is a usage error")
+    func wrongTag() throws {
+        try write(["a"])
+        let run = try runImport("--yes", "--alarm-tag", "aws:x=1")
+        #expect(run.exitCode == 64)
+        #expect(
+            run.errors.hasPrefix(
+                "Error: '--alarm-tag': tag \"aws:x\" begins with aws:, which is AWS's own; name another key\n"))
+    }
+
     @Test("--report names a file of a known kind that the import does not read")
     func reportName() throws {
         let wrong = try runImport("--yes", "--report", "results.txt")

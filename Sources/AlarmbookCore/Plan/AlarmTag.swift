@@ -4,6 +4,10 @@ package struct AlarmTag: Hashable, Sendable {
     package static let bookKey = "alarmbook:book"
     /// Holds the identity of the row that an alarm serves.
     package static let rowKey = "alarmbook:row"
+    /// The keys of the tags that alarmbook itself sets.
+    static let ownKeys = [bookKey, rowKey]
+    /// What the keys of tags begin with that only the service sets.
+    static let servicePrefix = "aws:"
 
     /// 1 to 128 characters.
     package var key: String
@@ -23,6 +27,6 @@ package struct AlarmTag: Hashable, Sendable {
     /// Whether it goes along when an alarm gets another name: the customer's own do; the service refuses to set `aws:`
     /// ones, and ownership is written anew.
     package var isCarriedOver: Bool {
-        !key.hasPrefix("aws:") && key != Self.bookKey && key != Self.rowKey
+        !key.hasPrefix(Self.servicePrefix) && !Self.ownKeys.contains(key)
     }
 }

@@ -80,6 +80,8 @@ package enum ConflictReason: Hashable, Sendable {
     case elsewhere(String)
     /// It belongs to another row's alarm, which keeps it.
     case heldByRow(String)
+    /// The alarm would have so many tags, more than `AlarmTag.maximumCount`.
+    case tooManyTags(Int)
 }
 
 extension Change {
@@ -130,11 +132,11 @@ extension Change {
         case .update(let from, let to), .rename(let from, let to), .adopt(let from, let to):
             let fields = from.alarm.map { FieldChange.between($0, to.alarm) } ?? []
             let owners = [(AlarmTag.bookKey, from.book), (AlarmTag.rowKey, from.row)]
-            return fields
-                + owners.compactMap { key, old in
-                    guard let tag = to.tags.first(where: { $0.key == key }), tag.value != old else { return nil }
-                    return FieldChange(key, .text(old ?? ""), .text(tag.value))
-                }
+            let ownership = owners.compactMap { key, old -> FieldChange? in
+                guard let tag = to.tags.first(where: { $0.key == key }), tag.value != old else { return nil }
+                return FieldChange(key, .text(old ?? ""), .text(tag.value))
+            }
+            return fields + ownership + to.tags.filter(\.isCarriedOver).compactMap { FieldChange($0, of: from) }
         case .conflict(let wanted, let found, .edited):
             return found.alarm.map { FieldChange.between($0, wanted.alarm) } ?? []
         default:
@@ -192,6 +194,9 @@ extension ConflictReason {
             "edited, but "
                 + (book.map { "of the Book \"\($0)\"; --adopt moves it over" } ?? "no Book's; --adopt takes it over")
         case .elsewhere(let arn): "not the alarm that the row was pulled from, which is \(arn)"
+        case .tooManyTags(let count):
+            "would have \(count) tags, and an alarm can have \(AlarmTag.maximumCount); take some of its own away, or some "
+                + "out of Settings' AlarmTags and CopyTags"
         case .heldByRow(let row): "is the alarm of the row \(row), which has no other; give one of them an AlarmName"
         }
     }

@@ -8,7 +8,7 @@ package struct FieldChange: Hashable, Sendable {
         case list([String])
     }
 
-    /// PutMetricAlarm's name of the field, or the key of a tag.
+    /// PutMetricAlarm's name of the field, or the key of a tag: alarmbook's own as it is, a customer's as `tag:KEY`.
     package var field: String
     package var old: Value
     package var new: Value
@@ -17,6 +17,13 @@ package struct FieldChange: Hashable, Sendable {
         self.field = field
         self.old = old
         self.new = new
+    }
+
+    /// What becomes of a customer's tag; nil where the alarm has it.
+    init?(_ tag: AlarmTag, of standing: ExistingAlarm) {
+        let old = standing.tags.first { $0.key == tag.key }?.value
+        guard old != tag.value else { return nil }
+        self.init(TagTable.tagPrefix + tag.key, .text(old ?? ""), .text(tag.value))
     }
 
     /// What differs between two alarms but their names, in PutMetricAlarm's order, the description

@@ -194,5 +194,5 @@ extension Change {
 
 extension FieldChange {
     /// Whether it is a tag, which PutMetricAlarm doesn't change.
-    package var isTag: Bool { field == AlarmTag.bookKey || field == AlarmTag.rowKey }
+    package var isTag: Bool { AlarmTag.ownKeys.contains(field) || field.hasPrefix(TagTable.tagPrefix) }
 }

@@ -45,7 +45,7 @@ struct RowDecisions {
         let own = standing.serving(row: tagValue)
         var wanted = WantedAlarm(
             alarm: row.alarm, row: tagValue, resourceId: row.resourceId, severity: row.severity, sheet: row.sheet,
-            number: row.number, tags: AlarmTag.ownership(book: rules.book, row: tagValue))
+            number: row.number, tags: AlarmTag.ownership(book: rules.book, row: tagValue) + row.tags)
         if !rules.keepsNames, ExactText(wanted.name) != name { wanted.holders = standing.holders(of: name) }
         wanted.alarm.name = name.text
         wanted.arn = row.arn
@@ -55,13 +55,15 @@ struct RowDecisions {
         wanted.former = former.flatMap(WantedAlarm.Former.init)
         if let found = standing[name] {
             if isHeld { return .conflict(wanted: wanted, found: found, .heldByRow(found.row ?? "")) }
-            return change(of: found, to: wanted)
+            return change(of: found, to: wanted).withinTagLimit(of: found)
         }
         guard let former, let alarm = former.alarm else { return .create(wanted) }
         wanted.alarm = wanted.alarm.keepingUngoverned(of: alarm)
-        wanted.tags += former.tags.filter(\.isCarriedOver)
+        let ownKeys = row.tags.map(\.key)
+        wanted.tags += former.tags.filter { $0.isCarriedOver && !ownKeys.contains($0.key) }
         // Where no alarm of its own leaves, its name serves another row from now on.
-        return leaving.map { .rename(from: $0, to: wanted) } ?? .create(wanted)
+        let change = leaving.map { Change.rename(from: $0, to: wanted) } ?? .create(wanted)
+        return change.withinTagLimit(of: former)
     }
 
     /// What becomes of the alarm that has the name.
@@ -72,7 +74,8 @@ struct RowDecisions {
         wanted.alarm = wanted.alarm.keepingUngoverned(of: current)
         let isSame = FieldChange.between(current, wanted.alarm).isEmpty
         if standing.isOurs(found) {
-            return isSame && found.row == wanted.row ? .unchanged(found, wanted) : .update(from: found, to: wanted)
+            return isSame && found.row == wanted.row && found.hasTags(of: wanted)
+                ? .unchanged(found, wanted) : .update(from: found, to: wanted)
         }
         if let arn = wanted.arn {
             if let other = found.arn, ExactText(other) != arn {
@@ -118,5 +121,25 @@ struct RowDecisions {
             }
         }
         return order
+    }
+}
+
+extension ExistingAlarm {
+    /// Whether it has the customer's tags that a row wants.
+    fileprivate func hasTags(of wanted: WantedAlarm) -> Bool {
+        wanted.tags.allSatisfy { !$0.isCarriedOver || tags.contains($0) }
+    }
+}
+
+extension Change {
+    /// This change, or a conflict where it would give an alarm more tags than one can have. `found` is the alarm whose
+    /// tags stay or are carried over; what the service itself sets doesn't count.
+    fileprivate func withinTagLimit(of found: ExistingAlarm) -> Change {
+        guard action.isWrite, let wanted, wanted.tags.count + found.tags.count > AlarmTag.maximumCount else {
+            return self
+        }
+        let keys = (wanted.tags + found.tags).map(\.key).filter { !$0.hasPrefix(AlarmTag.servicePrefix) }
+        let count = Set(keys).count
+        return count > AlarmTag.maximumCount ? .conflict(wanted: wanted, found: found, .tooManyTags(count)) : self
     }
 }

@@ -13,6 +13,8 @@ package struct AlarmRow: Sendable {
     package let baseName: String
     /// The ARN of the alarm that the row was pulled from, whose name it keeps; nil where it wasn't pulled.
     package let arn: ExactText?
+    /// The customer's tags that its alarm is to have, each key once.
+    package var tags: [AlarmTag] = []
 
     package init(
         alarm: MetricAlarm, identity: AlarmIdentity, sheet: String, number: Int, severity: String = "",

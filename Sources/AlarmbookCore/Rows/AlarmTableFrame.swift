@@ -8,6 +8,7 @@ package struct AlarmTableFrame: Sendable {
     let hasTagSheets: Bool
     let filter: BoundFilter
     let maker: AlarmMaker
+    let customerTags: CustomerTags
     private(set) var problems = ProblemList()
 
     /// Puts together what the sheets say; `settingsTable` has read its rows. Whatever can't be used is a problem, and
@@ -36,15 +37,19 @@ package struct AlarmTableFrame: Sendable {
         let hasTags = hasTagSheets || !table.hasAlarms
         filter = Self.filter(settings, table, hasTags: hasTags, settingsTable, &problems)
         maker = Self.maker(settings, table, settingsTable, &problems)
+        customerTags = CustomerTags(settings, settingsTable)
+        problems.add(customerTags.problems)
         self.settings = settings
     }
 
     /// The keys of the tags whose values the rows will be asked for.
-    package var tagKeys: Set<String> { Set(maker.tagKeys + filter.tagKeys + [Plausibility.monitoringKey]) }
+    package var tagKeys: Set<String> {
+        Set(maker.tagKeys + filter.tagKeys + customerTags.copiedKeys + [Plausibility.monitoringKey])
+    }
 
     /// Whether the tags of the table itself have to be read before its rows.
     package var readsTagsOfTable: Bool {
-        !hasTagSheets && !table.hasAlarms && !(maker.tagKeys + filter.tagKeys).isEmpty
+        !hasTagSheets && !table.hasAlarms && !(maker.tagKeys + filter.tagKeys + customerTags.copiedKeys).isEmpty
     }
 
     private static func tellOverruled(_ defaults: AlarmDefaults, _ table: TagTable, _ problems: inout ProblemList) {

@@ -9,6 +9,7 @@ package struct AlarmTableReader: Sendable {
     private var reader: TagRowReader
     private var choice: MetricChoice
     private var maker: AlarmMaker
+    private var customerTags: CustomerTags
     private var problems: ProblemList
     private var counts = AlarmTable.Counts()
     private var rows: [AlarmRow] = []
@@ -24,6 +25,7 @@ package struct AlarmTableReader: Sendable {
         reader = TagRowReader(table)
         choice = MetricChoice(defaults: frame.settings.defaults)
         maker = frame.maker
+        customerTags = frame.customerTags
         problems = frame.problems
     }
 
@@ -120,6 +122,7 @@ package struct AlarmTableReader: Sendable {
         if row.isHidden { counts.hidden += 1 }
         noteFormat(row)
         checkResource(values)
+        let ownTags = customerTags(of: values, row)
         let (shownTags, tags) = (maker.tagKeys.map { ($0, tag($0, of: values.resourceId, row)) }, tags)
         for metric in metrics {
             let outcome = maker.make(
@@ -129,7 +132,11 @@ package struct AlarmTableReader: Sendable {
                 },
                 note: { remarks.append(($0, $1)) }, report: { failures.append(($0, $1)) })
             switch outcome {
-            case .alarm(let alarm): rows.append(alarm)
+            case .alarm(var alarm):
+                guard let ownTags else { break }
+                alarm.tags = ownTags
+                customerTags.note(ownTags)
+                rows.append(alarm)
             case .none: counts.withoutThreshold += 1
             case .refused: break
             }
@@ -140,6 +147,18 @@ package struct AlarmTableReader: Sendable {
             add(
                 TableProblem(remark.severity, sheet: table.sheet, cell: place, remark.message, cure: remark.cure),
                 of: column)
+        }
+    }
+
+    /// The customer's tags of a row's alarms; nil where one can't be an alarm's.
+    private mutating func customerTags(of values: TagRow, _ row: Row) -> [AlarmTag]? {
+        do {
+            return try customerTags.tags { key in
+                known == nil ? tag(key, of: values.resourceId, row) : tags.value(ofTag: key, of: values.resourceId)
+            }
+        } catch {
+            add(.resourceId, row.number, error)
+            return nil
         }
     }
 
@@ -216,6 +235,7 @@ package struct AlarmTableReader: Sendable {
         clashes.removeDuplicates(from: &rows)
         clashes.nameApart(&rows)
         for (problem, kind) in clashes.problems { problems.add(problem, kind: kind) }
+        problems.add(customerTags.notices)
         for range in mergedRanges where range.last.row > table.headerRow {
             problems.add(
                 TableProblem(

@@ -48,6 +48,10 @@ package struct Settings: Hashable, Sendable {
     package var actions: [ActionKey: [String]] = [:]
     /// ARNs by short name, in lower case.
     package var actionNames: [String: String] = [:]
+    /// The tags that every alarm gets.
+    package var alarmTags: [AlarmTag]?
+    /// The keys of the tags that an alarm copies from its resource.
+    package var copiedTags: [String]?
     package var names: Names?
     package var filter: RowFilter?
     /// What holds where the sheet Alarms lacks a column or a cell is blank.
@@ -75,6 +79,8 @@ package struct Settings: Hashable, Sendable {
         result.descriptionTemplate = descriptionTemplate ?? other.descriptionTemplate
         result.actions = actions.merging(other.actions) { own, _ in own }
         result.actionNames = actionNames.merging(other.actionNames) { own, _ in own }
+        result.alarmTags = alarmTags ?? other.alarmTags
+        result.copiedTags = copiedTags ?? other.copiedTags
         result.names = names ?? other.names
         result.filter = filter ?? other.filter
         result.defaults = defaults.filled(from: other.defaults)
@@ -112,11 +118,15 @@ extension Settings {
         case region = "Region"
         case nameTemplate = "NameTemplate"
         case descriptionTemplate = "DescriptionTemplate"
+        case alarmTags = "AlarmTags"
+        case copiedTags = "CopyTags"
         case names = "Names"
         case filter = "Where"
         case source = "Source"
         case partial = "Partial"
     }
+
+    static var copiedTagsName: String { Name.copiedTags.rawValue }
 
     /// What `Action:oncall` begins with.
     private static let actionPrefix = "Action:"
@@ -128,7 +138,8 @@ extension Settings {
     }
 
     /// The sheet's rows, in an order that doesn't change. What isn't said is a row with a blank value, as an invitation;
-    /// but a template that isn't said has no row, since a blank one means something.
+    /// but a template that isn't said has no row, since a blank one means something, and tags have none, since few want
+    /// any.
     package var rows: [Row] {
         var rows = [
             row(.book, book ?? ""), row(.accountId, accountId ?? ""), row(.region, region ?? ""),
@@ -144,6 +155,8 @@ extension Settings {
         for name in actionNames.keys.sorted() {
             rows.append(Row(name: Self.actionPrefix + name, value: actionNames[name] ?? ""))
         }
+        if let alarmTags { rows.append(row(.alarmTags, Self.text(of: alarmTags))) }
+        if let copiedTags { rows.append(row(.copiedTags, copiedTags.joined(separator: "\n"))) }
         rows.append(row(.names, names?.rawValue ?? ""))
         rows.append(row(.filter, filter?.description ?? ""))
         for column in AlarmDefaults.columns {
@@ -200,6 +213,8 @@ extension Settings {
         case .region: region = try Self.region(value)
         case .nameTemplate: nameTemplate = value
         case .descriptionTemplate: descriptionTemplate = value
+        case .alarmTags: alarmTags = try Self.alarmTags(value)
+        case .copiedTags: copiedTags = try Self.tagKeys(value)
         case .names: names = try Self.names(value)
         case .filter: filter = try RowFilter(value)
         case .source: source = value

@@ -23,6 +23,10 @@ struct AlarmOptions: ParsableArguments {
     var okAction: [String] = []
     @Option(help: ArgumentHelp("Whom missing data tells. Repeatable.", valueName: "arn"))
     var insufficientDataAction: [String] = []
+    @Option(help: ArgumentHelp("A tag that every alarm gets. Repeatable.", valueName: "key=value"))
+    var alarmTag: [String] = []
+    @Option(help: ArgumentHelp("Tags that alarms copy from their resource, separated by commas.", valueName: "keys"))
+    var copyTags: String?
     @Option(help: "How alarms are named. (default: \(Settings.defaultNameTemplate))")
     var nameTemplate: String?
     @Option(help: "How alarms are described. (default: \(Settings.defaultDescriptionTemplate))")
@@ -83,6 +87,10 @@ struct AlarmOptions: ParsableArguments {
             }
             settings.filter = try read("--where", filter) { text throws(ValueError) in try RowFilter(text) }
             settings.names = try read("--names", names, Settings.names)
+            settings.alarmTags = try read("--alarm-tag", alarmTag.isEmpty ? nil : alarmTag) {
+                tags throws(ValueError) in try Settings.alarmTags(tags)
+            }
+            settings.copiedTags = try read("--copy-tags", copyTags, Settings.tagKeys)
             let lists: [(Settings.ActionKind, String, [String])] = [
                 (.alarm, "--alarm-action", alarmAction), (.ok, "--ok-action", okAction),
                 (.insufficientData, "--insufficient-data-action", insufficientDataAction),

@@ -87,6 +87,16 @@ struct DoubtTests {
             try await Self.outline(rows, store) == ["unchanged \(Example.name("b"))", "unchanged \(Example.name("a"))"])
     }
 
+    @Test("a customer's tag that only the index doesn't know is not set again")
+    func customersTag() async throws {
+        var row = Example.row("i-1", name: "a")
+        row.tags = [AlarmTag(key: "Team", value: "shop")]
+        let standing = Example.standing(row, tags: row.tags)
+        let store = LateStore([standing], index: [standing.name: Example.standing(row).tags])
+        #expect(try await Self.outline([row], store) == ["unchanged \(standing.name)"])
+        #expect(store.asked == [standing.name])
+    }
+
     @Test("only alarms that watch what a new row wants are asked for")
     func onlyThose() async throws {
         let others = (10..<20).map { Example.standing(Example.row("i-\($0)", name: "other-\($0)"), book: nil) }
