@@ -13,17 +13,20 @@ package enum ActionList {
         return words.count == 1 && words[0].lowercased() == none ? [] : words
     }
 
-    /// The ARNs that words stand for, each once. `names` are Settings' short names in lower case.
+    /// The ARNs that words stand for, each once. `names` are Settings' short names in lower case. `place` is where the
+    /// alarms are, whose account and Region stand in for `{AccountId}` and `{Region}`; nil where there are several, so
+    /// that patterns stay as they are.
     package static func resolve(
-        _ words: [String], names: [String: String], region: String?
+        _ words: [String], names: [String: String], at place: AlarmPlace?
     ) throws(ValueError) -> [String] {
         var result: [String] = []
         for word in words {
-            let text = names[word.lowercased()] ?? word
+            let pattern = names[word.lowercased()] ?? word
+            let text = place?.expand(pattern) ?? pattern
             guard let arn = ARN(text), text.unicodeScalars.count <= AlarmLimits.maximumActionLength else {
                 throw unknown(word, names: names)
             }
-            try check(arn, region: region)
+            if let place { try check(arn, at: place) }
             if !result.contains(text) { result.append(text) }
         }
         guard result.count <= AlarmLimits.maximumActions else {
@@ -51,13 +54,18 @@ package enum ActionList {
     }
 
     /// Refuses what an alarm of another region or of any can't do: an SNS topic elsewhere.
-    private static func check(_ arn: ARN, region: String?) throws(ValueError) {
+    private static func check(_ arn: ARN, at place: AlarmPlace) throws(ValueError) {
+        guard !AlarmPlace.isPattern(arn.description) else {
+            throw ValueError(
+                "action \"\(arn)\" needs an account and Region that nobody says",
+                cure: "write AccountId and Region into Settings, or the whole ARN")
+        }
         let needsRegion = ["sns", "automate", "autoscaling", "lambda", "ssm", "swf"].contains(arn.service)
         guard needsRegion else { return }
         guard !arn.region.isEmpty else {
             throw ValueError("action \"\(arn)\" names no region", cure: "write the topic's or action's whole ARN")
         }
-        if let region, arn.region != region {
+        if let region = place.region, arn.region != region {
             throw ValueError(
                 "action \"\(arn)\" is in region \"\(arn.region)\", but the alarms are in \"\(region)\"",
                 cure: "name one in \(region)")

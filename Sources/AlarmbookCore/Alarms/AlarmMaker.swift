@@ -5,13 +5,20 @@ struct AlarmMaker: Sendable {
     private let defaults: AlarmDefaults
     private let table: TagTable
     private var wording: AlarmWording
-    private var actions: (words: [String]?, severity: String, lists: Lists)?
+    private var actions: (words: [String]?, severity: String, place: AlarmPlace, lists: Lists)?
+    private var foreignTopics = ForeignTopics()
 
     /// The three lists of actions, resolved; nil where nothing is said.
     private struct Lists: Sendable {
         var alarm: [String]?
         var ok: [String]?
         var insufficientData: [String]?
+
+        /// What there is to say about them for the first time.
+        var remark: ValueNote?
+
+        /// Every action of the three.
+        var all: [String] { [alarm, ok, insufficientData].flatMap { $0 ?? [] } }
     }
 
     /// What a row makes.
@@ -70,8 +77,9 @@ struct AlarmMaker: Sendable {
             report(.alarmActions, error)
         }
         if let arn = row.alarmArn {
-            _ = attempt(.alarmArn) { () throws(ValueError) in try checkPlace(of: arn, "alarm") }
+            _ = attempt(.alarmArn) { () throws(ValueError) in try checkPlace(of: arn, "alarm", in: row) }
         }
+        if let remark = lists?.remark { note(.alarmActions, remark) }
         guard let own, let others, let lists, let (value, comparison) = threshold ?? nil else { return .refused }
         let dimensions = others.isEmpty ? own : own + others
         _ = attempt(.alarmActions) { () throws(ValueError) in try self.check(lists, metric, dimensions) }
@@ -92,7 +100,8 @@ struct AlarmMaker: Sendable {
         for (column, remark) in Plausibility.notes(on: alarm, metric, tag: tag) { note(column, remark) }
         return .alarm(
             AlarmRow(
-                alarm: alarm, identity: identity, sheet: table.sheet, number: row.number, severity: row.severity,
+                alarm: alarm, identity: identity, place: row.place, sheet: table.sheet, number: row.number,
+                severity: row.severity,
                 baseName: baseName == alarm.name ? alarm.name : baseName,
                 arn: (row.alarmArn?.description).map(ExactText.init)))
     }
@@ -140,7 +149,7 @@ struct AlarmMaker: Sendable {
         let own = try metric.resource.dimensions(of: row.resourceId)
         try DimensionList.check(own)
         if row.resourceId.hasPrefix("arn:"), let arn = ARN(resource: row.resourceId) {
-            try checkPlace(of: arn, "resource")
+            try checkPlace(of: arn, "resource", in: row)
         }
         return own
     }
@@ -171,15 +180,17 @@ struct AlarmMaker: Sendable {
         return others
     }
 
-    /// Refuses a resource or alarm of another account or region than the workbook's.
-    private func checkPlace(of arn: ARN, _ what: String) throws(ValueError) {
-        for (noun, own, other) in [
-            ("region", settings.region, arn.region), ("account", settings.accountId, arn.account),
+    /// Refuses a resource or alarm of another account or region than the row's.
+    private func checkPlace(of arn: ARN, _ what: String, in row: TagRow) throws(ValueError) {
+        for (noun, column, own, other) in [
+            ("region", AlarmColumn.region, row.place.region, arn.region),
+            ("account", .accountId, row.place.account, arn.account),
         ] {
             guard let own, !other.isEmpty, own != other else { continue }
+            let whole = table.columns[column] == nil ? "workbook" : "row"
             throw ValueError(
-                "\(what) \"\(arn)\" is in \(noun) \"\(other)\", but the workbook is of \"\(own)\"",
-                cure: "keep one workbook for each account and region")
+                "\(what) \"\(arn)\" is in \(noun) \"\(other)\", but the \(whole) is of \"\(own)\"",
+                cure: whole == "row" ? "correct one of the two" : "add a column \(column.rawValue) that says it")
         }
     }
 
@@ -224,28 +235,29 @@ struct AlarmMaker: Sendable {
     }
 
     private mutating func lists(of row: TagRow) throws(ValueError) -> Lists {
-        if let actions, actions.severity == row.severity, actions.words == row.actions { return actions.lists }
+        if let actions, actions.severity == row.severity, actions.words == row.actions, actions.place == row.place {
+            return actions.lists
+        }
         var lists = Lists()
-        lists.alarm = try resolve(row.actions ?? settings.actions(.alarm, severity: row.severity))
-        lists.ok = try resolve(settings.actions(.ok, severity: row.severity))
-        lists.insufficientData = try resolve(settings.actions(.insufficientData, severity: row.severity))
-        actions = (row.actions, row.severity, lists)
+        lists.alarm = try resolve(row.actions ?? settings.actions(.alarm, severity: row.severity), row.place)
+        lists.ok = try resolve(settings.actions(.ok, severity: row.severity), row.place)
+        lists.insufficientData = try resolve(settings.actions(.insufficientData, severity: row.severity), row.place)
+        actions = (row.actions, row.severity, row.place, lists)
+        lists.remark = foreignTopics.remark(on: lists.all, at: row.place)
         return lists
     }
 
-    private func resolve(_ words: [String]?) throws(ValueError) -> [String]? {
+    private func resolve(_ words: [String]?, _ place: AlarmPlace) throws(ValueError) -> [String]? {
         guard let words else { return nil }
-        return try ActionList.resolve(words, names: settings.actionNames, region: settings.region)
+        return try ActionList.resolve(words, names: settings.actionNames, at: place)
     }
 
     /// Refuses an action on an instance where the alarm isn't on one instance's metric.
     private func check(_ lists: Lists, _ metric: Metric, _ dimensions: [Dimension]) throws(ValueError) {
         if metric.namespace == "AWS/EC2", dimensions.count == 1, dimensions[0].name == "InstanceId" { return }
-        for list in [lists.alarm, lists.ok, lists.insufficientData] {
-            guard let action = list?.first(where: ActionList.isOfInstance) else { continue }
-            throw ValueError(
-                "action \"\(action)\" needs an alarm on a metric of AWS/EC2 with InstanceId alone",
-                cure: "take it away, or watch one of the instance's own metrics")
-        }
+        guard let action = lists.all.first(where: ActionList.isOfInstance) else { return }
+        throw ValueError(
+            "action \"\(action)\" needs an alarm on a metric of AWS/EC2 with InstanceId alone",
+            cure: "take it away, or watch one of the instance's own metrics")
     }
 }

@@ -33,11 +33,22 @@ package enum AlarmName {
         return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     }
 
+    /// What may be once in each account and Region.
+    struct Placed<Value: Hashable>: Hashable {
+        let value: Value
+        let place: AlarmPlace
+
+        init(_ value: Value, _ place: AlarmPlace) {
+            self.value = value
+            self.place = place
+        }
+    }
+
     /// Raises the names of alarms to a more exact form wherever two would be the same, each as far as needed.
     ///
     /// Gives the groups of rows that shared a name at first, and those that no form can tell apart.
     static func makeUnique(_ rows: inout [AlarmRow]) -> (shared: [[Int]], same: [[Int]]) {
-        let shared = groupsOfEqual(rows.indices) { ExactText(rows[$0].alarm.name) }
+        let shared = groupsOfEqual(rows.indices) { Placed(ExactText(rows[$0].alarm.name), rows[$0].place) }
         var levels: [Int: Int] = [:]
         var clashes = shared
         while true {
@@ -51,7 +62,7 @@ package enum AlarmName {
                 isRaised = true
             }
             guard isRaised else { return (shared, clashes) }
-            clashes = groupsOfEqual(rows.indices) { ExactText(rows[$0].alarm.name) }
+            clashes = groupsOfEqual(rows.indices) { Placed(ExactText(rows[$0].alarm.name), rows[$0].place) }
         }
     }
 

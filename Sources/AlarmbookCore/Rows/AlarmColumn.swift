@@ -4,6 +4,8 @@ package enum AlarmColumn: String, CaseIterable, Hashable, Sendable {
     case resourceId = "ResourceId"
     case resourceType = "ResourceType"
     case value = "Value"
+    case accountId = "AccountId"
+    case region = "Region"
     case namespace = "Namespace"
     case metricName = "MetricName"
     case dimensions = "Dimensions"
@@ -26,6 +28,9 @@ package enum AlarmColumn: String, CaseIterable, Hashable, Sendable {
 
     /// The four columns of a tag table, in the order that `aws ec2 describe-tags` and pandas write them.
     package static let tagTable: [AlarmColumn] = [.key, .resourceId, .resourceType, .value]
+
+    /// What stands behind the tag table where a workbook is of several accounts or Regions.
+    package static let places: [AlarmColumn] = [.accountId, .region]
 
     /// What export writes after the tag table and the shown tags, in this order.
     package static let edited: [AlarmColumn] = [

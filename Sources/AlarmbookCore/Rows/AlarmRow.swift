@@ -3,6 +3,8 @@ package struct AlarmRow: Sendable {
     /// What the row wants; its name is unique among the rows.
     package var alarm: MetricAlarm
     package let identity: AlarmIdentity
+    /// The account and Region that its alarm belongs to, as far as row, ARN, sheets of tags or Settings say it.
+    package let place: AlarmPlace
     /// The worksheet's name.
     package let sheet: String
     /// The row's number in the worksheet, counted from 1.
@@ -17,11 +19,12 @@ package struct AlarmRow: Sendable {
     package var tags: [AlarmTag] = []
 
     package init(
-        alarm: MetricAlarm, identity: AlarmIdentity, sheet: String, number: Int, severity: String = "",
-        baseName: String? = nil, arn: ExactText? = nil
+        alarm: MetricAlarm, identity: AlarmIdentity, place: AlarmPlace = AlarmPlace(), sheet: String, number: Int,
+        severity: String = "", baseName: String? = nil, arn: ExactText? = nil
     ) {
         self.alarm = alarm
         self.identity = identity
+        self.place = place
         self.sheet = sheet
         self.number = number
         self.severity = severity

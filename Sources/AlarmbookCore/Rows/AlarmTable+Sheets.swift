@@ -29,7 +29,7 @@ extension AlarmTable {
         if let index = choice.settings { _ = try rows(index) { settings?.read($0) } }
         let frame = AlarmTableFrame(
             choice, outlines, settingsTable: settings, options: options)
-        var tags = TagReader(keys: frame.tagKeys)
+        var tags = TagReader(keys: frame.tagKeys, home: frame.settings.place)
         for index in frame.readsTagsOfTable ? [choice.alarms] : choice.tags {
             guard let table = outlines[index].table else { continue }
             tags.begin(table)

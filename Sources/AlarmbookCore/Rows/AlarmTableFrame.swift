@@ -33,7 +33,7 @@ package struct AlarmTableFrame: Sendable {
         }
         Self.tellOverruled(options.defaults, table, &problems)
         settings = settings.filled(from: options)
-        Self.dropUnknownActions(&settings, settingsTable, &problems)
+        Self.dropUnknownActions(&settings, table, settingsTable, &problems)
         let hasTags = hasTagSheets || !table.hasAlarms
         filter = Self.filter(settings, table, hasTags: hasTags, settingsTable, &problems)
         maker = Self.maker(settings, table, settingsTable, &problems)
@@ -64,12 +64,14 @@ package struct AlarmTableFrame: Sendable {
     }
 
     private static func dropUnknownActions(
-        _ settings: inout Settings, _ settingsTable: SettingsTable?, _ problems: inout ProblemList
+        _ settings: inout Settings, _ table: TagTable, _ settingsTable: SettingsTable?, _ problems: inout ProblemList
     ) {
+        // Where rows say where they are, it is each row that an action must suit.
+        let place = table.hasPlaces ? nil : settings.place
         for key in settings.actions.keys.sorted() {
             do {
                 _ = try ActionList.resolve(
-                    settings.actions[key] ?? [], names: settings.actionNames, region: settings.region)
+                    settings.actions[key] ?? [], names: settings.actionNames, at: place)
             } catch {
                 problems.add([problem(error, key.name, settingsTable)])
                 settings.actions[key] = nil

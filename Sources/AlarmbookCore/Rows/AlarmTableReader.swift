@@ -6,6 +6,7 @@ package struct AlarmTableReader: Sendable {
     private let tags: TagReader
     private let known: KnownResources?
     private let filter: BoundFilter
+    private let places: RowPlaces
     private var reader: TagRowReader
     private var choice: MetricChoice
     private var maker: AlarmMaker
@@ -22,6 +23,7 @@ package struct AlarmTableReader: Sendable {
         self.tags = tags
         known = frame.hasTagSheets ? tags.resources : nil
         filter = frame.filter
+        places = RowPlaces(table: table, home: frame.settings.place, known: known)
         reader = TagRowReader(table)
         choice = MetricChoice(defaults: frame.settings.defaults)
         maker = frame.maker
@@ -77,6 +79,7 @@ package struct AlarmTableReader: Sendable {
             values.value = known?.name(of: values.resourceId) ?? values.resourceId
             note(.value, row.number, "Value is blank and read as \"\(values.value)\"")
         }
+        values.place = places.place(of: values)
         if values.resourceType.isEmpty { values.resourceType = Self.type(of: values.resourceId) }
         if isTyped { note(.key, row.number, "Key is blank and read as \(filter.key)") }
         return values
@@ -180,6 +183,7 @@ package struct AlarmTableReader: Sendable {
                     cure: "correct it (a fill handle counts ids up), or export the workbook again if it is new"))
             return
         }
+        for (column, error) in places.flaws(of: values) { add(column, values.number, error) }
         guard values.key == "Name" else { return }
         let name = known.name(of: values.resourceId)
         guard name != values.value, values.value != values.resourceId else { return }

@@ -66,3 +66,15 @@ extension ColumnReader where Value == Int {
         parseNumber = { number in Int(exactly: number).flatMap { $0 > 0 ? $0 : nil } }
     }
 }
+
+extension ColumnReader where Value == String {
+    /// Reads AccountId: 12 digits, of which a spreadsheet may have taken the zeros at the front.
+    static func accountId(_ table: TagTable) -> ColumnReader {
+        ColumnReader(.accountId, table) { text throws(ValueError) in try Settings.accountId(text) }
+    }
+
+    /// Reads Region.
+    static func region(_ table: TagTable) -> ColumnReader {
+        ColumnReader(.region, table) { text throws(ValueError) in try Settings.region(text) }
+    }
+}

@@ -12,7 +12,7 @@ struct RowClashes {
     mutating func removeDuplicates(from rows: inout [AlarmRow]) {
         if rows.contains(where: { $0.arn != nil }) { removeCopies(from: &rows) }
         var doubled: Set<Int> = []
-        for group in AlarmName.groupsOfEqual(rows.indices, { rows[$0].identity }) {
+        for group in AlarmName.groupsOfEqual(rows.indices, { AlarmName.Placed(rows[$0].identity, rows[$0].place) }) {
             let first = rows[group[0]]
             let place = table.cell(.metricName, row: first.number)
             for index in group.dropFirst() {

@@ -63,6 +63,9 @@ package struct Settings: Hashable, Sendable {
 
     package init() {}
 
+    /// Where the workbook's alarms are, but for rows that say another place.
+    package var place: AlarmPlace { AlarmPlace(account: accountId, region: region) }
+
     /// The words that hold for a row of a severity: its own list, else the plain one; nil where nothing is said.
     package func actions(_ kind: ActionKind, severity: String) -> [String]? {
         if !severity.isEmpty, let own = actions[ActionKey(kind, severity: severity)] { return own }

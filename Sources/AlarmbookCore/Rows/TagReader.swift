@@ -1,21 +1,27 @@
 /// Reads the rows of the sheets of tags for what rows of alarms are held against.
 package struct TagReader: Sendable {
     /// The resources that were met.
-    package private(set) var resources = KnownResources()
+    package private(set) var resources: KnownResources
     private let wantedKeys: Set<String>
     private var values: [String: [String: String]] = [:]
     private var table: TagTable?
     private var places = (key: 1, resourceId: 2, value: 4)
+    private var accountId: ColumnReader<String>?
+    private var region: ColumnReader<String>?
     private var resourceId = ""
 
-    /// `keys` are those of the tags whose values somebody will ask for.
-    package init(keys: some Sequence<String>) {
+    /// `keys` are those of the tags whose values somebody will ask for; `home` is where the resources are of rows that
+    /// don't say it.
+    package init(keys: some Sequence<String>, home: AlarmPlace = AlarmPlace()) {
         wantedKeys = Set(keys)
+        resources = KnownResources(home: home)
     }
 
     /// Begins with a sheet's rows.
     package mutating func begin(_ table: TagTable) {
         self.table = table
+        accountId = table.columns[.accountId].map { _ in .accountId(table) }
+        region = table.columns[.region].map { _ in .region(table) }
         places = (table.columns[.key] ?? 1, table.columns[.resourceId] ?? 2, table.columns[.value] ?? 4)
     }
 
@@ -26,7 +32,7 @@ package struct TagReader: Sendable {
         if !row.holds(resourceId, inColumn: places.resourceId) {
             guard let id = row[places.resourceId]?.value.plainText else { return }
             resourceId = id
-            resources.insert(Spelling.trimmed(id))
+            resources.insert(Spelling.trimmed(id), at: place(of: row))
         }
         if row.holds("Name", inColumn: places.key) {
             resources.insert(Spelling.trimmed(resourceId), name: value(of: row))
@@ -35,6 +41,11 @@ package struct TagReader: Sendable {
             let id = Spelling.trimmed(resourceId)
             if values[key]?[id] == nil { values[key, default: [:]][id] = value(of: row) }
         }
+    }
+
+    /// What can't be an account or Region says nothing: the rows of alarms are held against it, and that is said there.
+    private mutating func place(of row: Row) -> AlarmPlace {
+        AlarmPlace(account: (try? accountId?.read(row)) ?? nil, region: (try? region?.read(row)) ?? nil)
     }
 
     private func value(of row: Row) -> String {

@@ -7,6 +7,8 @@ struct TagRow: Sendable {
     var resourceType = ""
     /// The resource's name.
     var value = ""
+    /// What its own cells say.
+    var place = AlarmPlace()
     var metricName: String?
     var namespace: String?
     var dimensions: [Dimension] = []
@@ -42,6 +44,8 @@ struct TagRowReader: Sendable {
     private var resourceId: ColumnReader<String>
     private var resourceType: ColumnReader<String>
     private var value: ColumnReader<String>
+    private var accountId: ColumnReader<String>
+    private var region: ColumnReader<String>
     private var metricName: ColumnReader<String>
     private var namespace: ColumnReader<String>
     private var dimensions: ColumnReader<[Dimension]>
@@ -67,6 +71,8 @@ struct TagRowReader: Sendable {
         resourceId = ColumnReader(.resourceId, table)
         resourceType = ColumnReader(.resourceType, table)
         value = ColumnReader(.value, table)
+        accountId = .accountId(table)
+        region = .region(table)
         metricName = ColumnReader(.metricName, table)
         namespace = ColumnReader(.namespace, table)
         dimensions = ColumnReader(.dimensions, table) { text throws(ValueError) in
@@ -101,8 +107,10 @@ struct TagRowReader: Sendable {
             }
             return arn
         }
-        typedColumns = table.columns.filter { ![.key, .value, .resourceType, .unit].contains($0.key) }.map(\.value)
+        typedColumns = table.columns.filter { !Self.untyped.contains($0.key) }.map(\.value)
     }
+
+    private static let untyped: Set<AlarmColumn> = [.key, .value, .resourceType, .accountId, .region, .unit]
 
     /// Whether a row without a Key was typed by hand: it has a ResourceId or says something about an alarm.
     func isTyped(_ row: Row) -> Bool {
@@ -133,6 +141,8 @@ struct TagRowReader: Sendable {
         read(&resourceId) { result.resourceId = $0 }
         read(&resourceType) { result.resourceType = $0 }
         read(&value) { result.value = $0 }
+        read(&accountId) { result.place.account = $0 }
+        read(&region) { result.place.region = $0 }
         read(&metricName) { result.metricName = $0 }
         read(&namespace) { result.namespace = $0 }
         read(&dimensions) { result.dimensions = $0 }

@@ -53,6 +53,9 @@ package struct TagTable: Hashable, Sendable {
     /// Whether the sheet is more than a list of tags.
     package var hasAlarms: Bool { columns[.metricName] != nil || columns[.threshold] != nil }
 
+    /// Whether rows may say of which account or Region they are.
+    package var hasPlaces: Bool { AlarmColumn.places.contains { columns[$0] != nil } }
+
     /// The column that shows the tag of a key.
     package func column(ofTag key: String) -> Int? {
         headers.first { Self.tagKey(of: $0.title) == key }?.column

@@ -98,7 +98,9 @@ struct AlarmOptions: ParsableArguments {
             for (kind, option, words) in lists where !words.isEmpty {
                 let isNone = words == [ActionList.none]
                 settings.actions[.init(kind)] = try read(option, "") { _ throws(ValueError) in
-                    isNone ? [] : try ActionList.resolve(words, names: [:], region: settings.region)
+                    // A pattern is for places that are known later.
+                    let place = words.contains(where: AlarmPlace.isPattern) ? nil : settings.place
+                    return isNone ? [] : try ActionList.resolve(words, names: [:], at: place)
                 }
             }
             return settings

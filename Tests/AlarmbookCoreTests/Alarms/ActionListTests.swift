@@ -43,7 +43,7 @@ struct ActionListTests {
     @Test("an action is counted once however it is written")
     func once() throws {
         #expect(
-            try ActionList.resolve(["oncall", oncall, ops], names: ["oncall": oncall], region: nil) == [oncall, ops])
+            try ActionList.resolve(["oncall", oncall, ops], names: ["oncall": oncall], at: nil) == [oncall, ops])
     }
 
     @Test("what is no action of the workbook's region is an error at its cell")
@@ -73,7 +73,7 @@ struct ActionListTests {
     @Test("any partition's ARN is one", arguments: ["aws", "aws-cn", "aws-us-gov"])
     func partitions(partition: String) throws {
         let arn = "arn:\(partition):sns:us-gov-west-1:123456789012:ops"
-        #expect(try ActionList.resolve([arn], names: [:], region: nil) == [arn])
+        #expect(try ActionList.resolve([arn], names: [:], at: nil) == [arn])
     }
 
     @Test(

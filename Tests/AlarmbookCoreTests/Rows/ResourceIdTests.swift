@@ -100,9 +100,9 @@ struct ResourceIdTests {
         #expect(
             table.lines() == [
                 "Alarms!B2: resource \"arn:aws:rds:eu-west-1:123456789012:db:a\" is in region \"eu-west-1\", but the workbook "
-                    + "is of \"us-east-1\"; keep one workbook for each account and region",
+                    + "is of \"us-east-1\"; add a column Region that says it",
                 "Alarms!B3: resource \"arn:aws:rds:us-east-1:999999999999:db:b\" is in account \"999999999999\", but the "
-                    + "workbook is of \"123456789012\"; keep one workbook for each account and region",
+                    + "workbook is of \"123456789012\"; add a column AccountId that says it",
             ])
     }
 }

@@ -1,0 +1,27 @@
+/// The rows of one account and Region, which are planned and carried out on their own.
+package struct AlarmGroup: Sendable {
+    package let place: AlarmPlace
+    /// In the sheet's order.
+    package fileprivate(set) var rows: [AlarmRow]
+}
+
+extension AlarmTable {
+    /// The rows by account and Region, in the order of their first appearance; then the places of the sheets of tags of
+    /// which no row is, since alarms may stand there that no row wants any more. A workbook without a row is one group.
+    package var groups: [AlarmGroup] {
+        var groups: [AlarmGroup] = []
+        var indices: [AlarmPlace: Int] = [:]
+        for row in rows {
+            if let index = indices[row.place] {
+                groups[index].rows.append(row)
+            } else {
+                indices[row.place] = groups.count
+                groups.append(AlarmGroup(place: row.place, rows: [row]))
+            }
+        }
+        for place in knownResources?.places ?? [] where indices[place] == nil {
+            groups.append(AlarmGroup(place: place, rows: []))
+        }
+        return groups.isEmpty ? [AlarmGroup(place: settings.place, rows: [])] : groups
+    }
+}
