@@ -79,6 +79,17 @@ package struct CloudWatchCalls: Sendable {
         try await getResources(types: types, filters: [], token: token) { try JSONValue(readingFrom: &$0) }
     }
 
+    /// A page of the metrics of a namespace, as it was answered
+    /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_ListMetrics.html).
+    func metrics(namespace: String, token: String?) async throws -> JSONValue {
+        var members = [JSONValue.Member("Namespace", .string(namespace))]
+        if let token { members.append(JSONValue.Member("NextToken", .string(token))) }
+        await writes.note()
+        return try await JSONCall.cloudWatch("ListMetrics").send(.object(members), by: cloudWatch, pacer: reads) {
+            try JSONValue(readingFrom: &$0)
+        }
+    }
+
     /// Of at most `pageSize` resources those that exist, or did a while ago.
     package func known(arns: [String]) async throws -> Set<String> {
         await writes.note()

@@ -1,0 +1,27 @@
+internal import AlarmbookCore
+
+/// The metrics of an account in a Region, namespace by namespace and page by page, in the JSON that
+/// `aws cloudwatch list-metrics` prints.
+package struct MetricPages: Sendable {
+    private let calls: CloudWatchCalls
+    /// Those that are still to be read, the next one last.
+    private var namespaces: [String]
+    private var token: String?
+
+    package init(calls: CloudWatchCalls, namespaces: [String]) {
+        self.calls = calls
+        self.namespaces = namespaces.reversed()
+    }
+
+    /// The next page; nil behind the last one.
+    package mutating func nextPage() async throws -> [UInt8]? {
+        guard let namespace = namespaces.last else { return nil }
+        let page = try await calls.metrics(namespace: namespace, token: token)
+        token = page["NextToken"]?.text.flatMap { $0.isEmpty ? nil : $0 }
+        if token == nil { namespaces.removeLast() }
+        // A token says that there is more, which is no news for whoever reads all pages.
+        var bytes: [UInt8] = []
+        JSONValue.object([JSONValue.Member("Metrics", page["Metrics"] ?? .array([]))]).write(to: &bytes)
+        return bytes
+    }
+}
