@@ -92,6 +92,8 @@ struct AlarmWording: Sendable {
         case .alarmName: row.alarmName ?? ""
         case .alarmDescription: row.alarmDescription ?? ""
         case .alarmArn: row.alarmArn?.description ?? ""
+        // News of a month isn't part of what an alarm is called.
+        case .status: ""
         }
     }
 }

@@ -25,6 +25,8 @@ package enum AlarmColumn: String, CaseIterable, Hashable, Sendable {
     case alarmDescription = "AlarmDescription"
     /// The alarm that the row was pulled from.
     case alarmArn = "AlarmArn"
+    /// What a refresh found out about the resource: see `RowStatus`.
+    case status = "Status"
 
     /// The four columns of a tag table, in the order that `aws ec2 describe-tags` and pandas write them.
     package static let tagTable: [AlarmColumn] = [.key, .resourceId, .resourceType, .value]

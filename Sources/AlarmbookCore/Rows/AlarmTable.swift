@@ -8,6 +8,8 @@ package struct AlarmTable: Sendable {
         package var withoutMetric = 0
         /// Rows whose blank Threshold means no alarm.
         package var withoutThreshold = 0
+        /// Rows that a refresh has marked gone.
+        package var gone = 0
         /// Rows that are hidden or filtered out, and count like any other.
         package var hidden = 0
         /// Alarms whose actions are switched off by Enabled.

@@ -45,6 +45,10 @@ package struct AlarmTableReader: Sendable {
             counts.leftOut += 1
             return
         }
+        if RowStatus(of: row, in: table) == .gone {
+            counts.gone += 1
+            return
+        }
         if let values = values(of: row, isTyped: isTyped) { makeAlarms(values, row) }
     }
 

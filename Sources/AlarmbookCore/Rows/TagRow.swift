@@ -110,7 +110,9 @@ struct TagRowReader: Sendable {
         typedColumns = table.columns.filter { !Self.untyped.contains($0.key) }.map(\.value)
     }
 
-    private static let untyped: Set<AlarmColumn> = [.key, .value, .resourceType, .accountId, .region, .unit]
+    private static let untyped: Set<AlarmColumn> = [
+        .key, .value, .resourceType, .accountId, .region, .unit, .status,
+    ]
 
     /// Whether a row without a Key was typed by hand: it has a ResourceId or says something about an alarm.
     func isTyped(_ row: Row) -> Bool {

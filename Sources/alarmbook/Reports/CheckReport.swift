@@ -30,6 +30,7 @@ struct CheckReport {
         add(
             table.counts.withoutThreshold, "row", "has a blank Threshold: no alarm",
             "have a blank Threshold: no alarm")
+        add(table.counts.gone, "row", "is marked gone: no alarm", "are marked gone: no alarm")
         add(table.counts.silenced, "alarm", "is silenced: Enabled is no", "are silenced: Enabled is no")
         add(table.counts.tellsNobody, "alarm", "tells nobody: it has no action", "tell nobody: they have no action")
         return lines
@@ -56,6 +57,7 @@ struct CheckReport {
         member("leftOutByFilter", table.counts.leftOut)
         member("withoutMetric", table.counts.withoutMetric)
         member("withoutThreshold", table.counts.withoutThreshold)
+        member("gone", table.counts.gone)
         member("hiddenRows", table.counts.hidden)
         member("silenced", table.counts.silenced)
         member("tellsNobody", table.counts.tellsNobody)
