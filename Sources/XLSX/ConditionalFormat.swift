@@ -13,6 +13,10 @@ package struct ConditionalFormat: Hashable, Sendable {
         case remarkable
         /// Grey.
         case unimportant
+        /// Orange: something is to be typed.
+        case required
+        /// Bold on blue: not what it usually is.
+        case changed
     }
 
     /// What holds of the first row below the header, which is row 2, as Excel writes it: `$C2="done"`.

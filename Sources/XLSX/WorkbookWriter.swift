@@ -13,7 +13,7 @@ internal import Glibc
 internal import Darwin
 #endif
 
-/// Writes an .xlsx file of tables, one a worksheet, and grids, in memory that doesn't grow with the rows.
+/// Writes an .xlsx file of tables, one a worksheet, grids and pages, in memory that doesn't grow with the rows.
 package struct WorkbookWriter: ~Copyable {
     /// A worksheet that has begun.
     private struct Sheet {
@@ -38,6 +38,8 @@ package struct WorkbookWriter: ~Copyable {
     private let designs: [WorksheetDesign]
     private let pourer: RowPourer
     private var sheets: [Sheet]
+    /// By their designs' places.
+    private var pages: [Int: WorksheetPage] = [:]
 
     /// Begins a workbook.
     /// - Parameters:
@@ -80,7 +82,7 @@ package struct WorkbookWriter: ~Copyable {
         let drawn = try DrawnWorkbook(blank, path: path, modified: modified)
         var layouts: [RowLayout] = []
         for (design, formats) in zip(designs, drawn.formats) {
-            layouts.append(RowLayout(formats, isGrid: design.isGrid))
+            layouts.append(RowLayout(formats, formulas: design.columns.map(\.formula), isGrid: design.isGrid))
         }
         return RowPourer(spool: spool, layouts: layouts)
     }
@@ -112,6 +114,11 @@ package struct WorkbookWriter: ~Copyable {
             done += count
             sheets[place].rowCount = isGrid ? block[done - 1].number : sheets[place].rowCount + count
         }
+    }
+
+    /// Says what the page of a design shows. A page may be drawn once its numbers are known, any time before `close`.
+    package mutating func draw(_ page: WorksheetPage, on design: Int) {
+        pages[design] = page
     }
 
     private mutating func beginWorksheet(after full: Int) throws(WorkbookError) -> Int {
@@ -163,7 +170,7 @@ package struct WorkbookWriter: ~Copyable {
                     let design = designs[sheet.design]
                     return .init(
                         design: design.continued(sheet.number), rowCount: sheet.rowCount,
-                        widths: design.widths(holding: poured.widths[sheet.design]))
+                        widths: design.widths(holding: poured.widths[sheet.design]), page: pages[sheet.design])
                 }, path: path, modified: modified)
             var zip = ZipWriter(try PackageFile(creating: path))
             let places = Dictionary(

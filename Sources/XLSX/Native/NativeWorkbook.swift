@@ -1,3 +1,4 @@
+internal import AlarmbookCore
 internal import CXLSXWriter
 
 #if canImport(Glibc)
@@ -28,6 +29,13 @@ internal import Darwin
             unsafe lxw_workbook_free(workbook)
             throw WriteError(result)
         }
+        do throws(WriteError) {
+            // They are numbered before a table's, which so are the same whatever a page is made of.
+            _ = try unsafe Self.looks(of: workbook)
+        } catch {
+            unsafe lxw_workbook_free(workbook)
+            throw error
+        }
         unsafe self.workbook = unsafe workbook
     }
 
@@ -48,24 +56,20 @@ internal import Darwin
     mutating func add(
         _ design: WorksheetDesign, rowCount: Int, widths: [Int]
     ) throws(WriteError) -> [CellFormats] {
-        guard let sheet = unsafe workbook_add_worksheet(workbook, design.name) else {
-            throw WriteError(LXW_ERROR_PARAMETER_VALIDATION)
-        }
+        let sheet = try unsafe self.sheet(named: design.name)
         let last = lxw_row_t(max(rowCount, 1))
         var formats: [CellFormats] = []
+        var texts = NativeTexts()
         var columns: [lxw_table_column] = unsafe []
-        var headers: [UnsafeMutablePointer<CChar>] = unsafe []
-        defer { unsafe headers.forEach { unsafe free($0) } }
         for (index, column) in design.columns.enumerated() {
-            guard let header = unsafe strdup(column.header),
-                let headerFormat = unsafe workbook_add_format(workbook),
+            guard let headerFormat = unsafe workbook_add_format(workbook),
                 let format = unsafe workbook_add_format(workbook)
-            else { throw WriteError(LXW_ERROR_MEMORY_MALLOC_FAILED) }
-            unsafe headers.append(header)
+            else { throw WriteError(number: ENOMEM) }
             unsafe column.style.draw(header: headerFormat)
             unsafe column.style.draw(body: format)
+            if let code = column.numberFormat { unsafe format_set_num_format(format, code) }
             var native = unsafe lxw_table_column()
-            unsafe native.header = unsafe header
+            unsafe native.header = try unsafe texts.add(column.header)
             unsafe native.header_format = unsafe headerFormat
             unsafe native.format = unsafe format
             formats.append(try unsafe CellFormats(format, drawnAs: column.style, in: workbook))
@@ -74,13 +78,19 @@ internal import Darwin
             try WriteError.check(unsafe worksheet_set_column(sheet, place, place, Double(widths[index]), nil))
             try WriteError.check(unsafe worksheet_write_blank(sheet, 1, place, format))
             try WriteError.check(unsafe worksheet_write_blank(sheet, last, place, format))
+            try unsafe column.hint?.draw(on: sheet, column: place)
+            try unsafe column.validation?.draw(on: sheet, column: place)
+            if let name = column.definedName { try define(name, as: column, at: index + 1, of: design) }
         }
-        try unsafe addTable(design.tableName, to: sheet, lastRow: last, columns: &columns)
+        try unsafe addTable(try texts.add(design.tableName), to: sheet, lastRow: last, columns: &columns)
         for format in design.conditionalFormats {
-            try unsafe format.draw(on: sheet, of: workbook, lastRow: last, columnCount: design.columns.count)
+            try unsafe format.draw(on: sheet, of: workbook, columnCount: design.columns.count)
         }
         try WriteError.check(unsafe worksheet_set_row(sheet, 0, Self.headerHeight, nil))
         unsafe worksheet_freeze_panes(sheet, 1, 0)
+        // Texts that look like numbers are meant to be texts.
+        let cells = "A1:\(CellReference(row: CellReference.maximumRow, column: design.columns.count))"
+        try WriteError.check(unsafe worksheet_ignore_errors(sheet, UInt8(LXW_IGNORE_NUMBER_STORED_AS_TEXT.rawValue), cells))
         // Printed, all columns stand on one page, below the header on each.
         unsafe worksheet_set_landscape(sheet)
         unsafe worksheet_fit_to_pages(sheet, 1, 0)
@@ -92,9 +102,8 @@ internal import Darwin
     mutating func addGrid(
         _ design: WorksheetDesign, rowCount: Int, widths: [Int]
     ) throws(WriteError) -> CellFormats {
-        guard let sheet = unsafe workbook_add_worksheet(workbook, design.name),
-            let format = unsafe workbook_add_format(workbook)
-        else { throw WriteError(LXW_ERROR_PARAMETER_VALIDATION) }
+        let sheet = try unsafe self.sheet(named: design.name)
+        guard let format = unsafe workbook_add_format(workbook) else { throw WriteError(number: ENOMEM) }
         if design.isHidden { unsafe worksheet_hide(sheet) }
         for (index, width) in widths.enumerated() {
             let place = lxw_col_t(index)
@@ -108,12 +117,66 @@ internal import Darwin
         return try unsafe CellFormats(format, drawnAs: .plain, in: workbook)
     }
 
+    /// Adds a worksheet that is a page; nil draws a blank one.
+    mutating func add(_ page: WorksheetPage?, named name: String) throws(WriteError) {
+        let sheet = try unsafe self.sheet(named: name)
+        guard let page else { return }
+        let looks = try unsafe Self.looks(of: workbook)
+        for (column, width) in page.columnWidths.enumerated() {
+            let place = lxw_col_t(column)
+            try WriteError.check(unsafe worksheet_set_column(sheet, place, place, Double(width), nil))
+        }
+        for item in page.items {
+            let (row, column) = (lxw_row_t(item.place.row - 1), lxw_col_t(item.place.column - 1))
+            let format = unsafe looks[item.look]
+            switch item.content {
+            case .text(let text):
+                try WriteError.check(unsafe worksheet_write_string(sheet, row, column, text, format ?? nil))
+            case .number(let number), .formula(_, let number):
+                // DrawnPage puts the formula beside its result, since the library's charts know numbers only.
+                try WriteError.check(unsafe worksheet_write_number(sheet, row, column, number, format ?? nil))
+            }
+        }
+        for chart in page.charts { try unsafe chart.draw(on: sheet, named: name, of: workbook) }
+        unsafe worksheet_gridlines(sheet, UInt8(LXW_HIDE_ALL_GRIDLINES.rawValue))
+        if page.isLandscape { unsafe worksheet_set_landscape(sheet) }
+        unsafe worksheet_fit_to_pages(sheet, 1, 1)
+    }
+
+    /// The looks of pages; made again they get the same numbers again.
+    @unsafe private static func looks(
+        of workbook: UnsafeMutablePointer<lxw_workbook>
+    ) throws(WriteError) -> [WorksheetPage.Look: UnsafeMutablePointer<lxw_format>] {
+        var looks: [WorksheetPage.Look: UnsafeMutablePointer<lxw_format>] = unsafe [:]
+        for look in WorksheetPage.Look.allCases {
+            guard let format = unsafe workbook_add_format(workbook) else { throw WriteError(number: ENOMEM) }
+            unsafe look.draw(format)
+            _ = unsafe lxw_format_get_xf_index(format)
+            unsafe looks[look] = unsafe format
+        }
+        return unsafe looks
+    }
+
+    private func sheet(named name: String) throws(WriteError) -> UnsafeMutablePointer<lxw_worksheet> {
+        guard let sheet = unsafe workbook_add_worksheet(workbook, name) else {
+            throw WriteError(LXW_ERROR_PARAMETER_VALIDATION)
+        }
+        return unsafe sheet
+    }
+
+    /// Gives a whole column a name.
+    private func define(
+        _ name: String, as column: WorksheetDesign.Column, at place: Int, of design: WorksheetDesign
+    ) throws(WriteError) {
+        let letters = CellReference.letters(ofColumn: place)
+        let cells = "=\(WorksheetPage.quoted(design.name))!$\(letters):$\(letters)"
+        try WriteError.check(unsafe workbook_define_name(workbook, name, cells))
+    }
+
     private func addTable(
-        _ name: String, to sheet: UnsafeMutablePointer<lxw_worksheet>, lastRow: lxw_row_t,
+        _ name: UnsafeMutablePointer<CChar>, to sheet: UnsafeMutablePointer<lxw_worksheet>, lastRow: lxw_row_t,
         columns: inout [lxw_table_column]
     ) throws(WriteError) {
-        guard let tableName = unsafe strdup(name) else { throw WriteError(LXW_ERROR_MEMORY_MALLOC_FAILED) }
-        defer { unsafe free(tableName) }
         let result = unsafe columns.withUnsafeMutableBufferPointer { columns in
             // The library wants an array of pointers that ends with none.
             var pointers: [UnsafeMutablePointer<lxw_table_column>?] = unsafe columns.indices.map {
@@ -122,7 +185,7 @@ internal import Darwin
             unsafe pointers.append(nil)
             return unsafe pointers.withUnsafeMutableBufferPointer { pointers in
                 var options = unsafe lxw_table_options()
-                unsafe options.name = unsafe tableName
+                unsafe options.name = unsafe name
                 unsafe options.style_type = UInt8(LXW_TABLE_STYLE_TYPE_LIGHT.rawValue)
                 unsafe options.style_type_number = 1
                 unsafe options.columns = pointers.baseAddress
@@ -142,30 +205,5 @@ extension WriteError {
 
     static func check(_ code: lxw_error) throws(WriteError) {
         guard code == LXW_NO_ERROR else { throw WriteError(code) }
-    }
-}
-
-extension WorksheetDesign.Style {
-    /// The look of a column's header.
-    fileprivate func draw(header format: UnsafeMutablePointer<lxw_format>) {
-        unsafe format_set_bold(format)
-        unsafe format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue))
-        unsafe format_set_font_color(format, 0xff_ffff)
-        unsafe format_set_bg_color(format, self == .edited ? 0x1f_5c99 : 0x5f_6b7a)
-    }
-
-    /// The look of a column's cells.
-    func draw(body format: UnsafeMutablePointer<lxw_format>) {
-        switch self {
-        case .identifying:
-            unsafe format_set_font_color(format, 0x76_7676)
-        case .edited:
-            unsafe format_set_font_color(format, 0x1f_3864)
-            unsafe format_set_bg_color(format, 0xff_f9e5)
-            unsafe format_set_border(format, UInt8(LXW_BORDER_THIN.rawValue))
-            unsafe format_set_border_color(format, 0xe8_dfc2)
-        case .plain:
-            break
-        }
     }
 }

@@ -12,10 +12,12 @@ struct DrawnWorkbook {
         var rowCount: Int
         /// In characters of a fixed-width font, one for each column.
         var widths: [Int]
+        /// What a page shows; nil for a blank one.
+        var page: WorksheetPage?
     }
 
     /// The parts in the archive's order.
-    let parts: [(name: String, bytes: [UInt8])]
+    private(set) var parts: [(name: String, bytes: [UInt8])]
     /// The cell formats of each worksheet's columns; of a grid, the one of all.
     let formats: [[CellFormats]]
 
@@ -34,10 +36,15 @@ struct DrawnWorkbook {
         var workbook = try NativeWorkbook(path: path, modified: modified)
         var formats: [[CellFormats]] = []
         for sheet in sheets {
-            formats.append(
-                sheet.design.isGrid
-                    ? [try workbook.addGrid(sheet.design, rowCount: sheet.rowCount, widths: sheet.widths)]
-                    : try workbook.add(sheet.design, rowCount: sheet.rowCount, widths: sheet.widths))
+            switch sheet.design.kind {
+            case .table:
+                formats.append(try workbook.add(sheet.design, rowCount: sheet.rowCount, widths: sheet.widths))
+            case .grid:
+                formats.append([try workbook.addGrid(sheet.design, rowCount: sheet.rowCount, widths: sheet.widths)])
+            case .page:
+                try workbook.add(sheet.page, named: sheet.design.name)
+                formats.append([])
+            }
         }
         self.formats = formats
         try workbook.close()
@@ -49,6 +56,36 @@ struct DrawnWorkbook {
         } catch {
             throw WriteError(reason: "what libxlsxwriter drew \(error)")
         }
+        try setFormulas(of: sheets)
+    }
+
+    /// Adds the formulas, which libxlsxwriter knows nothing of.
+    private mutating func setFormulas(of sheets: [Sheet]) throws(WriteError) {
+        var tableCount = 0
+        for (index, sheet) in sheets.enumerated() {
+            switch sheet.design.kind {
+            case .table:
+                tableCount += 1
+                let name = "xl/tables/table\(tableCount).xml"
+                var table = DrawnTable(bytes(of: name))
+                try table.set(sheet.design.columns.map(\.formula))
+                replace(name, with: table.bytes)
+            case .grid: continue
+            case .page:
+                guard let content = sheet.page else { continue }
+                var page = DrawnPage(bytes(of: Self.name(ofSheet: index)))
+                try page.setFormulas(of: content)
+                replace(Self.name(ofSheet: index), with: page.bytes)
+            }
+        }
+    }
+
+    private func bytes(of part: String) -> [UInt8] {
+        parts.first { $0.name == part }?.bytes ?? []
+    }
+
+    private mutating func replace(_ part: String, with bytes: [UInt8]) {
+        if let place = parts.firstIndex(where: { $0.name == part }) { parts[place].bytes = bytes }
     }
 
     /// The name of a worksheet's part; worksheets are counted from 0.

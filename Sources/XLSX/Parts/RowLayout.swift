@@ -1,6 +1,6 @@
 internal import AlarmbookCore
 
-/// What the XML of every row of a worksheet has in common: its columns' letters and styles.
+/// What the XML of every row of a worksheet has in common: its columns' letters, styles and formulas.
 struct RowLayout: Sendable {
     /// The places of a column's texts in `bytes`.
     struct Column {
@@ -11,31 +11,58 @@ struct RowLayout: Sendable {
         /// `" s="3" t="inlineStr"><is>`
         var text: Range<Int>
         var formats: CellFormats
+        /// Its letters, and its formula parted where it names the row; nothing where it has none.
+        var letters: Range<Int>
+        var formula: [Range<Int>] = []
+        /// Which of the columns with a formula it is, counted from 0.
+        var formulaNumber = 0
     }
 
     private(set) var bytes: [UInt8] = []
     /// The table's columns; of a grid, one that stands for all.
     private(set) var columns: [Column] = []
     let isGrid: Bool
+    /// How many columns have a formula.
+    private(set) var formulaCount = 0
 
-    /// The layout of columns that have these cell formats.
-    init(_ formats: [CellFormats], isGrid: Bool = false) {
+    /// What stands for the number of the row in a column's formula.
+    static let rowPlaceholder = "{row}"
+
+    /// The layout of columns that have these cell formats and formulas; a grid has no formula of its own.
+    init(_ formats: [CellFormats], formulas: [String?] = [], isGrid: Bool = false) {
         self.isGrid = isGrid
         for (index, formats) in formats.enumerated() {
             let style = formats.plain == 0 ? "\"" : "\" s=\"\(formats.plain)\""
-            columns.append(
-                Column(
-                    opening: add("<c r=\"" + CellReference.letters(ofColumn: index + 1)), style: add(style),
-                    text: add(style + " t=\"inlineStr\"><is>"), formats: formats))
+            let letters = CellReference.letters(ofColumn: index + 1)
+            var column = Column(
+                opening: add("<c r=\"" + letters), style: add(style), text: add(style + " t=\"inlineStr\"><is>"),
+                formats: formats, letters: add(letters))
+            if index < formulas.count, let formula = formulas[index] {
+                let pieces = formula.split(separator: Self.rowPlaceholder, omittingEmptySubsequences: false)
+                column.formula = pieces.map { add(XMLText.escaped(String($0))) }
+                column.formulaNumber = formulaCount
+                formulaCount += 1
+            }
+            columns.append(column)
         }
     }
 
-    private mutating func add(_ text: String) -> Range<Int> {
+    private mutating func add(_ text: String) -> Range<Int> { add(Array(text.utf8)) }
+
+    private mutating func add(_ text: [UInt8]) -> Range<Int> {
         let start = bytes.count
-        bytes.append(contentsOf: text.utf8)
+        bytes += text
         return start..<bytes.count
     }
 
     /// How many columns there are before there is a row.
     var columnCount: Int { isGrid ? 0 : columns.count }
+}
+
+/// Rows of a worksheet whose cells in a column share one formula (ECMA-376 part 1, 18.3.1.40).
+struct FormulaGroup: Sendable {
+    /// The rows' numbers.
+    var rows: Range<Int>
+    /// The number of the rows' first formula; those of other columns follow it.
+    var number: Int
 }

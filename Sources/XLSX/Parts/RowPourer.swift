@@ -129,7 +129,7 @@ private final class PouringLine: Sendable {
         var deflated: [UInt8] = []
         while let (job, place) = next() {
             do throws(WriteError) {
-                let block = try pour(job, &xml, &deflated)
+                let block = try pour(job, at: place, &xml, &deflated)
                 state.withLock { $0.sheets[job.sheet][place] = block }
             } catch {
                 state.withLock { $0.error = $0.error ?? error }
@@ -152,17 +152,21 @@ private final class PouringLine: Sendable {
         return state.withLock { $0.jobs.isEmpty ? nil : $0.jobs.removeFirst() }
     }
 
+    /// Pours a job, the `place`th of its worksheet, counted from 0.
     private func pour(
-        _ job: PouringJob, _ xml: inout RowXML, _ deflated: inout [UInt8]
+        _ job: PouringJob, at place: Int, _ xml: inout RowXML, _ deflated: inout [UInt8]
     ) throws(WriteError) -> PouredBlock {
         guard var deflater = try? Deflater() else { throw WriteError(number: ENOMEM) }
         var block = PouredBlock()
         deflated.removeAll(keepingCapacity: true)
         var rest = job.rows
+        let formulas = FormulaGroup(
+            rows: job.firstNumber..<job.firstNumber + job.rows.count, number: place * layouts[job.layout].formulaCount)
         while !rest.isEmpty {
             let number = job.firstNumber + rest.lowerBound - job.rows.lowerBound
             let done = xml.append(
-                rest, of: job.block, numberedFrom: number, layout: job.layout, pieceSize: Self.pieceSize)
+                rest, of: job.block, numberedFrom: number, layout: job.layout, formulas: formulas,
+                pieceSize: Self.pieceSize)
             rest = rest.lowerBound + done..<rest.upperBound
             xml.bytes.withSpan { piece in
                 block.checksum = crc32(piece, after: block.checksum)

@@ -4,7 +4,7 @@ internal import AlarmbookCore
 /// the number of different texts; a column without a cell gets a blank one, which has the column's style.
 struct RowXML: ~Copyable {
     /// The XML that hasn't been taken yet.
-    private(set) var bytes = ByteBuffer(capacity: 1 << 17)
+    var bytes = ByteBuffer(capacity: 1 << 17)
     /// How wide the widest text or number of each layout's columns is, in characters of a fixed-width font, as far as
     /// it matters.
     private(set) var widths: [[Int]]
@@ -24,9 +24,11 @@ struct RowXML: ~Copyable {
     }
 
     /// Adds rows of a block, which get the numbers from `number` on, in one of the layouts, until there is XML for a
-    /// piece; returns how many it was. Cells beyond the layout's columns are left out. A grid's rows keep their numbers.
+    /// piece; returns how many it was. Cells beyond the layout's columns are left out; those of
+    /// its formulas are the results. A grid's rows keep their numbers.
     mutating func append(
-        _ rows: Range<Int>, of block: RowBlock, numberedFrom number: Int, layout place: Int, pieceSize: Int
+        _ rows: Range<Int>, of block: RowBlock, numberedFrom number: Int, layout place: Int, formulas: FormulaGroup,
+        pieceSize: Int
     ) -> Int {
         if layouts[place].isGrid { return append(grid: rows, of: block, layout: place, pieceSize: pieceSize) }
         let columns = layouts[place].columns
@@ -48,6 +50,14 @@ struct RowXML: ~Copyable {
                 let column = columns[index]
                 bytes.append(layout.span.extracting(column.opening))
                 bytes.append(copyOf: digits)
+                if !column.formula.isEmpty {
+                    let hasResult = cell < end && Int(cells[cell].column) == index + 1
+                    append(
+                        hasResult ? cells[cell] : nil, of: block, layout.span, column,
+                        row: number + row - rows.lowerBound, formulas: formulas, width: &widths[index])
+                    if hasResult { cell += 1 }
+                    continue
+                }
                 guard cell < end, Int(cells[cell].column) == index + 1 else {
                     bytes.append(layout.span.extracting(column.style))
                     bytes.append("/>")
@@ -97,116 +107,5 @@ struct RowXML: ~Copyable {
             if bytes.count >= pieceSize { return row + 1 - rows.lowerBound }
         }
         return rows.count
-    }
-
-    /// Adds a cell's style and what follows it. A date becomes the number of days that it is to spreadsheets.
-    private mutating func append(
-        _ cell: RowBlock.CellRecord, of block: RowBlock, _ column: RowLayout.Column, _ layout: Span<UInt8>,
-        width: inout Int
-    ) {
-        var cell = cell
-        var format: Int?
-        if cell.kind == .number, cell.traits.contains(.percent) {
-            format = column.formats.percent
-        } else if cell.kind == .date, let date = SerialDate.serial(ofISO8601: block.text[block.textRange(of: cell)]) {
-            format = column.formats[keyPath: date.format]
-            cell.kind = .number
-            cell.payload = date.days.bitPattern
-        }
-        if let format {
-            bytes.append("\" s=\"")
-            bytes.append(format)
-            bytes.append("\"")
-        } else {
-            bytes.append(layout.extracting(column.style))
-        }
-        append(cell, of: block, width: &width)
-    }
-
-    /// Adds what an inline string holds, and the cell's end.
-    private mutating func append(inline text: Span<UInt8>, width: inout Int) {
-        let needs = XMLText(text)
-        if needs.isEmpty {
-            bytes.append("<t>")
-            bytes.append(text)
-            bytes.append("</t></is></c>")
-        } else {
-            appendRuns(text, needs)
-            bytes.append("</is></c>")
-        }
-        // A text is never wider than its UTF-8 is long, so most texts aren't measured.
-        if text.count > width, width < WorksheetDesign.maximumWidth { width = max(width, XMLText.width(text)) }
-    }
-
-    /// Adds a text as one run, or as several: what looks like an escape is parted after its `_`, since some readers
-    /// (openpyxl) undo no `_x005F_` in an inline string.
-    private mutating func appendRuns(_ text: Span<UInt8>, _ needs: XMLText) {
-        var start = 0
-        if needs.contains(.underscores) {
-            for index in text.indices where XMLText.isEscape(text, at: index) {
-                bytes.append("<r>")
-                append(run: text.extracting(start...index), needs)
-                bytes.append("</r>")
-                start = index + 1
-            }
-        }
-        if start == 0 { return append(run: text, needs) }
-        bytes.append("<r>")
-        append(run: text.extracting(start...), needs)
-        bytes.append("</r>")
-    }
-
-    private mutating func append(run text: Span<UInt8>, _ needs: XMLText) {
-        bytes.append(needs.contains(.space) ? "<t xml:space=\"preserve\">" : "<t>")
-        bytes.append(escaped: text, isProtected: false)
-        bytes.append("</t>")
-    }
-
-    /// Adds what follows the style of a cell that isn't a plain text.
-    private mutating func append(_ cell: RowBlock.CellRecord, of block: RowBlock, width: inout Int) {
-        let text: [UInt8] =
-            switch cell.kind {
-            case .text, .date, .error: Array(block.text[block.textRange(of: cell)])
-            case .sharedText: Array((block.sharedStrings?[Int(cell.payload)] ?? "").utf8)
-            case .number, .boolean, .uncalculated: []
-            }
-        let number = cell.kind == .number ? Double(bitPattern: cell.payload) : 0
-        if cell.formula == 0 {
-            switch cell.kind {
-            case .text, .sharedText, .date:
-                guard !text.isEmpty else { return bytes.append("/>") }
-                bytes.append(" t=\"inlineStr\"><is>")
-                return append(inline: text.span, width: &width)
-            case .uncalculated: return bytes.append("/>")
-            case .number, .boolean, .error: break
-            }
-        }
-        switch cell.kind {
-        case .text, .sharedText, .date: bytes.append(" t=\"str\">")
-        case .boolean: bytes.append(" t=\"b\">")
-        case .error: bytes.append(" t=\"e\">")
-        // What is no number is the error that Excel has for it.
-        case .number: bytes.append(number.isFinite ? ">" : " t=\"e\">")
-        case .uncalculated: bytes.append(">")
-        }
-        if cell.formula != 0 {
-            let formula = Array(block.text[block.formulas[Int(cell.formula) - 1]])
-            bytes.append("<f>")
-            bytes.append(escaped: formula.span, isProtected: true)
-            bytes.append("</f>")
-        }
-        if cell.kind != .uncalculated {
-            bytes.append("<v>")
-            let start = bytes.count
-            switch cell.kind {
-            case .boolean: bytes.append(cell.payload == 0 ? "0" : "1")
-            case .number where number.isFinite: bytes.append(number)
-            case .number: bytes.append("#NUM!")
-            default: bytes.append(escaped: text.span, isProtected: true)
-            }
-            width = max(width, min(bytes.count - start, WorksheetDesign.maximumWidth))
-            bytes.append("</v>")
-        }
-        bytes.append("</c>")
     }
 }

@@ -49,6 +49,14 @@ struct XMLText: OptionSet {
         return true
     }
 
+    /// A text as the content of an element, for the few that aren't poured.
+    static func escaped(_ text: String, isProtected: Bool = false) -> [UInt8] {
+        var buffer = ByteBuffer(capacity: text.utf8.count + 16)
+        let bytes = Array(text.utf8)
+        buffer.append(escaped: bytes.span, isProtected: isProtected)
+        return buffer.withSpan { span in span.indices.map { span[$0] } }
+    }
+
     /// How many columns of a fixed-width font a UTF-8 text takes; East Asian wide characters take two.
     static func width(_ text: Span<UInt8>) -> Int {
         var width = 0

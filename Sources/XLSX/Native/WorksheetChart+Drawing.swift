@@ -1,0 +1,52 @@
+internal import AlarmbookCore
+internal import CXLSXWriter
+
+extension WorksheetPage.Chart {
+    // The size that the library gives a chart of scale 1, in pixels.
+    private static let usualWidth = 480.0
+    private static let usualHeight = 288.0
+    private static let fill: lxw_color_t = 0x1f_5c99
+    private static let line: lxw_color_t = 0xd9_dde3
+    private static let titleSize = 12.0
+    // In percent of a bar's height.
+    private static let gap: UInt16 = 45
+
+    /// Draws it on the worksheet of a name.
+    @unsafe func draw(
+        on sheet: UnsafeMutablePointer<lxw_worksheet>, named name: String, of workbook: UnsafeMutablePointer<lxw_workbook>
+    ) throws(WriteError) {
+        let (labels, values) = (cells(labelColumn, of: name), cells(valueColumn, of: name))
+        guard let chart = unsafe workbook_add_chart(workbook, UInt8(LXW_CHART_BAR.rawValue)),
+            let series = unsafe chart_add_series(chart, labels, values)
+        else { throw WriteError(reason: "libxlsxwriter draws no chart") }
+        unsafe chart_title_set_name(chart, title)
+        var font = unsafe lxw_chart_font()
+        unsafe font.size = Self.titleSize
+        unsafe font.bold = UInt8(LXW_TRUE.rawValue)
+        unsafe chart_title_set_name_font(chart, &font)
+        unsafe chart_legend_set_position(chart, UInt8(LXW_CHART_LEGEND_NONE.rawValue))
+        var fill = lxw_chart_fill()
+        fill.color = Self.fill
+        unsafe chart_series_set_fill(series, &fill)
+        unsafe chart_series_set_labels(series)
+        unsafe chart_set_series_gap(chart, Self.gap)
+        // The first row stands at the top.
+        unsafe chart_axis_set_reverse(chart.pointee.x_axis)
+        var line = lxw_chart_line()
+        line.color = Self.line
+        unsafe chart_axis_major_gridlines_set_line(chart.pointee.y_axis, &line)
+        unsafe chart_axis_set_min(chart.pointee.y_axis, 0)
+        unsafe chart_axis_set_num_format(chart.pointee.y_axis, "#,##0")
+        var options = unsafe lxw_chart_options()
+        unsafe options.x_scale = Double(width) / Self.usualWidth
+        unsafe options.y_scale = Double(height) / Self.usualHeight
+        try WriteError.check(
+            unsafe worksheet_insert_chart_opt(
+                sheet, lxw_row_t(place.row - 1), lxw_col_t(place.column - 1), chart, &options))
+    }
+
+    private func cells(_ column: Int, of name: String) -> String {
+        let letters = CellReference.letters(ofColumn: column)
+        return "=\(WorksheetPage.quoted(name))!$\(letters)$\(rows.lowerBound):$\(letters)$\(rows.upperBound)"
+    }
+}
