@@ -23,6 +23,8 @@ extension WorksheetDesign {
         if name.utf8.contains(where: { "[]:*?/\\".utf8.contains($0) }) || name.hasPrefix("'") || name.hasSuffix("'") {
             return "the worksheet name \"\(name)\" holds one of []:*?/\\ or begins or ends with '"
         }
+        // Charts' references with one confuse libxlsxwriter.
+        if kind == .page, name.contains("'") { return "the page name \"\(name)\" holds a '" }
         return kind == .table ? tableFlaw : nil
     }
 

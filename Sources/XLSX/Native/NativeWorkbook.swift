@@ -90,7 +90,8 @@ internal import Darwin
         unsafe worksheet_freeze_panes(sheet, 1, 0)
         // Texts that look like numbers are meant to be texts.
         let cells = "A1:\(CellReference(row: CellReference.maximumRow, column: design.columns.count))"
-        try WriteError.check(unsafe worksheet_ignore_errors(sheet, UInt8(LXW_IGNORE_NUMBER_STORED_AS_TEXT.rawValue), cells))
+        try WriteError.check(
+            unsafe worksheet_ignore_errors(sheet, UInt8(LXW_IGNORE_NUMBER_STORED_AS_TEXT.rawValue), cells))
         // Printed, all columns stand on one page, below the header on each.
         unsafe worksheet_set_landscape(sheet)
         unsafe worksheet_fit_to_pages(sheet, 1, 0)

@@ -6,14 +6,14 @@ extension WorksheetPage.Chart {
     private static let usualWidth = 480.0
     private static let usualHeight = 288.0
     private static let fill: lxw_color_t = 0x1f_5c99
-    private static let line: lxw_color_t = 0xd9_dde3
     private static let titleSize = 12.0
     // In percent of a bar's height.
     private static let gap: UInt16 = 45
 
     /// Draws it on the worksheet of a name.
     @unsafe func draw(
-        on sheet: UnsafeMutablePointer<lxw_worksheet>, named name: String, of workbook: UnsafeMutablePointer<lxw_workbook>
+        on sheet: UnsafeMutablePointer<lxw_worksheet>, named name: String,
+        of workbook: UnsafeMutablePointer<lxw_workbook>
     ) throws(WriteError) {
         let (labels, values) = (cells(labelColumn, of: name), cells(valueColumn, of: name))
         guard let chart = unsafe workbook_add_chart(workbook, UInt8(LXW_CHART_BAR.rawValue)),
@@ -30,13 +30,13 @@ extension WorksheetPage.Chart {
         unsafe chart_series_set_fill(series, &fill)
         unsafe chart_series_set_labels(series)
         unsafe chart_set_series_gap(chart, Self.gap)
-        // The first row stands at the top.
-        unsafe chart_axis_set_reverse(chart.pointee.x_axis)
-        var line = lxw_chart_line()
-        line.color = Self.line
-        unsafe chart_axis_major_gridlines_set_line(chart.pointee.y_axis, &line)
-        unsafe chart_axis_set_min(chart.pointee.y_axis, 0)
-        unsafe chart_axis_set_num_format(chart.pointee.y_axis, "#,##0")
+        unsafe chart_series_set_labels_num_format(series, "#,##0")
+        // The library has a bar chart's labels along its y axis. The first row stands at the top, and each bar says its
+        // number, so that the other axis isn't needed.
+        unsafe chart_axis_set_reverse(chart.pointee.y_axis)
+        unsafe chart_axis_set_min(chart.pointee.x_axis, 0)
+        unsafe chart_axis_major_gridlines_set_visible(chart.pointee.x_axis, UInt8(LXW_FALSE.rawValue))
+        unsafe chart_axis_off(chart.pointee.x_axis)
         var options = unsafe lxw_chart_options()
         unsafe options.x_scale = Double(width) / Self.usualWidth
         unsafe options.y_scale = Double(height) / Self.usualHeight
