@@ -1,5 +1,3 @@
-internal import Crypto
-
 /// What makes an alarm the same alarm through edits of its threshold and its name.
 package struct AlarmIdentity: Hashable, Sendable {
     /// The number of characters that a tag's value can have
@@ -52,15 +50,7 @@ package struct AlarmIdentity: Hashable, Sendable {
     /// 8 hexadecimal digits of the text's hash: what a name that was cut ends with.
     package var nameTail: String { hash(digits: 8) }
 
-    private func hash(digits: Int) -> String {
-        let hexadecimal = Array("0123456789abcdef")
-        var result = ""
-        for byte in SHA256.hash(data: Array(text.utf8)).prefix(digits / 2) {
-            result.append(hexadecimal[Int(byte >> 4)])
-            result.append(hexadecimal[Int(byte & 15)])
-        }
-        return result
-    }
+    private func hash(digits: Int) -> String { TextHash(text).hexadecimal(digits: digits) }
 
     private static func fitsTag(_ scalar: Unicode.Scalar) -> Bool {
         // Looking up a category takes longer than all the rest.

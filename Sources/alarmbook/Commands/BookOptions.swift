@@ -28,4 +28,16 @@ struct BookOptions: ParsableArguments {
             try reader.read(reader.worksheets[index], body).mergedRanges.map { ($0.first, $0.last) }
         }
     }
+    /// Reads the workbook and tells its problems. An error among them is the end, of which `consequence` says what it
+    /// means, such as `nothing is planned`.
+    func table(orElse consequence: String) throws -> AlarmTable {
+        let table = try table()
+        for problem in table.problems { Console.tell("\(path): \(problem.line)") }
+        guard !table.hasError else {
+            let count = table.problems.count { $0.severity == .error }
+            Console.tell("error: \(path) has \(count == 1 ? "an error" : "\(count) errors"), so \(consequence)")
+            throw ExitCode.failure
+        }
+        return table
+    }
 }

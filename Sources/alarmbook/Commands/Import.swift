@@ -31,7 +31,7 @@ extension Alarmbook {
             if SavedPlanFile.isNamed(options.book.path) {
                 try await runSavedPlan()
             } else {
-                let table = try options.table()
+                let table = try options.book.table(orElse: "nothing is planned")
                 let store = try await options.store.store(for: table.settings, book: options.book, writes: true)
                 let planned = try await options.report(on: table, in: store)
                 try await run(planned, in: store) {

@@ -30,7 +30,7 @@ extension Alarmbook {
         }
 
         func run() async throws {
-            let table = try options.table()
+            let table = try options.book.table(orElse: "nothing is planned")
             let store = try await options.store.store(for: table.settings, book: options.book, writes: false)
             let report = try await options.report(on: table, in: store)
             try report.print(as: options.format, isVerbose: options.verbose)

@@ -35,19 +35,6 @@ struct PlanOptions: ParsableArguments {
         }
     }
 
-    /// Reads the workbook and tells its problems. An error among them is the end.
-    func table() throws -> AlarmTable {
-        let table = try book.table()
-        for problem in table.problems { Console.tell("\(book.path): \(problem.line)") }
-        guard !table.hasError else {
-            let count = table.problems.count { $0.severity == .error }
-            Console.tell(
-                "error: \(book.path) has \(count == 1 ? "an error" : "\(count) errors"), so nothing is planned")
-            throw ExitCode.failure
-        }
-        return table
-    }
-
     /// Reads the alarms that stand, and plans.
     func report(on table: AlarmTable, in store: NamedStore) async throws -> PlanReport {
         let settings = table.settings

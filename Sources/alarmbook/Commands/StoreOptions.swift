@@ -22,6 +22,16 @@ struct StoreOptions: ParsableArguments {
     private static let fileSuffix = ".json"
     private static let rates = 0.1...1_000
 
+    init() {}
+
+    /// For a command that reads alarms alone.
+    init(to: String, aws: AWSOptions) {
+        self.to = to
+        self.aws = aws
+        expectAccount = nil
+        rate = nil
+    }
+
     func validate() throws {
         if let expectAccount {
             do {

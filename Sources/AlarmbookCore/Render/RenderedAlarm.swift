@@ -1,0 +1,39 @@
+/// An alarm that leaves the workbook as text for another tool.
+package struct RenderedAlarm: Hashable, Sendable {
+    /// What is rendered.
+    package let alarm: MetricAlarm
+    /// The identity of its row, as the tag `alarmbook:row` holds it.
+    package let row: String
+    /// The customer's tags. Those that say whose an alarm is aren't among them.
+    package let tags: [AlarmTag]
+    /// The name under which it stands already; nil where that isn't known, or it doesn't.
+    package let standingName: String?
+    /// Its row's hash: it stays the same through edits of the row, and wherever the row stands.
+    let hash: TextHash
+
+    /// An alarm of which nothing is known but its row.
+    package init(_ row: AlarmRow) {
+        self.init(row.alarm, row: row.identity.tagValue, tags: [])
+    }
+
+    init(_ alarm: MetricAlarm, row: String, tags: [AlarmTag], standingName: String? = nil) {
+        self.alarm = alarm
+        self.row = row
+        self.tags = tags
+        self.standingName = standingName
+        hash = TextHash(row)
+    }
+
+    /// Hexadecimal digits of the hash in a logical id. At a million alarms two are the same once in a trillion times.
+    private static let hashDigits = 20
+    /// Letters and digits of the metric in a logical id, which is there for people.
+    private static let maximumMetricLength = 60
+
+    /// What CloudFormation and Terraform know the alarm by: `AlarmCPUUtilization` and digits of the hash. Letters and
+    /// digits alone, the first a letter, as CloudFormation wants it
+    /// (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html).
+    package var logicalId: String {
+        let metric = alarm.metricName.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
+        return "Alarm" + metric.prefix(Self.maximumMetricLength) + hash.hexadecimal(digits: Self.hashDigits)
+    }
+}

@@ -1,0 +1,99 @@
+/// A POSIX shell script that makes alarms by the AWS CLI.
+///
+/// It is safe against any name: what comes from the workbook stands in single quotes, where a shell obeys nothing
+/// (https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_02_02), as JSON, which has no control
+/// character; and what is sent is ASCII, so that no locale changes it.
+package struct ShellScript: Sendable {
+    private let alarms: [RenderedAlarm]
+    private let book: String
+    private let account: String?
+    private let region: String?
+
+    /// Alarms of one account (12 digits) and Region; nil where the workbook doesn't say it.
+    package init(_ alarms: [RenderedAlarm], book: String, account: String?, region: String?) {
+        self.alarms = alarms
+        self.book = book
+        self.account = account
+        self.region = region
+    }
+
+    /// Hands the script on in pieces of UTF-8, alarms in their order.
+    package func write(_ sink: ([UInt8]) throws -> Void) throws {
+        try sink(Array(head.utf8))
+        for alarm in alarms {
+            let ownership = AlarmTag.ownership(book: book, row: alarm.row)
+            let input = Self.text(of: .object(alarm.putMembers(ownership: ownership)))
+            let call = "\nput " + Self.quoted(Self.json(alarm.alarm.name)) + " " + Self.quoted(Self.ascii(input)) + " \"$@\"\n"
+            try sink(Array(call.utf8))
+        }
+    }
+
+    private var head: String {
+        let place = [account.map { "account \($0)" }, region].compactMap(\.self).joined(separator: ", ")
+        let regionOption = region.map { " --region " + Self.quoted($0) } ?? ""
+        return """
+            #!/bin/sh
+            # Makes \(alarms.count) CloudWatch alarms of the Book \(Self.json(book))\(place.isEmpty ? "" : ", \(place)"). Rendered by alarmbook.
+            # An alarm that has one of their names is replaced; nothing is deleted. It can be run again.
+            # Arguments are handed to every call of aws, such as --profile NAME or --region NAME.
+            set -eu
+
+            # CloudWatch takes 3 such calls a second; aws waits and tries again where there are more.
+            export AWS_RETRY_MODE="${AWS_RETRY_MODE:-adaptive}" AWS_MAX_ATTEMPTS="${AWS_MAX_ATTEMPTS:-10}"
+            \(accountCheck)
+            count=0
+            put() {
+                name=$1
+                input=$2
+                shift 2
+                count=$((count + 1))
+                printf '%s\\n' "$count of \(alarms.count): $name" >&2
+                aws cloudwatch put-metric-alarm\(regionOption) "$@" --cli-input-json "$input"
+            }
+
+            """
+    }
+
+    private var accountCheck: String {
+        guard let account else { return "" }
+        return """
+
+            account=$(aws sts get-caller-identity "$@" --query Account --output text)
+            if [ "$account" != \(Self.quoted(account)) ]; then
+                printf '%s\\n' "these alarms are for account \(account), but the credentials are of $account" >&2
+                exit 1
+            fi
+
+            """
+    }
+
+    /// A text as one word of the shell.
+    private static func quoted(_ text: String) -> String {
+        "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+    }
+
+    /// A text in JSON's quotes, on one line, with nothing in it that a terminal would obey.
+    private static func json(_ text: String) -> String { Self.text(of: .string(text)) }
+
+    private static func text(of value: JSONValue) -> String {
+        var bytes: [UInt8] = []
+        value.write(to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// JSON with what isn't ASCII as escapes, which JSON allows nowhere but in its texts, and these have nothing else
+    /// (RFC 8259, section 7).
+    private static func ascii(_ json: String) -> String {
+        if json.utf8.allSatisfy({ $0 < 0x80 }) { return json }
+        var result = ""
+        for unit in json.utf16 {
+            if let scalar = Unicode.Scalar(unit), scalar.isASCII {
+                result.unicodeScalars.append(scalar)
+            } else {
+                let digits = String(unit, radix: 16)
+                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            }
+        }
+        return result
+    }
+}

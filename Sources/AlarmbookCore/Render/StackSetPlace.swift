@@ -1,0 +1,45 @@
+/// The account and Region of a workbook whose template is to serve other accounts and Regions too: what names them
+/// becomes a pseudo parameter
+/// (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html).
+package struct StackSetPlace: Hashable, Sendable {
+    private let account: String
+    private let region: String
+
+    /// 12 digits, and a Region's name.
+    package init(account: String, region: String) {
+        self.account = account
+        self.region = region
+    }
+
+    /// A text as a template says it: an ARN of this account or Region as an ARN of the stack's own, the account's number
+    /// as the stack's, anything else as it is.
+    func value(of text: String) -> JSONValue {
+        if text == account { return .object([.init("Ref", .string("AWS::AccountId"))]) }
+        guard let arn = ARN(resource: text), arn.account == account || arn.region == region else {
+            return .string(text)
+        }
+        let parts = [
+            "arn", "${AWS::Partition}", Self.escaped(arn.service),
+            arn.region == region ? "${AWS::Region}" : Self.escaped(arn.region),
+            arn.account == account ? "${AWS::AccountId}" : Self.escaped(arn.account), Self.escaped(arn.resource),
+        ]
+        return .object([.init("Fn::Sub", .string(parts.joined(separator: ":")))])
+    }
+
+    /// `${` as Fn::Sub leaves it alone
+    /// (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-sub.html).
+    private static func escaped(_ text: Substring) -> String {
+        text.split(separator: "${", omittingEmptySubsequences: false).joined(separator: "${!")
+    }
+
+    /// Dimensions whose values AWS makes up, so that no two accounts have the same.
+    private static let ownDimensions: Set = [
+        "ApiId", "CertificateArn", "DistributionId", "FileSystemId", "ImageId", "InstanceId", "LoadBalancer",
+        "NatGatewayId", "TargetGroup", "TunnelIpAddress", "VolumeId", "VpnId",
+    ]
+
+    /// Whether an alarm watches what one account alone has, so that in another it would wait for data for ever.
+    package static func isOfOneAccount(_ alarm: MetricAlarm) -> Bool {
+        alarm.dimensions.contains { ownDimensions.contains($0.name) }
+    }
+}
