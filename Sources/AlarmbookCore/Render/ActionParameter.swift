@@ -13,7 +13,8 @@ package struct ActionParameter: Hashable, Sendable {
     package init(_ text: String) throws(ValueError) {
         let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, let arn = ARN(String(parts[1])) else {
-            throw ValueError("\"\(text)\" is not a name and an ARN", cure: "write NAME=ARN, such as OnCall=arn:aws:sns:…")
+            throw ValueError(
+                "\"\(text)\" is not a name and an ARN", cure: "write NAME=ARN, such as OnCall=arn:aws:sns:…")
         }
         let name = String(parts[0])
         guard let first = name.unicodeScalars.first, first.properties.isAlphabetic,

@@ -23,8 +23,8 @@ package struct ShellScript: Sendable {
         for alarm in alarms {
             let ownership = AlarmTag.ownership(book: book, row: alarm.row)
             let input = Self.text(of: .object(alarm.putMembers(ownership: ownership)))
-            let call = "\nput " + Self.quoted(Self.json(alarm.alarm.name)) + " " + Self.quoted(Self.ascii(input)) + " \"$@\"\n"
-            try sink(Array(call.utf8))
+            let words = [Self.json(alarm.alarm.name), Self.ascii(input)].map(Self.quoted)
+            try sink(Array("\nput \(words[0]) \(words[1]) \"$@\"\n".utf8))
         }
     }
 
@@ -33,7 +33,7 @@ package struct ShellScript: Sendable {
         let regionOption = region.map { " --region " + Self.quoted($0) } ?? ""
         return """
             #!/bin/sh
-            # Makes \(alarms.count) CloudWatch alarms of the Book \(Self.json(book))\(place.isEmpty ? "" : ", \(place)"). Rendered by alarmbook.
+            # Alarms of the Book \(Self.json(book))\(place.isEmpty ? "" : ", " + place): \(alarms.count). Rendered by alarmbook.
             # An alarm that has one of their names is replaced; nothing is deleted. It can be run again.
             # Arguments are handed to every call of aws, such as --profile NAME or --region NAME.
             set -eu

@@ -10,7 +10,8 @@ package struct TemplateSplit: Sendable {
     /// Refuses an alarm that a template can't hold as it is.
     package init(_ alarms: [RenderedAlarm], wording: TemplateWording) throws(ValueError) {
         let empty = wording.template(of: [], parameters: []).count
-        let room = CloudFormationTemplate.maximumSize - wording.template(of: [], parameters: wording.parameters.list).count
+        let head = wording.template(of: [], parameters: wording.parameters.list).count
+        let room = CloudFormationTemplate.maximumSize - head
         var entries: [Entry] = []
         entries.reserveCapacity(alarms.count)
         for (index, alarm) in alarms.enumerated() {

@@ -15,9 +15,10 @@ package struct TemplateWording: Sendable {
     /// A template in UTF-8. Its description is at most 1,024 bytes, since a Book fits a tag's value.
     func template(of resources: [JSONValue.Member], parameters: [ActionParameter]) -> [UInt8] {
         let declared = parameters.map { parameter in
-            let members: [JSONValue.Member] = [
-                .init("Type", .string("String")), .init("Default", .string(parameter.arn)),
-            ]
+            var members: [JSONValue.Member] = [.init("Type", .string("String"))]
+            // What the workbook's own account has is no default for others.
+            let value = place?.value(of: parameter.arn) ?? .string(parameter.arn)
+            if case .string = value { members.append(.init("Default", value)) }
             return JSONValue.Member(parameter.name, .object(members))
         }
         var members: [JSONValue.Member] = [

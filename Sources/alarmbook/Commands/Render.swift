@@ -6,7 +6,7 @@ extension Alarmbook {
     struct Render: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Write the alarms for CloudFormation, Terraform or the AWS CLI.",
-            discussion: "CloudFormation and Terraform then own the alarms: what they make is not marked as the workbook's.")
+            discussion: "CloudFormation and Terraform then own what they make: it is not marked as the workbook's.")
 
         @OptionGroup
         var book: BookOptions
@@ -20,7 +20,8 @@ extension Alarmbook {
         @Flag(help: "Replace files that exist.")
         var force = false
         @Option(
-            help: ArgumentHelp("Let whoever deploys choose another ARN for an action. Repeatable.", valueName: "name=arn"))
+            help: ArgumentHelp(
+                "Let whoever deploys choose another ARN for an action. Repeatable.", valueName: "name=arn"))
         var parameter: [String] = []
         @Flag(help: "CloudFormation: write the workbook's account and Region as pseudo parameters, for a StackSet.")
         var stackSet = false
@@ -51,7 +52,9 @@ extension Alarmbook {
 
         func run() async throws {
             let table = try book.table(orElse: "nothing is rendered")
-            guard !table.rows.isEmpty else { throw Refusal("\(book.path) makes no alarm, so there is nothing to render") }
+            guard !table.rows.isEmpty else {
+                throw Refusal("\(book.path) makes no alarm, so there is nothing to render")
+            }
             let alarms = try await alarms(of: table)
             let book = table.settings.book ?? Settings.defaultBook
             let renderings: [Rendering]

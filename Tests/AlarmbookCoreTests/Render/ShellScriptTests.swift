@@ -1,0 +1,39 @@
+import Testing
+
+@testable import AlarmbookCore
+
+@Suite("A shell script of alarms")
+struct ShellScriptTests {
+    private func script(
+        _ alarms: [RenderedAlarm], account: String? = nil, region: String? = nil
+    ) throws -> String {
+        try RenderExample.text(ShellScript(alarms, book: Example.book, account: account, region: region).write)
+    }
+
+    @Test("whatever an alarm is called stands in single quotes, and what is sent is ASCII")
+    func quoting() throws {
+        let name = "'; rm -rf ~ #$(id)`id`\"\\ 서버 😀 \u{202e}-x"
+        let text = try script([RenderExample.alarm(alarmName: name)])
+        #expect(
+            text.contains(
+                "\nput '\"'\\''; rm -rf ~ #$(id)`id`\\\"\\\\ 서버 😀 \\u202e-x\"' '{\n    \"AlarmName\": "
+                    + "\"'\\''; rm -rf ~ #$(id)`id`\\\"\\\\ \\uc11c\\ubc84 \\ud83d\\ude00 \\u202e-x\",\n"))
+    }
+
+    @Test("the alarms are marked as the Book's, as those of an import")
+    func ownership() throws {
+        let alarm = RenderExample.alarm()
+        let text = try script([alarm])
+        for value in [Example.book, alarm.row] { #expect(text.contains("\"Value\": \"\(value)\"")) }
+    }
+
+    @Test("the workbook's account and Region are made sure of")
+    func place() throws {
+        let text = try script([RenderExample.alarm()], account: "123456789012", region: "ap-northeast-2")
+        #expect(text.contains("if [ \"$account\" != '123456789012' ]; then"))
+        #expect(text.contains("put-metric-alarm --region 'ap-northeast-2' \"$@\" --cli-input-json"))
+        let placeless = try script([RenderExample.alarm()])
+        #expect(!placeless.contains("account"))
+        #expect(!placeless.contains("--region '"))
+    }
+}
