@@ -10,7 +10,7 @@ package struct CloudFormationTemplate: Sendable {
 
     /// Which of a workbook's alarms it has: those whose rows' hashes begin with these binary digits. Empty for all.
     package let part: String
-    private let alarms: [RenderedAlarm]
+    let alarms: [RenderedAlarm]
     private let wording: TemplateWording
 
     /// `alarms` must fit into one template.

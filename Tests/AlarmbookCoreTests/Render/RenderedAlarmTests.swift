@@ -9,7 +9,7 @@ struct RenderedAlarmTests {
         let row = Example.row("i-0a", name: "web-1")
         let edited = Example.row("i-0a", name: "other", threshold: 70, number: 9, alarmName: "another", enabled: false)
         #expect(RenderedAlarm(row).logicalId == RenderedAlarm(edited).logicalId)
-        #expect(RenderedAlarm(row).logicalId == "AlarmCPUUtilization16d84a9ce6d6b9ffb9b5")
+        #expect(RenderedAlarm(row).logicalId == "AlarmCPUUtilizationaeb3375f801a16dc556c")
         let others = [Example.row("i-0b", name: "web-1"), Example.row("i-0a", name: "web-1", severity: "critical")]
         for other in others { #expect(RenderedAlarm(other).logicalId != RenderedAlarm(row).logicalId) }
     }
