@@ -8,12 +8,14 @@ from audit_workbook import audit
 from support import SAMPLE, TOPIC, WorkbookTestCase, instance
 
 
-class WrittenWorkbooks(WorkbookTestCase):
+class SoundTestCase(WorkbookTestCase):
     def assert_sound(self, book):
         result = OpenXmlValidator().validate(str(book))
         self.assertEqual([str(error) for error in result.errors], [])
         self.assertEqual(audit(book), [])
 
+
+class WrittenWorkbooks(SoundTestCase):
     def assert_export_is_sound(self, tags, *options):
         self.alarmbook("export", tags, "-o", "book.xlsx", "--force", *options)
         self.assert_sound(self.folder / "book.xlsx")

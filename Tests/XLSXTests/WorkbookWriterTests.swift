@@ -271,6 +271,19 @@ struct WorkbookWriterTests {
         #expect(message([design]) == "two columns are headed \"VALUE\", and Excel doesn't tell letter case apart")
     }
 
+    @Test("titles become headers that Excel takes, each as near to its title as may be")
+    func headers() {
+        let long = String(repeating: "🔥", count: 200)
+        let headers = WorksheetDesign.headers(like: ["Note", "NOTE", "a\nb", "", "note (2)", "note", long, long])
+        #expect(headers.prefix(6) == ["Note", "NOTE (2)", "a b", "-", "note (2) (2)", "note (3)"])
+        #expect(headers[6] == String(repeating: "🔥", count: 127))
+        #expect(headers[7] == String(repeating: "🔥", count: 125) + " (2)")
+        #expect(
+            WorksheetDesign.flaw(in: [
+                WorksheetDesign(name: "Results", tableName: "Results", columns: headers.map { .init($0) })
+            ]) == nil)
+    }
+
     @Test("a folder that isn't there is said with the file's own name")
     func noFolder() {
         #expect(throws: WorkbookError(path: "b.xlsx", "cannot be written: no such file or directory")) {

@@ -38,6 +38,7 @@ extension AlarmTable {
         var reader = AlarmTableReader(frame, tags: tags)
         let merged = try rows(choice.alarms) { reader.read($0) }
         self = reader.finish(mergedRanges: merged)
+        source = choice.table
     }
 
     private static func outlines(_ sheets: [String], _ rows: RowSource) throws -> [SheetOutline] {

@@ -29,6 +29,8 @@ package struct AlarmTable: Sendable {
     package var counts: Counts
     /// The resources that the sheets of tags know; nil where the workbook has no such sheet.
     package var knownResources: KnownResources?
+    /// The sheet's table that the rows come from; nil where none was found.
+    package var source: TagTable?
 
     package init(
         rows: [AlarmRow] = [], settings: Settings = Settings(), problems: [TableProblem] = [],

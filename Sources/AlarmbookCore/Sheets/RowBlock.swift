@@ -189,6 +189,22 @@ package struct RowBlockBuilder: Sendable {
         cells.append(.init(payload: payload, column: UInt16(column), kind: kind, traits: traits))
     }
 
+    /// Adds a cell as it is. Of a formula, that is its value.
+    package mutating func append(_ cell: Cell) {
+        var traits: RowBlock.Traits = []
+        if cell.isPercent { traits.insert(.percent) }
+        if cell.isFormula { traits.insert(.formula) }
+        if cell.isStruckThrough { traits.insert(.struckThrough) }
+        switch cell.value {
+        case .text(let text): append(.text, text, column: cell.column, traits: traits)
+        case .number(let number): append(number, column: cell.column, traits: traits)
+        case .boolean(let boolean): append(boolean, column: cell.column, traits: traits)
+        case .error(let text): append(.error, text, column: cell.column, traits: traits)
+        case .date(let text): append(.date, text, column: cell.column, traits: traits)
+        case .uncalculated: append(.uncalculated, payload: 0, column: cell.column, traits: traits)
+        }
+    }
+
     /// Gives the cell that was added last a formula, as Excel stores it (without `=`); the cell's value is its result.
     package mutating func setFormula(_ formula: some StringProtocol) {
         guard let last = cells.indices.last else { return }
@@ -241,20 +257,7 @@ extension Row {
     /// A row on its own, made of values: for rows that don't come from a file.
     package init(number: Int, isHidden: Bool = false, _ cells: [Cell]) {
         var builder = RowBlockBuilder()
-        for cell in cells {
-            var traits: RowBlock.Traits = []
-            if cell.isPercent { traits.insert(.percent) }
-            if cell.isFormula { traits.insert(.formula) }
-            if cell.isStruckThrough { traits.insert(.struckThrough) }
-            switch cell.value {
-            case .text(let text): builder.append(.text, text, column: cell.column, traits: traits)
-            case .number(let number): builder.append(number, column: cell.column, traits: traits)
-            case .boolean(let boolean): builder.append(boolean, column: cell.column, traits: traits)
-            case .error(let text): builder.append(.error, text, column: cell.column, traits: traits)
-            case .date(let text): builder.append(.date, text, column: cell.column, traits: traits)
-            case .uncalculated: builder.append(.uncalculated, payload: 0, column: cell.column, traits: traits)
-            }
-        }
+        for cell in cells { builder.append(cell) }
         builder.endRow(number: number, isHidden: isHidden)
         self.init(block: builder.finish(), index: 0)
     }

@@ -19,6 +19,12 @@ struct BookOptions: ParsableArguments {
     @OptionGroup(title: "What holds where the workbook says nothing")
     var alarms: AlarmOptions
 
+    /// The sheet that a table was read from, to be read once more.
+    func sheet(of table: AlarmTable) throws -> ImportedSheet? {
+        let reader = try WorkbookReader(path: path, maximumExpansion: maxExpanded?.bytes)
+        return table.source.flatMap { ImportedSheet($0, in: reader) }
+    }
+
     /// Reads the workbook. What is wrong with its cells is among the table's problems.
     func table() throws -> AlarmTable {
         let reader = try WorkbookReader(path: path, maximumExpansion: maxExpanded?.bytes)

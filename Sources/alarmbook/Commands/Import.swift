@@ -14,13 +14,14 @@ extension Alarmbook {
         var yes = false
         @Option(help: ArgumentHelp("Go on only where the plan has so many changes.", valueName: "count"))
         var expectChanges: Int?
-        @Option(help: ArgumentHelp("Write what became of each row.", valueName: "results.json|.csv"))
+        @Option(help: ArgumentHelp("Write what became of each row.", valueName: "results.xlsx|.json|.csv"))
         var report: String?
 
         func validate() throws {
             guard let report else { return }
             guard ImportResults.Format(path: report) != nil else {
-                throw ValidationError("'--report' is a file whose name ends in .json or .csv, not \"\(report)\"")
+                throw ValidationError(
+                    "'--report' is a file whose name ends in .xlsx, .json or .csv, not \"\(report)\"")
             }
             guard report != options.store.to, report != options.book.path else {
                 throw ValidationError("'--report' must not be a file that the import reads: \"\(report)\"")
@@ -28,15 +29,27 @@ extension Alarmbook {
         }
 
         func run() async throws {
+            try refuseReportOverInput()
             if SavedPlanFile.isNamed(options.book.path) {
                 try await runSavedPlan()
             } else {
                 let table = try options.book.table(orElse: "nothing is planned")
                 let store = try await options.store.store(for: table.settings, book: options.book, writes: true)
                 let planned = try await options.report(on: table, in: store)
-                try await run(planned, in: store) {
+                let isWorkbook = report.flatMap { ImportResults.Format(path: $0) } == .xlsx
+                let sheet = isWorkbook ? try options.book.sheet(of: table) : nil
+                try await run(planned, of: sheet, in: store) {
                     try await store.place?.lookUpResources(of: table.rows, workbook: options.book.path)
                 }
+            }
+        }
+
+        /// Refuses a report that would take the place of what is imported, under whatever name.
+        private func refuseReportOverInput() throws {
+            guard let report, let stamp = try FileStamp(path: report) else { return }
+            for path in [options.book.path, options.store.to] {
+                guard let other = try? FileStamp(path: path), stamp.isOfSameFile(as: other) else { continue }
+                throw Refusal("the report \(report) would take the place of \(path); name another file")
             }
         }
 
@@ -52,7 +65,7 @@ extension Alarmbook {
             for change in plan.stale {
                 Console.tell("\(change.name): is no longer as the saved plan saw it, so it is left alone")
             }
-            try await run(planned, in: store) {}
+            try await run(planned, of: nil, in: store) {}
             if file.conflictCount > 0 {
                 let count = file.conflictCount
                 Console.tell("the saved plan has \(count == 1 ? "a conflict" : "\(count) conflicts"), left as it was")
@@ -62,7 +75,8 @@ extension Alarmbook {
 
         /// Shows a plan, asks, and carries it out.
         private func run(
-            _ planned: PlanReport, in store: NamedStore, beforeWrites check: () async throws -> Void
+            _ planned: PlanReport, of sheet: ImportedSheet?, in store: NamedStore,
+            beforeWrites check: () async throws -> Void
         ) async throws {
             switch options.format {
             case .text: try planned.print(as: .text, isVerbose: options.verbose)
@@ -79,7 +93,8 @@ extension Alarmbook {
             let interruption = store.place == nil ? nil : InterruptionRequest()
             let results = ImportResults(
                 report: try await carryOut(planned.plan, in: store.store, interruption: interruption),
-                workbook: planned.workbook, store: store.name, book: planned.plan.book)
+                workbook: planned.workbook, store: store.name, book: planned.plan.book,
+                sheet: sheet)
             if let report { try ReportFile(path: report).write(results) }
             try results.print(as: options.format)
             if interruption?.isMade == true { throw ExitCode(Interruption.exitCode) }

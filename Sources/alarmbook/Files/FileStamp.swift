@@ -13,6 +13,9 @@ struct FileStamp: Hashable {
     /// Its permissions, as `chmod` takes them.
     let mode: mode_t
 
+    /// Whether both are one file, whatever its names.
+    func isOfSameFile(as other: FileStamp) -> Bool { device == other.device && inode == other.inode }
+
     /// nil where there is no such file.
     init?(path: String) throws(FileError) {
         var status = stat()

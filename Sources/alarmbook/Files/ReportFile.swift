@@ -1,4 +1,4 @@
-/// A file of an import's results, JSON or CSV by its name.
+/// A file of an import's results: JSON, CSV or a workbook, by its name.
 struct ReportFile: ~Copyable {
     private let format: ImportResults.Format
     private let output: OutputFile
@@ -17,6 +17,9 @@ struct ReportFile: ~Copyable {
         switch format {
         case .json: try results.writeJSON(to: writer)
         case .csv: try results.writeCSV(to: writer)
+        case .xlsx:
+            try ResultsWorkbook(report: results.report, sheet: results.sheet)
+                .write(to: output.temporaryPath, named: output.path)
         }
         try output.commit()
     }

@@ -1,10 +1,10 @@
 internal import AlarmbookCore
 
-/// What became of a plan, row by row: as a table for people, as JSON and as CSV.
+/// What became of a plan, row by row: as a table for people, as JSON, as CSV and as a workbook.
 struct ImportResults {
     /// How they are written to a file.
     enum Format: String {
-        case json, csv
+        case json, csv, xlsx
 
         /// By a file's name; nil for any other.
         init?(path: String) {
@@ -19,6 +19,8 @@ struct ImportResults {
     /// The store as it was named.
     var store: String
     var book: String
+    /// What a workbook of them shows the results beside; nil for a saved plan.
+    var sheet: ImportedSheet?
 
     /// The changes that were carried out or should have been.
     private var notable: [ImportReport.Entry] {
@@ -113,8 +115,8 @@ struct ImportResults {
 
 extension ImportReport.Entry {
     /// The result; `conflict` for what the plan could not resolve.
-    fileprivate var word: String { change.action == .conflict ? "conflict" : result.word }
+    var word: String { change.action == .conflict ? "conflict" : result.word }
 
     /// Why it was not done.
-    fileprivate var error: String? { change.action == .conflict ? change.reason : result.reason }
+    var error: String? { change.action == .conflict ? change.reason : result.reason }
 }
