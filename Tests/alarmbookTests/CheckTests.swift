@@ -134,8 +134,9 @@ struct CheckTests {
             ),
             (["--period", "45"], "'--period': period \"45\" is not 10, 20, 30 or a multiple of 60 seconds; write 60"),
             (
-                ["--metrics", "CPUUtilisation"],
-                "'--metrics': metric \"CPUUtilisation\" is not one that alarmbook knows; did you mean CPUUtilization?"
+                ["--metrics", "CPUUtilization:warning=high"],
+                "'--metrics': threshold \"high\" of \"CPUUtilization:warning=high\" is not a number; write a number such as "
+                    + "90 or 0.5"
             ),
             (
                 ["--comparison", "over"],

@@ -1,7 +1,7 @@
 /// What alarms are like where a row doesn't say: what options or Settings give, before each metric's own defaults.
 package struct AlarmDefaults: Hashable, Sendable {
-    /// Names of metrics; empty means each resource type's own.
-    package var metrics: [String] = []
+    /// The metrics that were asked for; none means each resource type's own.
+    package var metrics: [MetricWish] = []
     package var statistic: Statistic?
     package var comparisonOperator: ComparisonOperator?
     package var threshold: Double?
@@ -12,14 +12,6 @@ package struct AlarmDefaults: Hashable, Sendable {
     package var treatMissingData: TreatMissingData?
 
     package init() {}
-
-    /// The metrics that a resource of a type is watched with: of the names given those that the type has, or the
-    /// type's own.
-    package func metrics(ofType resourceType: String) -> [Metric] {
-        let known = MetricCatalogue.metrics(ofType: resourceType)
-        if metrics.isEmpty { return known.filter(\.isDefault) }
-        return metrics.flatMap { name in known.filter { $0.name == name } }
-    }
 
     /// These, and where they say nothing, others.
     package func filled(from other: AlarmDefaults) -> AlarmDefaults {
@@ -46,7 +38,7 @@ extension AlarmDefaults {
     /// What they say about a column, as text that `read` takes; nil where they say nothing.
     package func text(of column: AlarmColumn) -> String? {
         switch column {
-        case .metricName: metrics.isEmpty ? nil : metrics.joined(separator: ", ")
+        case .metricName: metrics.isEmpty ? nil : metrics.map(\.description).joined(separator: ", ")
         case .statistic: statistic?.description
         case .comparisonOperator: comparisonOperator?.sign
         case .threshold: threshold?.plainDecimal
@@ -61,7 +53,7 @@ extension AlarmDefaults {
     /// Takes what a text says about a column, one of `columns`.
     package mutating func read(_ column: AlarmColumn, _ text: String) throws(ValueError) {
         switch column {
-        case .metricName: metrics = try Self.metrics(text)
+        case .metricName: metrics = try MetricWish.list(text)
         case .statistic: statistic = try Statistic(spelled: text)
         case .comparisonOperator: comparisonOperator = try ComparisonOperator(spelled: text)
         case .threshold: threshold = try Self.threshold(text)
@@ -81,22 +73,5 @@ extension AlarmDefaults {
             throw ValueError("threshold \"\(text)\" is not a number", cure: "write a number such as 90 or 0.5")
         }
         return number.value
-    }
-
-    /// Names of the catalogue, parted by commas.
-    private static func metrics(_ text: String) throws(ValueError) -> [String] {
-        let known = Set(MetricCatalogue.metrics.map(\.name))
-        var result: [String] = []
-        for piece in text.split(separator: ",") {
-            let name = Spelling.trimmed(String(piece))
-            guard known.contains(name) else {
-                let nearest = Spelling.nearest(to: name, of: known.sorted()).map { "did you mean \($0)?" }
-                throw ValueError(
-                    "metric \"\(name)\" is not one that alarmbook knows",
-                    cure: nearest ?? "name one that CloudWatch has of its own")
-            }
-            if !result.contains(name) { result.append(name) }
-        }
-        return result
     }
 }

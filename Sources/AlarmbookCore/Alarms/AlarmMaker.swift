@@ -126,7 +126,7 @@ struct AlarmMaker: Sendable {
     ) throws(ValueError) -> (Double, ComparisonOperator)? {
         let usual = defaults.comparisonOperator ?? metric.comparisonOperator
         guard table.columns[.threshold] != nil else {
-            guard let threshold = defaults.threshold ?? metric.threshold else {
+            guard let threshold = defaults.threshold(of: metric, severity: row.severity) else {
                 throw ValueError(
                     "metric \(metric.name) has no threshold that suits everybody",
                     cure: "add a column Threshold, or give --threshold")
@@ -159,6 +159,7 @@ struct AlarmMaker: Sendable {
         of row: TagRow, _ metric: Metric, own: [Dimension]
     ) throws(ValueError) -> [Dimension] {
         guard !row.dimensions.isEmpty else {
+            try checkNeeded(of: row, metric)
             guard own.isEmpty, !row.isOfNoResource, !row.unreadable.contains(.dimensions) else { return [] }
             throw ValueError(
                 "resource type \"\(metric.resource.type)\" has no dimension that alarmbook knows",
@@ -177,7 +178,20 @@ struct AlarmMaker: Sendable {
             }
         }
         try DimensionList.check(own + others)
+        try checkNeeded(of: row, metric)
         return others
+    }
+
+    /// Refuses a row without a dimension that only the row can say. An alarm that stands may watch what it likes.
+    private func checkNeeded(of row: TagRow, _ metric: Metric) throws(ValueError) {
+        if row.unreadable.contains(.dimensions) || row.alarmArn != nil { return }
+        let needed = metric.resource.pattern.neededNames
+        guard let missing = needed.first(where: { name in !row.dimensions.contains { $0.name == name } }) else {
+            return
+        }
+        throw ValueError(
+            "metric \(metric.name) has a dimension \(missing), which follows from no id",
+            cure: "write \(needed.map { $0 + "=…" }.joined(separator: ", ")) in a column Dimensions")
     }
 
     /// Refuses a resource or alarm of another account or region than the row's.
@@ -207,7 +221,8 @@ struct AlarmMaker: Sendable {
                     .warning, "period \(period) is shorter than the minute that \(metric.namespace) reports in at most",
                     cure: "write 60 or more, or the alarm stays without data"))
         }
-        let datapoints = row.datapointsToAlarm ?? defaults.datapointsToAlarm ?? count
+        let usual = count == metric.evaluationPeriods ? metric.datapointsToAlarm : count
+        let datapoints = row.datapointsToAlarm ?? defaults.datapointsToAlarm ?? usual
         if !row.unreadable.contains(.evaluationPeriods) {
             do {
                 try AlarmLimits.check(datapointsToAlarm: datapoints, evaluationPeriods: count)

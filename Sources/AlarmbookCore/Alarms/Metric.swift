@@ -1,73 +1,65 @@
 /// A metric that a type of resource has, and what an alarm on it is like unless somebody says otherwise.
 package struct Metric: Hashable, Sendable {
-    /// What a metric's values count. The raw value is what the column Unit shows.
-    package enum Unit: String, Hashable, Sendable {
-        case percent = "Percent"
-        /// 0 to 1: a share, of which 5 % is 0.05.
-        case share = "Share"
-        case count = "Count"
-        case bytes = "Bytes"
-        case mebibytes = "MiB"
-        case seconds = "Seconds"
-        case milliseconds = "Milliseconds"
-        case days = "Days"
-        case bytesPerSecond = "Bytes/Second"
-        case credits = "Credits"
-
-        /// In lower-case words, as a name has them: empty where a number alone says it.
-        package var words: String {
-            switch self {
-            case .share, .count: ""
-            case .mebibytes: "mebibytes"
-            case .bytesPerSecond: "bytes per second"
-            default: rawValue.lowercased()
-            }
-        }
+    /// Who gets an alarm on it. The raw value is what the column Recommended says.
+    package enum Recommendation: String, CaseIterable, Hashable, Sendable {
+        /// Only who names it.
+        case never = ""
+        /// Who asks for what is recommended.
+        case always = "yes"
+        /// The same, but only where CloudWatch has the metric: not every resource of the type does, and missing data
+        /// would raise the alarm.
+        case ifListed = "if listed"
+        /// Everybody, without asking.
+        case byDefault = "default"
     }
 
-    package let resource: ResourceKind
+    package var resource: ResourceKind
     /// As CloudWatch spells it.
-    package let name: String
+    package var name: String
     /// For people: `CPU Utilization`.
-    package let label: String
-    package let unit: Unit
-    package let statistic: Statistic
-    package let comparisonOperator: ComparisonOperator
+    package var label: String
+    package var unit = Unit.count
+    package var statistic = Statistic.average
+    package var comparisonOperator = ComparisonOperator.greaterThan
     /// Nil where no value suits everybody, so that each row needs its own.
-    package let threshold: Double?
+    package var threshold: Double?
     /// Seconds.
-    package let period: Int
-    package let evaluationPeriods: Int
-    package let datapointsToAlarm: Int
-    package let treatMissingData: TreatMissingData
+    package var period = 300
+    package var evaluationPeriods = 1
+    package var datapointsToAlarm = 1
+    package var treatMissingData = TreatMissingData.missing
     /// The least value that the metric can take; nil where it has no bound.
-    package let minimum: Double?
+    package var minimum: Double?
     /// The greatest value that the metric can take; nil where it has no bound.
-    package let maximum: Double?
-    /// Whether a resource of this type gets it without anybody naming it.
-    package let isDefault: Bool
+    package var maximum: Double?
+    package var recommendation = Recommendation.never
+    /// Who says so, in a few words.
+    package var source = ""
+    /// Why an alarm on it is worth having, or how its threshold is chosen.
+    package var why = ""
 
-    package init(
-        _ resource: ResourceKind, _ name: String, _ label: String, _ unit: Unit, _ statistic: String,
-        _ comparisonOperator: ComparisonOperator, _ threshold: Double?, _ period: Int, _ evaluationPeriods: Int,
-        _ treatMissingData: TreatMissingData = .missing, minimum: Double? = 0, maximum: Double? = nil,
-        isDefault: Bool = false
-    ) {
+    /// A metric of which nothing but its name is known.
+    package init(_ resource: ResourceKind, _ name: String, label: String? = nil) {
         self.resource = resource
         self.name = name
-        self.label = label
-        self.unit = unit
-        self.statistic = Statistic(unchecked: statistic)
-        self.comparisonOperator = comparisonOperator
-        self.threshold = threshold
-        self.period = period
-        self.evaluationPeriods = evaluationPeriods
-        self.datapointsToAlarm = evaluationPeriods
-        self.treatMissingData = treatMissingData
-        self.minimum = minimum
-        self.maximum = maximum
-        self.isDefault = isDefault
+        self.label = label ?? name
+        if name.lowercased().contains("percent") || name.contains("%") { unit = .percent }
     }
 
     package var namespace: String { resource.namespace }
+
+    /// Whether a resource of its type gets it without anybody naming it.
+    package var isDefault: Bool { recommendation == .byDefault }
+
+    /// What tells it from all others: two of a catalogue have no key in common.
+    package struct Key: Hashable, Sendable {
+        let type: String
+        let namespace: String
+        let name: String
+        let pattern: DimensionPattern
+    }
+
+    package var key: Key {
+        Key(type: resource.type, namespace: namespace, name: name, pattern: resource.pattern)
+    }
 }

@@ -1,4 +1,5 @@
-/// Finds the metrics that a row means by its ResourceType, MetricName and Namespace.
+/// Finds the metrics that a row means by its ResourceType, MetricName and Namespace, and where that leaves several, by
+/// its id and dimensions.
 struct MetricChoice: Sendable {
     private struct Question: Hashable, Sendable {
         var type: String
@@ -14,47 +15,75 @@ struct MetricChoice: Sendable {
     }
 
     private let defaults: AlarmDefaults
-    private var last: (question: Question, answer: Result<[Metric], Refusal>)?
+    private let catalogue: MetricCatalogue
+    private var last: (question: Question, answer: Result<[WatchedMetric], Refusal>)?
 
-    private let known: @Sendable (String) -> [Metric]
-
-    /// `known` are the metrics of a resource type.
-    init(defaults: AlarmDefaults, known: @escaping @Sendable (String) -> [Metric] = MetricCatalogue.metrics(ofType:)) {
+    init(defaults: AlarmDefaults, catalogue: MetricCatalogue) {
         self.defaults = defaults
-        self.known = known
+        self.catalogue = catalogue
     }
 
-    /// The metrics; none where the type has none that anybody asked for. `isLiteral` is whether namespace and name are
-    /// what they are, however much they look like a slip: those of an alarm that stands.
-    mutating func metrics(
-        type: String, name: String?, namespace: String?, isLiteral: Bool = false
-    ) throws(Refusal) -> [Metric] {
-        let question = Question(type: type, name: name, namespace: namespace, isLiteral: isLiteral)
-        if let last, last.question == question { return try last.answer.get() }
-        let answer = Result { () throws(Refusal) in try find(question) }
-        last = (question, answer)
-        return try answer.get()
+    /// The metrics; none where the type has none that anybody asked for. Namespace and name of an alarm that stands are
+    /// what they are, however much they look like a slip.
+    mutating func metrics(of row: TagRow) throws(Refusal) -> [WatchedMetric] {
+        let question = Question(
+            type: row.resourceType, name: row.metricName, namespace: row.namespace,
+            isLiteral: row.isOfNoResource || row.alarmArn != nil)
+        let answer: Result<[WatchedMetric], Refusal>
+        if let last, last.question == question {
+            answer = last.answer
+        } else {
+            answer = Result { () throws(Refusal) in try find(question) }
+            last = (question, answer)
+        }
+        let found = try answer.get()
+        if question.name == nil { return Self.all(of: found, row) }
+        return found.count < 2 ? found : [Self.nearest(of: found, row)]
     }
 
-    private func find(_ question: Question) throws(Refusal) -> [Metric] {
-        let known = known(question.type)
+    /// Of metrics that nobody named those that the row says everything about.
+    private static func all(of metrics: [WatchedMetric], _ row: TagRow) -> [WatchedMetric] {
+        if metrics.allSatisfy({ $0.metric.resource.pattern == metrics[0].metric.resource.pattern }),
+            metrics.first?.metric.resource.pattern.isComplete ?? true
+        {
+            return metrics
+        }
+        return metrics.filter { row.holdsNeeded(of: $0.metric) && $0.metric.resource.fits(row.resourceId) }
+    }
+
+    /// Of metrics of one name the one whose dimensions are most like the row's.
+    private static func nearest(of metrics: [WatchedMetric], _ row: TagRow) -> WatchedMetric {
+        let fitting = metrics.filter { $0.metric.resource.fits(row.resourceId) }
+        let whole = fitting.filter { row.holdsNeeded(of: $0.metric) }
+        let best = whole.max {
+            $0.metric.resource.pattern.neededNames.count < $1.metric.resource.pattern.neededNames.count
+        }
+        return best ?? fitting.first ?? metrics[0]
+    }
+
+    private func find(_ question: Question) throws(Refusal) -> [WatchedMetric] {
+        let known = catalogue.metrics(ofType: question.type)
         guard let name = question.name else {
-            return defaults.metrics(ofType: question.type).filter { question.namespace ?? $0.namespace == $0.namespace }
+            return defaults.watched(ofType: question.type, in: catalogue).filter {
+                question.namespace ?? $0.metric.namespace == $0.metric.namespace
+            }
         }
         var found = known.filter { Spelling.normalised($0.name) == Spelling.normalised(name) }
+        if found.contains(where: { $0.name == name }) { found.removeAll { $0.name != name } }
         if let namespace = question.namespace {
             found = found.filter { $0.namespace == namespace && (!question.isLiteral || $0.name == name) }
-            return found.isEmpty ? [try custom(name, namespace, question, known)] : found
+            return found.isEmpty ? [watched(try custom(name, namespace, question, known))] : found.map(watched)
         }
-        guard found.count < 2 else {
-            let namespaces = found.map(\.namespace).joined(separator: " or ")
+        var namespaces: [String] = []
+        for metric in found where !namespaces.contains(metric.namespace) { namespaces.append(metric.namespace) }
+        guard namespaces.count < 2 else {
             throw Refusal(
                 column: .metricName,
                 reason: ValueError(
-                    "metric \"\(name)\" of \(question.type) is in \(found.count) namespaces",
-                    cure: "write \(namespaces) in a column Namespace"))
+                    "metric \"\(name)\" of \(question.type) is in \(namespaces.count) namespaces",
+                    cure: "write \(namespaces.joined(separator: " or ")) in a column Namespace"))
         }
-        if !found.isEmpty { return found }
+        if !found.isEmpty { return found.map(watched) }
         guard !known.isEmpty else { throw unknownType(question.type) }
         let nearest = Spelling.nearest(to: name, of: known.map(\.name)).map { "did you mean \($0)? " } ?? ""
         throw Refusal(
@@ -64,9 +93,12 @@ struct MetricChoice: Sendable {
                 cure: nearest + "a metric of one's own needs a column Namespace"))
     }
 
+    private func watched(_ metric: Metric) -> WatchedMetric {
+        WatchedMetric(metric: metric, severity: "", threshold: metric.threshold)
+    }
+
     private func unknownType(_ type: String) -> Refusal {
-        let types = Set(MetricCatalogue.metrics.map(\.resource.type)).sorted()
-        let nearest = Spelling.nearest(to: type, of: types).map { "write \($0)" }
+        let nearest = Spelling.nearest(to: type, of: catalogue.types.sorted()).map { "write \($0)" }
         return Refusal(
             column: .resourceType,
             reason: ValueError(
@@ -79,7 +111,7 @@ struct MetricChoice: Sendable {
         _ name: String, _ namespace: String, _ question: Question, _ known: [Metric]
     ) throws(Refusal) -> Metric {
         let own = known.first { $0.namespace == namespace }
-        if let own, !question.isLiteral {
+        if let own, !question.isLiteral, own.namespace.hasPrefix("AWS/") {
             let nearest = Spelling.nearest(to: name, of: known.map(\.name)).map { "did you mean \($0)?" }
             throw Refusal(
                 column: .metricName,
@@ -87,21 +119,22 @@ struct MetricChoice: Sendable {
                     "metric \"\(name)\" is not one of \(own.namespace)", cure: nearest ?? "write one that it has"))
         }
         for (column, text) in [(AlarmColumn.metricName, name), (.namespace, namespace)] {
-            let isGood = text.utf8.allSatisfy { 0x20...0x7e ~= $0 } && text.utf8.count <= AlarmLimits.maximumNameLength
-            guard isGood, column == .metricName || !text.hasPrefix(":") else {
-                throw Refusal(
-                    column: column,
-                    reason: ValueError(
-                        "\(column.rawValue) \"\(text)\" is not a name that CloudWatch takes",
-                        cure: "write at most \(AlarmLimits.maximumNameLength) ASCII characters"))
+            do {
+                try AlarmLimits.check(column, name: text)
+            } catch {
+                throw Refusal(column: column, reason: error)
             }
         }
-        let pattern = (own ?? known.first)?.resource
-        let isPercent = name.lowercased().contains("percent") || name.contains("%")
+        let complete = known.filter { $0.resource.pattern.isComplete }
+        let model = complete.first { $0.namespace == namespace } ?? complete.first
         return Metric(
-            ResourceKind(
-                question.type, namespace, pattern?.pattern ?? "", accountDimension: pattern?.accountDimension), name,
-            name,
-            isPercent ? .percent : .count, Statistic.average.description, .greaterThan, nil, 300, 1, minimum: nil)
+            ResourceKind(MetricCatalogue.type(question.type), namespace, model?.resource.pattern ?? .none), name)
+    }
+}
+
+extension TagRow {
+    /// Whether the row has every dimension that a metric's row must.
+    fileprivate func holdsNeeded(of metric: Metric) -> Bool {
+        metric.resource.pattern.neededNames.allSatisfy { name in dimensions.contains { $0.name == name } }
     }
 }

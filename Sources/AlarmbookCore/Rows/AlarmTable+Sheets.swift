@@ -27,8 +27,12 @@ extension AlarmTable {
         }
         var settings = choice.settings.flatMap { outlines[$0].settings }
         if let index = choice.settings { _ = try rows(index) { settings?.read($0) } }
+        var metrics = outlines.firstIndex { $0.metrics != nil }.flatMap { outlines[$0].metrics }
+        if let index = outlines.firstIndex(where: { $0.metrics != nil }) {
+            _ = try rows(index) { metrics?.read($0) }
+        }
         let frame = AlarmTableFrame(
-            choice, outlines, settingsTable: settings, options: options)
+            choice, outlines, settingsTable: settings, metricTable: metrics, options: options)
         var tags = TagReader(keys: frame.tagKeys, home: frame.settings.place)
         for index in frame.readsTagsOfTable ? [choice.alarms] : choice.tags {
             guard let table = outlines[index].table else { continue }

@@ -31,16 +31,19 @@ package struct AlarmTable: Sendable {
     package var knownResources: KnownResources?
     /// The sheet's table that the rows come from; nil where none was found.
     package var source: TagTable?
+    /// What is known of metrics, those of the workbook's sheet included.
+    package var catalogue: MetricCatalogue
 
     package init(
         rows: [AlarmRow] = [], settings: Settings = Settings(), problems: [TableProblem] = [],
-        counts: Counts = Counts(), knownResources: KnownResources? = nil
+        counts: Counts = Counts(), knownResources: KnownResources? = nil, catalogue: MetricCatalogue = .builtIn
     ) {
         self.rows = rows
         self.settings = settings
         self.problems = problems
         self.counts = counts
         self.knownResources = knownResources
+        self.catalogue = catalogue
     }
 
     /// Whether nothing may be sent.

@@ -9,19 +9,22 @@ package struct AlarmTableFrame: Sendable {
     let filter: BoundFilter
     let maker: AlarmMaker
     let customerTags: CustomerTags
+    /// The metrics of the workbook's sheet of them, on top of those that are known without it.
+    let catalogue: MetricCatalogue
     private(set) var problems = ProblemList()
 
-    /// Puts together what the sheets say; `settingsTable` has read its rows. Whatever can't be used is a problem, and
-    /// what it would have said is left to the defaults.
+    /// Puts together what the sheets say; `settingsTable` and `metricTable` have read their rows. Whatever can't be used
+    /// is a problem, and what it would have said is left to the defaults.
     package init(
         _ choice: SheetChoice, _ outlines: [SheetOutline], settingsTable: SettingsTable?,
-        options: Settings
+        metricTable: MetricTable? = nil, options: Settings
     ) {
         let table = choice.table
         self.table = table
         sheets = outlines.map(\.name)
         hasTagSheets = !choice.tags.isEmpty
         problems.add(settingsTable?.problems ?? [])
+        problems.add(metricTable?.problems ?? [])
         problems.add(table.problems)
         var settings = settingsTable?.settings ?? Settings()
         for name in settings.overruled(in: options) {
@@ -34,6 +37,9 @@ package struct AlarmTableFrame: Sendable {
         Self.tellOverruled(options.defaults, table, &problems)
         settings = settings.filled(from: options)
         Self.dropUnknownActions(&settings, table, settingsTable, &problems)
+        let known = metricTable?.catalogue ?? .builtIn
+        catalogue = settings.defaults.asksForRecommended ? known.recommended : known
+        Self.dropUnknownMetrics(&settings, catalogue, settingsTable, &problems)
         let hasTags = hasTagSheets || !table.hasAlarms
         filter = Self.filter(settings, table, hasTags: hasTags, settingsTable, &problems)
         maker = Self.maker(settings, table, settingsTable, &problems)
@@ -76,6 +82,18 @@ package struct AlarmTableFrame: Sendable {
                 problems.add([problem(error, key.name, settingsTable)])
                 settings.actions[key] = nil
             }
+        }
+    }
+
+    private static func dropUnknownMetrics(
+        _ settings: inout Settings, _ catalogue: MetricCatalogue, _ settingsTable: SettingsTable?,
+        _ problems: inout ProblemList
+    ) {
+        do {
+            try settings.defaults.check(in: catalogue)
+        } catch {
+            problems.add([problem(error, AlarmColumn.metricName.rawValue, settingsTable)])
+            settings.defaults.metrics = []
         }
     }
 

@@ -5,6 +5,7 @@ package struct AlarmTableReader: Sendable {
     private let sheets: [String]
     private let tags: TagReader
     private let known: KnownResources?
+    private let catalogue: MetricCatalogue
     private let filter: BoundFilter
     private let places: RowPlaces
     private var reader: TagRowReader
@@ -24,8 +25,9 @@ package struct AlarmTableReader: Sendable {
         known = frame.hasTagSheets ? tags.resources : nil
         filter = frame.filter
         places = RowPlaces(table: table, home: frame.settings.place, known: known)
+        catalogue = frame.catalogue
         reader = TagRowReader(table)
-        choice = MetricChoice(defaults: frame.settings.defaults)
+        choice = MetricChoice(defaults: frame.settings.defaults, catalogue: frame.catalogue)
         maker = frame.maker
         customerTags = frame.customerTags
         problems = frame.problems
@@ -113,11 +115,9 @@ package struct AlarmTableReader: Sendable {
     private mutating func makeAlarms(_ values: TagRow, _ row: Row) {
         var failures: [(AlarmColumn, ValueError)] = []
         var remarks: [(AlarmColumn, ValueNote)] = []
-        var metrics: [Metric] = []
+        var metrics: [WatchedMetric] = []
         do {
-            metrics = try choice.metrics(
-                type: values.resourceType, name: values.metricName, namespace: values.namespace,
-                isLiteral: values.isOfNoResource || values.alarmArn != nil)
+            metrics = try choice.metrics(of: values)
             guard !metrics.isEmpty else {
                 counts.withoutMetric += 1
                 return
@@ -131,12 +131,13 @@ package struct AlarmTableReader: Sendable {
         checkResource(values)
         let ownTags = customerTags(of: values, row)
         let (shownTags, tags) = (maker.tagKeys.map { ($0, tag($0, of: values.resourceId, row)) }, tags)
-        for metric in metrics {
+        for watched in metrics {
+            var values = values
+            if values.severity.isEmpty { values.severity = watched.severity }
+            let id = values.resourceId
             let outcome = maker.make(
-                values, metric,
-                tag: { key in
-                    shownTags.first { $0.0 == key }?.1 ?? tags.value(ofTag: key, of: values.resourceId)
-                },
+                values, watched.metric,
+                tag: { key in shownTags.first { $0.0 == key }?.1 ?? tags.value(ofTag: key, of: id) },
                 note: { remarks.append(($0, $1)) }, report: { failures.append(($0, $1)) })
             switch outcome {
             case .alarm(var alarm):
@@ -190,7 +191,8 @@ package struct AlarmTableReader: Sendable {
         for (column, error) in places.flaws(of: values) { add(column, values.number, error) }
         guard values.key == "Name" else { return }
         let name = known.name(of: values.resourceId)
-        guard name != values.value, values.value != values.resourceId else { return }
+        let usual = name ?? ARN(resource: values.resourceId)?.shortName
+        guard usual != values.value, values.value != values.resourceId else { return }
         guard known.isName(values.value) else {
             note(
                 .value, values.number,
@@ -266,6 +268,6 @@ package struct AlarmTableReader: Sendable {
         }
         return AlarmTable(
             rows: rows, settings: settings, problems: problems.sorted(sheets: sheets), counts: counts,
-            knownResources: known)
+            knownResources: known, catalogue: catalogue)
     }
 }

@@ -12,6 +12,8 @@ package struct SheetOutline: Sendable {
     package private(set) var settings: SettingsTable?
     /// The row that looks most like the header of a table of alarms, and what it lacks of one.
     package private(set) var nearMiss: (row: Int, missing: [AlarmColumn])?
+    /// The table of metrics, where the sheet is the one of that name.
+    package private(set) var metrics: MetricTable?
     private var candidate: SettingsTable?
 
     package init(name: String, number: Int) {
@@ -28,6 +30,10 @@ package struct SheetOutline: Sendable {
         }
         if let table = TagTable(sheet: name, header: row) {
             self.table = table
+            return false
+        }
+        if MetricTable.isNamed(name), let metrics = MetricTable(sheet: name, header: row) {
+            self.metrics = metrics
             return false
         }
         candidate = SettingsTable(sheet: name, header: row)

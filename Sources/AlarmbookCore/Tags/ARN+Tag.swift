@@ -19,6 +19,20 @@ extension ARN {
         }
     }
 
+    /// What the resource is called in the ARN: its last part, but `NAME` of `loadbalancer/app/NAME/ID` and
+    /// `targetgroup/NAME/ID`, and of a function with a qualifier.
+    package var shortName: String {
+        let parts = resource.split { $0 == "/" || $0 == ":" }
+        guard let last = parts.last else { return String(resource) }
+        switch (service, parts[0]) {
+        case ("elasticloadbalancing", "targetgroup"), ("elasticloadbalancing", "loadbalancer"):
+            return String(parts.count > 2 ? parts[parts.count - 2] : last)
+        case ("lambda", "function"): return String(parts.count > 1 ? parts[1] : last)
+        case ("apigateway", _): return parts.dropFirst().filter { $0 != "stages" }.joined(separator: "/")
+        default: return String(last)
+        }
+    }
+
     /// The bare id of an EC2 resource, the whole ARN of every other.
     package var resourceId: String {
         guard service == "ec2", let slash = resource.firstIndex(of: "/") else { return description }

@@ -6,18 +6,47 @@ package struct AlarmSheet: Sendable {
 
     private let defaults: AlarmDefaults
     private let filter: AlarmSheetFilter
+    /// What is known of metrics, with the defaults that were asked for.
+    package let catalogue: MetricCatalogue
+    /// The columns behind the shown tags, in their order.
+    private let columns: [AlarmColumn]
 
-    /// Throws where the filter names a column that the sheet doesn't have, or where the defaults make an alarm that no
-    /// API would take.
-    package init(shownKeys: [String], defaults: AlarmDefaults, filter: RowFilter) throws(ValueError) {
-        self.filter = try AlarmSheetFilter(filter, shownKeys: shownKeys)
+    /// Throws where the filter names a column that the sheet doesn't have, or where the defaults name an unknown metric
+    /// or make an alarm that no API would take.
+    package init(
+        shownKeys: [String], defaults: AlarmDefaults, filter: RowFilter, catalogue: MetricCatalogue = .builtIn
+    ) throws(ValueError) {
+        let catalogue = defaults.asksForRecommended ? catalogue.recommended : catalogue
+        try defaults.check(in: catalogue)
+        self.catalogue = catalogue
         self.defaults = defaults
-        for metric in MetricCatalogue.metrics {
-            guard defaults.metrics.isEmpty ? metric.isDefault : defaults.metrics.contains(metric.name) else { continue }
-            let count = evaluationPeriods(of: metric)
-            try AlarmLimits.check(period: defaults.period ?? metric.period, evaluationPeriods: count)
-            try AlarmLimits.check(datapointsToAlarm: datapointsToAlarm(of: metric), evaluationPeriods: count)
+        self.filter = try AlarmSheetFilter(filter, shownKeys: shownKeys)
+        var hasNamespace = false
+        var hasDimensions = false
+        for type in catalogue.types {
+            var namespaces: [String: String] = [:]
+            for watched in defaults.watched(ofType: type, in: catalogue) where Self.isKnown(watched.metric) {
+                let metric = watched.metric
+                let count = Self.evaluationPeriods(of: metric, defaults)
+                try AlarmLimits.check(period: defaults.period ?? metric.period, evaluationPeriods: count)
+                try AlarmLimits.check(
+                    datapointsToAlarm: Self.datapointsToAlarm(of: metric, defaults), evaluationPeriods: count)
+                if namespaces.updateValue(metric.namespace, forKey: metric.name) ?? metric.namespace != metric.namespace
+                {
+                    hasNamespace = true
+                }
+                if !metric.resource.pattern.isComplete { hasDimensions = true }
+            }
         }
+        columns =
+            (hasNamespace ? [.namespace, .metricName] : [.metricName]) + (hasDimensions ? [.dimensions] : [])
+            + AlarmColumn.edited.drop { $0 == .metricName }
+    }
+
+    /// Whether a metric's dimensions follow from a resource and its Name.
+    private static func isKnown(_ metric: Metric) -> Bool {
+        let pattern = metric.resource.pattern
+        return !pattern.isOpen && pattern.neededNames == pattern.nameTagNames && metric.recommendation != .ifListed
     }
 
     /// The key of the tag that every row shows: `Name`, unless the filter asks for another one.
@@ -29,7 +58,50 @@ package struct AlarmSheet: Sendable {
     /// The headers, in order.
     package var headers: [String] {
         AlarmColumn.tagTable.map(\.rawValue) + shownKeys.map { AlarmSheetFilter.tagPrefix + $0 }
-            + AlarmColumn.edited.map(\.rawValue)
+            + columns.map(\.rawValue)
+    }
+
+    /// The rows of the sheet Metrics: those of the types that resources are of, so that it is no longer than the
+    /// workbook needs; of instances where there is no resource.
+    package func makeMetricRows(of index: ResourceIndex) -> RowBlock {
+        let types = Set(index.count == 0 ? ["instance"] : index.typeNames.map(MetricCatalogue.type))
+        var builder = RowBlockBuilder()
+        for metric in catalogue.metrics where types.contains(metric.resource.type) {
+            builder.append(metric, number: builder.count + 2)
+        }
+        return builder.finish()
+    }
+
+    /// What every row of a metric says.
+    private struct MetricCells {
+        var metric: Metric
+        var hasThreshold: Bool
+        var cells: [AlarmColumn: Cell.Value]
+    }
+
+    /// A type of resource with the metrics that it is watched by, chosen once for all its resources.
+    private struct WatchedType {
+        var name: String
+        var metrics: [MetricCells] = []
+        /// Whether an id may be none of the type, or one of some of its metrics only.
+        var isMatched = false
+        /// Names of metrics whose dimensions only CloudWatch knows.
+        var unknown: [String] = []
+    }
+
+    private func watchedType(_ name: String) -> WatchedType {
+        var type = WatchedType(name: name)
+        for watched in defaults.watched(ofType: name, in: catalogue) {
+            let metric = watched.metric
+            guard Self.isKnown(metric) else {
+                if !type.unknown.contains(metric.name) { type.unknown.append(metric.name) }
+                continue
+            }
+            type.metrics.append(
+                MetricCells(metric: metric, hasThreshold: watched.threshold != nil, cells: cells(of: watched)))
+            type.isMatched = type.isMatched || name.contains(":") || !metric.resource.pattern.fitsEveryId
+        }
+        return type
     }
 
     /// Hands on the rows in blocks, in the order in which the resources came, and says what became of those.
@@ -39,67 +111,87 @@ package struct AlarmSheet: Sendable {
         var names = TextIndex()
         var nameCounts: [Int] = []
         var used: Set<String> = []
-        let types = index.typeNames.map { type in
-            (name: type, metrics: defaults.metrics(ofType: type).map { (metric: $0, cells: cells(of: $0)) })
-        }
+        let types = index.typeNames.map(watchedType)
+        var withoutMetric = types.map { _ in 0 }
         for resource in 0..<index.count {
-            let type = types[index.type(of: resource)]
-            guard let first = type.metrics.first, hasDimensions(first.metric, index.id(of: resource)) else {
-                counts.withoutMetric += 1
+            let number = index.type(of: resource)
+            let type = types[number]
+            var metrics = type.metrics
+            if type.isMatched {
+                let id = String(decoding: index.id(of: resource), as: UTF8.self)
+                metrics.removeAll { !$0.metric.resource.fits(id) }
+            }
+            guard !metrics.isEmpty || !type.unknown.isEmpty else {
+                withoutMetric[number] += 1
                 continue
             }
-            guard let name = index.name(of: resource) else {
+            guard let name = index.name(of: resource) ?? nameInARN(resource, of: index) else {
                 counts.unnamed += 1
                 continue
             }
+            for metric in type.unknown { counts.withoutDimensions[metric, default: 0] += 1 }
+            let isTagged = index.name(of: resource) != nil
             let before = counts.alarms
-            for (metric, cells) in type.metrics {
+            for metric in metrics {
+                var cells = metric.cells
+                for dimension in metric.metric.resource.pattern.nameTagNames {
+                    cells[.dimensions] = isTagged ? .text(dimension + "=" + name) : nil
+                    if !isTagged { counts.withoutDimensions[metric.metric.name, default: 0] += 1 }
+                }
+                if !isTagged, !metric.metric.resource.pattern.nameTagNames.isEmpty { continue }
                 guard filter.holds(for: resource, of: index, type: type.name, name: name, cells) else { continue }
                 counts.alarms += 1
-                used.insert(metric.name)
-                if threshold(of: metric) == nil { counts.withoutThreshold += 1 }
+                used.insert(metric.metric.name)
+                if !metric.hasThreshold { counts.withoutThreshold += 1 }
                 append(resource, of: index, type: type.name, name: name, cells, to: &builder)
                 builder.endRow(number: counts.alarms + 1)
                 if builder.count == Self.blockSize { try body(builder.finish()) }
             }
             guard counts.alarms > before else {
-                counts.leftOut += 1
+                if !metrics.isEmpty { counts.leftOut += 1 }
                 continue
             }
             counts.resources += 1
+            if !isTagged { counts.namedByARN += 1 }
             if let (number, isNew) = names.insert(name.utf8.span) {
                 if isNew { nameCounts.append(1) } else { nameCounts[number] += 1 }
             }
         }
         if builder.count > 0 { try body(builder.finish()) }
-        counts.unusedMetrics = defaults.metrics.filter { !used.contains($0) }
+        counts.withoutMetric = zip(types, withoutMetric).filter { $1 > 0 }.map {
+            ResourceTypeCount(type: $0.name, count: $1)
+        }
+        counts.unusedMetrics = defaults.metrics.filter { $0 != .recommended && !used.contains($0.name) }.map(\.name)
         counts.sharedNames = nameCounts.indices.filter { nameCounts[$0] > 1 }.map {
             SharedName(name: names.string($0), count: nameCounts[$0])
         }
         return counts
     }
 
-    /// Whether a metric's dimensions follow from an id: a gateway load balancer is spelled like a classic one.
-    private func hasDimensions(_ metric: Metric, _ id: ArraySlice<UInt8>) -> Bool {
-        guard metric.resource.type.contains(":") else { return true }
-        return (try? metric.resource.dimensions(of: String(decoding: id, as: UTF8.self))) != nil
+    /// What a resource without a Name tag is called by its ARN; nil where it has none, as EC2's.
+    private func nameInARN(_ resource: Int, of index: ResourceIndex) -> String? {
+        guard nameKey == "Name" else { return nil }
+        return ARN(resource: String(decoding: index.id(of: resource), as: UTF8.self))?.shortName
     }
 
-    /// What every row of a metric says; what isn't here is blank: Severity has none, AlarmActions are those of
-    /// Settings, and AlarmName is made from the template.
-    private func cells(of metric: Metric) -> [AlarmColumn: Cell.Value] {
+    /// What every row of a metric says; what isn't here is blank: AlarmActions are those of Settings, and AlarmName is
+    /// made from the template.
+    private func cells(of watched: WatchedMetric) -> [AlarmColumn: Cell.Value] {
+        let metric = watched.metric
         var cells: [AlarmColumn: Cell.Value] = [
+            .namespace: .text(metric.namespace),
             .metricName: .text(metric.name),
             .statistic: .text((defaults.statistic ?? metric.statistic).description),
             .comparisonOperator: .text((defaults.comparisonOperator ?? metric.comparisonOperator).sign),
             .unit: .text(metric.unit.rawValue),
             .period: .number(Double(defaults.period ?? metric.period)),
-            .evaluationPeriods: .number(Double(evaluationPeriods(of: metric))),
-            .datapointsToAlarm: .number(Double(datapointsToAlarm(of: metric))),
+            .evaluationPeriods: .number(Double(Self.evaluationPeriods(of: metric, defaults))),
+            .datapointsToAlarm: .number(Double(Self.datapointsToAlarm(of: metric, defaults))),
             .treatMissingData: .text((defaults.treatMissingData ?? metric.treatMissingData).rawValue),
             .enabled: .text("yes"),
         ]
-        cells[.threshold] = threshold(of: metric).map { .number($0) }
+        cells[.threshold] = watched.threshold.map { .number($0) }
+        if !watched.severity.isEmpty { cells[.severity] = .text(watched.severity) }
         return cells
     }
 
@@ -116,7 +208,7 @@ package struct AlarmSheet: Sendable {
             column += 1
             if let value = index.shownValue(place, of: resource) { builder.append(.text, value.span, column: column) }
         }
-        for edited in AlarmColumn.edited {
+        for edited in columns {
             column += 1
             switch cells[edited] {
             case .text(let text)?: builder.append(.text, text, column: column)
@@ -126,11 +218,11 @@ package struct AlarmSheet: Sendable {
         }
     }
 
-    private func threshold(of metric: Metric) -> Double? { defaults.threshold ?? metric.threshold }
+    private static func evaluationPeriods(of metric: Metric, _ defaults: AlarmDefaults) -> Int {
+        defaults.evaluationPeriods ?? metric.evaluationPeriods
+    }
 
-    private func evaluationPeriods(of metric: Metric) -> Int { defaults.evaluationPeriods ?? metric.evaluationPeriods }
-
-    private func datapointsToAlarm(of metric: Metric) -> Int {
+    private static func datapointsToAlarm(of metric: Metric, _ defaults: AlarmDefaults) -> Int {
         defaults.datapointsToAlarm ?? defaults.evaluationPeriods ?? metric.datapointsToAlarm
     }
 }

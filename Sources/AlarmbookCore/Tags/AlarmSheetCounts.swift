@@ -7,8 +7,12 @@ extension AlarmSheet {
         package var resources = 0
         /// Resources of a type with metrics that have tags but no Name.
         package var unnamed = 0
-        /// Resources of types that have none of the metrics.
-        package var withoutMetric = 0
+        /// Resources whose Value is the name in their ARN, since they have no Name.
+        package var namedByARN = 0
+        /// Resources that have none of the metrics, by type in order of their first appearance.
+        package var withoutMetric: [ResourceTypeCount] = []
+        /// Metrics that have no row for want of dimensions that only CloudWatch knows, with the number of resources.
+        package var withoutDimensions: [String: Int] = [:]
         /// Resources that the filter left out.
         package var leftOut = 0
         /// Rows whose metric has no threshold that suits everybody.
@@ -21,6 +25,17 @@ extension AlarmSheet {
         package var unusedMetrics: [String] = []
 
         package init() {}
+    }
+
+    /// How many resources of a type there are.
+    package struct ResourceTypeCount: Hashable, Sendable {
+        package var type: String
+        package var count: Int
+
+        package init(type: String, count: Int) {
+            self.type = type
+            self.count = count
+        }
     }
 
     /// A Name that several resources have.

@@ -3,7 +3,11 @@ internal import ArgumentParser
 
 /// What alarms are like where a workbook doesn't say, shared by export, check, plan and import.
 struct AlarmOptions: ParsableArguments {
-    @Option(help: "Metrics to watch, separated by commas. (default: CPUUtilization of instances)")
+    @Option(
+        help: """
+            Metrics to watch, separated by commas, such as CPUUtilization or CPUUtilization:warning=80 with a Severity \
+            and threshold; recommended is what 'alarmbook metrics' recommends. (default: CPUUtilization of instances)
+            """)
     var metrics: String?
     @Option(help: "The threshold. (default: the metric's own; 90 for CPUUtilization of instances)")
     var threshold: String?

@@ -85,6 +85,7 @@ extension Alarmbook {
         private var alarmSheet: AlarmSheet {
             get throws {
                 let (keys, defaults, filter) = try (shownKeys, alarms.defaults, alarms.settings.filter)
+                try read("'--metrics': ") { () throws(ValueError) in try defaults.check(in: .builtIn) }
                 let everything = try read("") { () throws(ValueError) in
                     try AlarmSheet(shownKeys: keys, defaults: defaults, filter: .named)
                 }
@@ -144,6 +145,7 @@ extension Alarmbook {
                 try writer.pour($0, into: .alarms)
             }
             let settings = complete(settings, source, account?.name ?? Self.sourceName(files))
+            try writer.pour(sheet.makeMetricRows(of: index), into: .metrics)
             try writer.pour(Self.rows(of: settings), into: .settings)
             try writer.close()
             return ExportReport(

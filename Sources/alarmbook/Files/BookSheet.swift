@@ -3,7 +3,7 @@ internal import XLSX
 
 /// The sheets that export writes, in their order.
 enum BookSheet: Int, CaseIterable {
-    case alarms, tags, settings
+    case alarms, metrics, settings, tags
 
     /// What the sheets look like; `alarmHeaders` are those of the sheet Alarms.
     static func designs(alarmHeaders: [String]) -> [WorksheetDesign] {
@@ -15,6 +15,12 @@ enum BookSheet: Int, CaseIterable {
                 WorksheetDesign(
                     name: "Alarms", tableName: "Alarms",
                     columns: alarmHeaders.map { .init($0, edited.contains($0) ? .edited : .identifying) })
+            case .metrics:
+                WorksheetDesign(
+                    name: "Metrics", tableName: "Metrics",
+                    columns: MetricColumn.allCases.map {
+                        .init($0.rawValue, MetricColumn.identifying.contains($0) ? .identifying : .edited)
+                    })
             case .tags:
                 WorksheetDesign(
                     name: "Tags", tableName: "Tags", columns: AlarmColumn.tagTable.map { .init($0.rawValue) },

@@ -12,7 +12,7 @@ struct ExportReport {
     /// Keys of `--show-tags` that no resource has.
     var missingKeys: [String]
 
-    /// The resources' names that the text names before it only counts the rest.
+    /// The names of a kind that the text says before it only counts the rest.
     private static let namesShown = 5
 
     /// For people, line by line.
@@ -27,8 +27,13 @@ struct ExportReport {
         if alarms.alarms == 0 { lines.append("  nothing to watch: the sheet Alarms has one blank row") }
         add(alarms.unnamed, "resource", "has tags but no Name: no alarm", "have tags but no Name: no alarm")
         add(
-            alarms.withoutMetric, "resource", "is of a type without any of the metrics: no alarm",
-            "are of types without any of the metrics: no alarm")
+            alarms.namedByARN, "resource", "has no Name and is called as in its ARN",
+            "have no Name and are called as in their ARNs")
+        for other in alarms.withoutMetric {
+            add(
+                other.count, "resource", "of type \(other.type) has none of the metrics: no alarm",
+                "of type \(other.type) have none of the metrics: no alarm")
+        }
         add(alarms.leftOut, "resource", "was left out by the filter", "were left out by the filter")
         add(
             alarms.withoutThreshold, "row", "has a blank Threshold: no alarm before one is written",
@@ -43,6 +48,13 @@ struct ExportReport {
         if alarms.sharedNames.count > Self.namesShown {
             let more = (alarms.sharedNames.count - Self.namesShown).counting("more Name")
             lines.append("  \(more) that several resources share: \(Self.suffix)")
+        }
+        if !alarms.withoutDimensions.isEmpty {
+            let (names, count) = (alarms.withoutDimensions.keys.sorted(), alarms.withoutDimensions.count)
+            let more = count > Self.namesShown ? " and \(count - Self.namesShown) more" : ""
+            lines.append(
+                "  \(count.counting("metric")) without a row, since only CloudWatch knows where they are: "
+                    + names.prefix(Self.namesShown).joined(separator: ", ") + more)
         }
         for metric in alarms.unusedMetrics {
             lines.append("  no row watches \(metric), which --metrics asks for: no resource of its types has a row")
@@ -79,7 +91,16 @@ struct ExportReport {
         member("alarms", alarms.alarms)
         member("resourcesWithAlarm", alarms.resources)
         member("withoutName", alarms.unnamed)
-        member("withoutMetric", alarms.withoutMetric)
+        member("namedByARN", alarms.namedByARN)
+        member("withoutMetric", alarms.withoutMetric.reduce(0) { $0 + $1.count })
+        json.key("typesWithoutMetric")
+        json.beginObject()
+        for other in alarms.withoutMetric { member(other.type, other.count) }
+        json.endObject()
+        json.key("withoutDimensions")
+        json.beginObject()
+        for (metric, count) in alarms.withoutDimensions.sorted(by: { $0.key < $1.key }) { member(metric, count) }
+        json.endObject()
         member("withoutThreshold", alarms.withoutThreshold)
         member("leftOutByFilter", alarms.leftOut)
         member("withoutTag", source.untaggedCount)

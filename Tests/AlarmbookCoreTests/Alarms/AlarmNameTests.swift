@@ -22,8 +22,8 @@ struct AlarmNameTests {
                 "web: CPU Utilization over 90 percent (i-1)",
                 "web: CPU Utilization over 90 percent (i-2) (warning)",
                 "web: CPU Utilization over 90 percent (i-2) (critical)",
-                "disk: disk_used_percent over 90 percent (i-3) (path=/)",
-                "disk: disk_used_percent over 90 percent (i-3) (path=/data)",
+                "disk: Disk Used over 90 percent (i-3) (path=/)",
+                "disk: Disk Used over 90 percent (i-3) (path=/data)",
                 "alone: CPU Utilization over 90 percent",
             ])
         for row in table.rows {

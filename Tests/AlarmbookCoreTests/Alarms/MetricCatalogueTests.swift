@@ -2,9 +2,15 @@ import AlarmbookCore
 import Testing
 
 struct MetricCatalogueTests {
+    private let catalogue = MetricCatalogue.builtIn
+
+    private func metrics(_ defaults: AlarmDefaults, _ type: String) -> [Metric] {
+        defaults.watched(ofType: type, in: catalogue).map(\.metric)
+    }
+
     @Test("an instance is watched like the workflow did it: average CPU over 90 for one period of 300 seconds")
     func seed() throws {
-        let metrics = AlarmDefaults().metrics(ofType: "instance")
+        let metrics = self.metrics(AlarmDefaults(), "instance")
         try #require(metrics.map(\.name) == ["CPUUtilization"])
         let metric = metrics[0]
         #expect(metric.namespace == "AWS/EC2")
@@ -21,10 +27,10 @@ struct MetricCatalogueTests {
     func named() {
         var defaults = AlarmDefaults()
         defaults.metrics = ["StatusCheckFailed", "CPUUtilization"]
-        #expect(defaults.metrics(ofType: "instance").map(\.name) == ["StatusCheckFailed", "CPUUtilization"])
-        #expect(defaults.metrics(ofType: "rds:db").map(\.namespace) == ["AWS/RDS"])
-        #expect(defaults.metrics(ofType: "subnet").isEmpty)
-        #expect(AlarmDefaults().metrics(ofType: "rds:db").isEmpty)
+        #expect(metrics(defaults, "instance").map(\.name) == ["StatusCheckFailed", "CPUUtilization"])
+        #expect(metrics(defaults, "rds:db").map(\.namespace) == ["AWS/RDS"])
+        #expect(metrics(defaults, "subnet").isEmpty)
+        #expect(metrics(AlarmDefaults(), "rds:db").isEmpty)
     }
 
     @Test(
@@ -54,7 +60,7 @@ struct MetricCatalogueTests {
             ("es:domain", "arn:aws:es:us-east-1:123456789012:domain/logs", "DomainName=logs ClientId=123456789012"),
         ])
     func dimensions(type: String, id: String, expected: String) throws {
-        let kind = try #require(MetricCatalogue.metrics(ofType: type).first).resource
+        let kind = try #require(catalogue.metrics(ofType: type).first { $0.resource.pattern.isComplete }).resource
         let dimensions = try kind.dimensions(of: id)
         #expect(dimensions.map { $0.name + "=" + $0.value }.joined(separator: " ") == expected)
         #expect(dimensions.map(\.name) == kind.dimensionNames)
@@ -69,11 +75,13 @@ struct MetricCatalogueTests {
             ("dynamodb:table", "arn:aws:dynamodb:us-east-1:123456789012:table/a/index/b"),
         ])
     func refused(type: String, id: String) throws {
-        let kind = try #require(MetricCatalogue.metrics(ofType: type).first).resource
+        let kind = try #require(catalogue.metrics(ofType: type).first).resource
         #expect(throws: ValueError.self) { try kind.dimensions(of: id) }
     }
 
-    @Test("every metric's own alarm is within the limits", arguments: MetricCatalogue.metrics)
+    @Test(
+        "every metric's own alarm is within the limits",
+        arguments: MetricCatalogue.builtIn.metrics + MetricCatalogue.builtIn.recommended.metrics)
     func limits(metric: Metric) throws {
         try AlarmLimits.check(period: metric.period)
         try AlarmLimits.check(period: metric.period, evaluationPeriods: metric.evaluationPeriods)
@@ -85,9 +93,9 @@ struct MetricCatalogueTests {
         }
     }
 
-    @Test("no type has a metric twice in one namespace")
+    @Test("no type has a metric twice with the same dimensions")
     func unique() {
-        let names = MetricCatalogue.metrics.map { [$0.resource.type, $0.namespace, $0.name] }
+        let names = catalogue.metrics.map(\.key)
         #expect(Set(names).count == names.count)
     }
 }

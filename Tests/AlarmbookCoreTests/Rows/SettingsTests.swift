@@ -74,7 +74,7 @@ struct SettingsTests {
             ("Action:oncall", "ops", false), ("Action:oncall", "arn:aws:sns:us-east-1:1:a", true),
             ("Partial", "perhaps", false), ("Period", "45", false), ("Evaluation Periods", "3", true),
             ("Threshold", "high", false),
-            ("MetricName", "CPUUtilization, NetworkIn", true), ("MetricName", "CPU", false),
+            ("MetricName", "CPUUtilization, NetworkIn", true), ("MetricName", "CPUUtilization=high", false),
             ("Statistic", "median", false),
         ])
     func values(name: String, value: String, isGood: Bool) {

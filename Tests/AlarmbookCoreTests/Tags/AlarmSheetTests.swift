@@ -69,11 +69,12 @@ struct AlarmSheetTests {
                 ("elasticloadbalancing:loadbalancer", balancer + "old", "Name", "classic"),
             ], defaults: defaults)
         #expect(rows.map { $0[3] } == ["classic"])
-        // AWS names no value that suits every queue.
-        #expect(rows[0][7] == "")
+        #expect(rows[0][7] == "200")
         #expect(counts.unnamed == 2)
-        #expect(counts.withoutMetric == 2)
-        #expect(counts.withoutThreshold == 1)
+        #expect(
+            counts.withoutMetric == [
+                .init(type: "subnet", count: 1), .init(type: "elasticloadbalancing:loadbalancer", count: 1),
+            ])
     }
 
     @Test("options change every row, and several metrics make several rows")

@@ -1,0 +1,123 @@
+/// What somebody wants resources to be watched by, as `--metrics` and Settings say it: `CPUUtilization`,
+/// `CPUUtilization:warning=80`, `recommended`.
+package struct MetricWish: Hashable, Sendable, CustomStringConvertible, ExpressibleByStringLiteral {
+    /// The word that stands for everything that the catalogue recommends.
+    package static let recommended: MetricWish = "recommended"
+
+    /// The metric's name, or the word.
+    package var name: String
+    /// The rows' Severity; empty where they have none.
+    package var severity = ""
+    /// The rows' threshold; nil where it is what it would be anyway.
+    package var threshold: Double?
+
+    package init(name: String, severity: String = "", threshold: Double? = nil) {
+        self.name = name
+        self.severity = severity
+        self.threshold = threshold
+    }
+
+    package init(stringLiteral name: String) {
+        self.name = name
+    }
+
+    package var description: String {
+        name + (severity.isEmpty ? "" : ":" + severity) + (threshold.map { "=" + $0.plainDecimal } ?? "")
+    }
+
+    /// Reads wishes, parted by commas: `NAME`, `NAME=THRESHOLD`, `NAME:SEVERITY`, `NAME:SEVERITY=THRESHOLD`.
+    package static func list(_ text: String) throws(ValueError) -> [MetricWish] {
+        var result: [MetricWish] = []
+        for piece in text.split(separator: ",") {
+            let wish = try MetricWish(Spelling.trimmed(String(piece)))
+            guard !result.contains(wish) else { continue }
+            guard !result.contains(where: { $0.name == wish.name && $0.key == wish.key }) else {
+                throw ValueError(
+                    "metric \"\(wish.name)\" has two thresholds of one Severity",
+                    cure: "give one of them another, as in \(wish.name):warning=80")
+            }
+            result.append(wish)
+        }
+        return result
+    }
+
+    /// Severities are told apart without letter case.
+    private var key: String { severity.lowercased() }
+
+    private init(_ text: String) throws(ValueError) {
+        var rest = text[...]
+        if let sign = rest.lastIndex(of: "=") {
+            let digits = String(rest[rest.index(after: sign)...])
+            guard let number = try? WrittenNumber(Spelling.narrow(digits)) else {
+                throw ValueError(
+                    "threshold \"\(digits)\" of \"\(text)\" is not a number", cure: "write a number such as 90 or 0.5")
+            }
+            threshold = number.value
+            rest = rest[..<sign]
+        }
+        if let colon = rest.lastIndex(of: ":") {
+            severity = Spelling.trimmed(String(rest[rest.index(after: colon)...]))
+            rest = rest[..<colon]
+        }
+        name = Spelling.trimmed(String(rest))
+        if Spelling.normalised(name) == Self.recommended.name { name = Self.recommended.name }
+        guard !name.isEmpty, self == .recommended || name != Self.recommended.name else {
+            throw ValueError(
+                "metrics \"\(text)\" are not a metric with a Severity and threshold",
+                cure: "write them like CPUUtilization:warning=80")
+        }
+    }
+}
+
+/// A metric that a resource is to be watched by.
+package struct WatchedMetric: Hashable, Sendable {
+    package let metric: Metric
+    /// Empty where there is none.
+    package let severity: String
+    /// What holds where a row says none; nil where no value suits everybody.
+    package let threshold: Double?
+}
+
+extension AlarmDefaults {
+    /// Whether everything that is recommended was asked for.
+    package var asksForRecommended: Bool { metrics.contains(.recommended) }
+
+    /// The metrics that a resource of a type is watched by: of those wished for the ones that the type has, or the
+    /// type's own.
+    package func watched(ofType resourceType: String, in catalogue: MetricCatalogue) -> [WatchedMetric] {
+        let known = catalogue.metrics(ofType: resourceType)
+        let wishes = metrics.isEmpty ? known.filter(\.isDefault).map { MetricWish(name: $0.name) } : metrics
+        var result: [WatchedMetric] = []
+        for wish in wishes {
+            let isRecommended = wish == .recommended
+            for metric in known where isRecommended ? metric.recommendation != .never : metric.name == wish.name {
+                // What is named with a Severity or threshold replaces what is recommended.
+                if isRecommended, metrics.contains(where: { $0.name == metric.name }) { continue }
+                result.append(
+                    WatchedMetric(
+                        metric: metric, severity: wish.severity,
+                        threshold: wish.threshold ?? threshold ?? metric.threshold))
+            }
+        }
+        return result
+    }
+
+    /// The threshold of a row on a metric that says none itself; nil where no value suits everybody.
+    package func threshold(of metric: Metric, severity: String) -> Double? {
+        let wish = metrics.first { $0.name == metric.name && $0.severity.lowercased() == severity.lowercased() }
+        return wish?.threshold ?? threshold ?? metric.threshold
+    }
+
+    /// Refuses names that no metric has.
+    package func check(in catalogue: MetricCatalogue) throws(ValueError) {
+        if metrics.isEmpty { return }
+        let names = catalogue.names
+        for wish in metrics where wish != .recommended && !names.contains(wish.name) {
+            let known = names + [MetricWish.recommended.name]
+            let nearest = Spelling.nearest(to: wish.name, of: known).map { "did you mean \($0)?" }
+            throw ValueError(
+                "metric \"\(wish.name)\" is not one that alarmbook knows",
+                cure: nearest ?? "'alarmbook metrics' lists them, and a workbook's sheet Metrics may have more")
+        }
+    }
+}

@@ -1,0 +1,24 @@
+/// A column of the sheet Metrics, in its order. The raw value is its header.
+package enum MetricColumn: String, CaseIterable, Hashable, Sendable {
+    case resourceType = "ResourceType"
+    case namespace = "Namespace"
+    case metricName = "MetricName"
+    case dimensions = "Dimensions"
+    case label = "Label"
+    case statistic = "Statistic"
+    case comparisonOperator = "ComparisonOperator"
+    case threshold = "Threshold"
+    case unit = "Unit"
+    case period = "Period"
+    case evaluationPeriods = "EvaluationPeriods"
+    case datapointsToAlarm = "DatapointsToAlarm"
+    case treatMissingData = "TreatMissingData"
+    case minimum = "Minimum"
+    case maximum = "Maximum"
+    case recommended = "Recommended"
+    case why = "Why"
+    case source = "Source"
+
+    /// The columns that say which metric a row is about.
+    package static let identifying: [MetricColumn] = [.resourceType, .namespace, .metricName, .dimensions]
+}

@@ -1,0 +1,120 @@
+/// The worksheet of metrics: one a row, found by its name and its header.
+package struct MetricTable: Sendable {
+    /// The worksheet's name without what doesn't matter in it.
+    private static let sheetName = "metrics"
+
+    /// The worksheet's name.
+    package let sheet: String
+    /// The row that the headers stand in.
+    package let headerRow: Int
+    private var columns: [MetricColumn: Int] = [:]
+    private let base: MetricCatalogue
+    /// What has been read so far.
+    package private(set) var metrics: [Metric] = []
+    package private(set) var problems: [TableProblem] = []
+    private var rows: [Metric.Key: Int] = [:]
+
+    private static let columnsByName = Dictionary(
+        uniqueKeysWithValues: MetricColumn.allCases.map { (Spelling.normalised($0.rawValue), $0) })
+
+    /// Whether a worksheet is the one of metrics by its name.
+    package static func isNamed(_ sheet: String) -> Bool { Spelling.normalised(sheet) == sheetName }
+
+    /// Reads a row as a header; nil where it lacks ResourceType or MetricName. `base` is what blank cells mean.
+    package init?(sheet: String, header row: Row, over base: MetricCatalogue = .builtIn) {
+        self.sheet = sheet
+        self.base = base
+        headerRow = row.number
+        for cell in row.cells {
+            guard case .text(let title) = cell.value else { continue }
+            read(title: Spelling.trimmed(title), at: CellReference(row: row.number, column: cell.column))
+        }
+        guard columns[.resourceType] != nil, columns[.metricName] != nil else { return nil }
+    }
+
+    private mutating func read(title: String, at place: CellReference) {
+        guard !title.isEmpty else { return }
+        guard let column = Self.columnsByName[Spelling.normalised(title)] else {
+            guard let nearest = Spelling.nearest(to: title, of: MetricColumn.allCases.map(\.rawValue)) else { return }
+            problems.append(
+                TableProblem(
+                    .warning, sheet: sheet, cell: place, "column \"\(title)\" is not understood and left alone",
+                    cure: "rename it \(nearest) if that was meant"))
+            return
+        }
+        guard let other = columns[column] else {
+            columns[column] = place.column
+            return
+        }
+        let first = CellReference(row: place.row, column: other)
+        problems.append(
+            TableProblem(
+                .error, sheet: sheet, cell: place, "header \"\(title)\" means the same column as \(first)",
+                cure: "rename or delete one of the two columns"))
+    }
+
+    /// Reads a row below the header; a blank one is none.
+    package mutating func read(_ row: Row) {
+        guard row.number > headerRow else { return }
+        let columns = columns
+        let isBlank = columns.values.allSatisfy { column in
+            row[column].map { Spelling.trimmed($0.value.plainText).isEmpty && $0.value != .uncalculated } ?? true
+        }
+        if isBlank { return }
+        let cells = Metric.Cells(
+            cell: { column in columns[column].flatMap { row[$0] } }, has: { columns[$0] != nil })
+        var failures: [(MetricColumn, ValueError)] = []
+        let metric = Metric(cells, over: base) { failures.append(($0, $1)) }
+        for (column, error) in failures { add(column, row.number, error) }
+        guard failures.isEmpty, let metric else { return }
+        if let first = rows.updateValue(row.number, forKey: metric.key) {
+            rows[metric.key] = first
+            let place = CellReference(row: first, column: columns[.metricName] ?? 1)
+            add(
+                .metricName, row.number,
+                ValueError(
+                    "metric \"\(metric.name)\" of \(metric.resource.type) stands in \(place) already",
+                    cure: "take one of the two rows away, or give one other Dimensions"))
+            return
+        }
+        metrics.append(metric)
+    }
+
+    private mutating func add(_ column: MetricColumn, _ row: Int, _ error: ValueError) {
+        let place = CellReference(row: row, column: columns[column] ?? columns[.metricName] ?? 1)
+        problems.append(TableProblem(.error, sheet: sheet, cell: place, error.message, cure: error.cure))
+    }
+
+    /// The metrics of the sheet, and where it says nothing of one, the others.
+    package var catalogue: MetricCatalogue { MetricCatalogue(metrics, over: base) }
+}
+
+extension BuiltInMetrics {
+    /// The table, read as a sheet is.
+    static var metrics: [Metric] {
+        var lines = table.split(separator: "\n").makeIterator()
+        let headers = (lines.next().map(cells) ?? []).map { MetricColumn(rawValue: String($0)) }
+        var places: [MetricColumn: Int] = [:]
+        for (place, column) in headers.enumerated() { places[column ?? .why] = place }
+        var metrics: [Metric] = []
+        while let line = lines.next() {
+            let texts = cells(line)
+            let cells = Metric.Cells(
+                cell: { column in
+                    places[column].map { Cell(column: $0 + 1, .text(String(texts[$0]))) }
+                }, has: { _ in true })
+            if let metric = Metric(cells, over: nil, problem: { _, _ in }) { metrics.append(metric) }
+        }
+        return metrics
+    }
+
+    private static func cells(_ line: Substring) -> [Substring] {
+        line.split(separator: "|", omittingEmptySubsequences: false).map { cell in
+            cell.drop { $0 == " " }
+        }.map { cell in
+            var cell = cell
+            while cell.last == " " { cell.removeLast() }
+            return cell
+        }
+    }
+}
