@@ -35,8 +35,12 @@ package struct WorkbookWriter: ~Copyable {
     private let name: String
     private let modified: Int
     private let rowLimit: Int
-    private let designs: [WorksheetDesign]
-    private let pourer: RowPourer
+    private var designs: [WorksheetDesign]
+    private var pourer: RowPourer
+    /// The cell formats of each design's columns.
+    private var formats: [[CellFormats]]
+    /// What earlier pourers have poured.
+    private var poured = PouredRows()
     private var sheets: [Sheet]
     /// By their designs' places.
     private var pages: [Int: WorksheetPage] = [:]
@@ -60,7 +64,7 @@ package struct WorkbookWriter: ~Copyable {
     ) throws(WorkbookError) {
         if let flaw = WorksheetDesign.flaw(in: designs) { throw WorkbookError(path: name, flaw) }
         do throws(WriteError) {
-            pourer = try Self.pourer(for: designs, path: path, modified: modified)
+            (pourer, formats) = try Self.pourer(for: designs, path: path, modified: modified)
         } catch {
             throw WorkbookError(path: name, "cannot be written: \(error.reason)")
         }
@@ -74,7 +78,7 @@ package struct WorkbookWriter: ~Copyable {
 
     private static func pourer(
         for designs: [WorksheetDesign], path: String, modified: Int
-    ) throws(WriteError) -> RowPourer {
+    ) throws(WriteError) -> (RowPourer, [[CellFormats]]) {
         let spool = try PackageFile(unnamedAt: path)
         let blank = designs.map { design in
             DrawnWorkbook.Sheet(design: design, rowCount: 0, widths: design.columns.map { _ in 0 })
@@ -84,7 +88,24 @@ package struct WorkbookWriter: ~Copyable {
         for (design, formats) in zip(designs, drawn.formats) {
             layouts.append(RowLayout(formats, formulas: design.columns.map(\.formula), isGrid: design.isGrid))
         }
-        return RowPourer(spool: spool, layouts: layouts)
+        return (RowPourer(spool: spool, layouts: layouts), drawn.formats)
+    }
+
+    /// Changes the designs, of which there stay as many. A worksheet that has rows already may only get further columns
+    /// behind its own, which those rows leave blank; its columns keep their looks.
+    package mutating func redesign(_ designs: [WorksheetDesign]) throws(WorkbookError) {
+        if let flaw = WorksheetDesign.flaw(in: designs) { throw WorkbookError(path: name, flaw) }
+        do throws(WriteError) {
+            let (next, formats) = try Self.pourer(for: designs, path: path, modified: modified)
+            let begun = Set(sheets.filter { $0.rowCount > 0 }.map(\.design))
+            guard designs.count == self.designs.count,
+                begun.allSatisfy({ formats[$0].starts(with: self.formats[$0]) })
+            else { throw WriteError(reason: "a worksheet that has rows can't look different from now on") }
+            try poured.add(pourer)
+            (pourer, self.formats, self.designs) = (next, formats, designs)
+        } catch {
+            throw WorkbookError(path: name, "cannot be written: \(error.reason)")
+        }
     }
 
     /// Takes a block's rows, best some thousand, as the next rows of the worksheet of a design; their own numbers matter
@@ -159,7 +180,7 @@ package struct WorkbookWriter: ~Copyable {
     /// Writes the file.
     package consuming func close() throws(WorkbookError) {
         do throws(WriteError) {
-            let poured = try pourer.finish()
+            try poured.add(pourer)
             // A design's worksheets stand side by side, in whatever order they were begun.
             let order = sheets.indices.sorted {
                 (sheets[$0].design, sheets[$0].number) < (sheets[$1].design, sheets[$1].number)
@@ -211,7 +232,7 @@ package struct WorkbookWriter: ~Copyable {
         try zip.write(deflatedHead.span)
         var bytes: [UInt8] = []
         for block in blocks {
-            try pourer.read(block, into: &bytes)
+            try poured.read(block, into: &bytes)
             try zip.write(bytes.span)
         }
         try zip.write(deflatedTail.span)

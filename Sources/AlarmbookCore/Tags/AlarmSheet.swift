@@ -56,9 +56,12 @@ package struct AlarmSheet: Sendable {
     package var shownKeys: [String] { filter.shownKeys }
 
     /// The headers, in order.
-    package var headers: [String] {
-        AlarmColumn.tagTable.map(\.rawValue) + shownKeys.map { AlarmSheetFilter.tagPrefix + $0 }
-            + columns.map(\.rawValue)
+    package var headers: [String] { headers(withPlaces: false) }
+
+    /// The headers, in order; `withPlaces` is whether rows say of which account and Region they are.
+    package func headers(withPlaces: Bool) -> [String] {
+        (AlarmColumn.tagTable + (withPlaces ? AlarmColumn.places : [])).map(\.rawValue)
+            + shownKeys.map { AlarmSheetFilter.tagPrefix + $0 } + columns.map(\.rawValue)
     }
 
     /// The rows of the sheet Metrics: those of the types that resources are of, so that it is no longer than the
@@ -104,8 +107,11 @@ package struct AlarmSheet: Sendable {
         return type
     }
 
-    /// Hands on the rows in blocks, in the order in which the resources came, and says what became of those.
-    package func makeRows(of index: ResourceIndex, _ body: (RowBlock) throws -> Void) throws -> Counts {
+    /// Hands on the rows in blocks, in the order in which the resources came, and says what became of those. `home` is
+    /// where those are that aren't elsewhere; nil where all are there, so that no row says it.
+    package func makeRows(
+        of index: ResourceIndex, home: AlarmPlace? = nil, _ body: (RowBlock) throws -> Void
+    ) throws -> Counts {
         var counts = Counts()
         var builder = RowBlockBuilder()
         var names = TextIndex()
@@ -143,7 +149,8 @@ package struct AlarmSheet: Sendable {
                 counts.alarms += 1
                 used.insert(metric.metric.name)
                 if !metric.hasThreshold { counts.withoutThreshold += 1 }
-                append(resource, of: index, type: type.name, name: name, cells, to: &builder)
+                let place = home.map { index.away(ofType: index.type(of: resource)).filled(from: $0) }
+                append(resource, of: index, type: type.name, name: name, place, cells, to: &builder)
                 builder.endRow(number: counts.alarms + 1)
                 if builder.count == Self.blockSize { try body(builder.finish()) }
             }
@@ -196,14 +203,19 @@ package struct AlarmSheet: Sendable {
     }
 
     private func append(
-        _ resource: Int, of index: ResourceIndex, type: String, name: String, _ cells: [AlarmColumn: Cell.Value],
-        to builder: inout RowBlockBuilder
+        _ resource: Int, of index: ResourceIndex, type: String, name: String, _ place: AlarmPlace?,
+        _ cells: [AlarmColumn: Cell.Value], to builder: inout RowBlockBuilder
     ) {
         builder.append(.text, nameKey, column: 1)
         builder.append(.text, index.id(of: resource).span, column: 2)
         builder.append(.text, type, column: 3)
         builder.append(.text, name, column: 4)
         var column = 4
+        if let place {
+            if let account = place.account { builder.append(.text, account, column: 5) }
+            if let region = place.region { builder.append(.text, region, column: 6) }
+            column += AlarmColumn.places.count
+        }
         for place in shownKeys.indices {
             column += 1
             if let value = index.shownValue(place, of: resource) { builder.append(.text, value.span, column: column) }

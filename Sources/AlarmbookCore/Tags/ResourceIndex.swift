@@ -5,9 +5,12 @@
 package struct ResourceIndex: Sendable {
     /// The numbers of the keys whose values are kept for every resource; the first one's is the resource's Name.
     private var keptKeys: [Int] = []
-    // The type's number and the id make the text of a resource, since an id is unique within its type.
+    // The type's number and the id make the text of a resource, since an id is unique within its type and place.
     private var resources = TextIndex()
     private var types = TextIndex()
+    private var kinds: [Kind] = []
+    private var kindNumbers: [Kind: Int] = [:]
+    private var latestKind = 0
     private var keys = TextIndex()
     // For each resource, which of the first 64 keys it has, and the pairs of resource and key beyond those.
     private var firstKeys: [UInt64] = []
@@ -35,6 +38,25 @@ package struct ResourceIndex: Sendable {
     /// How many resources there are.
     package var count: Int { resources.count }
 
+    /// The type that a resource has, and where it is, as far as that isn't where the first one was.
+    private struct Kind: Hashable {
+        var type: Int
+        var away: AlarmPlace
+    }
+
+    /// The number of a kind; tags of one kind mostly come together.
+    private mutating func number(of kind: Kind) -> Int {
+        if latestKind < kinds.count, kinds[latestKind] == kind { return latestKind }
+        if let number = kindNumbers[kind] {
+            latestKind = number
+        } else {
+            latestKind = kinds.count
+            kindNumbers[kind] = latestKind
+            kinds.append(kind)
+        }
+        return latestKind
+    }
+
     /// Takes note of a tag; false where its resource has one of that key already.
     package mutating func insert(_ tag: borrowing Tag) throws(ValueError) -> Bool {
         let type = try Self.number(of: tag.text.span.extracting(tag.resourceType), in: &types)
@@ -43,7 +65,7 @@ package struct ResourceIndex: Sendable {
         defer { swap(&text, &scratch) }
         text.removeAll(keepingCapacity: true)
         // Seven bits a byte, the highest bit on all but the last.
-        var rest = type
+        var rest = number(of: Kind(type: type, away: tag.away))
         while rest > 0x7f {
             text.append(UInt8(rest & 0x7f | 0x80))
             rest >>= 7
@@ -105,7 +127,7 @@ package struct ResourceIndex: Sendable {
         resources[resource].drop { $0 > 0x7f }.dropFirst()
     }
 
-    /// The number of its type.
+    /// The number of its type, and of its place if that is another one.
     package func type(of resource: Int) -> Int {
         var number = 0
         for (place, byte) in resources[resource].enumerated() {
@@ -117,8 +139,18 @@ package struct ResourceIndex: Sendable {
 
     /// The types, by their numbers.
     package var typeNames: [String] {
-        (0..<types.count).map { types.string($0) }
+        kinds.map { types.string($0.type) }
     }
+
+    /// Every place of a resource, in the order of their first appearance; `home` is where those are that aren't
+    /// elsewhere.
+    package func places(home: AlarmPlace) -> [AlarmPlace] {
+        var seen: Set<AlarmPlace> = []
+        return kinds.map { $0.away.filled(from: home) }.filter { seen.insert($0).inserted }
+    }
+
+    /// Where the resources of a type's number are, as far as that isn't where the first one was.
+    package func away(ofType number: Int) -> AlarmPlace { kinds[number].away }
 
     /// What it is called; nil where that tag is missing or empty.
     package func name(of resource: Int) -> String? {

@@ -10,10 +10,15 @@ package struct Tag: Sendable {
     package var resourceType = 0..<0
     /// At most 256 characters; may be empty.
     package var value = 0..<0
+    /// Where its resource is, as far as that isn't where the first one was.
+    package var away = AlarmPlace()
 
     package init() {}
 
-    package init(key: String, resourceId: String, resourceType: String, value: String) {
+    package init(
+        key: String, resourceId: String, resourceType: String, value: String, away: AlarmPlace = AlarmPlace()
+    ) {
+        self.away = away
         self.key = append(key)
         self.resourceId = append(resourceId)
         self.resourceType = append(resourceType)
@@ -34,13 +39,16 @@ package struct Tag: Sendable {
 }
 
 extension RowBlockBuilder {
-    /// Adds a tag as a row of a tag table: Key, ResourceId, ResourceType, Value. An empty value is a blank cell.
+    /// Adds a tag as a row of a tag table: Key, ResourceId, ResourceType, Value, and where its resource is elsewhere,
+    /// AccountId and Region. An empty value is a blank cell.
     package mutating func append(_ tag: borrowing Tag, number: Int) {
         let text = tag.text.span
         append(.text, text.extracting(tag.key), column: 1)
         append(.text, text.extracting(tag.resourceId), column: 2)
         append(.text, text.extracting(tag.resourceType), column: 3)
         if !tag.value.isEmpty { append(.text, text.extracting(tag.value), column: 4) }
+        if let account = tag.away.account { append(.text, account, column: 5) }
+        if let region = tag.away.region { append(.text, region, column: 6) }
         endRow(number: number)
     }
 }

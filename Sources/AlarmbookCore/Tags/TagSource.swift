@@ -1,37 +1,57 @@
-/// What an input says besides its tags: whose resources they are, and what was left out of it.
+/// What the inputs of an export say besides their tags: whose resources they are, and what was left out of them.
 package struct TagSource: Hashable, Sendable {
-    /// A fact that every resource must share, since the workbook has no column for it.
-    package struct Shared: Hashable, Sendable {
+    /// A fact about every resource, which inputs, or options for them, say.
+    package struct Fact: Hashable, Sendable {
         /// What it is: `account` or `region`.
         let noun: String
-        /// nil while nobody has said it.
-        package var value: String?
-        /// Whether an option said it rather than the input.
-        let isOption: Bool
+        /// What was said first; nil while nobody has said it. The workbook's Settings say it.
+        package private(set) var first: String?
+        /// Whether something else was said too.
+        package private(set) var isSpread = false
+        /// An input with resources of which nobody says it.
+        package private(set) var silentInput: String?
+        /// What an option says for the input that is read.
+        fileprivate var option: String?
 
-        init(_ noun: String, option: String?) {
+        init(_ noun: String) {
             self.noun = noun
-            value = option
-            isOption = option != nil
         }
 
-        /// Takes what a resource says; a message where it isn't what the others say.
-        mutating func note(_ other: String) -> String? {
-            guard let value else {
-                self.value = other
+        /// Takes what a resource says; gives it back where it isn't what was said first.
+        mutating func note(_ said: String?, of input: String? = nil) throws(ValueError) -> String? {
+            if let said, let option, said != option {
+                throw ValueError(
+                    "a resource of \(noun) \"\(said)\", but --\(noun) says \"\(option)\"",
+                    cure: "correct --\(noun), or leave it out where the input says it itself")
+            }
+            guard let said = said ?? option else {
+                if silentInput == nil { silentInput = input }
                 return nil
             }
-            guard other != value else { return nil }
-            return isOption
-                ? "a resource of \(noun) \"\(other)\", but --\(noun) says \"\(value)\""
-                : "a resource of \(noun) \"\(other)\" after those of \"\(value)\": one workbook holds one \(noun)"
+            guard let first else {
+                self.first = said
+                return nil
+            }
+            guard said != first else { return nil }
+            isSpread = true
+            return said
+        }
+
+        /// Where there are several, each must be known.
+        var flaw: (input: String, error: ValueError)? {
+            guard isSpread, let silentInput else { return nil }
+            let error = ValueError(
+                "doesn't say of which \(noun) its resources are, and there are several",
+                cure: "repeat --\(noun) for each file, in their order")
+            return (silentInput, error)
         }
     }
 
     /// Twelve digits.
-    package var account: Shared
+    package private(set) var account = Fact("account")
     /// Such as `eu-west-1`.
-    package var region: Shared
+    package private(set) var region = Fact("region")
+    private var input = ""
     /// Whether a token says that AWS had more to give.
     package var isPartial = false
     /// Instances that are terminated or shutting down; their tags are left out.
@@ -39,10 +59,30 @@ package struct TagSource: Hashable, Sendable {
     /// Resources without a single tag, which a tag table can't show.
     package var untaggedCount = 0
 
-    /// Starts with what the options say.
-    package init(account: String? = nil, region: String? = nil) {
-        self.account = Shared("account", option: account)
-        self.region = Shared("region", option: region)
+    package init() {}
+
+    /// Begins with an input; `options` say where its resources are, as far as it doesn't say it itself.
+    package mutating func begin(_ input: String, at options: AlarmPlace = AlarmPlace()) {
+        self.input = input
+        account.option = options.account
+        region.option = options.region
+    }
+
+    /// The place that was said first.
+    package var home: AlarmPlace { AlarmPlace(account: account.first, region: region.first) }
+
+    /// Whether there are resources of several accounts or Regions.
+    package var isSpread: Bool { account.isSpread || region.isSpread }
+
+    /// An input that leaves open where its resources are although there are several places, and what to do.
+    package var flaw: (input: String, error: ValueError)? { account.flaw ?? region.flaw }
+
+    /// Where a resource is, as far as it isn't at home. `said` is what it says itself; resources of global services say
+    /// nothing and count as being at home, but those of `aws ec2` are somewhere.
+    mutating func away(_ said: AlarmPlace, isGlobal: Bool) throws(ValueError) -> AlarmPlace {
+        let input = isGlobal ? nil : input
+        return AlarmPlace(
+            account: try account.note(said.account, of: input), region: try region.note(said.region, of: input))
     }
 
     /// The region of an Availability Zone, Local Zone or Wavelength Zone: `us-west-2` of `us-west-2-lax-1a`; nil where

@@ -16,30 +16,48 @@ extension TagsReader {
         guard let arn = ARN(resource: text) else {
             throw json.error("\"\(text)\" is not an ARN; it has six parts: arn:aws:service:region:account:resource")
         }
-        if !arn.account.isEmpty { try note(String(arn.account), \.account, in: &source) }
-        if !arn.region.isEmpty { try note(String(arn.region), \.region, in: &source) }
+        try place(AlarmPlace(of: arn), isGlobal: true, in: &source)
         tag.resourceType = tag.append(arn.resourceType)
         tag.resourceId = tag.append(arn.resourceId)
         try endResource(into: &source, body)
     }
 
+    /// A reservation names its owner behind its instances, so those wait for it.
     mutating func readReservation(into source: inout TagSource, _ body: (borrowing Tag) throws -> Void) throws {
+        var account: String?
+        var instances: [Instance] = []
         while try json.nextKey() {
             if json.textEquals("OwnerId") {
                 startResource()
                 var owner: Range<Int>?
                 try readText(into: &owner, of: "OwnerId")
-                if let owner { try note(tag.string(owner), \.account, in: &source) }
+                account = owner.map { tag.string($0) }
             } else if json.textEquals("Instances") {
                 guard try json.beginArray(of: "Instances") else { continue }
-                while try json.nextObject(of: "Instances") { try readInstance(into: &source, body) }
+                while try json.nextObject(of: "Instances") {
+                    if let instance = try readInstance(into: &source) { instances.append(instance) }
+                }
             } else {
                 try json.skipValue()
             }
         }
+        for instance in instances {
+            tag = instance.tag
+            entries = instance.entries
+            try place(AlarmPlace(account: account, region: instance.region), in: &source)
+            try endResource(into: &source, body)
+        }
     }
 
-    private mutating func readInstance(into source: inout TagSource, _ body: (borrowing Tag) throws -> Void) throws {
+    /// An instance that has been read.
+    private struct Instance {
+        var tag: Tag
+        var entries: [(key: Range<Int>, value: Range<Int>)]
+        var region: String?
+    }
+
+    /// nil for one that is about to be gone.
+    private mutating func readInstance(into source: inout TagSource) throws -> Instance? {
         startResource()
         var (instanceId, state, zone, monitoring): (Range<Int>?, Range<Int>?, Range<Int>?, Range<Int>?)
         while try json.nextKey() {
@@ -60,15 +78,15 @@ extension TagsReader {
         tag.resourceId = try require(instanceId, "InstanceId", of: "instance")
         if let state, ["terminated", "shutting-down"].contains(tag.string(state)) {
             source.terminatedCount += 1
-            return
+            return nil
         }
-        if let zone, let region = TagSource.region(ofZone: tag.string(zone)) { try note(region, \.region, in: &source) }
+        let region = zone.flatMap { TagSource.region(ofZone: tag.string($0)) }
         tag.resourceType = tag.append("instance")
         // It goes with an instance's tags, so that check knows whether a period of a minute has data.
         if let monitoring, tag.string(monitoring) == "enabled", !entries.isEmpty {
             entries.append((tag.append(Plausibility.monitoringKey), tag.append(Plausibility.detailed)))
         }
-        try endResource(into: &source, body)
+        return Instance(tag: tag, entries: entries, region: region)
     }
 
     private mutating func startResource() {

@@ -49,7 +49,7 @@ package struct TagsReader: ~Copyable {
                 guard try json.beginArray(of: shape.rawValue) else { continue }
                 while try json.nextObject(of: shape.rawValue) {
                     switch shape {
-                    case .tags: try readTag(body)
+                    case .tags: try readTag(into: &source, body)
                     case .resources: try readResource(into: &source, body)
                     case .instances: try readReservation(into: &source, body)
                     }
@@ -71,7 +71,7 @@ package struct TagsReader: ~Copyable {
 
     // MARK: - A tag with its resource
 
-    private mutating func readTag(_ body: (borrowing Tag) throws -> Void) throws {
+    private mutating func readTag(into source: inout TagSource, _ body: (borrowing Tag) throws -> Void) throws {
         tag.text.removeAll(keepingCapacity: true)
         var (key, resourceId, resourceType, value): (Range<Int>?, Range<Int>?, Range<Int>?, Range<Int>?)
         while try json.nextKey() {
@@ -91,6 +91,7 @@ package struct TagsReader: ~Copyable {
         tag.resourceId = try require(resourceId, "ResourceId", of: "tag")
         tag.resourceType = try require(resourceType, "ResourceType", of: "tag")
         tag.value = value ?? 0..<0
+        try place(AlarmPlace(), in: &source)
         try body(tag)
     }
 
@@ -135,11 +136,12 @@ package struct TagsReader: ~Copyable {
         json.error("the key \"\(key)\" comes twice in one object")
     }
 
-    func note(
-        _ text: String, _ fact: WritableKeyPath<TagSource, TagSource.Shared>, in source: inout TagSource
-    ) throws {
-        if let message = source[keyPath: fact].note(text) {
-            throw json.error(message, cure: "export each one on its own")
+    /// Notes where the tag's resource is.
+    mutating func place(_ said: AlarmPlace, isGlobal: Bool = false, in source: inout TagSource) throws {
+        do {
+            tag.away = try source.away(said, isGlobal: isGlobal)
+        } catch {
+            throw json.error(error.message, cure: error.cure)
         }
     }
 }

@@ -10,6 +10,8 @@ internal import Darwin
 
 /// A run of rows in a worksheet's part: deflated XML that stands in the spool.
 struct PouredBlock: Sendable {
+    /// Which of the workbook's pourers has it, counted from 0.
+    var pourer = 0
     var offset = 0
     var compressedSize = 0
     /// How long the XML is, and its CRC-32.

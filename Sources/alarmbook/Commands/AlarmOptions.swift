@@ -39,15 +39,43 @@ struct AlarmOptions: ParsableArguments {
     var names: String?
     @Option(name: .customLong("where"), help: "Which rows become alarms. (default: \(RowFilter.named))")
     var filter: String?
-    @Option(help: "The region of the resources and alarms.")
-    var region: String?
-    @Option(help: "The account of the resources and alarms: 12 digits.")
-    var account: String?
+    @Option(
+        name: .customLong("region"),
+        help: ArgumentHelp(
+            "The region of the resources and alarms. For export: of all files, or one for each.", valueName: "region"))
+    var regions: [String] = []
+    @Option(
+        name: .customLong("account"),
+        help: ArgumentHelp(
+            "The account of the resources and alarms: 12 digits. For export: of all files, or one for each.",
+            valueName: "account id"))
+    var accounts: [String] = []
     @Option(help: "The workbook's identity, with which its alarms are marked.")
     var book: String?
 
     func validate() throws {
         _ = try settings
+    }
+
+    /// The only region, or the first input's.
+    var region: String? { regions.first }
+
+    /// Where the resources are, as often as it was said.
+    var places: (accounts: [String], regions: [String]) {
+        get throws {
+            (
+                try accounts.compactMap { try read("--account", $0, Settings.accountId) },
+                try regions.compactMap { try read("--region", $0, Settings.region) }
+            )
+        }
+    }
+
+    /// Refuses several places where there is one workbook.
+    func refuseSeveralPlaces() throws {
+        for (option, values) in [("--account", accounts), ("--region", regions)] where values.count > 1 {
+            throw ValidationError(
+                "'\(option)' is given once, not \(values.count) times; rows say their own in a column")
+        }
     }
 
     /// What they say about alarms.
@@ -81,8 +109,9 @@ struct AlarmOptions: ParsableArguments {
             var settings = Settings()
             settings.defaults = try defaults
             settings.book = try read("--book", book, Settings.book)
-            settings.accountId = try read("--account", account, Settings.accountId)
-            settings.region = try read("--region", region, Settings.region)
+            let places = try places
+            settings.accountId = places.accounts.first
+            settings.region = places.regions.first
             settings.nameTemplate = try read("--name-template", nameTemplate) { text throws(ValueError) in
                 try AlarmTemplate(text).text
             }
@@ -103,7 +132,10 @@ struct AlarmOptions: ParsableArguments {
                 let isNone = words == [ActionList.none]
                 settings.actions[.init(kind)] = try read(option, "") { _ throws(ValueError) in
                     // A pattern is for places that are known later.
-                    let place = words.contains(where: AlarmPlace.isPattern) ? nil : settings.place
+                    let isLater =
+                        places.accounts.count > 1 || places.regions.count > 1
+                        || words.contains(where: AlarmPlace.isPattern)
+                    let place = isLater ? nil : settings.place
                     return isNone ? [] : try ActionList.resolve(words, names: [:], at: place)
                 }
             }

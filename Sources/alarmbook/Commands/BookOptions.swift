@@ -25,6 +25,10 @@ struct BookOptions: ParsableArguments {
         return table.source.flatMap { ImportedSheet($0, in: reader) }
     }
 
+    func validate() throws {
+        try alarms.refuseSeveralPlaces()
+    }
+
     /// Reads the workbook. What is wrong with its cells is among the table's problems.
     func table() throws -> AlarmTable {
         let reader = try WorkbookReader(path: path, maximumExpansion: maxExpanded?.bytes)

@@ -60,19 +60,47 @@ extension Alarmbook {
                 throw ValidationError("'-' is standard input, which can be read only once")
             }
             _ = try alarmSheet
+            _ = try places
+        }
+
+        /// Where the resources of each file are, or the account's Regions that are read.
+        private var places: [AlarmPlace] {
+            get throws {
+                let (accounts, regions) = try alarms.places
+                guard from == nil else {
+                    guard accounts.count <= 1 else {
+                        throw ValidationError("'--account' is given once with '--from aws'")
+                    }
+                    let regions = regions.isEmpty ? [nil] : regions.map { Optional($0) }
+                    return regions.map { AlarmPlace(account: accounts.first, region: $0) }
+                }
+                func value(_ values: [String], _ index: Int) -> String? {
+                    values.count > 1 ? values[index] : values.first
+                }
+                for (option, values) in [("--account", accounts), ("--region", regions)]
+                where values.count > 1 && values.count != inputs.count {
+                    throw ValidationError(
+                        "'\(option)' is given \(values.count) times for \(inputs.count.counting("file")); give it once for "
+                            + "all, or once for each in their order")
+                }
+                return inputs.indices.map {
+                    AlarmPlace(account: value(accounts, $0), region: value(regions, $0))
+                }
+            }
         }
 
         func run() async throws {
-            var settings = try alarms.settings
+            let settings = try alarms.settings
             let output = try OutputFile(path: output, replacing: force)
             let files = try inputs.map { try InputFile(path: $0) }
-            let account = from == nil ? nil : try await AccountTags(settings, options: aws, types: resourceType)
-            if let account {
-                settings.accountId = account.account
-                settings.region = account.region
+            var accounts: [AccountTags] = []
+            if from != nil {
+                for place in try places {
+                    accounts.append(try await AccountTags(place, options: aws, types: resourceType))
+                }
             }
             let interruption = Interruption(removing: output.temporaryPath)
-            let report = try await write(files, account, to: output, settings: settings)
+            let report = try await write(files, accounts, to: output, settings: settings)
             try output.commit()
             withExtendedLifetime(interruption) {}
             switch format {
@@ -121,54 +149,74 @@ extension Alarmbook {
         }
 
         private func write(
-            _ files: [InputFile], _ account: AccountTags?, to output: borrowing OutputFile, settings: Settings
+            _ files: [InputFile], _ accounts: [AccountTags], to output: borrowing OutputFile, settings: Settings
         ) async throws -> ExportReport {
             let sheet = try alarmSheet
-            var source = TagSource(account: settings.accountId, region: settings.region)
+            var source = TagSource()
             var index = ResourceIndex(nameKey: sheet.nameKey, shownKeys: sheet.shownKeys)
             var writer = try WorkbookWriter(
                 path: output.temporaryPath, named: output.path, sheets: BookSheet.designs(alarmHeaders: sheet.headers),
                 modified: time(nil))
-            for file in files {
+            var hasPlaces = false
+            func pour(_ block: RowBlock, isSpread: Bool, into writer: inout WorkbookWriter) throws {
+                if isSpread, !hasPlaces {
+                    hasPlaces = true
+                    try writer.redesign(
+                        BookSheet.designs(alarmHeaders: sheet.headers(withPlaces: true), withPlaces: true))
+                }
+                try writer.pour(block, into: .tags)
+            }
+            for (file, place) in zip(files, try places) {
+                source.begin(file.name, at: place)
                 try read({ try file.nextBlock() }, of: file.name, into: &source, &index) {
-                    try writer.pour($0, into: .tags)
+                    try pour($0, isSpread: $1, into: &writer)
                 }
             }
-            if var account {
+            for var account in accounts {
+                source.begin(account.name, at: account.place)
                 while var page = try await account.nextPage().map({ Optional($0) }) {
                     try read({ page.take() }, of: account.name, into: &source, &index) {
-                        try writer.pour($0, into: .tags)
+                        try pour($0, isSpread: $1, into: &writer)
                     }
                 }
             }
-            let counts = try sheet.makeRows(of: index) {
+            if hasPlaces, let flaw = source.flaw {
+                throw FileError(path: flaw.input, flaw.error.message, cure: flaw.error.cure)
+            }
+            let counts = try sheet.makeRows(of: index, home: hasPlaces ? source.home : nil) {
                 try writer.pour($0, into: .alarms)
             }
-            let settings = complete(settings, source, account?.name ?? Self.sourceName(files))
             try writer.pour(sheet.makeMetricRows(of: index), into: .metrics)
+            let settings = complete(
+                settings, source,
+                accounts.isEmpty ? Self.sourceName(files) : accounts.map(\.name).joined(separator: "; "))
             try writer.pour(Self.rows(of: settings), into: .settings)
             try writer.close()
             return ExportReport(
-                workbook: output.path, settings: settings, source: source, resourceCount: index.count,
+                workbook: output.path, settings: settings, source: source,
+                places: hasPlaces ? index.places(home: source.home) : [], resourceCount: index.count,
                 tagCount: index.tagCount, duplicateCount: index.duplicateCount, alarms: counts,
                 missingKeys: sheet.shownKeys.indices.filter { !index.isShown($0) }.map { sheet.shownKeys[$0] })
         }
 
         private static let rowsPerBlock = 4_096
 
-        /// Reads a file's or page's tags, and hands on their rows in blocks.
+        /// Reads a file's or page's tags, and hands on their rows in blocks, each with whether any row so far is about a
+        /// resource elsewhere than the first one.
         private func read(
             _ nextBlock: @escaping () throws -> [UInt8]?, of name: String, into source: inout TagSource,
             _ index: inout ResourceIndex,
-            _ body: (RowBlock) throws -> Void
+            _ body: (RowBlock, _ isSpread: Bool) throws -> Void
         ) throws {
             var builder = RowBlockBuilder()
+            var isSpread = false
             var reader = TagsReader(nextBlock)
             do {
                 try reader.read(into: &source) { tag in
                     guard try index.insert(tag) else { return }
+                    if tag.away != AlarmPlace() { isSpread = true }
                     builder.append(tag, number: builder.count + 1)
-                    if builder.count == Self.rowsPerBlock { try body(builder.finish()) }
+                    if builder.count == Self.rowsPerBlock { try body(builder.finish(), isSpread) }
                 }
             } catch let error as JSONError {
                 throw FileError(
@@ -176,7 +224,7 @@ extension Alarmbook {
             } catch let error as ValueError {
                 throw FileError(path: name, error.message, cure: error.cure)
             }
-            if builder.count > 0 { try body(builder.finish()) }
+            if builder.count > 0 { try body(builder.finish(), isSpread) }
         }
 
         /// The settings of the workbook: what options and input say, and what holds where they say nothing.
@@ -187,11 +235,13 @@ extension Alarmbook {
             defaults.descriptionTemplate = Settings.defaultDescriptionTemplate
             defaults.names = .follow
             defaults.filter = .named
-            defaults.accountId = source.account.value
-            defaults.region = source.region.value
             defaults.source = sourceName
             defaults.isPartial = source.isPartial
-            return settings.filled(from: defaults)
+            var result = settings.filled(from: defaults)
+            // What tags say that come first is where those are that say nothing.
+            result.accountId = source.home.account ?? settings.accountId
+            result.region = source.home.region ?? settings.region
+            return result
         }
 
         private static let bookLength = 12

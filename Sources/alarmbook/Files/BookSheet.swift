@@ -5,8 +5,9 @@ internal import XLSX
 enum BookSheet: Int, CaseIterable {
     case alarms, metrics, settings, tags
 
-    /// What the sheets look like; `alarmHeaders` are those of the sheet Alarms.
-    static func designs(alarmHeaders: [String]) -> [WorksheetDesign] {
+    /// What the sheets look like; `alarmHeaders` are those of the sheet Alarms, and `withPlaces` is whether tags say of
+    /// which account and Region they are.
+    static func designs(alarmHeaders: [String], withPlaces: Bool = false) -> [WorksheetDesign] {
         // What a row is about is not for typing, nor is the unit.
         let edited = Set(AlarmColumn.edited.filter { $0 != .metricName && $0 != .unit }.map(\.rawValue))
         return allCases.map { sheet in
@@ -23,7 +24,8 @@ enum BookSheet: Int, CaseIterable {
                     })
             case .tags:
                 WorksheetDesign(
-                    name: "Tags", tableName: "Tags", columns: AlarmColumn.tagTable.map { .init($0.rawValue) },
+                    name: "Tags", tableName: "Tags",
+                    columns: (AlarmColumn.tagTable + (withPlaces ? AlarmColumn.places : [])).map { .init($0.rawValue) },
                     continues: true)
             case .settings:
                 WorksheetDesign(

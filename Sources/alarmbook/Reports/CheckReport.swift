@@ -22,6 +22,9 @@ struct CheckReport {
         func add(_ count: Int, _ noun: String, _ one: String, _ many: String) {
             if count > 0 { lines.append("  \(count.counting(noun)) \(count == 1 ? one : many)") }
         }
+        if groups.count > 1 {
+            for group in groups { lines.append("  \(group.place): \(group.rows.count.counting("alarm"))") }
+        }
         let filter = table.settings.filter ?? .named
         add(table.counts.leftOut, "row", "was left out by \(filter)", "were left out by \(filter)")
         add(
@@ -35,6 +38,8 @@ struct CheckReport {
         add(table.counts.tellsNobody, "alarm", "tells nobody: it has no action", "tell nobody: they have no action")
         return lines
     }
+
+    private var groups: [AlarmGroup] { table.groups }
 
     private var resourceCount: Int {
         var ids = Set<String>(minimumCapacity: table.rows.count)
@@ -61,6 +66,20 @@ struct CheckReport {
         member("hiddenRows", table.counts.hidden)
         member("silenced", table.counts.silenced)
         member("tellsNobody", table.counts.tellsNobody)
+        if groups.count > 1 {
+            json.key("places")
+            json.beginArray()
+            for group in groups {
+                json.beginObject()
+                json.key("accountId")
+                json.value(group.place.account)
+                json.key("region")
+                json.value(group.place.region)
+                member("alarms", group.rows.count)
+                json.endObject()
+            }
+            json.endArray()
+        }
         json.key("problems")
         json.beginArray()
         for problem in table.problems { json.append(problem) }

@@ -5,6 +5,8 @@ struct ExportReport {
     var workbook: String
     var settings: Settings
     var source: TagSource
+    /// The accounts and Regions of the resources; empty where there is one.
+    var places: [AlarmPlace]
     var resourceCount: Int
     var tagCount: Int
     var duplicateCount: Int
@@ -23,6 +25,13 @@ struct ExportReport {
         ]
         func add(_ count: Int, _ noun: String, _ one: String, _ many: String) {
             if count > 0 { lines.append("  \(count.counting(noun)) \(count == 1 ? one : many)") }
+        }
+        if !places.isEmpty {
+            let more = places.count > Self.namesShown ? ", …" : ""
+            let names = places.prefix(Self.namesShown).map { "\($0.account ?? "?") \($0.region ?? "?")" }
+            lines.append(
+                "  \(places.count) accounts and Regions, in the columns AccountId and Region: "
+                    + names.joined(separator: ", ") + more)
         }
         if alarms.alarms == 0 { lines.append("  nothing to watch: the sheet Alarms has one blank row") }
         add(alarms.unnamed, "resource", "has tags but no Name: no alarm", "have tags but no Name: no alarm")
@@ -108,6 +117,17 @@ struct ExportReport {
         member("duplicateTags", duplicateCount)
         json.key("partial")
         json.value(source.isPartial)
+        if !places.isEmpty {
+            json.key("places")
+            json.beginArray()
+            for place in places {
+                json.beginObject()
+                member("accountId", place.account)
+                member("region", place.region)
+                json.endObject()
+            }
+            json.endArray()
+        }
         json.key("sharedNames")
         json.beginArray()
         for shared in alarms.sharedNames {

@@ -16,16 +16,16 @@ struct AccountTags {
     private let progress = Progress("reading pages of resources", isSlow: true)
     private var pageCount = 0
 
-    /// Finds the account and the Region. An account that the settings name must be the one.
-    init(_ settings: Settings, options: AWSOptions, types: [String]) async throws {
-        let session = try await options.session(region: settings.region)
+    /// Finds the account and the Region. An account that is named must be the one.
+    init(_ place: AlarmPlace, options: AWSOptions, types: [String]) async throws {
+        let session = try await options.session(region: place.region)
         guard let region = session.region?.name else {
             throw Refusal("no Region is known; name one with --region, AWS_REGION or aws configure")
         }
         let identity = try await session.identity()
         account = identity.caller.account
         self.region = region
-        if let named = settings.accountId, named != account {
+        if let named = place.account, named != account {
             throw Refusal(
                 "--account \(named) was given, but the credentials are of account \"\(account)\" (\(identity.source))")
         }
@@ -35,8 +35,9 @@ struct AccountTags {
                 sleep: { try await Task.sleep(for: $0) }), types: types)
     }
 
+    var place: AlarmPlace { AlarmPlace(account: account, region: region) }
     /// In words for people.
-    var name: String { "account \(account), \(region)" }
+    var name: String { place.description }
 
     /// The next page of JSON; nil behind the last one.
     mutating func nextPage() async throws -> [UInt8]? {

@@ -39,6 +39,23 @@ struct ResourceIndexTests {
         #expect(index.tagCount == 3)
     }
 
+    @Test("one id in two places is two resources")
+    func places() throws {
+        let away = AlarmPlace(account: "222233334444", region: nil)
+        var index = ResourceIndex()
+        for (place, name) in [(AlarmPlace(), "here"), (away, "there"), (away, "twice"), (AlarmPlace(), "twice")] {
+            _ = try index.insert(
+                AlarmbookCore.Tag(key: "Name", resourceId: "i-1", resourceType: "instance", value: name, away: place))
+        }
+        #expect(index.count == 2)
+        #expect(index.duplicateCount == 2)
+        #expect((0..<2).map { index.name(of: $0) } == ["here", "there"])
+        #expect((0..<2).map { index.typeNames[index.type(of: $0)] } == ["instance", "instance"])
+        #expect((0..<2).map { index.away(ofType: index.type(of: $0)) } == [AlarmPlace(), away])
+        let home = AlarmPlace(account: "111122223333", region: "eu-west-1")
+        #expect(index.places(home: home) == [home, AlarmPlace(account: "222233334444", region: "eu-west-1")])
+    }
+
     @Test("an empty Name counts as none")
     func emptyName() throws {
         var index = ResourceIndex()

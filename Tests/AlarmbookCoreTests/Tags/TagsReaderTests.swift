@@ -56,15 +56,16 @@ struct TagsReaderTests {
     func tags() throws {
         let (tags, source) = try read(describeTags)
         #expect(tags == describedTags)
-        #expect(source == TagSource())
+        #expect(source.home == AlarmPlace())
+        #expect(!source.isPartial)
     }
 
     @Test("describe-instances gives the tags of the instances that live, their account and region")
     func instances() throws {
         let (tags, source) = try read(describeInstances)
         #expect(tags == ["instance i-1 Name=web-1", "instance i-1 Env=prod"])
-        #expect(source.account.value == "111122223333")
-        #expect(source.region.value == "ap-northeast-2")
+        #expect(source.home.account == "111122223333")
+        #expect(source.home.region == "ap-northeast-2")
         #expect(source.terminatedCount == 2)
         #expect(source.untaggedCount == 1)
         #expect(!source.isPartial)
@@ -105,8 +106,8 @@ struct TagsReaderTests {
                 "instance i-1 Name=web-1", "rds:db arn:aws:rds:eu-west-1:111122223333:db:main Name=db",
                 "s3 arn:aws:s3:::a-bucket k=v",
             ])
-        #expect(source.account.value == "111122223333")
-        #expect(source.region.value == "eu-west-1")
+        #expect(source.home.account == "111122223333")
+        #expect(source.home.region == "eu-west-1")
         #expect(source.untaggedCount == 1)
     }
 
@@ -216,25 +217,74 @@ struct TagsReaderTests {
         }
     }
 
-    @Test("two accounts or regions are an error, also where an option says the first")
-    func twoOfThem() {
-        let two = """
-            {"ResourceTagMappingList": [
-            {"ResourceARN": "arn:aws:rds:eu-west-1:111122223333:db:a"},
-            {"ResourceARN": "arn:aws:rds:eu-west-2:111122223333:db:a"}]}
-            """
-        let cure = "export each one on its own"
+    @Test("a tag says where its resource is, where that isn't where the first one was")
+    func several() throws {
+        func places(_ text: String, _ source: TagSource = TagSource()) throws -> (tags: [String], source: TagSource) {
+            var source = source
+            var reader = TagsReader(blocks(of: Array(text.utf8), size: .max))
+            var tags: [String] = []
+            try reader.read(into: &source) { tag in
+                tags.append("\(tag.string(tag.value)) \(tag.away.account ?? "-") \(tag.away.region ?? "-")")
+            }
+            return (tags, source)
+        }
+        func resource(_ arn: String, _ name: String) -> String {
+            "{\"ResourceARN\": \"arn:aws:\(arn)\", \"Tags\": [{\"Key\": \"Name\", \"Value\": \"\(name)\"}]}"
+        }
+        let listed = [
+            resource("s3:::bucket", "a"), resource("rds:eu-west-1:111122223333:db:b", "b"),
+            resource("rds:eu-west-2:111122223333:db:c", "c"), resource("rds:eu-west-2:222233334444:db:d", "d"),
+            resource("cloudfront::222233334444:distribution/E1", "e"), resource("rds:eu-west-1:111122223333:db:f", "f"),
+        ]
+        let (tags, source) = try places("{\"ResourceTagMappingList\": [\(listed.joined(separator: ","))]}")
         #expect(
-            error(two)
-                == JSONError(
-                    line: 3, column: 58,
-                    "a resource of region \"eu-west-2\" after those of \"eu-west-1\": one workbook holds one region",
-                    cure: cure))
+            tags == [
+                "a - -", "b - -", "c - eu-west-2", "d 222233334444 eu-west-2", "e 222233334444 -", "f - -",
+            ])
+        #expect(source.home == AlarmPlace(account: "111122223333", region: "eu-west-1"))
+        #expect(source.isSpread)
+        #expect(source.flaw == nil)
+
+        // A reservation's owner is named behind its instances.
+        var next = source
+        next.begin("instances.json")
+        let owned = describeInstances.replacing("111122223333", with: "333344445555")
         #expect(
-            error(two, source: TagSource(account: "999999999999"))
+            try places(owned, next).tags == ["web-1 333344445555 ap-northeast-2", "prod 333344445555 ap-northeast-2"])
+    }
+
+    @Test("what leaves open where it is takes it from the options, and needs them where there are several places")
+    func options() throws {
+        var source = TagSource()
+        source.begin("a.json", at: AlarmPlace(account: "111122223333", region: "eu-west-1"))
+        (_, source) = try read(describeTags, source: source)
+        source.begin("b.json", at: AlarmPlace(account: "222233334444"))
+        (_, source) = try read(describeTags, source: source)
+        #expect(source.home == AlarmPlace(account: "111122223333", region: "eu-west-1"))
+        #expect(source.account.isSpread)
+        #expect(source.flaw == nil)
+        source.begin("c.json", at: AlarmPlace(region: "eu-west-1"))
+        (_, source) = try read(describeTags, source: source)
+        #expect(source.flaw?.input == "c.json")
+        #expect(
+            source.flaw?.error
+                == ValueError(
+                    "doesn't say of which account its resources are, and there are several",
+                    cure: "repeat --account for each file, in their order"))
+    }
+
+    @Test("an option that says something else than the input is an error")
+    func contradiction() {
+        var source = TagSource()
+        source.begin("a.json", at: AlarmPlace(account: "999999999999"))
+        #expect(
+            error(
+                "{\"ResourceTagMappingList\": [\n{\"ResourceARN\": \"arn:aws:rds:eu-west-1:111122223333:db:a\"}]}",
+                source: source)
                 == JSONError(
                     line: 2, column: 58,
-                    "a resource of account \"111122223333\", but --account says \"999999999999\"", cure: cure))
+                    "a resource of account \"111122223333\", but --account says \"999999999999\"",
+                    cure: "correct --account, or leave it out where the input says it itself"))
     }
 
     @Test("a text that no cell can hold is an error with the limit")
