@@ -1,4 +1,5 @@
 import AWS
+import AlarmbookCore
 import Foundation
 import Testing
 

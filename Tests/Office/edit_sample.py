@@ -3,9 +3,11 @@
     python edit_sample.py PATH/TO/alarmbook     (with openpyxl, and soffice in the PATH)
 """
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
+import zipfile
 
 import openpyxl
 
@@ -51,6 +53,17 @@ def edit(path):
     book.save(path)
 
 
+def save_in(year, path):
+    """The workbook says that it was saved in that year: the demo imports another one first, and then this newer one."""
+    with zipfile.ZipFile(path) as book:
+        parts = [(entry, book.read(entry)) for entry in book.infolist()]
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as book:
+        for entry, content in parts:
+            if entry.filename == "docProps/core.xml":
+                content = re.sub(rb"(<dcterms:modified[^>]*>)\d{4}", rb"\g<1>%d" % year, content)
+            book.writestr(entry, content)
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
@@ -61,6 +74,7 @@ def main():
         subprocess.run(
             ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to",
              "xlsx:Calc MS Excel 2007 XML", "--outdir", SAMPLE, folder / "edited.xlsx"], check=True)
+        save_in(2099, SAMPLE / "edited.xlsx")
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import csv
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -46,7 +47,8 @@ def main():
 
     def alarms(book, store):
         alarmbook("import", book, "--to", store, "--yes")
-        return json.loads((folder / store).read_text(encoding="utf-8"))
+        # When they were applied differs.
+        return re.sub(r" [0-9T:-]{19}Z", "", (folder / store).read_text(encoding="utf-8"))
 
     print("── exported, then opened and saved again by LibreOffice")
     alarmbook("export", "tags.json", "-o", "book.xlsx", "--force")

@@ -44,9 +44,14 @@ class WorkbookTestCase(unittest.TestCase):
         return self.folder / book
 
     def alarms(self, book, store="alarms.json", *options):
-        """What importing a workbook into an alarm file leaves there."""
+        """What importing a workbook into an alarm file leaves there, but for the time at which."""
         self.alarmbook("import", book, "--to", store, "--yes", *options)
-        return json.loads((self.folder / store).read_text(encoding="utf-8"))["MetricAlarms"]
+        alarms = json.loads((self.folder / store).read_text(encoding="utf-8"))["MetricAlarms"]
+        for alarm in alarms:
+            for tag in alarm.get("Tags", []):
+                if tag["Key"] == "alarmbook:applied":
+                    tag["Value"] = tag["Value"].split()[0]
+        return alarms
 
     def files(self):
         """The names of everything in the test's folder, hidden files too."""

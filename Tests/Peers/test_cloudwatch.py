@@ -15,6 +15,8 @@ from support import BINARY, WorkbookTestCase
 
 REGION = "us-east-1"
 TOPIC = f"arn:aws:sns:{REGION}:{ACCOUNT}:on-call"
+# The tags that every alarm of a Book has.
+OURS = {"alarmbook:book", "alarmbook:row", "alarmbook:applied"}
 # What an alarm says of itself rather than of what it watches, and what DescribeAlarms may leave out.
 OWN = {"AlarmArn", "AlarmConfigurationUpdatedTimestamp", "StateValue", "StateReason", "StateReasonData",
        "StateUpdatedTimestamp", "StateTransitionedTimestamp"}
@@ -248,7 +250,7 @@ class OthersAlarmsTests(AccountTestCase):
         self.import_to(proxy, self.book, "--adopt")
         alarm = proxy.alarms()[cpu("a")]
         self.assertEqual((alarm["Threshold"], alarm["Period"], alarm["Unit"]), (90, 300, "Percent"))
-        self.assertEqual(set(proxy.tags(cpu("a"))), {"team", "alarmbook:book", "alarmbook:row"})
+        self.assertEqual(set(proxy.tags(cpu("a"))), {"team", *OURS})
         proxy.forget()
         self.import_to(proxy, self.book)
         self.assertEqual(proxy.writes, 0)
@@ -260,7 +262,7 @@ class OthersAlarmsTests(AccountTestCase):
         proxy.catch_up()
         self.raise_all()
         self.import_to(proxy, self.book)
-        self.assertEqual(set(proxy.tags(cpu("a", 95))), {"team", "alarmbook:book", "alarmbook:row"})
+        self.assertEqual(set(proxy.tags(cpu("a", 95))), {"team", *OURS})
 
     def test_a_ghost_in_the_index_is_nobodys_orphan(self):
         proxy = self.proxy
@@ -497,7 +499,7 @@ class EnduranceTests(AccountTestCase):
     def assert_whole(self, proxy, wanted):
         self.assertEqual(set(self.names(proxy)), set(wanted))
         for name in random.Random(1).sample(sorted(wanted), 20):
-            self.assertEqual(set(proxy.tags(name)), {"alarmbook:book", "alarmbook:row"})
+            self.assertEqual(set(proxy.tags(name)), OURS)
 
     def test_with_a_fifth_of_the_calls_broken_all_alarms_end_as_they_should(self):
         proxy = self.start(seed=20, stall=3.5)

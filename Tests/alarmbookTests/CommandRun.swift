@@ -34,6 +34,11 @@ final class TemporaryFolder {
         bytes(of: name).map { String(decoding: $0, as: UTF8.self) }
     }
 
+    /// The text of a file of alarms, without the moments at which they were applied.
+    func alarms(of name: String = "alarms.json") -> String? {
+        text(of: name)?.withoutTimes
+    }
+
     /// The names of the files, hidden ones included, sorted.
     var names: [String] {
         (try? FileManager.default.contentsOfDirectory(atPath: path).sorted()) ?? []
@@ -43,6 +48,11 @@ final class TemporaryFolder {
     func run(_ arguments: String..., input: String = "", environment: [String: String] = [:]) throws -> CommandRun {
         try CommandRun(arguments, input: Data(input.utf8), folder: path, environment: environment)
     }
+}
+
+extension String {
+    /// With TIME in place of each moment at which an alarm was applied.
+    var withoutTimes: String { replacing(/[0-9-]{10}T[0-9:]{8}Z/, with: "TIME") }
 }
 
 /// What one run of the real binary answered.

@@ -1,4 +1,5 @@
 import AlarmbookCore
+import Foundation
 import XLSX
 
 /// A workbook as somebody edited it, every cell a text.
@@ -14,6 +15,8 @@ struct EditedBook {
 
     var lines: [Line]
     var settings: [(name: String, value: String)] = [("Book", "Kd83mfQ2xT7b")]
+    /// When it was saved, in seconds since 1970.
+    var saved = time(nil)
     /// The sheet Tags; nil for the resources of the lines.
     var resources: [String]?
 
@@ -29,7 +32,7 @@ struct EditedBook {
                 WorksheetDesign(name: "Alarms", tableName: "Alarms", columns: Self.header.map { .init($0) }),
                 WorksheetDesign(name: "Tags", tableName: "Tags", columns: tags.map { .init($0) }),
                 WorksheetDesign(name: "Settings", tableName: "Settings", columns: [.init("Name"), .init("Value")]),
-            ], modified: 0)
+            ], modified: saved)
         try writer.pour(
             Self.block(
                 lines.map {

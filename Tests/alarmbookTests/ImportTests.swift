@@ -71,7 +71,7 @@ import Testing
         try write(["a"])
         _ = try runImport("--yes")
         #expect(
-            folder.text(of: "alarms.json") == """
+            folder.alarms() == """
                 {
                     "MetricAlarms": [
                         {
@@ -104,6 +104,10 @@ import Testing
                                 {
                                     "Key": "alarmbook:row",
                                     "Value": "instance:i-a:AWS/EC2:CPUUtilization::"
+                                },
+                                {
+                                    "Key": "alarmbook:applied",
+                                    "Value": "19d79972f78082bb3 TIME"
                                 }
                             ]
                         }
@@ -293,6 +297,7 @@ import Testing
                             "identity": "instance:i-a:AWS/EC2:CPUUtilization::",
                             "sheet": "Alarms",
                             "row": 2,
+                            "resourceType": "instance",
                             "resourceId": "i-a",
                             "severity": "",
                             "result": "done"
@@ -309,7 +314,8 @@ import Testing
                         "none": 1,
                         "failed": 0,
                         "skipped": 0,
-                        "conflict": 0
+                        "conflict": 0,
+                        "drifted": 0
                     }
                 }
 
@@ -472,7 +478,7 @@ import Testing
     func kill() throws {
         try write((0..<400).map { "n\($0)" })
         _ = try runImport("--yes")
-        let whole = folder.bytes(of: "alarms.json")
+        let whole = folder.alarms()
         for step in 0..<8 {
             try? FileManager.default.removeItem(atPath: folder.path + "/alarms.json")
             let process = try CommandRun.start(
@@ -482,10 +488,10 @@ import Testing
             Thread.sleep(forTimeInterval: 0.02 * Double(step))
             Foundation.kill(process.processIdentifier, SIGKILL)
             process.waitUntilExit()
-            let left = folder.bytes(of: "alarms.json")
+            let left = folder.alarms()
             #expect(left == nil || left == whole)
             #expect(try runImport("--yes").exitCode == 0)
-            #expect(folder.bytes(of: "alarms.json") == whole)
+            #expect(folder.alarms() == whole)
         }
     }
 }

@@ -116,6 +116,7 @@ import Testing
                                     "identity": "instance:i-1:AWS/EC2:CPUUtilization::",
                                     "sheet": "Alarms",
                                     "row": 2,
+                                    "resourceType": "instance",
                                     "resourceId": "i-1",
                                     "severity": "",
                                     "fields": [
@@ -125,8 +126,13 @@ import Testing
                                             "new": 80
                                         }
                                     ],
-                                    "digest": "643dbcb51973a0cc",
+                                    "digest": "be6adb326d3bf28b",
+                                    "marks": {
+                                        "book": "Kd83mfQ2xT7b",
+                                        "row": "instance:i-1:AWS/EC2:CPUUtilization::"
+                                    },
                                     "former": "web: CPU Utilization over 90 percent",
+                                    "applied": "02ac638693ce09d34",
                                     "alarm": {
                                         "AlarmName": "web: CPU Utilization over 80 percent",
                                         "AlarmDescription": "Alarm when CPU Utilization is over 90 percent",
@@ -172,13 +178,16 @@ import Testing
                                 "orphan": 0,
                                 "delete": 0,
                                 "conflict": 0,
+                                "drifted": 0,
                                 "looser": [],
                                 "silenced": [],
                                 "tellsNobody": [
                                     "web: CPU Utilization over 80 percent"
                                 ],
                                 "mayNotifyNow": [],
-                                "inAlarmNow": []
+                                "inAlarmNow": [],
+                                "editedOutside": [],
+                                "olderWorkbook": []
                             }
                         }
 

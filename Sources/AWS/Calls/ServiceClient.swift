@@ -1,3 +1,4 @@
+internal import AlarmbookCore
 internal import Synchronization
 
 /// Makes one service's calls: signs, sends, reads errors, tries again.

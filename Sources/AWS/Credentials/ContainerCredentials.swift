@@ -1,3 +1,4 @@
+internal import AlarmbookCore
 internal import Foundation
 
 /// The credentials of an ECS task, an EKS pod or a shell in the console

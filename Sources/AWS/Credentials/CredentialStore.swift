@@ -1,3 +1,5 @@
+internal import AlarmbookCore
+
 /// The credentials of a whole run, renewed before they end.
 package actor CredentialStore {
     private let chain: CredentialChain

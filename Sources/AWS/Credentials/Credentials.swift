@@ -1,3 +1,5 @@
+package import AlarmbookCore
+
 /// What signs a request. Its description and its mirror show no secret, so that neither an error nor a log can.
 package struct Credentials: Hashable, Sendable, CustomStringConvertible, CustomReflectable {
     package var accessKeyID: String

@@ -1,3 +1,5 @@
+internal import AlarmbookCore
+
 /// AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN and AWS_CREDENTIAL_EXPIRATION.
 struct EnvironmentCredentials {
     let variables: [String: String]

@@ -1,3 +1,4 @@
+internal import AlarmbookCore
 internal import Foundation
 
 /// What an EC2 instance knows of itself, by IMDSv2

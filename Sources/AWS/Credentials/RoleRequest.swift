@@ -1,3 +1,5 @@
+internal import AlarmbookCore
+
 /// What AssumeRole is asked, and the name under which the AWS CLI caches its answer.
 struct RoleRequest: Hashable, Sendable {
     var roleARN: String

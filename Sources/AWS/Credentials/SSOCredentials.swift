@@ -1,3 +1,4 @@
+internal import AlarmbookCore
 internal import Foundation
 
 /// A profile's SSO role, paid for with the token that `aws sso login` left behind

@@ -1,3 +1,4 @@
+internal import AlarmbookCore
 internal import Crypto
 internal import Foundation
 

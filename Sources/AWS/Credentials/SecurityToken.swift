@@ -1,3 +1,5 @@
+internal import AlarmbookCore
+
 /// What the Security Token Service's answers have in common.
 enum SecurityToken {
     static let version = "2011-06-15"

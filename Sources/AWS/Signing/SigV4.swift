@@ -1,3 +1,4 @@
+package import AlarmbookCore
 internal import Crypto
 
 /// AWS's Signature Version 4, put into headers

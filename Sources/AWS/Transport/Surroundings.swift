@@ -1,3 +1,5 @@
+package import AlarmbookCore
+
 /// What a conversation with AWS needs from outside itself; tests bring their own.
 package struct Surroundings: Sendable {
     package var transport: Transport

@@ -1,22 +1,59 @@
 internal import Crypto
 
-extension ExistingAlarm {
-    /// 16 hexadecimal digits of a hash over what a row can say of an alarm, however it is written: two alarms that mean
-    /// the same have the same. Tags and state are no part of it.
-    package var digest: String {
-        var parts = [name, kind.rawValue]
-        if let alarm {
-            parts += [alarm.namespace, alarm.metricName, alarm.statistic.description, alarm.description ?? ""]
-            parts += [alarm.comparisonOperator.rawValue, alarm.treatMissingData.rawValue]
-            parts += [alarm.actionsEnabled ? "on" : "off", alarm.threshold.description]
-            parts += [alarm.period, alarm.evaluationPeriods, alarm.datapointsToAlarm].map(String.init)
-            for list in [alarm.okActions, alarm.alarmActions, alarm.insufficientDataActions] {
-                parts.append(Set(list ?? []).sorted().joined(separator: "\u{1e}"))
-            }
-            parts.append(alarm.dimensions.sorted().map { $0.name + "\u{1d}" + $0.value }.joined(separator: "\u{1e}"))
-        }
-        let hexadecimal = Array("0123456789abcdef")
-        let hash = SHA256.hash(data: Array(parts.joined(separator: "\u{1f}").utf8))
-        return String(hash.prefix(8).flatMap { [hexadecimal[Int($0 >> 4)], hexadecimal[Int($0 & 15)]] })
+/// Those fields of an alarm that a row may say nothing of; all others are always the row's.
+package struct GovernedFields: OptionSet, Hashable, Sendable {
+    package let rawValue: UInt8
+
+    package init(rawValue: UInt8) {
+        self.rawValue = rawValue
     }
+
+    package static let description = GovernedFields(rawValue: 1)
+    package static let okActions = GovernedFields(rawValue: 2)
+    package static let alarmActions = GovernedFields(rawValue: 4)
+    package static let insufficientDataActions = GovernedFields(rawValue: 8)
+    static let all: GovernedFields = [.description, .okActions, .alarmActions, .insufficientDataActions]
+
+    /// Those that a row's alarm says something of.
+    init(of alarm: MetricAlarm) {
+        self = []
+        if alarm.description != nil { insert(.description) }
+        if alarm.okActions != nil { insert(.okActions) }
+        if alarm.alarmActions != nil { insert(.alarmActions) }
+        if alarm.insufficientDataActions != nil { insert(.insufficientDataActions) }
+    }
+}
+
+extension MetricAlarm {
+    /// 16 hexadecimal digits of a hash over these fields and those that are always a row's, however they are written:
+    /// two alarms that mean the same have the same.
+    func digest(of fields: GovernedFields) -> String {
+        var parts = [name, namespace, metricName, statistic.description]
+        parts += [comparisonOperator.rawValue, treatMissingData.rawValue, actionsEnabled ? "on" : "off"]
+        // There are two zeros.
+        parts.append((threshold == 0 ? 0 : threshold).description)
+        parts += [period, evaluationPeriods, datapointsToAlarm].map(String.init)
+        parts.append(dimensions.sorted().map { $0.name + "\u{1d}" + $0.value }.joined(separator: "\u{1e}"))
+        parts.append(fields.contains(.description) ? description ?? "" : "")
+        for (field, list) in [
+            (GovernedFields.okActions, okActions), (.alarmActions, alarmActions),
+            (.insufficientDataActions, insufficientDataActions),
+        ] {
+            parts.append(fields.contains(field) ? Set(list ?? []).sorted().joined(separator: "\u{1e}") : "")
+        }
+        return hexadecimalDigest(of: parts)
+    }
+}
+
+extension ExistingAlarm {
+    /// 16 hexadecimal digits of a hash over what a row can say of an alarm. Tags and state are no part of it.
+    package var digest: String {
+        alarm?.digest(of: .all) ?? hexadecimalDigest(of: [name, kind.rawValue])
+    }
+}
+
+private func hexadecimalDigest(of parts: [String]) -> String {
+    let hexadecimal = Array("0123456789abcdef")
+    let hash = SHA256.hash(data: Array(parts.joined(separator: "\u{1f}").utf8))
+    return String(hash.prefix(8).flatMap { [hexadecimal[Int($0 >> 4)], hexadecimal[Int($0 & 15)]] })
 }

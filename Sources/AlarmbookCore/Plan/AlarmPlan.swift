@@ -35,11 +35,11 @@ package struct AlarmPlan: Sendable {
         for index in order {
             let change = decisions.changes[index]
             changes.append(change)
-            if change.action == .conflict { continue }
+            if change.action.isLeftAlone { continue }
             for alarm in decisions.ownAlarms(of: index) {
                 let name = ExactText(alarm.name)
                 if decisions.wantedNames.contains(name) || change.standing?.name == alarm.name { continue }
-                changes.append(.delete(alarm, .renamed))
+                changes.append(Change.delete(alarm, .renamed).guarded(by: rules))
             }
         }
 
@@ -50,14 +50,15 @@ package struct AlarmPlan: Sendable {
                 guard let row = alarm.row, !wantedRows.contains(row) else { continue }
                 if decisions.wantedNames.contains(ExactText(alarm.name)) { continue }
                 let reason = OrphanReason(of: alarm, row: row, knownResources: rules.knownResources)
-                orphans.append(.orphan(alarm, reason))
+                orphans.append(Change.orphan(alarm, reason).guarded(by: rules))
             }
         }
         pruneRefusal = PruneRefusal(
             rules: rules, orphanCount: orphans.count, bookSize: standing.ownCount, rowCount: rows.count)
         if rules.prune != nil, pruneRefusal == nil {
             orphans = orphans.map { change in
-                if case .orphan(let alarm, let reason) = change { .delete(alarm, .pruned(reason)) } else { change }
+                guard case .orphan(let alarm, let reason) = change else { return change }
+                return Change.delete(alarm, .pruned(reason)).guarded(by: rules)
             }
         }
         self.changes = changes + orphans

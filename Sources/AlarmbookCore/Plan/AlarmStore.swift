@@ -33,9 +33,19 @@ extension AlarmStore {
     /// The plan for rows beside what stands. Tags that only a late index tells are confirmed where a change hangs on
     /// them, and only there.
     package func plan(desired rows: [AlarmRow], rules: PlanRules) async throws -> AlarmPlan {
+        try await sure { AlarmPlan(desired: rows, existing: $0, rules: rules) }
+    }
+
+    /// The rest of a saved plan. Tags are confirmed as they are for a new one.
+    package func plan(_ saved: SavedPlan) async throws -> AlarmPlan {
+        try await sure { AlarmPlan(saved, existing: $0) }
+    }
+
+    /// A plan that hangs on no tag that is not sure.
+    private func sure(_ plan: ([ExistingAlarm]) -> AlarmPlan) async throws -> AlarmPlan {
         var existing = try await alarms()
         while true {
-            let plan = AlarmPlan(desired: rows, existing: existing, rules: rules)
+            let plan = plan(existing)
             let doubtful = plan.doubtful(among: existing)
             if doubtful.isEmpty { return plan }
             var confirmed: [ExactText: ExistingAlarm] = [:]

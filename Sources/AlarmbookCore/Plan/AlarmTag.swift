@@ -4,8 +4,10 @@ package struct AlarmTag: Hashable, Sendable {
     package static let bookKey = "alarmbook:book"
     /// Holds the identity of the row that an alarm serves.
     package static let rowKey = "alarmbook:row"
+    /// Holds what was last applied to the alarm, and when.
+    package static let appliedKey = "alarmbook:applied"
     /// The keys of the tags that alarmbook itself sets.
-    static let ownKeys = [bookKey, rowKey]
+    static let ownKeys = [bookKey, rowKey, appliedKey]
     /// What the keys of tags begin with that only the service sets.
     static let servicePrefix = "aws:"
 

@@ -9,6 +9,8 @@
 ///     orphan      ours, without a row  the same
 ///     delete      ours                 nothing
 ///     conflict    found                the same
+///     drifted     what another change  the same
+///                 would overwrite
 package enum Change: Hashable, Sendable {
     case create(WantedAlarm)
     case update(from: ExistingAlarm, to: WantedAlarm)
@@ -18,11 +20,12 @@ package enum Change: Hashable, Sendable {
     case orphan(ExistingAlarm, OrphanReason)
     case delete(ExistingAlarm, DeleteReason)
     case conflict(wanted: WantedAlarm, found: ExistingAlarm, ConflictReason)
+    indirect case drifted(Change)
 }
 
 /// The word for a change.
 package enum Action: String, CaseIterable, Hashable, Sendable {
-    case create, update, rename, unchanged, adopt, orphan, delete, conflict
+    case create, update, rename, unchanged, adopt, orphan, delete, conflict, drifted
 
     /// `+ ~ - = !`, the last for what somebody should look at.
     package var sign: String {
@@ -31,7 +34,7 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
         case .update, .rename, .adopt: "~"
         case .delete: "-"
         case .unchanged: "="
-        case .orphan, .conflict: "!"
+        case .orphan, .conflict, .drifted: "!"
         }
     }
 
@@ -39,9 +42,12 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     package var isWrite: Bool {
         switch self {
         case .create, .update, .rename, .adopt, .delete: true
-        case .unchanged, .orphan, .conflict: false
+        case .unchanged, .orphan, .conflict, .drifted: false
         }
     }
+
+    /// Whether the workbook wants something that isn't done.
+    package var isLeftAlone: Bool { self == .conflict || self == .drifted }
 }
 
 /// Why no row wants an alarm of this Book.
@@ -95,6 +101,7 @@ extension Change {
         case .orphan: .orphan
         case .delete: .delete
         case .conflict: .conflict
+        case .drifted: .drifted
         }
     }
 
@@ -105,6 +112,7 @@ extension Change {
             .adopt(_, let wanted), .conflict(let wanted, _, _):
             wanted
         case .orphan, .delete: nil
+        case .drifted(let change): change.wanted
         }
     }
 
@@ -115,6 +123,16 @@ extension Change {
             .orphan(let from, _), .delete(let from, _), .conflict(_, let from, _):
             from
         case .create: nil
+        case .drifted(let change): change.standing
+        }
+    }
+
+    /// The name under which a rename finds the alarm, whether it is carried out or left alone.
+    package var oldName: String? {
+        switch self {
+        case .rename(let from, _): from.name
+        case .drifted(let change): change.oldName
+        default: nil
         }
     }
 
@@ -139,6 +157,8 @@ extension Change {
             return fields + ownership + to.tags.filter(\.isCarriedOver).compactMap { FieldChange($0, of: from) }
         case .conflict(let wanted, let found, .edited):
             return found.alarm.map { FieldChange.between($0, wanted.alarm) } ?? []
+        case .drifted(let change):
+            return change.fields
         default:
             return []
         }
@@ -146,6 +166,19 @@ extension Change {
 
     /// Why, in a few words for the reviewer; nil where the fields say it all.
     package var reason: String? {
+        let overwritten = standing.flatMap { alarm in drift.map { $0.description(of: alarm) } }
+        guard let overwritten else { return plainReason }
+        let cure =
+            switch self {
+            case .drifted(.delete): "--overwrite-drift deletes it"
+            case .drifted: "--overwrite-drift makes it what the row wants"
+            case .orphan: "--prune keeps it without --overwrite-drift"
+            default: "overwritten, as --overwrite-drift says"
+            }
+        return [plainReason, overwritten, cure].compactMap(\.self).joined(separator: "; ")
+    }
+
+    private var plainReason: String? {
         switch self {
         case .create(let wanted):
             wanted.arn == nil ? nil : "the alarm that its row was pulled from is no longer there"
@@ -164,6 +197,7 @@ extension Change {
         case .delete(_, .renamed): "its row's alarm has another name"
         case .delete(_, .pruned(let reason)): reason.description
         case .conflict(_, let found, let reason): reason.description(of: found)
+        case .drifted(let change): change.plainReason
         }
     }
 }

@@ -2,7 +2,7 @@ extension AlarmPlan {
     /// The alarms whose tags are not sure, and decide what happens: to themselves, or to a row that may have an alarm
     /// already under another name.
     func doubtful(among existing: [ExistingAlarm]) -> [ExistingAlarm] {
-        var result = changes.compactMap { $0.hangsOnTags ? $0.standing : nil }.filter { !$0.areTagsSure }
+        var result = (changes + stale).compactMap { $0.hangsOnTags ? $0.standing : nil }.filter { !$0.areTagsSure }
         var unmarked: [Watch: [ExistingAlarm]] = [:]
         for change in changes {
             guard case .create(let wanted) = change else { continue }
@@ -43,9 +43,11 @@ extension Change {
     fileprivate var hangsOnTags: Bool {
         switch self {
         case .conflict(_, let found, _): found.kind == .metric
-        case .adopt, .orphan, .delete, .rename: true
+        case .adopt, .orphan, .delete, .rename, .drifted: true
         case .update(let from, let to):
-            fields.contains(where: \.isTag) || from.alarm?.watchesSame(as: to.alarm) == false
+            // The index may know less of what was applied, but nothing that never was.
+            from.applied == nil || drift != nil || fields.contains(where: \.isTag)
+                || from.alarm?.watchesSame(as: to.alarm) == false
         case .create, .unchanged: false
         }
     }

@@ -37,6 +37,8 @@ package struct ExistingAlarm: Hashable, Sendable {
     package var areTagsSure: Bool
     /// Of a composite alarm: the names of those that it depends on.
     package var holds: [String]
+    /// What a plan found that a change of it would overwrite.
+    var drift: Drift?
     private let actions: [String]
 
     /// `actions` are those of all three lists, also where `alarm` is nil.
@@ -59,6 +61,21 @@ package struct ExistingAlarm: Hashable, Sendable {
     package var book: String? { value(of: AlarmTag.bookKey) }
     /// The identity of the row that it is marked with.
     package var row: String? { value(of: AlarmTag.rowKey) }
+    /// What was last applied to it; nil where no import says so.
+    package var applied: Applied? { value(of: AlarmTag.appliedKey).flatMap(Applied.init) }
+
+    /// Whose it is, as a plan saw it.
+    package struct Marks: Hashable, Sendable {
+        package var book: String?
+        package var row: String?
+
+        package init(book: String?, row: String?) {
+            self.book = book
+            self.row = row
+        }
+    }
+
+    package var marks: Marks { Marks(book: book, row: row) }
 
     private func value(of key: String) -> String? {
         tags.first { $0.key == key }?.value

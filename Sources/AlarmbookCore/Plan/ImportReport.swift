@@ -29,7 +29,7 @@ package struct ImportReport: Sendable {
     package var isComplete: Bool {
         entries.allSatisfy { entry in
             switch entry.result {
-            case .done, .nothingToDo: entry.change.action != .conflict
+            case .done, .nothingToDo: !entry.change.action.isLeftAlone
             case .failed, .skipped: false
             }
         }

@@ -5,14 +5,18 @@
 /// a name that a row wants is never deleted.
 package struct Importer<Store: AlarmStore> {
     private let store: Store
+    private let now: () -> Timestamp
     private let elapsed: () -> Duration
     private let isInterrupted: () -> Bool
 
-    /// `elapsed` gives the time since any moment, `isInterrupted` whether no further change is to be begun.
+    /// `now` is what alarms are marked with, `elapsed` gives the time since any moment, `isInterrupted` whether no
+    /// further change is to be begun.
     package init(
-        store: Store, elapsed: @escaping () -> Duration = { .zero }, isInterrupted: @escaping () -> Bool = { false }
+        store: Store, now: @escaping () -> Timestamp, elapsed: @escaping () -> Duration,
+        isInterrupted: @escaping () -> Bool
     ) {
         self.store = store
+        self.now = now
         self.elapsed = elapsed
         self.isInterrupted = isInterrupted
     }
@@ -27,7 +31,7 @@ package struct Importer<Store: AlarmStore> {
             if count.isMultiple(of: ImportLimits.maximumReread) {
                 await run.reread(writes[count..<min(count + ImportLimits.maximumReread, writes.count)])
             }
-            await run.carryOut(index, at: elapsed())
+            await run.carryOut(index, at: elapsed(), now: now())
             if run.mustDelete(at: elapsed()) { await run.deleteWaiting() }
             progress(count + 1)
         }
@@ -85,7 +89,7 @@ private struct ImportRun<Store: AlarmStore> {
         }
     }
 
-    mutating func carryOut(_ index: Int, at time: Duration) async {
+    mutating func carryOut(_ index: Int, at time: Duration, now: Timestamp) async {
         let change = changes[index]
         if results[index] == nil {
             if let stopReason {
@@ -93,24 +97,23 @@ private struct ImportRun<Store: AlarmStore> {
             } else if let row = change.needed, failedRows.contains(row) {
                 results[index] = .skipped("the row \(row) has no other alarm, since its change failed")
             } else {
-                await write(change, index, at: time)
+                await write(change, index, at: time, now: now)
             }
         }
         if let result = results[index], result != .done, let row = change.wanted?.row { failedRows.insert(row) }
     }
 
-    private mutating func write(_ change: Change, _ index: Int, at time: Duration) async {
+    private mutating func write(_ change: Change, _ index: Int, at time: Duration, now: Timestamp) async {
         do {
             switch change {
             case .create(let wanted), .rename(_, let wanted):
-                try await store.put(wanted.alarm, tags: wanted.tags, former: wanted.former?.name)
+                try await store.put(wanted.alarm, tags: wanted.tags(appliedAt: now), former: wanted.former?.name)
             case .update(let from, let wanted), .adopt(let from, let wanted):
-                let fields = change.fields
-                if fields.contains(where: { !$0.isTag }) {
+                if change.fields.contains(where: { !$0.isTag }) {
                     try await store.put(wanted.alarm, tags: [], former: nil)
                 }
-                if fields.contains(where: \.isTag) { try await store.tag(from.name, wanted.tags) }
-            case .delete, .unchanged, .orphan, .conflict:
+                try await store.tag(from.name, wanted.tags(appliedAt: now))
+            case .delete, .unchanged, .orphan, .conflict, .drifted:
                 break
             }
             switch change {

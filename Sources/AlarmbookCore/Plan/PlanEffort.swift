@@ -40,10 +40,10 @@ package struct PlanEffort: Hashable, Sendable {
             costChange += Self.price(of: wanted.alarm)
             if change.action == .rename { deletes += 1 }
         case .update(_, let wanted), .adopt(_, let wanted):
-            let fields = change.fields
-            writes += (fields.contains { !$0.isTag } ? 1 : 0) + (fields.contains(where: \.isTag) ? 1 : 0)
+            // What was applied is a tag, which a put of an alarm that stands doesn't set.
+            writes += change.fields.contains { !$0.isTag } ? 2 : 1
             costChange += Self.price(of: wanted.alarm)
-        case .unchanged, .orphan, .conflict:
+        case .unchanged, .orphan, .conflict, .drifted:
             break
         }
     }

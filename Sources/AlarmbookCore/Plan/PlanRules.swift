@@ -14,11 +14,16 @@ package struct PlanRules: Sendable {
     package var prune: Int?
     /// Whether even most of the Book may be pruned.
     package var prunesMost: Bool
+    /// When the workbook was last saved; nil where nothing says so.
+    package var saved: Timestamp?
+    /// Whether alarms that were edited outside, or applied since the workbook was saved, are changed like any other.
+    package var overwritesDrift: Bool
 
     /// Without an argument: the rules of a workbook that names no Book.
     package init(
         book: String = Settings.defaultBook, keepsNames: Bool = false, isPartial: Bool = false,
-        knownResources: KnownResources? = nil, adopts: Bool = false, prune: Int? = nil, prunesMost: Bool = false
+        knownResources: KnownResources? = nil, adopts: Bool = false, prune: Int? = nil, prunesMost: Bool = false,
+        saved: Timestamp? = nil, overwritesDrift: Bool = false
     ) {
         self.book = book
         self.keepsNames = keepsNames
@@ -27,5 +32,7 @@ package struct PlanRules: Sendable {
         self.adopts = adopts
         self.prune = prune
         self.prunesMost = prunesMost
+        self.saved = saved
+        self.overwritesDrift = overwritesDrift
     }
 }

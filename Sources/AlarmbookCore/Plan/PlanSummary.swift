@@ -12,6 +12,10 @@ package struct PlanSummary: Hashable, Sendable {
     package private(set) var mayNotifyNow: [String] = []
     /// Names of alarms that are in ALARM now and are renamed, deleted or silenced.
     package private(set) var inAlarmNow: [String] = []
+    /// Names of alarms that were edited outside, left alone or not.
+    package private(set) var editedOutside: [String] = []
+    /// Names of alarms that were applied after the workbook was saved, left alone or not.
+    package private(set) var olderWorkbook: [String] = []
 
     package init(of plan: AlarmPlan) {
         for change in plan.changes { add(change) }
@@ -25,7 +29,14 @@ package struct PlanSummary: Hashable, Sendable {
         if change.standing?.state == .alarm, let standing = change.standing, change.endsNotice {
             inAlarmNow.append(standing.name)
         }
-        guard let wanted = change.wanted, change.action != .conflict else { return }
+        if change.action != .orphan, let standing = change.standing {
+            switch change.drift {
+            case .editedOutside: editedOutside.append(standing.name)
+            case .olderWorkbook: olderWorkbook.append(standing.name)
+            case nil: break
+            }
+        }
+        guard let wanted = change.wanted, !change.action.isLeftAlone else { return }
         let alarm = wanted.alarm
         if Self.isLooser(change, wanted) { looser.append(alarm.name) }
         if !alarm.actionsEnabled { silenced.append(alarm.name) }
@@ -57,7 +68,7 @@ extension Change {
         switch self {
         case .rename, .delete: true
         case .update(_, let to), .adopt(_, let to), .unchanged(_, let to): !to.alarm.actionsEnabled
-        case .create, .orphan, .conflict: false
+        case .create, .orphan, .conflict, .drifted: false
         }
     }
 }

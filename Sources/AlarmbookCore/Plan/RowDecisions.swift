@@ -28,7 +28,8 @@ struct RowDecisions {
         for (index, row) in rows.enumerated() {
             let change = change(
                 for: row, tagValue: tagValues[index], name: assignment.names[index],
-                isHeld: assignment.clashes.contains(index))
+                isHeld: assignment.clashes.contains(index)
+            ).guarded(by: rules)
             if case .update(let from, let to) = change, let other = from.row, other != to.row {
                 sources[index] = indices[other]
             }
@@ -44,8 +45,9 @@ struct RowDecisions {
     private func change(for row: AlarmRow, tagValue: String, name: ExactText, isHeld: Bool) -> Change {
         let own = standing.serving(row: tagValue)
         var wanted = WantedAlarm(
-            alarm: row.alarm, row: tagValue, resourceId: row.resourceId, severity: row.severity, sheet: row.sheet,
-            number: row.number, tags: AlarmTag.ownership(book: rules.book, row: tagValue) + row.tags)
+            alarm: row.alarm, row: tagValue, resourceType: row.identity.resourceType, resourceId: row.resourceId,
+            severity: row.severity, sheet: row.sheet, number: row.number,
+            tags: AlarmTag.ownership(book: rules.book, row: tagValue) + row.tags)
         if !rules.keepsNames, ExactText(wanted.name) != name { wanted.holders = standing.holders(of: name) }
         wanted.alarm.name = name.text
         wanted.arn = row.arn
@@ -95,8 +97,8 @@ struct RowDecisions {
     }
 
     /// Gives the order in which the rows' changes are safe: a row whose alarm another one takes over comes first, as
-    /// far as rows don't stand in a ring. Where such a row has a conflict, and with it no other alarm, it keeps the
-    /// one it has.
+    /// far as rows don't stand in a ring. Where such a row's change is left alone, and it has no other alarm, it keeps
+    /// the one it has.
     mutating func settle() -> [Int] {
         var order: [Int] = []
         order.reserveCapacity(changes.count)
@@ -113,10 +115,11 @@ struct RowDecisions {
         }
         for index in order {
             guard let source = sources[index], case .update(let from, let to) = changes[index],
-                case .conflict = changes[source]
+                changes[source].action.isLeftAlone
             else { continue }
+            let kept = changes[source].action == .drifted ? changes[source].standing?.name : nil
             let others = ownAlarms(of: source).filter { $0.name != from.name }
-            if others.allSatisfy({ wantedNames.contains(ExactText($0.name)) }) {
+            if others.allSatisfy({ wantedNames.contains(ExactText($0.name)) && $0.name != kept }) {
                 changes[index] = .conflict(wanted: to, found: from, .heldByRow(tagValues[source]))
             }
         }
@@ -135,11 +138,11 @@ extension Change {
     /// This change, or a conflict where it would give an alarm more tags than one can have. `found` is the alarm whose
     /// tags stay or are carried over; what the service itself sets doesn't count.
     fileprivate func withinTagLimit(of found: ExistingAlarm) -> Change {
-        guard action.isWrite, let wanted, wanted.tags.count + found.tags.count > AlarmTag.maximumCount else {
+        guard action.isWrite, let wanted, wanted.tags.count + found.tags.count >= AlarmTag.maximumCount else {
             return self
         }
         let keys = (wanted.tags + found.tags).map(\.key).filter { !$0.hasPrefix(AlarmTag.servicePrefix) }
-        let count = Set(keys).count
+        let count = Set(keys + AlarmTag.ownKeys).count
         return count > AlarmTag.maximumCount ? .conflict(wanted: wanted, found: found, .tooManyTags(count)) : self
     }
 }

@@ -8,6 +8,10 @@ package struct SavedPlan: Sendable {
         package var from: String?
         /// That of the alarm that stood; nil where there was none.
         package var digest: String?
+        /// Whose the alarm was that stood; nil where the file doesn't say.
+        package var marks: ExistingAlarm.Marks?
+        /// What was approved to be overwritten.
+        package var drift: Drift?
         /// The words for why.
         package var reason: String?
         /// nil for a delete.
@@ -15,17 +19,9 @@ package struct SavedPlan: Sendable {
         /// The name of the alarm that a new one has its place from.
         package var former: String?
 
-        package init(
-            action: Action, name: String, from: String?, digest: String?, reason: String?, wanted: WantedAlarm?,
-            former: String?
-        ) {
+        package init(action: Action, name: String) {
             self.action = action
             self.name = name
-            self.from = from
-            self.digest = digest
-            self.reason = reason
-            self.wanted = wanted
-            self.former = former
         }
     }
 
@@ -44,16 +40,16 @@ package struct SavedPlan: Sendable {
 extension AlarmPlan {
     /// The rest of a saved plan: what was done already is unchanged, and what isn't as the plan saw it is stale.
     package init(_ saved: SavedPlan, existing: [ExistingAlarm]) {
-        var standing: [ExactText: ExistingAlarm] = [:]
-        for alarm in existing { standing[ExactText(alarm.name)] = alarm }
+        let standing = StandingAlarms(existing, book: saved.book)
         var changes: [Change] = []
         var stale: [Change] = []
         for step in saved.steps {
+            let found = standing[ExactText(step.from ?? step.name)]
             // A delete that was carried out already leaves nothing to say.
-            if step.action == .delete, standing[ExactText(step.name)] == nil { continue }
+            if step.action == .delete, found == nil { continue }
             if let change = Self.change(step, standing) {
                 changes.append(change)
-            } else if let change = step.change(of: step.placeholder) {
+            } else if let change = step.change(of: found ?? step.placeholder) {
                 stale.append(change)
             }
         }
@@ -61,7 +57,7 @@ extension AlarmPlan {
     }
 
     /// nil where something else stands than the plan saw.
-    private static func change(_ step: SavedPlan.Step, _ standing: [ExactText: ExistingAlarm]) -> Change? {
+    private static func change(_ step: SavedPlan.Step, _ standing: StandingAlarms) -> Change? {
         let found = standing[ExactText(step.name)]
         var step = step
         step.wanted?.former = step.former.flatMap { standing[ExactText($0)] }.flatMap(WantedAlarm.Former.init)
@@ -70,15 +66,20 @@ extension AlarmPlan {
         }
         switch step.action {
         case .rename:
-            guard let old = standing[ExactText(step.from ?? "")], old.digest == step.digest else { break }
+            guard let old = standing[ExactText(step.from ?? "")], step.saw(old) else { break }
             if isDone == true { return .delete(old, .renamed) }
             return found == nil ? step.change(of: old) : nil
         case .create:
-            if found == nil { return step.change(of: step.placeholder) }
+            guard found == nil else { break }
+            // Somebody else may have given the row an alarm meanwhile.
+            let own = step.wanted.map { standing.serving(row: $0.row) } ?? []
+            return own.allSatisfy { $0.name == step.former } ? step.change(of: step.placeholder) : nil
         default:
-            if let found, found.digest == step.digest, let change = step.change(of: found) {
-                if change.action == .delete || !change.fields.isEmpty { return change }
-            }
+            guard let found, let change = step.change(of: found) else { break }
+            // Where only the alarm is done its tags are the rest.
+            let isAsSeen = found.digest == step.digest || isDone == true
+            if isAsSeen, step.isMarked(found), change.action == .delete || !change.fields.isEmpty { return change }
+            if isDone == true, !change.fields.isEmpty { return nil }
         }
         guard let found, let wanted = step.wanted, isDone == true else { return nil }
         return .unchanged(found, wanted)
@@ -86,11 +87,18 @@ extension AlarmPlan {
 }
 
 extension SavedPlan.Step {
+    /// Whether an alarm is as the plan saw it.
+    fileprivate func saw(_ alarm: ExistingAlarm) -> Bool { alarm.digest == digest && isMarked(alarm) }
+
+    fileprivate func isMarked(_ alarm: ExistingAlarm) -> Bool { marks == nil || marks == alarm.marks }
+
     /// Stands for an alarm that doesn't stand.
     fileprivate var placeholder: ExistingAlarm { ExistingAlarm(name: from ?? name, alarm: nil) }
 
     fileprivate func change(of standing: ExistingAlarm) -> Change? {
-        switch (action, wanted) {
+        var standing = standing
+        standing.drift = drift
+        return switch (action, wanted) {
         case (.create, let wanted?): .create(wanted)
         case (.update, let wanted?): .update(from: standing, to: wanted)
         case (.adopt, let wanted?): .adopt(from: standing, to: wanted)

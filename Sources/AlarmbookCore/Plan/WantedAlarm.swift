@@ -19,6 +19,8 @@ package struct WantedAlarm: Hashable, Sendable {
     package var alarm: MetricAlarm
     /// The row's identity, as the tag `alarmbook:row` holds it.
     package var row: String
+    /// As AWS's tag tables spell it.
+    package var resourceType: String
     package var resourceId: String
     package var severity: String
     /// The worksheet's name.
@@ -27,6 +29,8 @@ package struct WantedAlarm: Hashable, Sendable {
     package var number: Int
     /// All tags of an alarm that is created; those to set on one that stands.
     package var tags: [AlarmTag]
+    /// Which of the alarm's optional fields the row says, rather than what stood before.
+    package var governs: GovernedFields
     package var former: Former?
     /// The ARN of the alarm that the row was pulled from; nil where it wasn't pulled.
     package var arn: ExactText?
@@ -35,11 +39,13 @@ package struct WantedAlarm: Hashable, Sendable {
 
     /// What a row wants before anything is known of what stands.
     package init(
-        alarm: MetricAlarm, row: String, resourceId: String, severity: String, sheet: String, number: Int,
-        tags: [AlarmTag]
+        alarm: MetricAlarm, row: String, resourceType: String, resourceId: String, severity: String, sheet: String,
+        number: Int, tags: [AlarmTag]
     ) {
         self.alarm = alarm
+        governs = GovernedFields(of: alarm)
         self.row = row
+        self.resourceType = resourceType
         self.resourceId = resourceId
         self.severity = severity
         self.sheet = sheet
@@ -52,4 +58,14 @@ package struct WantedAlarm: Hashable, Sendable {
 
     /// AlarmName.
     package var name: String { alarm.name }
+
+    /// What `alarmbook:applied` says was made, without the time.
+    package var appliedContent: String { alarm.appliedContent(governs) }
+
+    /// Its tags, once it is written at that time.
+    func tags(appliedAt time: Timestamp) -> [AlarmTag] {
+        tags + [
+            AlarmTag(key: AlarmTag.appliedKey, value: Applied(content: appliedContent, time: time).tagValue)
+        ]
+    }
 }

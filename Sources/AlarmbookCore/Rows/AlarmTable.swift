@@ -33,6 +33,8 @@ package struct AlarmTable: Sendable {
     package var source: TagTable?
     /// What is known of metrics, those of the workbook's sheet included.
     package var catalogue: MetricCatalogue
+    /// When the workbook was last saved; nil where nothing says so.
+    package var saved: Timestamp?
 
     package init(
         rows: [AlarmRow] = [], settings: Settings = Settings(), problems: [TableProblem] = [],

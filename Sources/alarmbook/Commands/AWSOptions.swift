@@ -1,4 +1,5 @@
 internal import AWS
+internal import AlarmbookCore
 internal import ArgumentParser
 
 #if canImport(Glibc)
@@ -40,7 +41,7 @@ struct AWSOptions: ParsableArguments {
     func session(region: String?, fallbackRegion: Region? = nil) async throws -> AWSSession {
         let environment = try AWSEnvironment(variables: Self.variables, profile: profile)
         let surroundings = Surroundings(
-            transport: .urlSession(), now: { Timestamp(seconds: time(nil)) }, sleep: { try await Task.sleep(for: $0) },
+            transport: .urlSession(), now: { .now }, sleep: { try await Task.sleep(for: $0) },
             askCode: { try Question.code(of: $0) }, timeout: .seconds(timeout ?? Self.defaultTimeout))
         return try await AWSSession(
             environment: environment, surroundings: surroundings, region: region, fallbackRegion: fallbackRegion,

@@ -32,11 +32,13 @@ struct BookOptions: ParsableArguments {
     /// Reads the workbook. What is wrong with its cells is among the table's problems.
     func table() throws -> AlarmTable {
         let reader = try WorkbookReader(path: path, maximumExpansion: maxExpanded?.bytes)
-        return try AlarmTable(
+        var table = try AlarmTable(
             sheets: reader.worksheets.map(\.name), wanted: sheet, options: try alarms.settings
         ) { index, body in
             try reader.read(reader.worksheets[index], body).mergedRanges.map { ($0.first, $0.last) }
         }
+        table.saved = try reader.modified.flatMap(Timestamp.init(iso8601:)) ?? FileStamp(path: path)?.modified
+        return table
     }
     /// Reads the workbook and tells its problems. An error among them is the end, of which `consequence` says what it
     /// means, such as `nothing is planned`.

@@ -39,7 +39,10 @@ extension Alarmbook {
                 let isWorkbook = report.flatMap { ImportResults.Format(path: $0) } == .xlsx
                 let sheet = isWorkbook ? try options.book.sheet(of: table) : nil
                 try await run(planned, of: sheet, in: store) {
-                    try await store.place?.lookUpResources(of: table.rows, workbook: options.book.path)
+                    // An alarm that a row was pulled from stands, which says more than its resource's tags do.
+                    try await store.place?.lookUp(
+                        table.rows.lazy.filter { $0.arn == nil && !$0.resourceId.isEmpty }
+                            .map { ($0.identity.resourceType, $0.resourceId) }, of: options.book.path)
                 }
             }
         }
@@ -58,17 +61,23 @@ extension Alarmbook {
             try options.refuseWithSavedPlan()
             let file = try SavedPlanFile(path: options.book.path)
             let store = try await options.store.store(for: file, book: options.book)
-            let plan = AlarmPlan(file.plan, existing: try await store.store.alarms())
+            let plan = try await store.store.plan(file.plan)
             var planned = PlanReport(plan, workbook: file.workbook, store: store.name, isPartial: false)
             planned.account = file.account
             planned.region = file.region
+            planned.effort = store.place?.words(for: PlanEffort(of: plan)) ?? []
             for change in plan.stale {
                 Console.tell("\(change.name): is no longer as the saved plan saw it, so it is left alone")
             }
-            try await run(planned, of: nil, in: store) {}
-            if file.conflictCount > 0 {
-                let count = file.conflictCount
-                Console.tell("the saved plan has \(count == 1 ? "a conflict" : "\(count) conflicts"), left as it was")
+            try await run(planned, of: nil, in: store) {
+                try await store.place?.lookUp(file.resources, of: options.book.path)
+            }
+            let leftAlone = [
+                file.conflictCount > 0 ? file.conflictCount.counting("conflict") : nil,
+                file.driftedCount > 0 ? "\(file.driftedCount) drifted" : nil,
+            ].compactMap(\.self)
+            guard leftAlone.isEmpty else {
+                Console.tell("the saved plan leaves alone: \(leftAlone.joined(separator: ", "))")
                 throw ExitCode.failure
             }
         }
@@ -109,7 +118,7 @@ extension Alarmbook {
             defer { progress.end() }
             let start = ContinuousClock.now
             let importer = Importer(
-                store: store, elapsed: { ContinuousClock.now - start },
+                store: store, now: { .now }, elapsed: { ContinuousClock.now - start },
                 isInterrupted: { interruption?.isMade ?? false })
             return try await importer.carryOut(plan) { progress.advance(to: $0) }
         }

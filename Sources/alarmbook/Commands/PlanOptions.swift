@@ -13,6 +13,8 @@ struct PlanOptions: ParsableArguments {
     var pruneMost = false
     @Flag(help: "Take over alarms of other Books, or of none, that watch what their row wants.")
     var adopt = false
+    @Flag(help: "Go on with alarms that were edited outside, or applied after the workbook was saved.")
+    var overwriteDrift = false
     @Flag(name: .shortAndLong, help: "Show unchanged alarms, and the names behind each count.")
     var verbose = false
     @Option(help: "text or json.")
@@ -28,7 +30,9 @@ struct PlanOptions: ParsableArguments {
         var settings = try book.alarms.settings
         settings.region = nil
         let given =
-            prune != nil ? "--prune" : adopt ? "--adopt" : book.sheet != nil ? "--sheet" : nil
+            prune != nil
+            ? "--prune"
+            : adopt ? "--adopt" : overwriteDrift ? "--overwrite-drift" : book.sheet != nil ? "--sheet" : nil
         let isAboutAlarms = try settings != Settings() || book.alarms.defaults != AlarmDefaults()
         if let option = given ?? (isAboutAlarms ? "an option about alarms" : nil) {
             throw ValidationError("\(option) is not valid with a saved plan, which says what happens")
@@ -41,7 +45,7 @@ struct PlanOptions: ParsableArguments {
         let rules = PlanRules(
             book: settings.book ?? Settings.defaultBook, keepsNames: settings.names == .keep,
             isPartial: settings.isPartial ?? false, knownResources: table.knownResources, adopts: adopt,
-            prune: prune, prunesMost: pruneMost)
+            prune: prune, prunesMost: pruneMost, saved: table.saved, overwritesDrift: overwriteDrift)
         let plan = try await store.store.plan(desired: table.rows, rules: rules)
         if let file = store.store as? AlarmFile, file.isPartial {
             Console.tell(

@@ -1,3 +1,5 @@
+internal import AlarmbookCore
+
 #if canImport(Glibc)
 internal import Glibc
 #else
@@ -12,6 +14,8 @@ struct FileStamp: Hashable {
     private let times: [Int]
     /// Its permissions, as `chmod` takes them.
     let mode: mode_t
+    /// When what it holds was last changed.
+    var modified: Timestamp { Timestamp(seconds: times[0]) }
 
     /// Whether both are one file, whatever its names.
     func isOfSameFile(as other: FileStamp) -> Bool { device == other.device && inode == other.inode }

@@ -9,6 +9,10 @@ struct SavedPlanFile {
     private(set) var region: String?
     /// How many conflicts the plan had, which nothing resolves.
     private(set) var conflictCount = 0
+    /// How many drifted alarms the plan leaves alone.
+    private(set) var driftedCount = 0
+    /// The types and ids of the rows' resources, as often as they have rows; those of pulled rows left out.
+    private(set) var resources: [(type: String, id: String)] = []
     private(set) var plan = SavedPlan(book: "", bookSize: 0, steps: [])
 
     private static let suffix = ".json"
@@ -68,6 +72,7 @@ struct SavedPlanFile {
         while let token = try tokenizer.next(), token != .endArray {
             guard token == .beginObject else { throw Self.noPlan(tokenizer) }
             var texts: [String: String] = [:]
+            var marks: ExistingAlarm.Marks?
             var number = 0
             var document: AlarmDocument?
             while try tokenizer.nextKey() {
@@ -80,27 +85,56 @@ struct SavedPlanFile {
                 switch try JSONValue(readingFrom: &tokenizer) {
                 case .string(let text): texts[key] = text
                 case .number(let digits) where key == "row": number = Int(digits) ?? 0
+                case .object(let members) where key == "marks": marks = ExistingAlarm.Marks(members)
                 default: break
                 }
+            }
+            if let type = texts["resourceType"], let id = texts["resourceId"], !id.isEmpty,
+                texts["pulledFrom"] == nil
+            {
+                resources.append((type, id))
             }
             guard let action = texts["action"].flatMap(Action.init), let name = texts["name"] else {
                 throw Self.noPlan(tokenizer)
             }
             if action == .conflict { conflictCount += 1 }
+            if action == .drifted { driftedCount += 1 }
             guard action.isWrite else { continue }
             let wanted = Self.wanted(document, texts, number)
             guard wanted == nil ? action == .delete : wanted?.name == name else { throw Self.noPlan(tokenizer) }
-            plan.steps.append(
-                SavedPlan.Step(
-                    action: action, name: name, from: texts["from"], digest: texts["digest"],
-                    reason: texts["reason"], wanted: wanted, former: texts["former"]))
+            var step = SavedPlan.Step(action: action, name: name)
+            step.from = texts["from"]
+            step.digest = texts["digest"]
+            step.marks = marks
+            step.drift = texts["drift"].flatMap(Drift.init)
+            step.reason = texts["reason"]
+            step.wanted = wanted
+            step.former = texts["former"]
+            plan.steps.append(step)
         }
     }
 
     private static func wanted(_ document: AlarmDocument?, _ texts: [String: String], _ number: Int) -> WantedAlarm? {
         guard let found = document?.existing(.metric), let alarm = found.alarm else { return nil }
-        return WantedAlarm(
-            alarm: alarm, row: texts["identity"] ?? "", resourceId: texts["resourceId"] ?? "",
-            severity: texts["severity"] ?? "", sheet: texts["sheet"] ?? "", number: number, tags: found.tags)
+        var wanted = WantedAlarm(
+            alarm: alarm, row: texts["identity"] ?? "", resourceType: texts["resourceType"] ?? "",
+            resourceId: texts["resourceId"] ?? "", severity: texts["severity"] ?? "", sheet: texts["sheet"] ?? "",
+            number: number, tags: found.tags)
+        if let fields = texts["applied"].flatMap({ GovernedFields(appliedContent: $0[...]) }) {
+            wanted.governs = fields
+        }
+        return wanted
     }
+}
+
+extension ExistingAlarm.Marks {
+    fileprivate init(_ members: [JSONValue.Member]) {
+        func text(_ key: String) -> String? {
+            if case .string(let text) = members.first(where: { $0.key == key })?.value { text } else { nil }
+        }
+        self.init(book: text("book"), row: text("row"))
+    }
+
+    /// As a saved plan holds them.
+    var json: JSONValue { .object([.init("book", .text(book)), .init("row", .text(row))]) }
 }

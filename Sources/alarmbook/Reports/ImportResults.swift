@@ -24,7 +24,7 @@ struct ImportResults {
 
     /// The changes that were carried out or should have been.
     private var notable: [ImportReport.Entry] {
-        report.entries.filter { $0.change.action.isWrite || $0.change.action == .conflict }
+        report.entries.filter { $0.change.action.isWrite || $0.change.action.isLeftAlone }
     }
 
     /// Prints them to standard output.
@@ -64,14 +64,14 @@ struct ImportResults {
     private var counts: [String] {
         var counts = ["\(report.entries.count { $0.change.action == .unchanged }) unchanged"]
         if count("done") > 0 { counts.insert("\(count("done")) done", at: 0) }
-        for word in ["failed", "skipped", "conflict"] where count(word) > 0 {
+        for word in ["failed", "skipped", "conflict", "drifted"] where count(word) > 0 {
             counts.append("\(count(word)) \(word)" + (word == "conflict" && count(word) > 1 ? "s" : ""))
         }
         return counts
     }
 
     /// Prints one JSON object: workbook, store, book; results, each with what the plan's JSON says of the change and its
-    /// result (done, none, failed, skipped or conflict) and error; summary, the number of each result.
+    /// result (done, none, failed, skipped, conflict or drifted) and error; summary, the number of each result.
     func writeJSON(to output: FileWriter) throws {
         var json = JSONOutput(output)
         try json.member("workbook", .string(workbook))
@@ -85,7 +85,7 @@ struct ImportResults {
                 if let error = entry.error { members.append(.init("error", .string(error))) }
                 return .object(members)
             })
-        let words = ["done", "none", "failed", "skipped", "conflict"]
+        let words = ["done", "none", "failed", "skipped", "conflict", "drifted"]
         try json.member("summary", .object(words.map { .init($0, .number(count($0))) }))
         try json.end()
     }
@@ -95,11 +95,10 @@ struct ImportResults {
         try output.line("Sheet,Row,ResourceId,Severity,Action,Name,From,Result,Error")
         for entry in report.entries {
             let wanted = entry.change.wanted
-            var from = ""
-            if case .rename(let old, _) = entry.change { from = old.name }
             let fields = [
                 wanted?.sheet ?? "", wanted.map { String($0.number) } ?? "", wanted?.resourceId ?? "",
-                wanted?.severity ?? "", entry.change.action.rawValue, entry.change.name, from, entry.word,
+                wanted?.severity ?? "", entry.change.action.rawValue, entry.change.name,
+                entry.change.oldName ?? "", entry.word,
                 entry.error ?? "",
             ]
             try output.line(fields.map(Self.quoted).joined(separator: ","))
@@ -114,9 +113,9 @@ struct ImportResults {
 }
 
 extension ImportReport.Entry {
-    /// The result; `conflict` for what the plan could not resolve.
-    var word: String { change.action == .conflict ? "conflict" : result.word }
+    /// The result; `conflict` or `drifted` for what the plan leaves alone.
+    var word: String { change.action.isLeftAlone ? change.action.rawValue : result.word }
 
     /// Why it was not done.
-    var error: String? { change.action == .conflict ? change.reason : result.reason }
+    var error: String? { change.action.isLeftAlone ? change.reason : result.reason }
 }

@@ -6,17 +6,22 @@ extension PlanReport {
     ///     workbook, store, book  as they were named; account, region: null for a file
     ///     bookSize    how many alarms of the Book stand
     ///     changes     one for each row, rest of a rename and orphan, in the order in which import carries them out:
-    ///       action      create, update, rename, adopt, delete, unchanged, orphan or conflict
+    ///       action      create, update, rename, adopt, delete, unchanged, orphan, conflict or drifted
     ///       name        the alarm's name; a rename's new one
     ///       from        a rename's old name
-    ///       identity    the row's identity; then, where a row wants the alarm: sheet, row, resourceId, severity
-    ///       fields      what an update, rename or adoption changes: field, old, new
+    ///       identity    the row's identity; then, where a row wants the alarm: sheet, row, resourceType,
+    ///                   resourceId, severity; pulledFrom, the ARN that a pulled row names
+    ///       fields      what an update, rename or adoption changes, or would if it weren't drifted: field, old, new
+    ///       drift       "edited outside" or "older workbook": what is left alone, or overwritten
     ///       digest      of what is written: a hash of the alarm that stands, null where there is none
+    ///       marks       of what is written: whose the alarm is that stands: book, row
+    ///       applied     of what is put: what the tag alarmbook:applied will say before the time
     ///       former      the alarm that a new one has its place from, where there is one
     ///       reason      why, where the fields don't say it all
     ///       alarm       what is put: PutMetricAlarm's fields, Tags beside them
     ///     managed     alarms that something else looks after: name, by
-    ///     summary     how many of each action; names that are looser, silenced, tellsNobody, mayNotifyNow, inAlarmNow
+    ///     summary     how many of each action; names that are looser, silenced, tellsNobody, mayNotifyNow, inAlarmNow,
+    ///                 editedOutside, olderWorkbook
     func writeJSON(to output: FileWriter) throws {
         var json = JSONOutput(output)
         try json.member("workbook", .string(workbook))
@@ -42,13 +47,14 @@ extension Change {
         var members: [JSONValue.Member] = [
             .init("action", .string(action.rawValue)), .init("name", .string(name)),
         ]
-        if case .rename(let from, _) = self { members.append(.init("from", .string(from.name))) }
+        if let oldName { members.append(.init("from", .string(oldName))) }
         if let wanted {
             members += [
                 .init("identity", .string(wanted.row)), .init("sheet", .string(wanted.sheet)),
-                .init("row", .number(wanted.number)), .init("resourceId", .string(wanted.resourceId)),
-                .init("severity", .string(wanted.severity)),
+                .init("row", .number(wanted.number)), .init("resourceType", .string(wanted.resourceType)),
+                .init("resourceId", .string(wanted.resourceId)), .init("severity", .string(wanted.severity)),
             ]
+            if let arn = wanted.arn { members.append(.init("pulledFrom", .string(arn.text))) }
         } else if let row = standing?.row {
             members.append(.init("identity", .string(row)))
         }
@@ -58,18 +64,21 @@ extension Change {
     fileprivate var details: [JSONValue.Member] {
         var members: [JSONValue.Member] = []
         switch action {
-        case .update, .rename, .adopt:
+        case .update, .rename, .adopt, .drifted:
             members.append(.init("fields", .array(fields.map(\.json))))
         case .conflict where awaitsAdoption:
             members.append(.init("fields", .array(fields.map(\.json))))
         default: break
         }
+        if let drift { members.append(.init("drift", .string(drift.rawValue))) }
         if action.isWrite {
             members.append(.init("digest", .text(standing?.digest)))
+            if let standing { members.append(.init("marks", standing.marks.json)) }
             if let former = wanted?.former { members.append(.init("former", .string(former.name))) }
         }
         if let reason { members.append(.init("reason", .string(reason))) }
         if action.isWrite, let wanted {
+            members.append(.init("applied", .string(wanted.appliedContent)))
             members.append(.init("alarm", AlarmDocument(wanted.alarm, tags: wanted.tags).json))
         }
         return members
@@ -98,7 +107,7 @@ extension PlanSummary {
         let counts = Action.allCases.map { JSONValue.Member($0.rawValue, .number(count($0))) }
         let lists = [
             ("looser", looser), ("silenced", silenced), ("tellsNobody", tellsNobody), ("mayNotifyNow", mayNotifyNow),
-            ("inAlarmNow", inAlarmNow),
+            ("inAlarmNow", inAlarmNow), ("editedOutside", editedOutside), ("olderWorkbook", olderWorkbook),
         ]
         return .object(counts + lists.map { .init($0, .array($1.map { .string($0) })) })
     }

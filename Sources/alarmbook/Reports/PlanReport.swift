@@ -55,8 +55,8 @@ struct PlanReport {
         let action = change.action
         let word = change.awaitsAdoption ? Action.adopt : action
         var head = Self.paint(action)("\(action.sign) \(word.rawValue.padded(to: 9)) ")
-        if case .rename(let from, _) = change {
-            head += Console.visible(from.name)
+        if let oldName = change.oldName {
+            head += Console.visible(oldName)
             try output.line(head + place(of: change))
             try output.line("          → " + Console.visible(change.name))
         } else {
@@ -85,7 +85,7 @@ struct PlanReport {
         switch action {
         case .create: .green
         case .update, .rename, .adopt: .yellow
-        case .delete, .conflict: .red
+        case .delete, .conflict, .drifted: .red
         case .orphan: .yellow
         case .unchanged: .dim
         }
@@ -103,6 +103,13 @@ struct PlanReport {
             guard isVerbose else { continue }
             for name in names { try output.line("      " + Paint.dim(name)) }
         }
+        let drifted = summary.count(.drifted)
+        for (title, names) in [
+            ("edited outside", summary.editedOutside), ("older workbook", summary.olderWorkbook),
+        ] where !names.isEmpty {
+            try output.line("  \(title), \(drifted > 0 ? "left alone" : "overwritten"): \(names.count)")
+        }
+        if drifted > 0 { try output.line("  drifted alarms stay as they are; --overwrite-drift goes on with them") }
         try writeManaged(to: output, isVerbose: isVerbose)
         for line in effort { try output.line("  " + line) }
         let orphans = summary.count(.orphan)
@@ -142,6 +149,7 @@ struct PlanReport {
         let adoptions = plan.changes.count(where: \.awaitsAdoption)
         if adoptions > 0 { counts.append("\(adoptions) to adopt with --adopt") }
         if count(.conflict) > adoptions { counts.append((count(.conflict) - adoptions).counting("conflict")) }
+        if count(.drifted) > 0 { counts.append("\(count(.drifted)) drifted") }
         return counts
     }
 }

@@ -38,14 +38,13 @@ extension NamedStore.Place {
     /// How many resources are looked up, which is as many as GetResources takes.
     private static let maximumLookUps = 100
 
-    /// Looks some of the rows' resources up, before alarms are made for them. A workbook of which none is there is of
+    /// Looks some of the resources up, before alarms are made for them. A workbook, or plan, of which none is there is of
     /// another account or Region.
-    func lookUpResources(of rows: [AlarmRow], workbook: String) async throws {
+    func lookUp(_ resources: some Sequence<(type: String, id: String)>, of workbook: String) async throws {
         var arns: [String] = []
         var seen: Set<String> = []
-        // An alarm that a row was pulled from stands, which says more than its resource's tags do.
-        for row in rows where arns.count < Self.maximumLookUps && row.arn == nil && !row.resourceId.isEmpty {
-            let arn = arn(of: row.identity)
+        for resource in resources where arns.count < Self.maximumLookUps {
+            let arn = arn(of: resource)
             if seen.insert(arn).inserted { arns.append(arn) }
         }
         guard !arns.isEmpty else { return }
@@ -79,8 +78,8 @@ extension NamedStore.Place {
     /// China's Regions are billed by others, in yuan.
     private static let partitionWithoutDollars = "aws-cn"
 
-    private func arn(of identity: AlarmIdentity) -> String {
-        if identity.resourceId.hasPrefix("arn:") { return identity.resourceId }
-        return "arn:\(partition):ec2:\(region):\(account):\(identity.resourceType)/\(identity.resourceId)"
+    private func arn(of resource: (type: String, id: String)) -> String {
+        if resource.id.hasPrefix("arn:") { return resource.id }
+        return "arn:\(partition):ec2:\(region):\(account):\(resource.type)/\(resource.id)"
     }
 }

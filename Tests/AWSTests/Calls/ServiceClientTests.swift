@@ -1,4 +1,5 @@
 import AWS
+import AlarmbookCore
 import Synchronization
 import Testing
 

@@ -41,6 +41,75 @@ struct DoubtTests {
         try await store.plan(desired: rows, rules: PlanRules(book: Example.book)).outline
     }
 
+    /// Alarms that were imported twice, with thresholds of 90 and then 95, while the index knows the first import only.
+    private static func late(_ alarmNames: [String]) async throws -> LateStore {
+        func rows(_ threshold: Double) -> [AlarmRow] {
+            alarmNames.map { Example.row("i-\($0)", name: $0, threshold: threshold, alarmName: $0) }
+        }
+        let store = try await Example.applied(rows(90))
+        let index = store.standing.mapValues(\.tags)
+        _ = try await Importer(store: store, now: Example.time + 60).carryOut(Example.plan(rows(95), store.alarms()))
+        return LateStore(store.alarms(), index: index)
+    }
+
+    @Test("what only a late index takes for edited outside is asked for, and is not")
+    func lateDigest() async throws {
+        let store = try await Self.late(["a", "b"])
+        let rows = [
+            Example.row("i-a", name: "a", threshold: 99, alarmName: "a"),
+            Example.row("i-b", name: "b", threshold: 95, alarmName: "b"),
+        ]
+        #expect(try await Self.outline(rows, store) == ["update a", "unchanged b"])
+        #expect(store.asked == ["a"])
+    }
+
+    @Test("what was edited outside is left alone only after its own tags were asked for")
+    func drifted() async throws {
+        let row = Example.row("i-a", name: "a", threshold: 95, alarmName: "a")
+        let memory = try await Example.applied([row])
+        var edited = row.alarm
+        edited.threshold = 50
+        try memory.put(edited, tags: [], former: nil)
+        let store = LateStore(memory.alarms(), index: [:])
+        #expect(try await Self.outline([row], store) == ["drifted a"])
+        #expect(store.asked == ["a"])
+    }
+
+    @Test("an update whose alarm is as the index says is not asked for")
+    func plainUpdate() async throws {
+        let store = LateStore(
+            try await Example.applied([Example.row("i-a", name: "a", alarmName: "a")]).alarms(), index: [:])
+        #expect(
+            try await Self.outline([Example.row("i-a", name: "a", threshold: 95, alarmName: "a")], store)
+                == ["update a"])
+        #expect(store.asked == [])
+    }
+
+    @Test("a saved plan asks for the tags that it hangs on")
+    func savedPlan() async throws {
+        let row = Example.row("i-1", name: "a")
+        let ours = Example.standing(row)
+        let plan = Example.plan([Example.row("i-1", name: "a", threshold: 95)], [ours])
+        var step = SavedPlan.Step(action: .rename, name: Example.name("a", 95))
+        step.from = ours.name
+        step.digest = ours.digest
+        step.marks = ours.marks
+        step.wanted = plan.changes.first?.wanted
+        let saved = SavedPlan(book: Example.book, bookSize: 1, steps: [step])
+
+        // The index knows nothing yet, then too much.
+        let young = LateStore([ours], index: [ours.name: []])
+        #expect(try await young.plan(saved).changes.map(\.action) == [.rename])
+        #expect(young.asked == [ours.name])
+        var taken = ours
+        taken.tags = AlarmTag.ownership(book: "other", row: "x")
+        let old = LateStore([taken], index: [ours.name: ours.tags])
+        let stale = try await old.plan(saved)
+        #expect(stale.changes == [])
+        #expect(stale.stale.map(\.name) == [Example.name("a", 95)])
+        #expect(old.asked == [ours.name])
+    }
+
     @Test("where nothing changes no tag is asked for, although the index knows none of them")
     func unchanged() async throws {
         let rows = [Example.row("i-1", name: "a"), Example.row("i-2", name: "b")]

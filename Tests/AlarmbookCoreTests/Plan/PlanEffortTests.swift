@@ -24,6 +24,13 @@ struct PlanEffortTests {
         #expect(effort.costChange == 0)
     }
 
+    @Test("an update is a put and the tag that says what was applied")
+    func update() {
+        let old = ["a", "b", "c"].map { Example.standing(Example.row("i-\($0)", name: $0, alarmName: $0)) }
+        let rows = ["a", "b", "c"].map { Example.row("i-\($0)", name: $0, threshold: 95, alarmName: $0) }
+        #expect(Self.effort(rows, old).seconds(callsPerSecond: 1) == 6)
+    }
+
     @Test("an adoption is a put and its tags")
     func adopt() {
         let row = Example.row("i-1", name: "a", threshold: 95, alarmName: "a")

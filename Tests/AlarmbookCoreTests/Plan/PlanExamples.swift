@@ -49,6 +49,16 @@ enum Example {
         AlarmPlan(desired: rows, existing: existing, rules: rules)
     }
 
+    /// When the examples are imported.
+    static let time = Timestamp(seconds: 1_000_000_000)
+
+    /// What an import of these rows leaves in a store, at that time.
+    static func applied(_ rows: [AlarmRow], at time: Timestamp = time) async throws -> MemoryStore {
+        let store = MemoryStore()
+        _ = try await Importer(store: store, now: time).carryOut(plan(rows, []))
+        return store
+    }
+
     static func knownResources(_ ids: String...) -> KnownResources {
         var known = KnownResources()
         for id in ids { known.insert(id) }
@@ -56,11 +66,21 @@ enum Example {
     }
 }
 
+extension Importer {
+    /// One whose clock stands still.
+    init(
+        store: Store, now: Timestamp = Example.time, elapsed: @escaping () -> Duration = { .zero },
+        isInterrupted: @escaping () -> Bool = { false }
+    ) {
+        self.init(store: store, now: { now }, elapsed: elapsed, isInterrupted: isInterrupted)
+    }
+}
+
 extension AlarmPlan {
     /// Each change in a line: its action and name, a rename's old name before it.
     var outline: [String] {
         changes.map { change in
-            if case .rename(let from, let to) = change { return "rename \(from.name) -> \(to.name)" }
+            if let old = change.oldName { return "\(change.action.rawValue) \(old) -> \(change.name)" }
             return "\(change.action.rawValue) \(change.name)"
         }
     }

@@ -14,14 +14,23 @@ struct SavedPlanTests {
             Example.row("i-4", name: "d"),
         ]
         let plan = Example.plan(rows, old, PlanRules(book: Example.book, prune: 1, prunesMost: true))
-        let steps = plan.changes.map { change in
-            var from: String?
-            if case .rename(let old, _) = change { from = old.name }
-            return SavedPlan.Step(
-                action: change.action, name: change.name, from: from, digest: change.standing?.digest,
-                reason: change.reason, wanted: change.wanted, former: change.wanted?.former?.name)
+        return Self.saved(plan)
+    }
+
+    /// A plan as a file would hold it.
+    private static func saved(_ plan: AlarmPlan) -> SavedPlan {
+        let steps = plan.changes.filter(\.action.isWrite).map { change in
+            var step = SavedPlan.Step(action: change.action, name: change.name)
+            step.from = change.oldName
+            step.digest = change.standing?.digest
+            step.marks = change.standing?.marks
+            step.drift = change.drift
+            step.reason = change.reason
+            step.wanted = change.wanted
+            step.former = change.wanted?.former?.name
+            return step
         }
-        return SavedPlan(book: Example.book, bookSize: 3, steps: steps)
+        return SavedPlan(book: plan.book, bookSize: plan.bookSize, steps: steps)
     }
 
     @Test("a saved plan does what was approved")
@@ -66,6 +75,55 @@ struct SavedPlanTests {
         let report = try await Importer(store: MemoryStore(changed)).carryOut(plan)
         #expect(!report.isComplete)
         #expect(report.entries.map(\.result.word) == ["done", "skipped", "skipped", "skipped"])
+    }
+
+    @Test("an alarm that another import took over since is left alone, and so is a row that another import served")
+    func otherOwner() {
+        var changed = old
+        for index in changed.indices { changed[index].tags = AlarmTag.ownership(book: "other", row: "x") }
+        let d = Example.row("i-4", name: "d")
+        changed.append(Example.standing(d, name: "d elsewhere"))
+        let plan = AlarmPlan(saved, existing: changed)
+        #expect(plan.changes == [])
+        #expect(plan.stale.map(\.name) == ["a", "b", "d", "c"].map { Example.name($0, $0 == "a" ? 95 : 90) })
+    }
+
+    @Test("tags that were not set before a death are what is left to do")
+    func tagsOnly() async throws {
+        let rows = [Example.row("i-2", name: "a"), Example.row("i-1", name: "b")]
+        let plan = Self.saved(Example.plan(rows, Array(old.prefix(2))))
+        let store = MemoryStore(Array(old.prefix(2)))
+        store.lifetime = 1
+        _ = try await Importer(store: store).carryOut(AlarmPlan(plan, existing: store.alarms()))
+        #expect(store.calls == ["put \(Example.name("b"))"])
+        store.lifetime = .max
+        #expect(try await Importer(store: store).carryOut(AlarmPlan(plan, existing: store.alarms())).isComplete)
+        #expect(
+            store.calls.dropFirst() == [
+                "tag \(Example.name("b"))", "put \(Example.name("a"))", "tag \(Example.name("a"))",
+            ])
+        #expect(Example.plan(rows, store.alarms()).changes.map(\.action) == [.unchanged, .unchanged])
+    }
+
+    @Test("a saved plan says which drift was approved to be overwritten, and overwrites that alone")
+    func drift() async throws {
+        let rows = ["a", "b"].map { Example.row("i-\($0)", name: $0, alarmName: $0) }
+        let store = try await Example.applied(rows)
+        var edited = rows[0].alarm
+        edited.period = 60
+        try store.put(edited, tags: [], former: nil)
+        let rules = PlanRules(book: Example.book, overwritesDrift: true)
+        let plan = Self.saved(Example.plan(rows, store.alarms(), rules))
+        #expect(plan.steps.map(\.drift) == [.editedOutside])
+        let approved = AlarmPlan(plan, existing: store.alarms())
+        #expect(
+            approved.changes.map(\.reason) == [
+                "edited outside since it was applied at 2001-09-09T01:46:40Z; overwritten, as --overwrite-drift says"
+            ])
+
+        edited.period = 120
+        try store.put(edited, tags: [], former: nil)
+        #expect(AlarmPlan(plan, existing: store.alarms()).stale.map(\.name) == ["a"])
     }
 
     @Test("a digest tells what an alarm means, not how it is written, nor its tags or state")

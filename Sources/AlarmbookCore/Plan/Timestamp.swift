@@ -1,4 +1,4 @@
-/// An instant in whole seconds since 1970 UTC, and the forms in which AWS writes it.
+/// An instant in whole seconds since 1970 UTC. Core has no clock: instants come from outside.
 package struct Timestamp: Hashable, Comparable, Sendable {
     package var seconds: Int
 
@@ -10,12 +10,6 @@ package struct Timestamp: Hashable, Comparable, Sendable {
     package static func + (a: Timestamp, seconds: Int) -> Timestamp { Timestamp(seconds: a.seconds + seconds) }
     package static func - (a: Timestamp, b: Timestamp) -> Int { a.seconds - b.seconds }
 
-    /// ISO 8601's basic form, as signatures have it: `20150830T123600Z`.
-    package var basic: String {
-        let (year, month, day, hour, minute, second) = fields
-        return pad(year, 4) + pad(month) + pad(day) + "T" + pad(hour) + pad(minute) + pad(second) + "Z"
-    }
-
     /// ISO 8601's extended form: `2015-08-30T12:36:00Z`.
     package var extended: String {
         let (year, month, day, hour, minute, second) = fields
@@ -23,7 +17,7 @@ package struct Timestamp: Hashable, Comparable, Sendable {
     }
 
     /// Reads ISO 8601's extended form with a fraction or without, its zone as `Z`, `UTC`, `GMT`, `+01:00`, `+0100` or
-    /// left out (UTC): what STS, the AWS CLI's caches and credential processes write.
+    /// left out (UTC): what STS, the AWS CLI's caches, credential processes and workbooks' properties hold.
     package init?(iso8601 text: String) {
         let bytes = Array(text.utf8)
         guard bytes.count >= 19, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
@@ -41,15 +35,6 @@ package struct Timestamp: Hashable, Comparable, Sendable {
         seconds = daysSince1970(year, month, day) * 86400 + hour * 3600 + minute * 60 + second - offset
     }
 
-    /// Reads the value of a Date header, such as `Sun, 30 Aug 2015 12:36:00 GMT` (RFC 9110, IMF-fixdate).
-    package init?(httpDate text: String) {
-        let parts = text.split { $0 == " " || $0 == ":" || $0 == "," }
-        guard parts.count == 8, let day = Int(parts[1]), let month = months.firstIndex(of: String(parts[2])),
-            let year = Int(parts[3]), let hour = Int(parts[4]), let minute = Int(parts[5]), let second = Int(parts[6])
-        else { return nil }
-        seconds = daysSince1970(year, month + 1, day) * 86400 + hour * 3600 + minute * 60 + second
-    }
-
     private var fields: (Int, Int, Int, Int, Int, Int) {
         let days = seconds.quotient(86400)
         let rest = seconds - days * 86400
@@ -65,8 +50,6 @@ package struct Timestamp: Hashable, Comparable, Sendable {
         return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day, rest / 3600, rest / 60 % 60, rest % 60)
     }
 }
-
-private let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 private func daysSince1970(_ year: Int, _ month: Int, _ day: Int) -> Int {
     let shiftedYear = month <= 2 ? year - 1 : year
