@@ -78,7 +78,7 @@ package struct WorksheetDesign: Sendable {
     }
 
     /// The limits of Excel ("Excel specifications and limits", support.microsoft.com; ECMA-376 part 1, 18.5.1.3).
-    static let maximumNameLength = 31
+    package static let maximumNameLength = 31
     static let maximumHeaderLength = 255
 
     /// The widest that a column is made, in characters.

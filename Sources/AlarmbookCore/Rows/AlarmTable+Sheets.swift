@@ -45,7 +45,8 @@ extension AlarmTable {
         source = choice.table
     }
 
-    private static func outlines(_ sheets: [String], _ rows: RowSource) throws -> [SheetOutline] {
+    /// What the first rows of each worksheet tell.
+    package static func outlines(_ sheets: [String], _ rows: RowSource) throws -> [SheetOutline] {
         try sheets.enumerated().map { index, name in
             var outline = SheetOutline(name: name, number: index + 1)
             do {

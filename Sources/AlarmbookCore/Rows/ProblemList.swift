@@ -2,8 +2,9 @@
 /// are.
 struct ProblemList: Sendable {
     /// How many problems of one kind are kept.
-    static func limit(_ severity: TableProblem.Severity) -> Int {
-        switch severity {
+    private func limit(_ severity: TableProblem.Severity) -> Int {
+        if keepsAll { return .max }
+        return switch severity {
         case .error: 1_000
         case .warning: 100
         case .notice: 20
@@ -22,14 +23,19 @@ struct ProblemList: Sendable {
     /// Whether there is an error.
     private(set) var hasError = false
 
-    init() {}
+    private let keepsAll: Bool
+
+    /// `keepsAll` is whether there is no such limit.
+    init(keepsAll: Bool = false) {
+        self.keepsAll = keepsAll
+    }
 
     /// Adds a problem; `kind` is what it is counted with, and what the count is of.
     mutating func add(_ problem: TableProblem, kind: String) {
         if problem.severity == .error { hasError = true }
         let count = counts[Kind(severity: problem.severity, sheet: problem.sheet, name: kind), default: 0] + 1
         counts[Kind(severity: problem.severity, sheet: problem.sheet, name: kind)] = count
-        if count <= Self.limit(problem.severity) { kept.append(problem) }
+        if count <= limit(problem.severity) { kept.append(problem) }
     }
 
     /// Adds problems that are few.
@@ -39,8 +45,8 @@ struct ProblemList: Sendable {
 
     /// The workbook's first, then by sheet in the order given, row and column.
     func sorted(sheets: [String]) -> [TableProblem] {
-        let rest = counts.filter { $0.value > Self.limit($0.key.severity) }.map { kind, count in
-            let more = count - Self.limit(kind.severity)
+        let rest = counts.filter { $0.value > limit($0.key.severity) }.map { kind, count in
+            let more = count - limit(kind.severity)
             return TableProblem(
                 kind.severity, sheet: kind.sheet, "\(more) more \(kind.severity.rawValue)s like it: \(kind.name)")
         }

@@ -4,8 +4,8 @@ package struct SettingsTable: Hashable, Sendable {
     package let sheet: String
     /// The row that the headers stand in.
     package let headerRow: Int
-    private let nameColumn: Int
-    private let valueColumn: Int
+    let nameColumn: Int
+    let valueColumn: Int
     /// What has been read so far.
     package private(set) var settings = Settings()
     package private(set) var problems: [TableProblem] = []

@@ -108,9 +108,11 @@ package struct AlarmSheet: Sendable {
     }
 
     /// Hands on the rows in blocks, in the order in which the resources came, and says what became of those. `home` is
-    /// where those are that aren't elsewhere; nil where all are there, so that no row says it.
+    /// where those are that aren't elsewhere; nil where all are there, so that no row says it. `isWanted` says of a
+    /// resource's number whether it is to have rows.
     package func makeRows(
-        of index: ResourceIndex, home: AlarmPlace? = nil, _ body: (RowBlock) throws -> Void
+        of index: ResourceIndex, home: AlarmPlace? = nil, where isWanted: (Int) -> Bool = { _ in true },
+        _ body: (RowBlock) throws -> Void
     ) throws -> Counts {
         var counts = Counts()
         var builder = RowBlockBuilder()
@@ -119,7 +121,7 @@ package struct AlarmSheet: Sendable {
         var used: Set<String> = []
         let types = index.typeNames.map(watchedType)
         var withoutMetric = types.map { _ in 0 }
-        for resource in 0..<index.count {
+        for resource in 0..<index.count where isWanted(resource) {
             let number = index.type(of: resource)
             let type = types[number]
             var metrics = type.metrics

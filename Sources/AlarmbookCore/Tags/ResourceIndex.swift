@@ -64,13 +64,7 @@ package struct ResourceIndex: Sendable {
         swap(&text, &scratch)
         defer { swap(&text, &scratch) }
         text.removeAll(keepingCapacity: true)
-        // Seven bits a byte, the highest bit on all but the last.
-        var rest = number(of: Kind(type: type, away: tag.away))
-        while rest > 0x7f {
-            text.append(UInt8(rest & 0x7f | 0x80))
-            rest >>= 7
-        }
-        text.append(UInt8(rest))
+        Self.append(typeNumber: number(of: Kind(type: type, away: tag.away)), to: &text)
         text += tag.text[tag.resourceId]
         let resource = try Self.number(of: text.span, in: &resources)
         if resource == firstKeys.count {
@@ -85,6 +79,16 @@ package struct ResourceIndex: Sendable {
         tagCount += 1
         if !tag.value.isEmpty { try keep(tag, key, of: resource) }
         return true
+    }
+
+    /// Seven bits a byte, the highest bit on all but the last.
+    private static func append(typeNumber number: Int, to text: inout [UInt8]) {
+        var rest = number
+        while rest > 0x7f {
+            text.append(UInt8(rest & 0x7f | 0x80))
+            rest >>= 7
+        }
+        text.append(UInt8(rest))
     }
 
     private static func number(of text: Span<UInt8>, in index: inout TextIndex) throws(ValueError) -> Int {
@@ -118,6 +122,17 @@ package struct ResourceIndex: Sendable {
             }
             kept[place][resource] = UInt32(value + 1)
         }
+    }
+
+    /// The number of the resource that has an id; of several in different places the first one's. Nil where there is none.
+    package func resource(_ id: String) -> Int? {
+        for type in kinds.indices {
+            var text: [UInt8] = []
+            Self.append(typeNumber: type, to: &text)
+            text += id.utf8
+            if let resource = resources.find(text.span) { return resource }
+        }
+        return nil
     }
 
     // MARK: - A resource by its number, from 0 to `count` - 1

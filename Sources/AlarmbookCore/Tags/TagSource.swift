@@ -13,8 +13,9 @@ package struct TagSource: Hashable, Sendable {
         /// What an option says for the input that is read.
         fileprivate var option: String?
 
-        init(_ noun: String) {
+        init(_ noun: String, first: String?) {
             self.noun = noun
+            self.first = first
         }
 
         /// Takes what a resource says; gives it back where it isn't what was said first.
@@ -48,9 +49,9 @@ package struct TagSource: Hashable, Sendable {
     }
 
     /// Twelve digits.
-    package private(set) var account = Fact("account")
+    package private(set) var account: Fact
     /// Such as `eu-west-1`.
-    package private(set) var region = Fact("region")
+    package private(set) var region: Fact
     private var input = ""
     /// Whether a token says that AWS had more to give.
     package var isPartial = false
@@ -59,7 +60,11 @@ package struct TagSource: Hashable, Sendable {
     /// Resources without a single tag, which a tag table can't show.
     package var untaggedCount = 0
 
-    package init() {}
+    /// `home` is what counts as said already.
+    package init(home: AlarmPlace = AlarmPlace()) {
+        account = Fact("account", first: home.account)
+        region = Fact("region", first: home.region)
+    }
 
     /// Begins with an input; `options` say where its resources are, as far as it doesn't say it itself.
     package mutating func begin(_ input: String, at options: AlarmPlace = AlarmPlace()) {

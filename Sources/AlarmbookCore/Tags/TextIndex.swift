@@ -33,13 +33,21 @@ package struct TextIndex: Sendable {
         return found
     }
 
-    private mutating func lookUp(_ text: Span<UInt8>) -> (number: Int, isNew: Bool)? {
+    /// The number of a text; nil where it isn't in the index.
+    package func find(_ text: Span<UInt8>) -> Int? {
         var slot = slot(of: text)
         while slots[slot] != 0 {
             let number = Int(slots[slot] - 1)
-            if equals(text, number) { return (number, false) }
+            if equals(text, number) { return number }
             slot = slot + 1 == slots.count ? 0 : slot + 1
         }
+        return nil
+    }
+
+    private mutating func lookUp(_ text: Span<UInt8>) -> (number: Int, isNew: Bool)? {
+        if let number = find(text) { return (number, false) }
+        var slot = slot(of: text)
+        while slots[slot] != 0 { slot = slot + 1 == slots.count ? 0 : slot + 1 }
         guard bytes.count + text.count <= UInt32.max, ends.count < UInt32.max - 1 else { return nil }
         unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
         ends.append(UInt32(bytes.count))

@@ -33,6 +33,16 @@ extension Alarmbook {
         var output: String
         @Flag(help: "Replace a workbook that exists.")
         var force = false
+        @Option(
+            help: ArgumentHelp(
+                "An edited workbook: everything that people did to it lives on in the new one.", valueName: "old.xlsx"))
+        var refresh: String?
+        @Option(help: ArgumentHelp("Its worksheet of alarms: name or number.", valueName: "name or number"))
+        var sheet: String?
+        @Option(help: ArgumentHelp("The most that it may expand to, such as 8GB.", valueName: "size"))
+        var maxExpanded: ByteCount?
+        @Flag(help: "List each of its cells that a refresh has something to say about.")
+        var verbose = false
         @Option(help: ArgumentHelp("Tags to show beside each alarm, separated by commas.", valueName: "keys"))
         var showTags: String?
         @Option(help: "text or json.")
@@ -53,6 +63,12 @@ extension Alarmbook {
             } else if let input = inputs.first {
                 throw ValidationError("'--from aws' reads no file, such as \"\(input)\"")
             }
+            let forRefresh = [
+                ("--sheet", sheet != nil), ("--max-expanded", maxExpanded != nil), ("--verbose", verbose),
+            ]
+            if refresh == nil, let given = forRefresh.first(where: { $0.1 })?.0 {
+                throw ValidationError("'\(given)' is only valid with '--refresh'")
+            }
             guard output.lowercased().hasSuffix(".xlsx") else {
                 throw ValidationError("'--output' is named .xlsx, since Excel opens no other, not \"\(output)\"")
             }
@@ -64,7 +80,7 @@ extension Alarmbook {
         }
 
         /// Where the resources of each file are, or the account's Regions that are read.
-        private var places: [AlarmPlace] {
+        var places: [AlarmPlace] {
             get throws {
                 let (accounts, regions) = try alarms.places
                 guard from == nil else {
@@ -90,6 +106,7 @@ extension Alarmbook {
         }
 
         func run() async throws {
+            if let refresh { return try await self.refresh(refresh) }
             let settings = try alarms.settings
             let output = try OutputFile(path: output, replacing: force)
             let files = try inputs.map { try InputFile(path: $0) }
@@ -133,7 +150,7 @@ extension Alarmbook {
             }
         }
 
-        private var shownKeys: [String] {
+        var shownKeys: [String] {
             get throws {
                 var seen: Set<String> = []
                 return try (showTags?.split(separator: ",", omittingEmptySubsequences: false) ?? []).map { piece in
@@ -166,20 +183,7 @@ extension Alarmbook {
                 }
                 try writer.pour(block, into: .tags)
             }
-            for (file, place) in zip(files, try places) {
-                source.begin(file.name, at: place)
-                try read({ try file.nextBlock() }, of: file.name, into: &source, &index) {
-                    try pour($0, isSpread: $1, into: &writer)
-                }
-            }
-            for var account in accounts {
-                source.begin(account.name, at: account.place)
-                while var page = try await account.nextPage().map({ Optional($0) }) {
-                    try read({ page.take() }, of: account.name, into: &source, &index) {
-                        try pour($0, isSpread: $1, into: &writer)
-                    }
-                }
-            }
+            try await readTags(files, accounts, into: &source, &index) { try pour($0, isSpread: $1, into: &writer) }
             if hasPlaces, let flaw = source.flaw {
                 throw FileError(path: flaw.input, flaw.error.message, cure: flaw.error.cure)
             }
@@ -200,6 +204,23 @@ extension Alarmbook {
         }
 
         private static let rowsPerBlock = 4_096
+
+        /// Reads the tags of files or accounts, and hands on their rows in blocks as `read` does.
+        func readTags(
+            _ files: [InputFile], _ accounts: [AccountTags], into source: inout TagSource,
+            _ index: inout ResourceIndex, _ body: (RowBlock, _ isSpread: Bool) throws -> Void
+        ) async throws {
+            for (file, place) in zip(files, try places) {
+                source.begin(file.name, at: place)
+                try read({ try file.nextBlock() }, of: file.name, into: &source, &index, body)
+            }
+            for var account in accounts {
+                source.begin(account.name, at: account.place)
+                while var page = try await account.nextPage().map({ Optional($0) }) {
+                    try read({ page.take() }, of: account.name, into: &source, &index, body)
+                }
+            }
+        }
 
         /// Reads a file's or page's tags, and hands on their rows in blocks, each with whether any row so far is about a
         /// resource elsewhere than the first one.
@@ -252,7 +273,7 @@ extension Alarmbook {
             return String((0..<bookLength).compactMap { _ in alphabet.randomElement() })
         }
 
-        private static func sourceName(_ files: [InputFile]) -> String {
+        static func sourceName(_ files: [InputFile]) -> String {
             let names = files.prefix(sourcesNamed).map {
                 $0.name.split(separator: "/").last.map(String.init) ?? $0.name
             }

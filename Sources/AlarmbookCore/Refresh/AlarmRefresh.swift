@@ -1,0 +1,247 @@
+/// Carries the rows of an old workbook's table of alarms over to the new tags: marks what is gone, updates what nobody
+/// typed, and adds rows for resources that the old workbook's tags didn't know.
+package struct AlarmRefresh: Sendable {
+    /// What became of the rows.
+    package struct Counts: Hashable, Sendable {
+        /// Rows of the old workbook, all of which are carried over.
+        package var kept = 0
+        /// Rows of new resources.
+        package var added = 0
+        package var newResources = 0
+        /// Rows marked gone in this refresh.
+        package var gone = 0
+        /// Rows that an earlier refresh marked gone.
+        package var stillGone = 0
+        /// Rows that were marked gone and whose resource is back.
+        package var back = 0
+        /// Rows whose resource the new tags don't have, but which aren't marked, since the new tags are a part only.
+        package var unsure = 0
+        /// Values that follow the Name tag.
+        package var renamed = 0
+        /// Cells that follow a shown tag.
+        package var retagged = 0
+        /// Cells of shown tags that somebody changed, and that the tag still contradicts.
+        package var keptTags = 0
+    }
+
+    package private(set) var carried: CarriedTable
+    package private(set) var counts = Counts()
+    private let table: TagTable
+    private let old: TagReader
+    private let nameKey: String
+    private let shownTags: [(key: String, column: Int?)]
+    private var hasOwnStatus = false
+    private var hasNewMark = false
+    /// Resources that have a row although the old tags would have made none.
+    private var listed: Set<String> = []
+    private var statusColumn = 0
+    private var clearsNew = false
+    private var isPartial = false
+
+    /// `old` has read the old workbook's tags; `sheet` is what the new rows come from.
+    package init(_ table: TagTable, old: TagReader, sheet: AlarmSheet) {
+        self.table = table
+        self.old = old
+        nameKey = sheet.nameKey
+        shownTags = sheet.shownKeys.map { ($0, table.column(ofTag: $0)) }
+        carried = CarriedTable(sheet: table.sheet, headerRow: table.headerRow)
+    }
+
+    // MARK: - The first reading: which columns there are
+
+    /// Looks at the next row of the old sheet.
+    package mutating func look(at row: Row) {
+        carried.look(at: row)
+        guard row.number > table.headerRow else { return }
+        if let column = table.columns[.status], let cell = row[column] {
+            let status = RowStatus(cell.value)
+            if status == .new { hasNewMark = true }
+            if status == nil, !Spelling.trimmed(cell.value.plainText).isEmpty { hasOwnStatus = true }
+        }
+        let id = resourceId(of: row)
+        if !id.isEmpty, mayBeNew(id) { listed.insert(id) }
+    }
+
+    /// Settles the columns, once all rows have been seen. A column Status in which people wrote something else is theirs.
+    package mutating func settle(_ sheet: AlarmSheet, _ carrier: inout CellCarrier) {
+        let status = AlarmColumn.status.rawValue
+        let theirs = hasOwnStatus ? table.columns[.status] : nil
+        // Other columns that export would write are missing because somebody took them away.
+        var new = [AlarmColumn.namespace, .dimensions].map(\.rawValue).filter {
+            sheet.headers.contains($0) && table.column(titled: $0) == nil
+        }
+        new += shownTags.filter { $0.column == nil }.map { AlarmSheetFilter.tagPrefix + $0.key }
+        if table.columns[.status] == nil || hasOwnStatus { new.append(status) }
+        carried.settle(renamed: theirs.map { [$0: status + " (own)"] } ?? [:], new: new, &carrier)
+        statusColumn = carried.place(ofNew: status) ?? table.columns[.status].flatMap(carried.place) ?? 0
+    }
+
+    private func resourceId(of row: Row) -> String {
+        Spelling.trimmed(table.columns[.resourceId].flatMap { row[$0] }?.value.plainText ?? "")
+    }
+
+    /// Whether the old tags made no row of a resource: they didn't know it, or not what it is called.
+    private func mayBeNew(_ id: String) -> Bool {
+        guard old.resources.contains(id) else { return true }
+        return old.value(ofTag: nameKey, of: id).isEmpty && !id.hasPrefix("arn:")
+    }
+
+    // MARK: - The second reading: what the new tags make of each row
+
+    /// Takes the new tags. `isPartial` is whether there is more than they say.
+    package mutating func begin(_ index: ResourceIndex, _ sheet: AlarmSheet, isPartial: Bool) throws {
+        self.isPartial = isPartial
+        // A resource stays new until others are: so a second refresh of the same tags changes nothing.
+        if hasNewMark { clearsNew = try sheet.makeRows(of: index, where: isNew(index)) { _ in }.alarms > 0 }
+    }
+
+    private func isNew(_ index: ResourceIndex) -> (Int) -> Bool {
+        { resource in
+            let id = String(decoding: index.id(of: resource), as: UTF8.self)
+            return mayBeNew(id) && !listed.contains(id)
+        }
+    }
+
+    /// Adds a row of the old sheet to a builder; the header and what stands above it are passed over.
+    package mutating func carry(
+        _ row: Row, _ index: ResourceIndex, _ carrier: inout CellCarrier, into builder: inout RowBlockBuilder
+    ) {
+        guard row.number > table.headerRow else { return }
+        let before = builder.count
+        var updates: [(column: Int, value: Cell.Value?)] = []
+        let id = resourceId(of: row)
+        if !id.isEmpty {
+            let resource = index.resource(id)
+            mark(row, id, isHere: resource != nil, &updates)
+            if let resource {
+                updateName(of: row, id, index.name(of: resource), &updates)
+                updateTags(of: row, id, resource, index, &carrier, &updates)
+            }
+        }
+        carried.carry(row, with: updates, &carrier, into: &builder)
+        if builder.count > before { counts.kept += 1 }
+    }
+
+    private mutating func mark(
+        _ row: Row, _ id: String, isHere: Bool, _ updates: inout [(column: Int, value: Cell.Value?)]
+    ) {
+        let status = hasOwnStatus ? nil : RowStatus(of: row, in: table)
+        var now = status
+        if isHere {
+            if status == .gone {
+                now = nil
+                counts.back += 1
+            }
+            if status == .new, clearsNew { now = nil }
+        } else if status == .gone {
+            counts.stillGone += 1
+        } else if old.resources.contains(id) {
+            if isPartial {
+                counts.unsure += 1
+            } else {
+                now = .gone
+                counts.gone += 1
+            }
+        }
+        if now != status { updates.append((statusColumn, now.map { .text($0.rawValue) })) }
+    }
+
+    /// A Value that is the resource's old Name becomes its new one; any other is a label of somebody's own.
+    private mutating func updateName(
+        of row: Row, _ id: String, _ name: String?, _ updates: inout [(column: Int, value: Cell.Value?)]
+    ) {
+        guard let name, let column = table.columns[.value], let place = carried.place(of: column) else { return }
+        if let key = table.columns[.key], !row.isBlank(inColumn: key), !row.holds(nameKey, inColumn: key) { return }
+        let value = Spelling.trimmed(row[column]?.value.plainText ?? "")
+        guard !value.isEmpty, value == old.value(ofTag: nameKey, of: id), value != Spelling.trimmed(name) else {
+            return
+        }
+        counts.renamed += 1
+        updates.append((place, .text(name)))
+    }
+
+    /// A cell of a shown tag follows the tag unless somebody changed it.
+    private mutating func updateTags(
+        of row: Row, _ id: String, _ resource: Int, _ index: ResourceIndex, _ carrier: inout CellCarrier,
+        _ updates: inout [(column: Int, value: Cell.Value?)]
+    ) {
+        for (shown, tag) in shownTags.enumerated() {
+            let raw = index.shownValue(shown, of: resource).map { String(decoding: $0, as: UTF8.self) } ?? ""
+            let value = Spelling.trimmed(raw)
+            guard let column = tag.column else {
+                let header = AlarmSheetFilter.tagPrefix + tag.key
+                if !raw.isEmpty, let place = carried.place(ofNew: header) { updates.append((place, .text(raw))) }
+                continue
+            }
+            let cell = Spelling.trimmed(row[column]?.value.plainText ?? "")
+            guard cell != value else { continue }
+            if cell == old.value(ofTag: tag.key, of: id) {
+                guard let place = carried.place(of: column) else { continue }
+                counts.retagged += 1
+                updates.append((place, raw.isEmpty ? nil : .text(raw)))
+            } else {
+                counts.keptTags += 1
+                carrier.add(
+                    TableProblem(
+                        .notice, sheet: table.sheet, cell: CellReference(row: row.number, column: column),
+                        "\"\(cell)\" was typed and is kept: the tag \(tag.key) is \"\(value)\""),
+                    kind: "cells that somebody typed over a tag")
+            }
+        }
+    }
+
+    // MARK: - Rows of new resources
+
+    /// Hands on the rows of new resources in blocks, in the old table's columns.
+    package mutating func addRows(
+        of index: ResourceIndex, _ sheet: AlarmSheet, _ body: (RowBlock) throws -> Void
+    ) throws -> AlarmSheet.Counts {
+        let places = sheet.headers.map { header in
+            let column = TagTable.tagKey(of: header).map { table.column(ofTag: $0) } ?? table.column(titled: header)
+            return column.flatMap(carried.place) ?? carried.place(ofNew: header)
+        }
+        // Without a column for it, a row's metrics are all those of its type.
+        let isOneRowEach = table.columns[.metricName] == nil
+        var lastId: [UInt8] = []
+        var added = 0
+        let status = statusColumn
+        let made = try sheet.makeRows(of: index, where: isNew(index)) { block in
+            var builder = RowBlockBuilder()
+            for row in block.rows.indices.map({ block[$0] }) {
+                if isOneRowEach {
+                    let id = Array(block.text[block.textRange(of: block.cells[row.cellRange.lowerBound + 1])])
+                    if id == lastId { continue }
+                    lastId = id
+                }
+                for cell in row.cells {
+                    if let place = places[cell.column - 1] { builder.append(cell.value, column: place) }
+                }
+                builder.append(.text, RowStatus.new.rawValue, column: status)
+                builder.sortRow()
+                builder.endRow(number: builder.count + 2)
+            }
+            added += builder.count
+            if builder.count > 0 { try body(builder.finish()) }
+        }
+        counts.added = added
+        counts.newResources = made.resources
+        return made
+    }
+}
+
+extension RowFilter {
+    /// What of the filter can be asked of a resource that has no row yet: a column that people added is blank in a new row,
+    /// and it is for them to fill it in.
+    package func forNewRows(of table: TagTable) -> RowFilter {
+        RowFilter(
+            conditions: conditions.compactMap { condition in
+                if TagTable.meaning(of: condition.column) != nil || TagTable.tagKey(of: condition.column) != nil {
+                    return condition
+                }
+                if table.column(titled: condition.column) != nil { return nil }
+                return Condition(
+                    column: AlarmSheetFilter.tagPrefix + condition.column, isEqual: condition.isEqual,
+                    value: condition.value)
+            })
+    }
+}

@@ -1,0 +1,132 @@
+/// How the columns of an old workbook's table stand in the new one: in their order, and each with a header, since a table
+/// of Excel's needs one.
+package struct CarriedTable: Sendable {
+    /// The worksheet's name.
+    package let sheet: String
+    /// The row that the headers stand in.
+    package let headerRow: Int
+    /// Whether something stands above the header, for which a table that begins in the first row has no room.
+    package private(set) var hasRowsAbove = false
+    /// The new table's headers, once `settle` has been called.
+    package private(set) var headers: [String] = []
+    private var titles: [Int: String] = [:]
+    // By the old column, counted from 0.
+    private var isUsed: [Bool] = []
+    private var places: [Int] = []
+    private var added: [String: Int] = [:]
+
+    /// A table whose header stands in a row.
+    package init(sheet: String, headerRow: Int) {
+        self.sheet = sheet
+        self.headerRow = headerRow
+    }
+
+    /// Looks at the next row of the sheet: which columns hold something.
+    package mutating func look(at row: Row) {
+        for index in row.cellRange where !row.block.isEmptyText(at: index) {
+            guard row.number >= headerRow else {
+                hasRowsAbove = true
+                return
+            }
+            let column = Int(row.block.cells[index].column)
+            while isUsed.count < column { isUsed.append(false) }
+            isUsed[column - 1] = true
+            if row.number == headerRow { titles[column] = Self.header(row.block.cell(at: index).value.plainText) }
+        }
+    }
+
+    /// A header in one line, as tables want it.
+    private static func header(_ text: String) -> String {
+        Spelling.trimmed(text).split { $0.isWhitespace || $0.unicodeScalars.allSatisfy { $0.value < 0x20 } }
+            .joined(separator: " ")
+    }
+
+    /// Settles where the columns stand, once all rows have been seen. `renamed` are headers that old columns get, `new`
+    /// those of columns that stand behind the old ones.
+    package mutating func settle(renamed: [Int: String] = [:], new: [String], _ carrier: inout CellCarrier) {
+        var seen = Set((titles.values + new).map { $0.lowercased() })
+        var taken: Set<String> = []
+        for column in isUsed.indices.map({ $0 + 1 }) {
+            guard isUsed[column - 1] else {
+                places.append(0)
+                continue
+            }
+            let title = titles[column] ?? ""
+            var header = renamed[column] ?? title
+            if header.isEmpty { header = Self.unique("Column\(headers.count + 1)", &seen) }
+            if !taken.insert(header.lowercased()).inserted {
+                header = Self.unique(header, &seen)
+                taken.insert(header.lowercased())
+            }
+            headers.append(header)
+            places.append(headers.count)
+            guard header != title else { continue }
+            carrier.add(
+                TableProblem(
+                    .notice, sheet: sheet, cell: CellReference(row: headerRow, column: column),
+                    title.isEmpty
+                        ? "the column without a header is headed \"\(header)\""
+                        : "the column \"\(title)\" is headed \"\(header)\", since another one is called that"),
+                kind: "headers that are new")
+        }
+        for header in new {
+            headers.append(header)
+            added[header] = headers.count
+        }
+    }
+
+    /// The text, or with a number behind it so that it isn't one of those seen.
+    private static func unique(_ text: String, _ seen: inout Set<String>) -> String {
+        var result = text
+        var number = 1
+        while !seen.insert(result.lowercased()).inserted {
+            number += 1
+            result = text + " \(number)"
+        }
+        return result
+    }
+
+    /// Where an old column stands in the new table, counted from 1; nil where nothing stood in it.
+    package func place(of column: Int) -> Int? {
+        guard places.indices.contains(column - 1), places[column - 1] > 0 else { return nil }
+        return places[column - 1]
+    }
+
+    /// Where a new column stands.
+    package func place(ofNew header: String) -> Int? { added[header] }
+
+    /// Adds a row below the header to a builder. `updates` are cells that are no longer what they were, by the new table's
+    /// columns; nil is a blank one. A row without a cell that holds something is none.
+    package func carry(
+        _ row: Row, with updates: [(column: Int, value: Cell.Value?)] = [], _ carrier: inout CellCarrier,
+        into builder: inout RowBlockBuilder
+    ) {
+        let updates = updates.sorted { $0.column < $1.column }
+        var next = 0
+        func update(before column: Int) {
+            while next < updates.count, updates[next].column < column {
+                if let value = updates[next].value { builder.append(value, column: updates[next].column) }
+                next += 1
+            }
+        }
+        for index in row.cellRange {
+            guard let column = place(of: Int(row.block.cells[index].column)) else { continue }
+            update(before: column)
+            if next < updates.count, updates[next].column == column { continue }
+            carrier.carry(index, of: row, sheet: sheet, column: column, into: &builder)
+        }
+        update(before: .max)
+        if builder.openCellCount > 0 { builder.endRow(number: builder.count + 2) }
+    }
+}
+
+extension RowBlockBuilder {
+    /// Adds a cell of a text or a number; of anything else its text.
+    mutating func append(_ value: Cell.Value, column: Int) {
+        if case .number(let number) = value {
+            append(number, column: column)
+        } else if !value.plainText.isEmpty {
+            append(.text, value.plainText, column: column)
+        }
+    }
+}

@@ -1,0 +1,86 @@
+/// Carries cells of an old workbook over as values, and keeps what is worth saying of them.
+package struct CellCarrier: Sendable {
+    /// How many formulas became their values.
+    package private(set) var formulaCount = 0
+    private var remarks: ProblemList
+
+    /// Excel's own error values (ECMA-376 part 1, 18.17.3); any other is carried over as a text.
+    private static let errorValues: Set<String> = [
+        "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA",
+    ]
+
+    /// `keepsAll` is whether every remark is kept, rather than some of a kind and the number of the others.
+    package init(keepsAll: Bool = false) {
+        remarks = ProblemList(keepsAll: keepsAll)
+    }
+
+    /// Adds the cell at an index into a row's block to a builder's row, where it gets a column. A formula is carried over
+    /// as its value; one without is a problem, since nothing would be left of it.
+    package mutating func carry(
+        _ index: Int, of row: Row, sheet: String, column: Int, into builder: inout RowBlockBuilder
+    ) {
+        let record = row.block.cells[index]
+        if record.traits.contains(.formula) {
+            noteFormula(index, of: row, sheet: sheet)
+            if record.kind == .uncalculated { return }
+        }
+        if row.block.isEmptyText(at: index) { return }
+        switch record.kind {
+        case .text, .sharedText:
+            row.block.withText(of: record) { builder.append(.text, $0, column: column) }
+        case .date:
+            row.block.withText(of: record) { builder.append(.date, $0, column: column) }
+        case .error:
+            let text = row.block.cell(at: index).value.plainText
+            builder.append(Self.errorValues.contains(text) ? .error : .text, text, column: column)
+        case .number, .boolean, .uncalculated:
+            builder.append(
+                record.kind, payload: record.payload, column: column,
+                traits: record.traits.intersection(.percent))
+        }
+    }
+
+    /// Adds the cells of a row as they stand.
+    package mutating func carry(_ row: Row, sheet: String, into builder: inout RowBlockBuilder) {
+        for index in row.cellRange {
+            carry(index, of: row, sheet: sheet, column: Int(row.block.cells[index].column), into: &builder)
+        }
+        if builder.openCellCount > 0 { builder.endRow(number: row.number) }
+    }
+
+    private mutating func noteFormula(_ index: Int, of row: Row, sheet: String) {
+        let cell = row.block.cell(at: index)
+        let place = CellReference(row: row.number, column: cell.column)
+        guard cell.value != .uncalculated else {
+            remarks.add(
+                TableProblem(
+                    .error, sheet: sheet, cell: place,
+                    "the formula has no calculated value, so that nothing of it could be carried over",
+                    cure: "open the workbook in a spreadsheet program and save it, or type the value"),
+                kind: "formulas without a value")
+            return
+        }
+        formulaCount += 1
+        remarks.add(
+            TableProblem(
+                .notice, sheet: sheet, cell: place, "a formula is now its value \(Self.shown(cell.value))"),
+            kind: "formulas that are now their values")
+    }
+
+    /// A value as a remark shows it.
+    static func shown(_ value: Cell.Value) -> String {
+        if case .text(let text) = value { return "\"\(text)\"" }
+        return value.plainText
+    }
+
+    /// Adds something worth saying; `kind` is what is counted where there is much of it.
+    package mutating func add(_ remark: TableProblem, kind: String) {
+        remarks.add(remark, kind: kind)
+    }
+
+    /// Whether something can't be carried over.
+    package var hasError: Bool { remarks.hasError }
+
+    /// What is worth saying, by sheet in the order given, row and column.
+    package func sorted(sheets: [String]) -> [TableProblem] { remarks.sorted(sheets: sheets) }
+}

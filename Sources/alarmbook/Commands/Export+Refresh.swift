@@ -1,0 +1,93 @@
+internal import AWS
+internal import AlarmbookCore
+internal import ArgumentParser
+internal import XLSX
+
+#if canImport(Glibc)
+internal import Glibc
+#else
+internal import Darwin
+#endif
+
+// `alarmbook export NEW-TAGS.json --refresh old.xlsx -o new.xlsx`
+extension Alarmbook.Export {
+    /// Makes a workbook of new tags in which everything that people did to an old one lives on.
+    func refresh(_ path: String) async throws {
+        let old = try OldBook(path: path, sheet: sheet, maximumExpansion: maxExpanded?.bytes)
+        try refuseErrors(old.table.problems + old.settingsTable.problems, of: path)
+        let options = try alarms.settings
+        for name in old.settingsTable.settings.overruled(in: options) {
+            Console.tell("\(path): \(name) is the old workbook's, not the option's")
+        }
+        var settings = old.settingsTable.settings.filled(from: options)
+        let sheet = try alarmSheet(of: old, settings)
+        var known = TagReader(keys: [sheet.nameKey] + sheet.shownKeys, home: settings.place)
+        for tags in old.tags {
+            known.begin(tags.table)
+            try old.read(tags.sheet) { known.read($0) }
+        }
+        var book = try RefreshedBook(old, sheet: sheet, knownTags: known, keepsAllRemarks: verbose || format == .json)
+
+        let output = try OutputFile(path: output, replacing: force)
+        let files = try inputs.map { try InputFile(path: $0) }
+        let account = from == nil ? nil : try await AccountTags(settings, options: aws, types: resourceType)
+        let interruption = Interruption(removing: output.temporaryPath)
+        var source = TagSource(
+            account: settings.accountId ?? account?.account, region: settings.region ?? account?.region)
+        var index = ResourceIndex(nameKey: sheet.nameKey, shownKeys: sheet.shownKeys)
+        var writer = try WorkbookWriter(
+            path: output.temporaryPath, named: output.path, sheets: book.designs, modified: time(nil))
+        let places = book.places
+        try await readTags(files, account, into: &source, &index) { try writer.pour($0, into: places.tags) }
+        if source.isPartial {
+            try book.carryTags(without: index) { try writer.pour($0, into: places.tags) }
+        }
+        let new = try book.carryAlarms(index, sheet, isPartial: source.isPartial) {
+            try writer.pour($0, into: places.alarms)
+        }
+        if let place = places.metrics { try book.carryMetrics { try writer.pour($0, into: place) } }
+        settings.accountId = settings.accountId ?? source.account.value
+        settings.region = settings.region ?? source.region.value
+        settings.source = account?.name ?? Self.sourceName(files)
+        settings.isPartial = source.isPartial
+        try book.carrySettings(settings) { try writer.pour($0, into: places.settings) }
+        for other in 0..<(old.others.count + book.notes.count) {
+            try book.carryOther(other) { try writer.pour($0, into: places.firstOther + other) }
+        }
+        let remarks = book.carrier.sorted(sheets: old.reader.worksheets.map(\.name))
+        try refuseErrors(remarks, of: path)
+        try writer.close()
+        try output.commit()
+        withExtendedLifetime(interruption) {}
+
+        let report = RefreshReport(
+            workbook: self.output, book: book, new: new, settings: settings, source: source, remarks: remarks,
+            resourceCount: index.count, tagCount: index.tagCount)
+        switch format {
+        case .text:
+            for remark in remarks { Console.tell("\(path): \(remark.line)") }
+            for line in report.lines { try Console.answer(line) }
+        case .json: try Console.write(report.json[...])
+        }
+    }
+
+    /// What the rows of new resources are like: what the old workbook says, and options where it says nothing.
+    private func alarmSheet(of old: OldBook, _ settings: Settings) throws -> AlarmSheet {
+        var keys = old.table.headers.compactMap { TagTable.tagKey(of: $0.title) }
+        keys += try shownKeys.filter { old.table.column(ofTag: $0) == nil }
+        do {
+            return try AlarmSheet(
+                shownKeys: keys, defaults: settings.defaults,
+                filter: (settings.filter ?? .named).forNewRows(of: old.table))
+        } catch {
+            throw FileError(path: old.path, error.message, cure: error.cure)
+        }
+    }
+
+    private func refuseErrors(_ problems: [TableProblem], of path: String) throws {
+        let errors = problems.filter { $0.severity == .error }
+        guard !errors.isEmpty else { return }
+        for error in errors { Console.tell("\(path): \(error.line)") }
+        throw Refusal("\(path) can't be refreshed before this is mended; nothing is written")
+    }
+}

@@ -1,0 +1,114 @@
+internal import AlarmbookCore
+internal import XLSX
+
+/// The workbook that a refresh starts from: which of its sheets is what.
+struct OldBook {
+    /// A sheet of tags.
+    struct Tags {
+        var sheet: Int
+        var table: TagTable
+    }
+
+    /// The file as it was named.
+    let path: String
+    let reader: WorkbookReader
+    /// The place of the sheet of alarms among the worksheets, as are the other sheets'.
+    let alarms: Int
+    let table: TagTable
+    let settings: Int
+    /// Settings, of which all rows have been read.
+    let settingsTable: SettingsTable
+    let tags: [Tags]
+    /// The sheet Metrics and its header's row, where the workbook has one.
+    let metrics: (sheet: Int, headerRow: Int)?
+    /// Sheets of people's own.
+    let others: [Int]
+
+    private static let rowsPerBlock = 4_096
+
+    /// Thrown through the reader once enough rows have been read.
+    private struct EnoughRows: Error {}
+
+    /// Opens a workbook and finds its sheets; `wanted` is the name or number of the sheet of alarms, where somebody chose
+    /// one.
+    init(path: String, sheet wanted: String?, maximumExpansion: Int?) throws {
+        self.path = path
+        let reader = try WorkbookReader(path: path, maximumExpansion: maximumExpansion)
+        self.reader = reader
+        let outlines = try AlarmTable.outlines(reader.worksheets.map(\.name)) { index, body in
+            _ = try reader.read(reader.worksheets[index], body)
+            return []
+        }
+        let choice: SheetChoice
+        do {
+            choice = try SheetChoice(outlines, wanted: wanted)
+        } catch {
+            throw FileError(path: path, error.message, cure: error.cure)
+        }
+        guard let settings = choice.settings, var settingsTable = outlines[settings].settings, choice.table.hasAlarms
+        else {
+            throw FileError(
+                path: path, "has no sheet Settings, so there is nothing to refresh",
+                cure: "export without --refresh, once, and edit that workbook")
+        }
+        _ = try reader.read(reader.worksheets[settings]) { settingsTable.read($0) }
+        alarms = choice.alarms
+        table = choice.table
+        self.settings = settings
+        self.settingsTable = settingsTable
+        tags = Self.tags(choice, outlines)
+        guard !tags.isEmpty else {
+            throw FileError(
+                path: path, "has no sheet Tags, which says which resources are new",
+                cure: "put it back from an older version of the workbook")
+        }
+        metrics = try Self.metrics(reader)
+        let own = [choice.alarms, settings] + tags.map(\.sheet) + [metrics?.sheet].compactMap(\.self)
+        others = reader.worksheets.indices.filter { !own.contains($0) }
+    }
+
+    /// The sheets of tags that export made: those called so, else the first one that was. A copy of one is somebody's own.
+    private static func tags(_ choice: SheetChoice, _ outlines: [SheetOutline]) -> [Tags] {
+        let all = choice.tags.compactMap { index in outlines[index].table.map { Tags(sheet: index, table: $0) } }
+        let named = all.filter { tags in
+            let name = Spelling.normalised(tags.table.sheet)
+            return name.hasPrefix("tags") && name.dropFirst(4).allSatisfy(\.isNumber)
+        }
+        return named.isEmpty ? Array(all.prefix(1)) : named
+    }
+
+    private static func metrics(_ reader: WorkbookReader) throws -> (sheet: Int, headerRow: Int)? {
+        for (index, sheet) in reader.worksheets.enumerated() where Spelling.normalised(sheet.name) == "metrics" {
+            var headerRow: Int?
+            do {
+                _ = try reader.read(sheet) { row in
+                    let header = TagTable(sheet: sheet.name, header: row, having: [.resourceType, .metricName])
+                    if header != nil { headerRow = row.number }
+                    if header != nil || row.number > SheetOutline.searchedRows { throw EnoughRows() }
+                }
+            } catch is EnoughRows {}
+            return headerRow.map { (index, $0) }
+        }
+        return nil
+    }
+
+    /// The name of a worksheet.
+    func name(of sheet: Int) -> String { reader.worksheets[sheet].name }
+
+    /// Reads a worksheet's rows.
+    func read(_ sheet: Int, _ body: (Row) throws -> Void) throws {
+        _ = try reader.read(reader.worksheets[sheet], body)
+    }
+
+    /// Reads a worksheet's rows, of which `carry` makes others, and hands those on in blocks.
+    func read(
+        _ sheet: Int, carry: (Row, inout RowBlockBuilder) -> Void, _ body: (RowBlock) throws -> Void
+    ) throws {
+        var builder = RowBlockBuilder()
+        try read(sheet) { row in
+            carry(row, &builder)
+            if builder.count >= Self.rowsPerBlock { try body(builder.finish()) }
+        }
+        if builder.count > 0 { try body(builder.finish()) }
+    }
+}

@@ -1,0 +1,192 @@
+internal import AlarmbookCore
+internal import XLSX
+
+/// The sheets of a refreshed workbook: what is carried over from the old one, and in which columns.
+struct RefreshedBook {
+    /// A sheet of its own for what stood above a table or beside the tags.
+    struct Notes {
+        var sheet: Int
+        var name: String
+        /// The table above whose header they stood; nil for notes on tags.
+        var table: CarriedTable?
+        var tags: TagNotes?
+    }
+
+    let old: OldBook
+    var alarms: AlarmRefresh
+    let settings: CarriedTable
+    let metrics: CarriedTable?
+    let notes: [Notes]
+    var carrier: CellCarrier
+
+    /// Looks through the sheets of an old workbook. `sheet` is what rows of new resources will be like, and `knownTags`
+    /// has read the old tags.
+    init(_ old: OldBook, sheet: AlarmSheet, knownTags: TagReader, keepsAllRemarks: Bool) throws {
+        self.old = old
+        var carrier = CellCarrier(keepsAll: keepsAllRemarks)
+        var alarms = AlarmRefresh(old.table, old: knownTags, sheet: sheet)
+        try old.read(old.alarms) { alarms.look(at: $0) }
+        alarms.settle(sheet, &carrier)
+        func table(_ sheet: Int, headerRow: Int) throws -> CarriedTable {
+            var table = CarriedTable(sheet: old.name(of: sheet), headerRow: headerRow)
+            try old.read(sheet) { table.look(at: $0) }
+            table.settle(new: [], &carrier)
+            return table
+        }
+        let settings = try table(old.settings, headerRow: old.settingsTable.headerRow)
+        let metrics = try old.metrics.map { try table($0.sheet, headerRow: $0.headerRow) }
+        var names = Set(old.reader.worksheets.map { $0.name.lowercased() })
+        var notes: [Notes] = []
+        func addNotes(_ sheet: Int, table: CarriedTable? = nil, tags: TagNotes? = nil) {
+            let name = Self.name(ofNotesOn: old.name(of: sheet), &names)
+            notes.append(Notes(sheet: sheet, name: name, table: table, tags: tags))
+        }
+        let tables =
+            [(old.alarms, alarms.carried), (old.settings, settings)]
+            + (metrics.map { [(old.metrics?.sheet ?? 0, $0)] } ?? [])
+        for (sheet, table) in tables where table.hasRowsAbove { addNotes(sheet, table: table) }
+        for tags in old.tags {
+            var found = TagNotes(tags.table)
+            try old.read(tags.sheet) { found.look(at: $0) }
+            if !found.isEmpty { addNotes(tags.sheet, tags: found) }
+        }
+        self.alarms = alarms
+        self.settings = settings
+        self.metrics = metrics
+        self.notes = notes
+        self.carrier = carrier
+    }
+
+    /// A name that no sheet has, of at most 31 characters.
+    private static func name(ofNotesOn sheet: String, _ taken: inout Set<String>) -> String {
+        var name = ""
+        var number = 1
+        repeat {
+            let ending = number == 1 ? " notes" : " notes \(number)"
+            name = String(sheet.prefix(WorksheetDesign.maximumNameLength / 2)) + ending
+            number += 1
+        } while !taken.insert(name.lowercased()).inserted
+        return name
+    }
+
+    // MARK: - Where the sheets stand
+
+    /// The places of the sheets among the designs.
+    var places: (alarms: Int, metrics: Int?, settings: Int, tags: Int, firstOther: Int) {
+        let first = metrics == nil ? 1 : 2
+        return (0, metrics == nil ? nil : 1, first, first + 1, first + 2)
+    }
+
+    /// What the sheets look like, in their order.
+    var designs: [WorksheetDesign] {
+        var designs = [alarmDesign]
+        if let metrics {
+            designs.append(
+                WorksheetDesign(
+                    name: metrics.sheet, tableName: "Metrics", columns: metrics.headers.map { .init($0, .edited) }))
+        }
+        designs.append(
+            WorksheetDesign(
+                name: settings.sheet, tableName: "Settings",
+                columns: settings.headers.map {
+                    .init($0, Spelling.normalised($0) == "name" ? .identifying : .edited)
+                }))
+        var tags = BookSheet.designs(alarmHeaders: [])[BookSheet.tags.rawValue]
+        tags.name = old.name(of: old.tags[0].sheet)
+        designs.append(tags)
+        designs += old.others.map { .grid(name: old.name(of: $0), isHidden: isHidden($0)) }
+        designs += notes.map { .grid(name: $0.name) }
+        return designs
+    }
+
+    private var alarmDesign: WorksheetDesign {
+        let headers = alarms.carried.headers
+        var design = BookSheet.designs(
+            alarmHeaders: headers.map { TagTable.meaning(of: $0)?.rawValue ?? $0 })[BookSheet.alarms.rawValue]
+        for (index, header) in headers.enumerated() { design.columns[index].header = header }
+        design.name = alarms.carried.sheet
+        return design
+    }
+
+    private func isHidden(_ sheet: Int) -> Bool { old.reader.worksheets[sheet].visibility != .visible }
+
+    // MARK: - What is carried over
+
+    /// Hands on the rows of a sheet of somebody's own, or of notes, that stands at a place behind those of `places`.
+    mutating func carryOther(_ place: Int, _ body: (RowBlock) throws -> Void) throws {
+        var carrier = carrier
+        defer { self.carrier = carrier }
+        guard place >= old.others.count else {
+            let sheet = old.others[place]
+            let name = old.name(of: sheet)
+            return try old.read(sheet, carry: { carrier.carry($0, sheet: name, into: &$1) }, body)
+        }
+        let notes = notes[place - old.others.count]
+        try old.read(
+            notes.sheet,
+            carry: { row, builder in
+                if let tags = notes.tags {
+                    tags.carry(row, &carrier, into: &builder)
+                } else if let table = notes.table, row.number < table.headerRow {
+                    carrier.carry(row, sheet: table.sheet, into: &builder)
+                }
+            }, body)
+    }
+
+    /// Hands on the rows of the sheet Metrics.
+    mutating func carryMetrics(_ body: (RowBlock) throws -> Void) throws {
+        guard let metrics, let sheet = old.metrics?.sheet else { return }
+        var carrier = carrier
+        defer { self.carrier = carrier }
+        try old.read(
+            sheet,
+            carry: { row, builder in
+                if row.number > metrics.headerRow { metrics.carry(row, &carrier, into: &builder) }
+            }, body)
+    }
+
+    /// Hands on the rows of the sheet Settings.
+    mutating func carrySettings(_ wanted: Settings, _ body: (RowBlock) throws -> Void) throws {
+        var carrier = carrier
+        defer { self.carrier = carrier }
+        var refresh = SettingsRefresh(old.settingsTable, settings, settings: wanted)
+        try old.read(old.settings, carry: { refresh.carry($0, &carrier, into: &$1) }, body)
+        var builder = RowBlockBuilder()
+        refresh.finish(into: &builder)
+        if builder.count > 0 { try body(builder.finish()) }
+    }
+
+    /// Hands on the rows of the sheet of alarms, those of new resources behind the old ones, and says what became of the
+    /// resources that are new.
+    mutating func carryAlarms(
+        _ index: ResourceIndex, _ sheet: AlarmSheet, isPartial: Bool, _ body: (RowBlock) throws -> Void
+    ) throws -> AlarmSheet.Counts {
+        var (carrier, alarms) = (carrier, alarms)
+        defer { (self.carrier, self.alarms) = (carrier, alarms) }
+        try alarms.begin(index, sheet, isPartial: isPartial)
+        try old.read(old.alarms, carry: { alarms.carry($0, index, &carrier, into: &$1) }, body)
+        return try alarms.addRows(of: index, sheet, body)
+    }
+
+    /// Hands on the old tags of resources that the new tags don't have.
+    func carryTags(without index: ResourceIndex, _ body: (RowBlock) throws -> Void) throws {
+        for tags in old.tags {
+            let columns = AlarmColumn.tagTable.map { tags.table.columns[$0] ?? 0 }
+            var carrier = CellCarrier()
+            try old.read(
+                tags.sheet,
+                carry: { row, builder in
+                    guard row.number > tags.table.headerRow, let id = row[columns[1]]?.value.plainText,
+                        index.resource(Spelling.trimmed(id)) == nil
+                    else { return }
+                    for cell in row.cellRange {
+                        let column = Int(row.block.cells[cell].column)
+                        guard let place = columns.firstIndex(of: column) else { continue }
+                        carrier.carry(cell, of: row, sheet: tags.table.sheet, column: place + 1, into: &builder)
+                    }
+                    builder.sortRow()
+                    builder.endRow(number: builder.count + 2)
+                }, body)
+        }
+    }
+}

@@ -1,0 +1,126 @@
+internal import AlarmbookCore
+
+/// What a refresh kept, added and marked.
+struct RefreshReport {
+    let workbook: String
+    let oldWorkbook: String
+    let counts: AlarmRefresh.Counts
+    let new: AlarmSheet.Counts
+    let source: TagSource
+    let remarks: [TableProblem]
+    let formulaCount: Int
+    let resourceCount: Int
+    let tagCount: Int
+    let isPartial: Bool
+    /// Columns of the table of alarms that mean nothing to anybody but people.
+    let addedColumns: [String]
+    let addedSheets: [String]
+    /// Sheets of notes that stood above a table or beside the tags, each with the sheet it comes from.
+    let notes: [(name: String, sheet: String)]
+
+    init(
+        workbook: String, book: RefreshedBook, new: AlarmSheet.Counts, settings: Settings, source: TagSource,
+        remarks: [TableProblem], resourceCount: Int, tagCount: Int
+    ) {
+        self.workbook = workbook
+        oldWorkbook = book.old.path
+        counts = book.alarms.counts
+        self.new = new
+        self.source = source
+        self.remarks = remarks
+        formulaCount = book.carrier.formulaCount
+        self.resourceCount = resourceCount
+        self.tagCount = tagCount
+        isPartial = source.isPartial
+        addedColumns = book.alarms.carried.headers.filter {
+            TagTable.meaning(of: $0) == nil && TagTable.tagKey(of: $0) == nil
+        }
+        addedSheets = book.old.others.map { book.old.name(of: $0) }
+        notes = book.notes.map { ($0.name, book.old.name(of: $0.sheet)) }
+    }
+
+    /// For people, line by line.
+    var lines: [String] {
+        var lines = [
+            "\(workbook): \(counts.kept.counting("row")) of \(oldWorkbook) kept, \(counts.added) added, "
+                + "\(counts.gone) marked gone; \(tagCount.counting("tag")) of \(resourceCount.counting("resource"))"
+        ]
+        func add(_ count: Int, _ noun: String, _ one: String, _ many: String) {
+            if count > 0 { lines.append("  \(count.counting(noun)) \(count == 1 ? one : many)") }
+        }
+        add(
+            counts.newResources, "resource", "is new: its rows stand at the end, marked new",
+            "are new: their rows stand at the end, marked new")
+        add(
+            counts.gone, "row",
+            "is of a resource that is gone: it stays, makes no alarm, and its alarm becomes an orphan",
+            "are of resources that are gone: they stay, make no alarm, and their alarms become orphans")
+        add(counts.stillGone, "row", "was marked gone before", "were marked gone before")
+        add(
+            counts.back, "row", "was marked gone and makes an alarm again: its resource is back",
+            "were marked gone and make alarms again: their resources are back")
+        add(
+            counts.unsure, "row",
+            "is of a resource that the input doesn't have; it is partial, so nothing is marked gone",
+            "are of resources that the input doesn't have; it is partial, so nothing is marked gone")
+        add(counts.renamed, "Value", "follows its Name tag", "follow their Name tags")
+        add(counts.retagged, "cell", "of a shown tag follows it", "of shown tags follow them")
+        add(
+            counts.keptTags, "cell", "that somebody typed over a tag is kept", "that somebody typed over a tag are kept"
+        )
+        add(new.unnamed, "new resource", "has tags but no Name: no alarm", "have tags but no Name: no alarm")
+        add(
+            new.withoutThreshold, "new row", "has a blank Threshold: no alarm before one is written",
+            "have a blank Threshold: no alarm before one is written")
+        if !addedColumns.isEmpty { lines.append("  columns of your own: " + Self.list(addedColumns)) }
+        if !addedSheets.isEmpty { lines.append("  sheets of your own: " + Self.list(addedSheets)) }
+        for note in notes {
+            lines.append("  what stood above or beside the table on \"\(note.sheet)\" is on the sheet \"\(note.name)\"")
+        }
+        add(formulaCount, "formula", "is now its value", "are now their values")
+        lines.append("  formats, comments and drawings are not carried over")
+        return lines
+    }
+
+    private static let namesShown = 5
+
+    private static func list(_ names: [String]) -> String {
+        names.prefix(namesShown).map { "\"\($0)\"" }.joined(separator: ", ")
+            + (names.count > namesShown ? " and \(names.count - namesShown) more" : "")
+    }
+
+    /// For programs: one object.
+    var json: [UInt8] {
+        var json = JSONWriter()
+        json.beginObject()
+        for (key, text) in [("workbook", workbook), ("oldWorkbook", oldWorkbook)] {
+            json.key(key)
+            json.value(text)
+        }
+        let numbers = [
+            ("resources", resourceCount), ("tags", tagCount), ("kept", counts.kept), ("added", counts.added),
+            ("newResources", counts.newResources), ("gone", counts.gone), ("goneBefore", counts.stillGone),
+            ("back", counts.back), ("notMarkedGone", counts.unsure), ("renamed", counts.renamed),
+            ("retagged", counts.retagged), ("keptTags", counts.keptTags), ("formulas", formulaCount),
+        ]
+        for (key, number) in numbers {
+            json.key(key)
+            json.value(number)
+        }
+        json.key("partial")
+        json.value(isPartial)
+        let lists = [("columns", addedColumns), ("sheets", addedSheets), ("notes", notes.map(\.name))]
+        for (key, names) in lists {
+            json.key(key)
+            json.beginArray()
+            for name in names { json.value(name) }
+            json.endArray()
+        }
+        json.key("remarks")
+        json.beginArray()
+        for remark in remarks { json.append(remark) }
+        json.endArray()
+        json.endObject()
+        return json.bytes + [UInt8(ascii: "\n")]
+    }
+}
