@@ -68,7 +68,7 @@ struct RefreshReport {
         add(
             counts.keptTags, "cell", "that somebody typed over a tag is kept", "that somebody typed over a tag are kept"
         )
-        add(new.unnamed, "new resource", "has tags but no Name: no alarm", "have tags but no Name: no alarm")
+        add(new.unnamed, "resource", "has tags but no Name: no alarm", "have tags but no Name: no alarm")
         add(
             new.withoutThreshold, "new row", "has a blank Threshold: no alarm before one is written",
             "have a blank Threshold: no alarm before one is written")
