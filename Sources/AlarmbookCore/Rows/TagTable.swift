@@ -22,10 +22,10 @@ package struct TagTable: Hashable, Sendable {
     private static let columnsByName = Dictionary(
         uniqueKeysWithValues: AlarmColumn.allCases.map { (Spelling.normalised($0.rawValue), $0) })
 
-    /// Reads a row as a header; nil where it lacks one of the columns that are needed: the tag table's four.
-    package init?(sheet: String, header row: Row, having needed: [AlarmColumn] = AlarmColumn.tagTable) {
+    /// Reads a row as a header; nil where it lacks one of the tag table's four columns.
+    package init?(sheet: String, header row: Row) {
         self.init(sheet: sheet, anyHeader: row)
-        guard needed.allSatisfy({ columns[$0] != nil }) else { return nil }
+        guard AlarmColumn.tagTable.allSatisfy({ columns[$0] != nil }) else { return nil }
     }
 
     /// Reads a row as a header, whatever it has.

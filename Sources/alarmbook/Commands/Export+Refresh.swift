@@ -78,7 +78,8 @@ extension Alarmbook.Export {
         do {
             return try AlarmSheet(
                 shownKeys: keys, defaults: settings.defaults,
-                filter: (settings.filter ?? .named).forNewRows(of: old.table))
+                filter: (settings.filter ?? .named).forNewRows(of: old.table),
+                catalogue: old.metricTable?.catalogue ?? .builtIn)
         } catch {
             throw FileError(path: old.path, error.message, cure: error.cure)
         }

@@ -19,15 +19,14 @@ struct OldBook {
     /// Settings, of which all rows have been read.
     let settingsTable: SettingsTable
     let tags: [Tags]
-    /// The sheet Metrics and its header's row, where the workbook has one.
-    let metrics: (sheet: Int, headerRow: Int)?
+    /// The sheet Metrics, where the workbook has one.
+    let metrics: Int?
+    /// What the sheet Metrics says, of which all rows have been read.
+    let metricTable: MetricTable?
     /// Sheets of people's own.
     let others: [Int]
 
     private static let rowsPerBlock = 4_096
-
-    /// Thrown through the reader once enough rows have been read.
-    private struct EnoughRows: Error {}
 
     /// Opens a workbook and finds its sheets; `wanted` is the name or number of the sheet of alarms, where somebody chose
     /// one.
@@ -62,8 +61,11 @@ struct OldBook {
                 path: path, "has no sheet Tags, which says which resources are new",
                 cure: "put it back from an older version of the workbook")
         }
-        metrics = try Self.metrics(reader)
-        let own = [choice.alarms, settings] + tags.map(\.sheet) + [metrics?.sheet].compactMap(\.self)
+        metrics = outlines.firstIndex { $0.metrics != nil }
+        var metricTable = metrics.flatMap { outlines[$0].metrics }
+        if let metrics { _ = try reader.read(reader.worksheets[metrics]) { metricTable?.read($0) } }
+        self.metricTable = metricTable
+        let own = [choice.alarms, settings] + tags.map(\.sheet) + [metrics].compactMap(\.self)
         others = reader.worksheets.indices.filter { !own.contains($0) }
     }
 
@@ -75,21 +77,6 @@ struct OldBook {
             return name.hasPrefix("tags") && name.dropFirst(4).allSatisfy(\.isNumber)
         }
         return named.isEmpty ? Array(all.prefix(1)) : named
-    }
-
-    private static func metrics(_ reader: WorkbookReader) throws -> (sheet: Int, headerRow: Int)? {
-        for (index, sheet) in reader.worksheets.enumerated() where Spelling.normalised(sheet.name) == "metrics" {
-            var headerRow: Int?
-            do {
-                _ = try reader.read(sheet) { row in
-                    let header = TagTable(sheet: sheet.name, header: row, having: [.resourceType, .metricName])
-                    if header != nil { headerRow = row.number }
-                    if header != nil || row.number > SheetOutline.searchedRows { throw EnoughRows() }
-                }
-            } catch is EnoughRows {}
-            return headerRow.map { (index, $0) }
-        }
-        return nil
     }
 
     /// The name of a worksheet.

@@ -34,17 +34,19 @@ struct RefreshedBook {
             return table
         }
         let settings = try table(old.settings, headerRow: old.settingsTable.headerRow)
-        let metrics = try old.metrics.map { try table($0.sheet, headerRow: $0.headerRow) }
+        var metrics: CarriedTable?
+        if let place = old.metrics, let read = old.metricTable {
+            metrics = try table(place, headerRow: read.headerRow)
+        }
         var names = Set(old.reader.worksheets.map { $0.name.lowercased() })
         var notes: [Notes] = []
         func addNotes(_ sheet: Int, table: CarriedTable? = nil, tags: TagNotes? = nil) {
             let name = Self.name(ofNotesOn: old.name(of: sheet), &names)
             notes.append(Notes(sheet: sheet, name: name, table: table, tags: tags))
         }
-        let tables =
-            [(old.alarms, alarms.carried), (old.settings, settings)]
-            + (metrics.map { [(old.metrics?.sheet ?? 0, $0)] } ?? [])
-        for (sheet, table) in tables where table.hasRowsAbove { addNotes(sheet, table: table) }
+        if alarms.carried.hasRowsAbove { addNotes(old.alarms, table: alarms.carried) }
+        if settings.hasRowsAbove { addNotes(old.settings, table: settings) }
+        if let place = old.metrics, metrics?.hasRowsAbove == true { addNotes(place, table: metrics) }
         for tags in old.tags {
             var found = TagNotes(tags.table)
             try old.read(tags.sheet) { found.look(at: $0) }
@@ -81,9 +83,13 @@ struct RefreshedBook {
     var designs: [WorksheetDesign] {
         var designs = [alarmDesign]
         if let metrics {
+            let identifying = Set(MetricColumn.identifying.map(\.rawValue).map(Spelling.normalised))
             designs.append(
                 WorksheetDesign(
-                    name: metrics.sheet, tableName: "Metrics", columns: metrics.headers.map { .init($0, .edited) }))
+                    name: metrics.sheet, tableName: "Metrics",
+                    columns: metrics.headers.map {
+                        .init($0, identifying.contains(Spelling.normalised($0)) ? .identifying : .edited)
+                    }))
         }
         designs.append(
             WorksheetDesign(
@@ -135,7 +141,7 @@ struct RefreshedBook {
 
     /// Hands on the rows of the sheet Metrics.
     mutating func carryMetrics(_ body: (RowBlock) throws -> Void) throws {
-        guard let metrics, let sheet = old.metrics?.sheet else { return }
+        guard let metrics, let sheet = old.metrics else { return }
         var carrier = carrier
         defer { self.carrier = carrier }
         try old.read(
