@@ -14,7 +14,7 @@ package struct AlarmRefresh: Sendable {
         package var stillGone = 0
         /// Rows that were marked gone and whose resource is back.
         package var back = 0
-        /// Rows whose resource the new tags don't have, but which aren't marked, since the new tags are a part only.
+        /// Rows whose resource the new tags don't have, but which aren't marked, since the new tags don't cover it.
         package var unsure = 0
         /// Values that follow the Name tag.
         package var renamed = 0
@@ -36,7 +36,7 @@ package struct AlarmRefresh: Sendable {
     private var listed: Set<String> = []
     private var statusColumn = 0
     private var clearsNew = false
-    private var isPartial = false
+    private var coverage = TagCoverage(isPartial: true)
 
     /// `old` has read the old workbook's tags; `sheet` is what the new rows come from.
     package init(_ table: TagTable, old: TagReader, sheet: AlarmSheet) {
@@ -88,9 +88,9 @@ package struct AlarmRefresh: Sendable {
 
     // MARK: - The second reading: what the new tags make of each row
 
-    /// Takes the new tags. `isPartial` is whether there is more than they say.
-    package mutating func begin(_ index: ResourceIndex, _ sheet: AlarmSheet, isPartial: Bool) throws {
-        self.isPartial = isPartial
+    /// Takes the new tags, and of what they can say that it is gone.
+    package mutating func begin(_ index: ResourceIndex, _ sheet: AlarmSheet, _ coverage: TagCoverage) throws {
+        self.coverage = coverage
         // A resource stays new until others are: so a second refresh of the same tags changes nothing.
         if hasNewMark { clearsNew = try sheet.makeRows(of: index, where: isNew(index)) { _ in }.alarms > 0 }
     }
@@ -136,11 +136,11 @@ package struct AlarmRefresh: Sendable {
         } else if status == .gone {
             counts.stillGone += 1
         } else if old.resources.contains(id) {
-            if isPartial {
-                counts.unsure += 1
-            } else {
+            if coverage.covers(id, of: old.resources) {
                 now = .gone
                 counts.gone += 1
+            } else {
+                counts.unsure += 1
             }
         }
         if now != status { updates.append((statusColumn, now.map { .text($0.rawValue) })) }
@@ -192,11 +192,12 @@ package struct AlarmRefresh: Sendable {
 
     // MARK: - Rows of new resources
 
-    /// Hands on the rows of new resources in blocks, in the old table's columns.
+    /// Hands on the rows of new resources in blocks, in the old table's columns. `home` is where resources are that aren't
+    /// elsewhere; nil where the workbook is of one place.
     package mutating func addRows(
-        of index: ResourceIndex, _ sheet: AlarmSheet, _ body: (RowBlock) throws -> Void
+        of index: ResourceIndex, _ sheet: AlarmSheet, home: AlarmPlace?, _ body: (RowBlock) throws -> Void
     ) throws -> AlarmSheet.Counts {
-        let places = sheet.headers.map { header in
+        let places = sheet.headers(withPlaces: home != nil).map { header in
             let column = TagTable.tagKey(of: header).map { table.column(ofTag: $0) } ?? table.column(titled: header)
             return column.flatMap(carried.place) ?? carried.place(ofNew: header)
         }
@@ -205,7 +206,7 @@ package struct AlarmRefresh: Sendable {
         var lastId: [UInt8] = []
         var added = 0
         let status = statusColumn
-        let made = try sheet.makeRows(of: index, where: isNew(index)) { block in
+        let made = try sheet.makeRows(of: index, home: home, where: isNew(index)) { block in
             var builder = RowBlockBuilder()
             for row in block.rows.indices.map({ block[$0] }) {
                 if isOneRowEach {

@@ -39,8 +39,11 @@ package struct TagSource: Hashable, Sendable {
         }
 
         /// Where there are several, each must be known.
-        var flaw: (input: String, error: ValueError)? {
-            guard isSpread, let silentInput else { return nil }
+        var flaw: (input: String, error: ValueError)? { isSpread ? silence : nil }
+
+        /// An input that leaves it open, and what to do where there are several.
+        var silence: (input: String, error: ValueError)? {
+            guard let silentInput else { return nil }
             let error = ValueError(
                 "doesn't say of which \(noun) its resources are, and there are several",
                 cure: "repeat --\(noun) for each file, in their order")
@@ -81,6 +84,9 @@ package struct TagSource: Hashable, Sendable {
 
     /// An input that leaves open where its resources are although there are several places, and what to do.
     package var flaw: (input: String, error: ValueError)? { account.flaw ?? region.flaw }
+
+    /// An input that leaves open where its resources are, and what to do where there are several places.
+    package var silence: (input: String, error: ValueError)? { account.silence ?? region.silence }
 
     /// Where a resource is, as far as it isn't at home. `said` is what it says itself; resources of global services say
     /// nothing and count as being at home, but those of `aws ec2` are somewhere.

@@ -30,25 +30,39 @@ extension Alarmbook.Export {
 
         let output = try OutputFile(path: output, replacing: force)
         let files = try inputs.map { try InputFile(path: $0) }
-        let account = from == nil ? nil : try await AccountTags(settings, options: aws, types: resourceType)
+        var accounts: [AccountTags] = []
+        if from != nil {
+            for place in try self.places {
+                let place = place.region == nil ? place.filled(from: settings.place) : place
+                accounts.append(try await AccountTags(place, options: aws, types: resourceType))
+            }
+        }
         let interruption = Interruption(removing: output.temporaryPath)
-        var source = TagSource(
-            account: settings.accountId ?? account?.account, region: settings.region ?? account?.region)
+        var source = TagSource(home: settings.place)
         var index = ResourceIndex(nameKey: sheet.nameKey, shownKeys: sheet.shownKeys)
         var writer = try WorkbookWriter(
             path: output.temporaryPath, named: output.path, sheets: book.designs, modified: time(nil))
         let places = book.places
-        try await readTags(files, account, into: &source, &index) { try writer.pour($0, into: places.tags) }
-        if source.isPartial {
-            try book.carryTags(without: index) { try writer.pour($0, into: places.tags) }
+        try await readTags(files, accounts, into: &source, &index) { block, isSpread in
+            if isSpread, !old.hasPlaces { throw Self.elsewhere(path, settings.place) }
+            try writer.pour(block, into: places.tags)
         }
-        let new = try book.carryAlarms(index, sheet, isPartial: source.isPartial) {
+        if old.hasPlaces, let flaw = source.flaw ?? source.silence {
+            throw FileError(path: flaw.input, flaw.error.message, cure: flaw.error.cure)
+        }
+        let home = old.hasPlaces ? source.home : nil
+        let coverage = TagCoverage(
+            isPartial: source.isPartial, places: home.map { home in index.places(home: home) })
+        if !coverage.isWhole {
+            try book.carryTags(without: index, coverage, known.resources) { try writer.pour($0, into: places.tags) }
+        }
+        let new = try book.carryAlarms(index, sheet, coverage, home: home) {
             try writer.pour($0, into: places.alarms)
         }
         if let place = places.metrics { try book.carryMetrics { try writer.pour($0, into: place) } }
-        settings.accountId = settings.accountId ?? source.account.value
-        settings.region = settings.region ?? source.region.value
-        settings.source = account?.name ?? Self.sourceName(files)
+        settings.accountId = source.home.account
+        settings.region = source.home.region
+        settings.source = accounts.isEmpty ? Self.sourceName(files) : accounts.map(\.name).joined(separator: "; ")
         settings.isPartial = source.isPartial
         try book.carrySettings(settings) { try writer.pour($0, into: places.settings) }
         for other in 0..<(old.others.count + book.notes.count) {
@@ -83,6 +97,12 @@ extension Alarmbook.Export {
         } catch {
             throw FileError(path: old.path, error.message, cure: error.cure)
         }
+    }
+
+    private static func elsewhere(_ path: String, _ home: AlarmPlace) -> FileError {
+        FileError(
+            path: path, "is of \(home), and some of the tags are of resources elsewhere",
+            cure: "refresh it with the tags of its own account and Region, or export all anew")
     }
 
     private func refuseErrors(_ problems: [TableProblem], of path: String) throws {

@@ -79,6 +79,9 @@ struct OldBook {
         return named.isEmpty ? Array(all.prefix(1)) : named
     }
 
+    /// Whether the tags say of which account and Region they are.
+    var hasPlaces: Bool { tags.contains { $0.table.hasPlaces } }
+
     /// The name of a worksheet.
     func name(of sheet: Int) -> String { reader.worksheets[sheet].name }
 

@@ -97,7 +97,7 @@ struct RefreshedBook {
                 columns: settings.headers.map {
                     .init($0, Spelling.normalised($0) == "name" ? .identifying : .edited)
                 }))
-        var tags = BookSheet.designs(alarmHeaders: [])[BookSheet.tags.rawValue]
+        var tags = BookSheet.designs(alarmHeaders: [], withPlaces: old.hasPlaces)[BookSheet.tags.rawValue]
         tags.name = old.name(of: old.tags[0].sheet)
         designs.append(tags)
         designs += old.others.map { .grid(name: old.name(of: $0), isHidden: isHidden($0)) }
@@ -165,26 +165,30 @@ struct RefreshedBook {
     /// Hands on the rows of the sheet of alarms, those of new resources behind the old ones, and says what became of the
     /// resources that are new.
     mutating func carryAlarms(
-        _ index: ResourceIndex, _ sheet: AlarmSheet, isPartial: Bool, _ body: (RowBlock) throws -> Void
+        _ index: ResourceIndex, _ sheet: AlarmSheet, _ coverage: TagCoverage, home: AlarmPlace?,
+        _ body: (RowBlock) throws -> Void
     ) throws -> AlarmSheet.Counts {
         var (carrier, alarms) = (carrier, alarms)
         defer { (self.carrier, self.alarms) = (carrier, alarms) }
-        try alarms.begin(index, sheet, isPartial: isPartial)
+        try alarms.begin(index, sheet, coverage)
         try old.read(old.alarms, carry: { alarms.carry($0, index, &carrier, into: &$1) }, body)
-        return try alarms.addRows(of: index, sheet, body)
+        return try alarms.addRows(of: index, sheet, home: home, body)
     }
 
-    /// Hands on the old tags of resources that the new tags don't have.
-    func carryTags(without index: ResourceIndex, _ body: (RowBlock) throws -> Void) throws {
+    /// Hands on the old tags of resources that the new tags neither have nor cover.
+    func carryTags(
+        without index: ResourceIndex, _ coverage: TagCoverage, _ known: KnownResources,
+        _ body: (RowBlock) throws -> Void
+    ) throws {
         for tags in old.tags {
-            let columns = AlarmColumn.tagTable.map { tags.table.columns[$0] ?? 0 }
+            let columns = (AlarmColumn.tagTable + AlarmColumn.places).map { tags.table.columns[$0] ?? 0 }
             var carrier = CellCarrier()
             try old.read(
                 tags.sheet,
                 carry: { row, builder in
-                    guard row.number > tags.table.headerRow, let id = row[columns[1]]?.value.plainText,
-                        index.resource(Spelling.trimmed(id)) == nil
-                    else { return }
+                    guard row.number > tags.table.headerRow, let cell = row[columns[1]] else { return }
+                    let id = Spelling.trimmed(cell.value.plainText)
+                    if index.resource(id) != nil || coverage.covers(id, of: known) { return }
                     for cell in row.cellRange {
                         let column = Int(row.block.cells[cell].column)
                         guard let place = columns.firstIndex(of: column) else { continue }
