@@ -17,7 +17,18 @@ enum Plausibility {
         if let note = reach(of: alarm, metric) { notes.append((.threshold, note)) }
         if let note = direction(of: alarm, metric) { notes.append((.comparisonOperator, note)) }
         if let note = frequency(of: alarm, metric), tag(monitoringKey) != detailed { notes.append((.period, note)) }
+        if let note = lifetime(of: alarm) { notes.append((.dimensions, note)) }
         return notes
+    }
+
+    /// Dimensions that another size or image of an instance changes.
+    private static func lifetime(of alarm: MetricAlarm) -> ValueNote? {
+        let names = alarm.dimensions.map(\.name).filter { ["ImageId", "InstanceType"].contains($0) }
+        guard let name = names.first else { return nil }
+        return ValueNote(
+            .notice,
+            "dimension \(name) ends with the instance's \(name == "ImageId" ? "image" : "type"), and with it the alarm's data",
+            cure: "have the agent aggregate the metric without it")
     }
 
     /// A threshold that the metric never reaches, or never leaves.

@@ -13,9 +13,10 @@ extension AlarmTable {
     /// workbook is among the problems; only what `rows` throws is thrown.
     ///
     /// `wanted` is the name or number of the sheet that somebody chose; `options` are what holds where the workbook
-    /// says nothing.
+    /// says nothing; `listed` is what CloudWatch has, where that is known.
     package init(
-        sheets: [String], wanted: String? = nil, options: Settings = Settings(), rows: RowSource
+        sheets: [String], wanted: String? = nil, options: Settings = Settings(), listed: ListedMetrics? = nil,
+        rows: RowSource
     ) throws {
         let outlines = try Self.outlines(sheets, rows)
         let choice: SheetChoice
@@ -39,7 +40,7 @@ extension AlarmTable {
             tags.begin(table)
             _ = try rows(index) { tags.read($0) }
         }
-        var reader = AlarmTableReader(frame, tags: tags)
+        var reader = AlarmTableReader(frame, tags: tags, listed: listed)
         let merged = try rows(choice.alarms) { reader.read($0) }
         self = reader.finish(mergedRanges: merged)
         source = choice.table

@@ -6,6 +6,7 @@ package struct AlarmTableReader: Sendable {
     private let tags: TagReader
     private let known: KnownResources?
     private let catalogue: MetricCatalogue
+    private let listed: ListedMetrics?
     private let filter: BoundFilter
     private let places: RowPlaces
     private var reader: TagRowReader
@@ -16,8 +17,11 @@ package struct AlarmTableReader: Sendable {
     private var counts = AlarmTable.Counts()
     private var rows: [AlarmRow] = []
 
-    /// Takes what is to be known before the first row; `tags` has read the sheets of tags.
-    package init(_ frame: AlarmTableFrame, tags: TagReader) {
+    /// Takes what is to be known before the first row; `tags` has read the sheets of tags, and `listed` is what
+    /// CloudWatch has, where that is known.
+    package init(_ frame: AlarmTableFrame, tags: TagReader, listed: ListedMetrics? = nil) {
+        // Of a part nobody can say that a metric isn't there.
+        self.listed = listed.flatMap { $0.isPartial ? nil : $0 }
         table = frame.table
         settings = frame.settings
         sheets = frame.sheets
@@ -141,6 +145,7 @@ package struct AlarmTableReader: Sendable {
                 note: { remarks.append(($0, $1)) }, report: { failures.append(($0, $1)) })
             switch outcome {
             case .alarm(var alarm):
+                if let remark = listed?.note(on: alarm.alarm) { remarks.append((.metricName, remark)) }
                 guard let ownTags else { break }
                 alarm.tags = ownTags
                 customerTags.note(ownTags)

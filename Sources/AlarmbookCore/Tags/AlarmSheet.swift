@@ -88,30 +88,62 @@ package struct AlarmSheet: Sendable {
         var metrics: [MetricCells] = []
         /// Whether an id may be none of the type, or one of some of its metrics only.
         var isMatched = false
-        /// Names of metrics whose dimensions only CloudWatch knows.
-        var unknown: [String] = []
+        /// Metrics whose dimensions, or whether there are any, only CloudWatch knows.
+        var listed: [MetricCells] = []
     }
 
     private func watchedType(_ name: String) -> WatchedType {
         var type = WatchedType(name: name)
         for watched in defaults.watched(ofType: name, in: catalogue) {
             let metric = watched.metric
+            let cells = MetricCells(metric: metric, hasThreshold: watched.threshold != nil, cells: cells(of: watched))
             guard Self.isKnown(metric) else {
-                if !type.unknown.contains(metric.name) { type.unknown.append(metric.name) }
+                type.listed.append(cells)
                 continue
             }
-            type.metrics.append(
-                MetricCells(metric: metric, hasThreshold: watched.threshold != nil, cells: cells(of: watched)))
+            type.metrics.append(cells)
             type.isMatched = type.isMatched || name.contains(":") || !metric.resource.pattern.fitsEveryId
         }
         return type
     }
 
+    /// The namespaces of which `makeRows` has to know what CloudWatch has, sorted.
+    package func listedNamespaces(of index: ResourceIndex) -> [String] {
+        Set(index.typeNames.flatMap { watchedType($0).listed.map(\.metric.namespace) }).sorted()
+    }
+
+    /// The rows of a resource on metrics of which only CloudWatch knows where they are, each with its dimensions; `tag`
+    /// is the resource's Name.
+    private func listedRows(
+        _ type: WatchedType, id: String, tag: String?, _ listed: ListedMetrics?, _ counts: inout Counts
+    ) -> [MetricCells] {
+        var rows: [MetricCells] = []
+        for metric in type.listed {
+            guard let own = try? metric.metric.resource.dimensions(of: id) else { continue }
+            let named = metric.metric.resource.pattern.nameTagNames
+            guard let listed, named.isEmpty || tag != nil else {
+                counts.withoutDimensions[metric.metric.name, default: 0] += 1
+                continue
+            }
+            let dimensions = ListedDimensions(
+                of: metric.metric, own: own, named: named.map { Dimension(name: $0, value: tag ?? "") }, in: listed)
+            counts.pseudoFileSystems += dimensions.pseudoFileSystems
+            if dimensions.others.isEmpty { counts.withoutData[metric.metric.name, default: 0] += 1 }
+            for others in dimensions.others {
+                var row = metric
+                if !others.isEmpty { row.cells[.dimensions] = .text(DimensionList.text(of: others)) }
+                rows.append(row)
+            }
+        }
+        return rows
+    }
+
     /// Hands on the rows in blocks, in the order in which the resources came, and says what became of those. `home` is
-    /// where those are that aren't elsewhere; nil where all are there, so that no row says it. `isWanted` says of a
-    /// resource's number whether it is to have rows.
+    /// where those are that aren't elsewhere; nil where all are there, so that no row says it. `listed` is what
+    /// CloudWatch has, where that is known. `isWanted` says of a resource's number whether it is to have rows.
     package func makeRows(
-        of index: ResourceIndex, home: AlarmPlace? = nil, where isWanted: (Int) -> Bool = { _ in true },
+        of index: ResourceIndex, home: AlarmPlace? = nil, listed: ListedMetrics? = nil,
+        where isWanted: (Int) -> Bool = { _ in true },
         _ body: (RowBlock) throws -> Void
     ) throws -> Counts {
         var counts = Counts()
@@ -129,7 +161,7 @@ package struct AlarmSheet: Sendable {
                 let id = String(decoding: index.id(of: resource), as: UTF8.self)
                 metrics.removeAll { !$0.metric.resource.fits(id) }
             }
-            guard !metrics.isEmpty || !type.unknown.isEmpty else {
+            guard !metrics.isEmpty || !type.listed.isEmpty else {
                 withoutMetric[number] += 1
                 continue
             }
@@ -137,12 +169,15 @@ package struct AlarmSheet: Sendable {
                 counts.unnamed += 1
                 continue
             }
-            for metric in type.unknown { counts.withoutDimensions[metric, default: 0] += 1 }
             let isTagged = index.name(of: resource) != nil
+            if !type.listed.isEmpty {
+                let id = String(decoding: index.id(of: resource), as: UTF8.self)
+                metrics += listedRows(type, id: id, tag: isTagged ? name : nil, listed, &counts)
+            }
             let before = counts.alarms
             for metric in metrics {
                 var cells = metric.cells
-                for dimension in metric.metric.resource.pattern.nameTagNames {
+                for dimension in metric.metric.resource.pattern.nameTagNames where cells[.dimensions] == nil {
                     cells[.dimensions] = isTagged ? .text(dimension + "=" + name) : nil
                     if !isTagged { counts.withoutDimensions[metric.metric.name, default: 0] += 1 }
                 }

@@ -13,6 +13,10 @@ extension AlarmSheet {
         package var withoutMetric: [ResourceTypeCount] = []
         /// Metrics that have no row for want of dimensions that only CloudWatch knows, with the number of resources.
         package var withoutDimensions: [String: Int] = [:]
+        /// Metrics of which CloudWatch has no data of some resources, with their number.
+        package var withoutData: [String: Int] = [:]
+        /// Disks that are none, such as those in memory.
+        package var pseudoFileSystems = 0
         /// Resources that the filter left out.
         package var leftOut = 0
         /// Rows whose metric has no threshold that suits everybody.

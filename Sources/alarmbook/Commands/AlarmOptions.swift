@@ -52,6 +52,10 @@ struct AlarmOptions: ParsableArguments {
     var accounts: [String] = []
     @Option(help: "The workbook's identity, with which its alarms are marked.")
     var book: String?
+    @Option(
+        help: ArgumentHelp(
+            "What CloudWatch has, as 'aws cloudwatch list-metrics' prints it. Repeatable.", valueName: "metrics.json"))
+    var listMetrics: [String] = []
 
     func validate() throws {
         _ = try settings
@@ -141,6 +145,27 @@ struct AlarmOptions: ParsableArguments {
             }
             return settings
         }
+    }
+
+    /// What CloudWatch has, as far as files tell; nil where none does.
+    func listedMetrics() throws -> ListedMetrics? {
+        if listMetrics.isEmpty { return nil }
+        var metrics = ListedMetrics()
+        for path in listMetrics {
+            let file = try InputFile(path: path)
+            var reader = ListedMetricsReader { try file.nextBlock() }
+            do {
+                try reader.read(into: &metrics)
+            } catch let error as JSONError {
+                throw FileError(path: path, at: error)
+            }
+        }
+        if metrics.isPartial {
+            Console.tell(
+                "--list-metrics: a NextToken says that there is more, so no metric is missed; ask AWS again without "
+                    + "--no-paginate and --max-items")
+        }
+        return metrics
     }
 
     /// A value that the core reads, its error named by the option.

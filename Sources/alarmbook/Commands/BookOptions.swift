@@ -33,7 +33,8 @@ struct BookOptions: ParsableArguments {
     func table() throws -> AlarmTable {
         let reader = try WorkbookReader(path: path, maximumExpansion: maxExpanded?.bytes)
         var table = try AlarmTable(
-            sheets: reader.worksheets.map(\.name), wanted: sheet, options: try alarms.settings
+            sheets: reader.worksheets.map(\.name), wanted: sheet, options: try alarms.settings,
+            listed: try alarms.listedMetrics()
         ) { index, body in
             try reader.read(reader.worksheets[index], body).mergedRanges.map { ($0.first, $0.last) }
         }

@@ -187,7 +187,15 @@ extension Alarmbook {
             if hasPlaces, let flaw = source.flaw {
                 throw FileError(path: flaw.input, flaw.error.message, cure: flaw.error.cure)
             }
-            let counts = try sheet.makeRows(of: index, home: hasPlaces ? source.home : nil) {
+            var listed = try alarms.listedMetrics()
+            if listed == nil, !accounts.isEmpty {
+                var found = ListedMetrics()
+                for account in accounts {
+                    try await account.list(sheet.listedNamespaces(of: index), into: &found)
+                }
+                listed = found
+            }
+            let counts = try sheet.makeRows(of: index, home: hasPlaces ? source.home : nil, listed: listed) {
                 try writer.pour($0, into: .alarms)
             }
             try writer.pour(sheet.makeMetricRows(of: index), into: .metrics)

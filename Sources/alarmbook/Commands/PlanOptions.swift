@@ -33,7 +33,8 @@ struct PlanOptions: ParsableArguments {
             prune != nil
             ? "--prune"
             : adopt ? "--adopt" : overwriteDrift ? "--overwrite-drift" : book.sheet != nil ? "--sheet" : nil
-        let isAboutAlarms = try settings != Settings() || book.alarms.defaults != AlarmDefaults()
+        let isAboutAlarms =
+            try settings != Settings() || book.alarms.defaults != AlarmDefaults() || !book.alarms.listMetrics.isEmpty
         if let option = given ?? (isAboutAlarms ? "an option about alarms" : nil) {
             throw ValidationError("\(option) is not valid with a saved plan, which says what happens")
         }

@@ -58,13 +58,19 @@ struct ExportReport {
             let more = (alarms.sharedNames.count - Self.namesShown).counting("more Name")
             lines.append("  \(more) that several resources share: \(Self.suffix)")
         }
-        if !alarms.withoutDimensions.isEmpty {
-            let (names, count) = (alarms.withoutDimensions.keys.sorted(), alarms.withoutDimensions.count)
-            let more = count > Self.namesShown ? " and \(count - Self.namesShown) more" : ""
-            lines.append(
-                "  \(count.counting("metric")) without a row, since only CloudWatch knows where they are: "
-                    + names.prefix(Self.namesShown).joined(separator: ", ") + more)
+        func add(_ metrics: [String: Int], _ reason: String) {
+            if metrics.isEmpty { return }
+            let more = metrics.count > Self.namesShown ? " and \(metrics.count - Self.namesShown) more" : ""
+            let names = metrics.keys.sorted().prefix(Self.namesShown).joined(separator: ", ")
+            lines.append("  \(metrics.count.counting("metric")) \(reason): \(names)\(more)")
         }
+        add(
+            alarms.withoutDimensions,
+            "without a row, since only CloudWatch knows where they are (--list-metrics, or --from aws)")
+        add(alarms.withoutData, "without a row for some resources, of which CloudWatch has no data")
+        add(
+            alarms.pseudoFileSystems, "file system", "holds no files of anybody's: no alarm",
+            "hold no files of anybody's: no alarm")
         for metric in alarms.unusedMetrics {
             lines.append("  no row watches \(metric), which --metrics asks for: no resource of its types has a row")
         }
@@ -106,10 +112,15 @@ struct ExportReport {
         json.beginObject()
         for other in alarms.withoutMetric { member(other.type, other.count) }
         json.endObject()
-        json.key("withoutDimensions")
-        json.beginObject()
-        for (metric, count) in alarms.withoutDimensions.sorted(by: { $0.key < $1.key }) { member(metric, count) }
-        json.endObject()
+        for (key, metrics) in [
+            ("withoutDimensions", alarms.withoutDimensions), ("withoutData", alarms.withoutData),
+        ] {
+            json.key(key)
+            json.beginObject()
+            for (metric, count) in metrics.sorted(by: { $0.key < $1.key }) { member(metric, count) }
+            json.endObject()
+        }
+        member("pseudoFileSystems", alarms.pseudoFileSystems)
         member("withoutThreshold", alarms.withoutThreshold)
         member("leftOutByFilter", alarms.leftOut)
         member("withoutTag", source.untaggedCount)

@@ -12,6 +12,7 @@ struct AccountTags {
     /// 12 digits.
     let account: String
     let region: String
+    private let calls: CloudWatchCalls
     private var tags: ResourceTags
     private let progress = Progress("reading pages of resources", isSlow: true)
     private var pageCount = 0
@@ -29,10 +30,10 @@ struct AccountTags {
             throw Refusal(
                 "--account \(named) was given, but the credentials are of account \"\(account)\" (\(identity.source))")
         }
-        tags = ResourceTags(
-            calls: CloudWatchCalls(
-                cloudWatch: try session.client(.cloudWatch), tagging: try session.client(.resourceGroupsTagging),
-                sleep: { try await Task.sleep(for: $0) }), types: types)
+        calls = CloudWatchCalls(
+            cloudWatch: try session.client(.cloudWatch), tagging: try session.client(.resourceGroupsTagging),
+            sleep: { try await Task.sleep(for: $0) })
+        tags = ResourceTags(calls: calls, types: types)
     }
 
     var place: AlarmPlace { AlarmPlace(account: account, region: region) }
@@ -48,5 +49,19 @@ struct AccountTags {
         pageCount += 1
         progress.advance(to: pageCount)
         return page
+    }
+
+    /// Adds what CloudWatch has in some namespaces.
+    func list(_ namespaces: [String], into metrics: inout ListedMetrics) async throws {
+        var pages = MetricPages(calls: calls, namespaces: namespaces)
+        let progress = Progress("reading pages of metrics", isSlow: true)
+        defer { progress.end() }
+        var count = 0
+        while var page = try await pages.nextPage().map({ Optional($0) }) {
+            var reader = ListedMetricsReader { page.take() }
+            try reader.read(into: &metrics)
+            count += 1
+            progress.advance(to: count)
+        }
     }
 }
