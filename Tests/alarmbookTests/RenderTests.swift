@@ -60,7 +60,7 @@ struct RenderTests {
                 == CommandRun(
                     exitCode: 1,
                     errors:
-                        "error: book.xlsx makes 2 templates, and standard output takes one; name a folder with --output\n"
+                        "error: book.xlsx makes 2 files, and standard output takes one; name a folder with --output\n"
                 ))
         try FileManager.default.createDirectory(atPath: folder.path + "/out", withIntermediateDirectories: false)
         try folder.write("mine", to: "out/book-1.json")

@@ -61,17 +61,16 @@ package struct ActionParameters: Hashable, Sendable {
     /// The name that stands in the place of an ARN.
     subscript(arn: String) -> String? { names[arn] }
 
-    /// Those that are actions of some alarm.
-    func used(by alarms: some Sequence<RenderedAlarm>) -> [ActionParameter] {
+    /// Those that are actions of some alarm, sorted by name.
+    package func used(by alarms: [RenderedAlarm]) -> [ActionParameter] {
         if list.isEmpty { return [] }
         var actions: Set<String> = []
         for alarm in alarms { actions.formUnion(alarm.actions) }
         return list.filter { actions.contains($0.arn) }
     }
 
-    /// Refuses an ARN that is no alarm's action, since it must be misspelled.
-    package func checkAllUsed(by alarms: [RenderedAlarm]) throws(ValueError) {
-        let used = used(by: alarms)
+    /// Refuses an ARN that is no alarm's action, since it must be misspelled. `used` are those that are some alarm's.
+    package func check(used: [ActionParameter]) throws(ValueError) {
         guard let parameter = list.first(where: { !used.contains($0) }) else { return }
         throw ValueError(
             "no alarm has the action \"\(parameter.arn)\" that \(parameter.name) is to name",

@@ -13,7 +13,7 @@ package struct RenderedAlarm: Hashable, Sendable {
 
     /// An alarm of which nothing is known but its row.
     package init(_ row: AlarmRow) {
-        self.init(row.alarm, row: row.identity.tagValue, tags: [])
+        self.init(row.alarm, row: row.identity.tagValue, tags: row.tags)
     }
 
     init(_ alarm: MetricAlarm, row: String, tags: [AlarmTag], standingName: String? = nil) {

@@ -6,15 +6,13 @@
 package struct ShellScript: Sendable {
     private let alarms: [RenderedAlarm]
     private let book: String
-    private let account: String?
-    private let region: String?
+    private let place: AlarmPlace
 
-    /// Alarms of one account (12 digits) and Region; nil where the workbook doesn't say it.
-    package init(_ alarms: [RenderedAlarm], book: String, account: String?, region: String?) {
+    /// Alarms of one account and Region.
+    package init(_ alarms: [RenderedAlarm], book: String, place: AlarmPlace) {
         self.alarms = alarms
         self.book = book
-        self.account = account
-        self.region = region
+        self.place = place
     }
 
     /// Hands the script on in pieces of UTF-8, alarms in their order.
@@ -29,11 +27,10 @@ package struct ShellScript: Sendable {
     }
 
     private var head: String {
-        let place = [account.map { "account \($0)" }, region].compactMap(\.self).joined(separator: ", ")
-        let regionOption = region.map { " --region " + Self.quoted($0) } ?? ""
+        let regionOption = place.region.map { " --region " + Self.quoted($0) } ?? ""
         return """
             #!/bin/sh
-            # Alarms of the Book \(Self.json(book))\(place.isEmpty ? "" : ", " + place): \(alarms.count). Rendered by alarmbook.
+            # CloudWatch alarms of the Book \(Self.json(book)), rendered by alarmbook: \(alarms.count).
             # An alarm that has one of their names is replaced; nothing is deleted. It can be run again.
             # Arguments are handed to every call of aws, such as --profile NAME or --region NAME.
             set -eu
@@ -55,7 +52,7 @@ package struct ShellScript: Sendable {
     }
 
     private var accountCheck: String {
-        guard let account else { return "" }
+        guard let account = place.account else { return "" }
         return """
 
             account=$(aws sts get-caller-identity "$@" --query Account --output text)

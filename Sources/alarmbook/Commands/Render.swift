@@ -52,69 +52,80 @@ extension Alarmbook {
 
         func run() async throws {
             let table = try book.table(orElse: "nothing is rendered")
-            guard !table.rows.isEmpty else {
+            let groups = table.groups.filter { !$0.rows.isEmpty }
+            guard !groups.isEmpty else {
                 throw Refusal("\(book.path) makes no alarm, so there is nothing to render")
             }
-            let alarms = try await alarms(of: table)
-            let book = table.settings.book ?? Settings.defaultBook
-            let renderings: [Rendering]
-            switch form {
-            case .cloudformation:
-                renderings = try templates(of: alarms, book: book, settings: table.settings)
-            case .terraform:
-                let file = TerraformFile(alarms, book: book, parameters: try checkedParameters(for: alarms))
-                renderings = [Rendering(alarmCount: alarms.count) { try file.write($0.write) }]
-            case .cli:
-                let script = ShellScript(
-                    alarms, book: book, account: table.settings.accountId, region: table.settings.region)
-                renderings = [Rendering(alarmCount: alarms.count, mode: 0o777) { try script.write($0.write) }]
+            if groups.count > 1, to != nil {
+                throw Refusal("\(book.path) is of \(groups.count) accounts or regions, and '--to' is of one")
             }
+            var renderings: [Rendering] = []
+            let parameters = try parameters
+            var used: [ActionParameter] = []
+            for group in groups {
+                let alarms = try await alarms(of: group, settings: table.settings)
+                used += parameters.used(by: alarms)
+                let rendered = try rendered(
+                    alarms, at: group.place, book: table.settings.book ?? Settings.defaultBook, parameters: parameters)
+                renderings += rendered.map { $0.inFolder(groups.count == 1 ? nil : group.place) }
+            }
+            try named { () throws(ValueError) in try parameters.check(used: used) }
             try write(renderings)
         }
     }
 }
 
 extension Alarmbook.Render {
-    /// The rows' alarms, beside those that stand where `--to` says so.
-    private func alarms(of table: AlarmTable) async throws -> [RenderedAlarm] {
-        guard let to, let owner = form.owner else { return table.rows.map { RenderedAlarm($0) } }
+    /// The alarms of one account and Region, beside those that stand where `--to` says so.
+    private func alarms(of group: AlarmGroup, settings: Settings) async throws -> [RenderedAlarm] {
+        guard let to, let owner = form.owner else { return group.rows.map { RenderedAlarm($0) } }
         let options = StoreOptions(to: to, aws: aws)
         guard try options.isAWS || FileStamp(path: to) != nil else {
             throw FileError(path: to, "doesn't exist", cure: "leave out --to where no alarm stands")
         }
-        let store = try await options.store(for: table.settings, book: book, writes: false)
+        let store = try await options.store(for: settings, book: book, writes: false)
         let rules = PlanRules(
-            book: table.settings.book ?? Settings.defaultBook, keepsNames: table.settings.names == .keep, adopts: true)
-        let plan = try await store.store.plan(desired: table.rows, rules: rules)
+            book: settings.book ?? Settings.defaultBook, keepsNames: settings.names == .keep, adopts: true)
+        let plan = try await store.store.plan(desired: group.rows, rules: rules)
         return try named { () throws(ValueError) in try plan.rendered(for: owner) }
     }
 
-    private func templates(of alarms: [RenderedAlarm], book: String, settings: Settings) throws -> [Rendering] {
-        var place: StackSetPlace?
-        if stackSet {
-            guard let account = settings.accountId, let region = settings.region else {
-                throw Refusal(
-                    "\(self.book.path) doesn't say which account and region it is of, and so not what other accounts have "
-                        + "in their place; repeat with --account and --region")
+    /// The texts of the alarms of one account and Region.
+    private func rendered(
+        _ alarms: [RenderedAlarm], at place: AlarmPlace, book: String, parameters: ActionParameters
+    ) throws -> [Rendering] {
+        switch form {
+        case .cloudformation:
+            let wording = TemplateWording(
+                book: book, parameters: parameters, place: stackSet ? try stackSetPlace(place, alarms) : nil)
+            let split = try named { () throws(ValueError) in try TemplateSplit(alarms, wording: wording) }
+            return split.templates.map { template in
+                Rendering(part: template.part, alarmCount: template.alarmCount) { try $0.write(template.bytes) }
             }
-            place = StackSetPlace(account: account, region: region)
-            tellOwnResources(alarms)
-        }
-        let wording = TemplateWording(book: book, parameters: try checkedParameters(for: alarms), place: place)
-        let split = try named { () throws(ValueError) in try TemplateSplit(alarms, wording: wording) }
-        return split.templates.map { template in
-            Rendering(part: template.part, alarmCount: template.alarmCount) { try $0.write(template.bytes) }
+        case .terraform:
+            let file = TerraformFile(alarms, book: book, parameters: parameters)
+            return [Rendering(alarmCount: alarms.count) { try file.write($0.write) }]
+        case .cli:
+            let script = ShellScript(alarms, book: book, place: place)
+            return [Rendering(alarmCount: alarms.count, mode: 0o777) { try script.write($0.write) }]
         }
     }
 
-    /// Says how many alarms of a StackSet make sense in one account alone.
-    private func tellOwnResources(_ alarms: [RenderedAlarm]) {
+    /// What a StackSet's templates replace. Says how many of the alarms make sense in one account alone.
+    private func stackSetPlace(_ place: AlarmPlace, _ alarms: [RenderedAlarm]) throws -> StackSetPlace {
+        guard let account = place.account, let region = place.region else {
+            throw Refusal(
+                "\(book.path) doesn't say which account and region it is of, and so not what other accounts have in their "
+                    + "place; repeat with --account and --region")
+        }
         let own = alarms.lazy.map(\.alarm).filter(StackSetPlace.isOfOneAccount)
-        guard let first = own.first else { return }
-        let count = own.count
-        Console.tell(
-            "\(book.path): warning: \(count.counting("alarm")) \(count == 1 ? "watches" : "watch") what one account alone "
-                + "has, such as \"\(first.name)\": in any other account they would wait for data for ever")
+        if let first = own.first {
+            let count = own.count
+            Console.tell(
+                "\(book.path): warning: \(count.counting("alarm")) \(count == 1 ? "watches" : "watch") what one account "
+                    + "alone has, such as \"\(first.name)\": in any other account they would wait for data for ever")
+        }
+        return StackSetPlace(account: account, region: region)
     }
 
     private var parameters: ActionParameters {
@@ -125,12 +136,6 @@ extension Alarmbook.Render {
                 throw ValidationError("'--parameter': \(error)")
             }
         }
-    }
-
-    private func checkedParameters(for alarms: [RenderedAlarm]) throws -> ActionParameters {
-        let parameters = try parameters
-        try named { () throws(ValueError) in try parameters.checkAllUsed(by: alarms) }
-        return parameters
     }
 
     /// What the core says, its error named by the workbook.
@@ -146,7 +151,7 @@ extension Alarmbook.Render {
         guard let output else {
             guard renderings.count == 1, let rendering = renderings.first else {
                 throw Refusal(
-                    "\(book.path) makes \(renderings.count) templates, and standard output takes one; name a folder with "
+                    "\(book.path) makes \(renderings.count) files, and standard output takes one; name a folder with "
                         + "--output")
             }
             let writer = FileWriter.standardOutput()

@@ -14,11 +14,29 @@ struct RenderedFiles {
     /// Writes a rendering to a file, a part's name before its suffix; or, where `path` is a folder, to files in it that are
     /// named after the workbook.
     init(_ renderings: [Rendering], path: String, suffix: String, workbook: String, replacing: Bool) throws {
-        let stem = try Self.stem(path: path, suffix: suffix, workbook: workbook)
-        let pending = try renderings.map { rendering in
-            let part = rendering.part.isEmpty ? "" : "-" + rendering.part
-            return try PendingFile(path: stem + part + suffix, replacing: replacing)
+        let places = Set(renderings.compactMap(\.folder)).sorted()
+        let (folder, name) = try Self.stem(path: path, suffix: suffix, workbook: workbook)
+        guard places.isEmpty || !folder.isEmpty else {
+            throw FileError(
+                path: path, "is one file, and \(workbook) is of \(places.count) accounts or regions",
+                cure: "name a folder")
         }
+        let made = try places.filter { try Self.makeFolder(folder + $0) }
+        do {
+            files = try Self.write(renderings, replacing: replacing) { rendering in
+                let part = rendering.part.isEmpty ? "" : "-" + rendering.part
+                return folder + (rendering.folder.map { $0 + "/" } ?? "") + name + part + suffix
+            }
+        } catch {
+            for place in made { unsafe rmdir(folder + place) }
+            throw error
+        }
+    }
+
+    private static func write(
+        _ renderings: [Rendering], replacing: Bool, path: (Rendering) -> String
+    ) throws -> [(path: String, alarmCount: Int)] {
+        let pending = try renderings.map { try PendingFile(path: path($0), replacing: replacing) }
         let interruption = Interruption(removing: pending.map(\.temporaryPath))
         for (file, rendering) in zip(pending, renderings) {
             let writer = try FileWriter(path: file.temporaryPath, name: file.path, mode: rendering.mode)
@@ -27,7 +45,7 @@ struct RenderedFiles {
         }
         for file in pending { try file.commit() }
         withExtendedLifetime(interruption) {}
-        files = zip(pending, renderings).map { ($0.path, $1.alarmCount) }
+        return zip(pending, renderings).map { ($0.path, $1.alarmCount) }
     }
 
     /// For programs: one object.
@@ -40,22 +58,36 @@ struct RenderedFiles {
         return bytes + [UInt8(ascii: "\n")]
     }
 
-    /// What the names of all files begin with.
-    private static func stem(path: String, suffix: String, workbook: String) throws(FileError) -> String {
+    /// Makes a folder; false where there is one.
+    private static func makeFolder(_ path: String) throws(FileError) -> Bool {
+        if unsafe mkdir(path, 0o777) == 0 { return true }
+        if isFolder(path) { return false }
+        throw FileError(path: path, "cannot be made: \(FileError.reason(errno))")
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
         var status = stat()
-        let isFolder = unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-        guard isFolder else {
-            guard !path.hasSuffix("/") else {
-                throw FileError(path: path, "is not a folder that exists", cure: "make it first")
-            }
-            guard path.lowercased().hasSuffix(suffix) else {
-                throw FileError(
-                    path: path, "is neither a folder nor named \(suffix)", cure: "name a file that ends in \(suffix)")
-            }
-            return String(path.dropLast(suffix.count))
+        return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// The folder of all files, empty or with a slash at its end, and what their names begin with.
+    private static func stem(
+        path: String, suffix: String, workbook: String
+    ) throws(FileError) -> (folder: String, name: String) {
+        if isFolder(path) { return (path + (path.hasSuffix("/") ? "" : "/"), name(of: workbook)) }
+        guard !path.hasSuffix("/") else {
+            throw FileError(path: path, "is not a folder that exists", cure: "make it first")
         }
+        guard path.lowercased().hasSuffix(suffix) else {
+            throw FileError(
+                path: path, "is neither a folder nor named \(suffix)", cure: "name a file that ends in \(suffix)")
+        }
+        return ("", String(path.dropLast(suffix.count)))
+    }
+
+    /// A workbook's name without its suffix.
+    private static func name(of workbook: String) -> String {
         let file = workbook.split(separator: "/").last ?? ""
-        let name = file.lowercased().hasSuffix(".xlsx") ? file.dropLast(".xlsx".count) : file
-        return path + (path.hasSuffix("/") ? "" : "/") + name
+        return String(file.lowercased().hasSuffix(".xlsx") ? file.dropLast(".xlsx".count) : file)
     }
 }

@@ -1,3 +1,5 @@
+internal import AlarmbookCore
+
 #if canImport(Glibc)
 internal import Glibc
 #else
@@ -6,11 +8,31 @@ internal import Darwin
 
 /// A text that a workbook's alarms are rendered into, and its place among the others of one rendering.
 struct Rendering {
+    /// The folder that its file stands in; nil where all are of one account and Region.
+    private(set) var folder: String?
     /// What tells its file's name from the others'; empty where there is none.
-    var part = ""
-    var alarmCount: Int
+    let part: String
+    let alarmCount: Int
     /// Who may do what with its file, as `chmod` takes it.
-    var mode: mode_t = 0o666
+    let mode: mode_t
     /// Writes it whole.
-    var write: (FileWriter) throws -> Void
+    let write: (FileWriter) throws -> Void
+
+    init(part: String = "", alarmCount: Int, mode: mode_t = 0o666, write: @escaping (FileWriter) throws -> Void) {
+        self.part = part
+        self.alarmCount = alarmCount
+        self.mode = mode
+        self.write = write
+    }
+
+    /// The same in a folder that is named after an account and Region: `111122223333-eu-west-1`.
+    func inFolder(_ place: AlarmPlace?) -> Rendering {
+        var result = self
+        // A Region from a file of tags may be anything, `../..` too.
+        result.folder = place.map { place in
+            [place.account ?? "account", place.region ?? "region"].joined(separator: "-")
+                .filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+        }
+        return result
+    }
 }

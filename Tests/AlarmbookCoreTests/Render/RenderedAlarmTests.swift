@@ -56,10 +56,10 @@ struct ActionParameterTests {
             try RenderExample.parameters("A=" + RenderExample.topic, "A=" + RenderExample.topic + "2")
         }
         let parameters = try RenderExample.parameters("A=" + RenderExample.topic)
-        try parameters.checkAllUsed(by: [RenderExample.alarm(actions: [RenderExample.topic])])
+        try parameters.check(used: parameters.used(by: [RenderExample.alarm(actions: [RenderExample.topic])]))
         let error = ValueError(
             "no alarm has the action \"\(RenderExample.topic)\" that A is to name",
             cure: "write an ARN that the workbook has")
-        #expect(throws: error) { try parameters.checkAllUsed(by: [RenderExample.alarm()]) }
+        #expect(throws: error) { try parameters.check(used: parameters.used(by: [RenderExample.alarm()])) }
     }
 }

@@ -4,10 +4,8 @@ import Testing
 
 @Suite("A shell script of alarms")
 struct ShellScriptTests {
-    private func script(
-        _ alarms: [RenderedAlarm], account: String? = nil, region: String? = nil
-    ) throws -> String {
-        try RenderExample.text(ShellScript(alarms, book: Example.book, account: account, region: region).write)
+    private func script(_ alarms: [RenderedAlarm], place: AlarmPlace = AlarmPlace()) throws -> String {
+        try RenderExample.text(ShellScript(alarms, book: Example.book, place: place).write)
     }
 
     @Test("whatever an alarm is called stands in single quotes, and what is sent is ASCII")
@@ -29,7 +27,8 @@ struct ShellScriptTests {
 
     @Test("the workbook's account and Region are made sure of")
     func place() throws {
-        let text = try script([RenderExample.alarm()], account: "123456789012", region: "ap-northeast-2")
+        let text = try script(
+            [RenderExample.alarm()], place: AlarmPlace(account: "123456789012", region: "ap-northeast-2"))
         #expect(text.contains("if [ \"$account\" != '123456789012' ]; then"))
         #expect(text.contains("put-metric-alarm --region 'ap-northeast-2' \"$@\" --cli-input-json"))
         let placeless = try script([RenderExample.alarm()])
