@@ -9,6 +9,7 @@ import sys
 
 import openpyxl
 from strict_proxy import ACCOUNT, as_tags
+from support import instance
 from test_cloudwatch import TOPIC, AccountTestCase, stripped
 
 REGION = "us-east-1"
@@ -167,6 +168,39 @@ class CloudFormationTests(RenderTestCase):
         template = json.loads((self.folder / "template.json").read_text())
         self.assertEqual({resource["DeletionPolicy"] for resource in template["Resources"].values()}, {"Retain"})
         self.lint("template.json")
+
+
+class PlaceTests(RenderTestCase):
+    def test_every_account_and_region_has_a_folder_of_its_own(self):
+        self.alarmbook("export", self.write_tags(
+            [tag for number in range(4) for tag in instance(number, f"web-{number}")]), "-o", "book.xlsx")
+        book = openpyxl.load_workbook(self.folder / "book.xlsx")
+        for name in ("Alarms", "Tags"):
+            sheet = book[name]
+            column = sheet.max_column + 1
+            sheet.cell(1, column, "AccountId"), sheet.cell(1, column + 1, "Region")
+            for row in range(2, sheet.max_row + 1):
+                sheet.cell(row, column, f"{111122223333 + row % 2}"), sheet.cell(row, column + 1, REGION)
+        book.save(self.folder / "book.xlsx")
+        refused = self.render("cli", code=1)
+        self.assertIn("error: book.xlsx makes 2 files, and standard output takes one", refused.stderr)
+        refused = self.render("cli", "-o", "alarms.sh", code=1)
+        self.assertIn("alarms.sh: is one file, and book.xlsx is of 2 accounts or regions; name a folder", refused.stderr)
+
+        out = self.folder / "out"
+        out.mkdir()
+        self.render("cli", "-o", "out")
+        places = [f"{account}-{REGION}" for account in (111122223333, 111122223334)]
+        self.assertEqual(sorted(path.name for path in out.iterdir()), places)
+        for place in places:
+            script = (out / place / "book.sh").read_text()
+            self.assertIn(f"if [ \"$account\" != '{place[:12]}' ]", script)
+            self.assertEqual(script.count("\nput '"), 2)
+        self.render("terraform", "-o", "out")
+        # What stands in the way of one file keeps all of them, and new folders, from being made.
+        (out / places[1] / "book.json").write_text("mine")
+        self.render("cloudformation", "-o", "out", code=1)
+        self.assertEqual(sorted(path.name for path in (out / places[0]).iterdir()), ["book.sh", "book.tf.json"])
 
 
 class TerraformTests(RenderTestCase):
