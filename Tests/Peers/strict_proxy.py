@@ -519,7 +519,8 @@ class StrictProxy:
                 if not token:
                     break
         start = int(given.get("PaginationToken") or 0)
-        size = min(given.get("ResourcesPerPage", 50), self.page)
+        # What is asked for by ARN comes on one page.
+        size = len(found) if "ResourceARNList" in given else min(given.get("ResourcesPerPage", 50), self.page)
         answer = {"ResourceTagMappingList": found[start:start + size], "PaginationToken": ""}
         if len(found) > start + size:
             answer["PaginationToken"] = str(start + size)

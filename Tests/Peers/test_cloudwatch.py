@@ -451,11 +451,12 @@ class SafetyTests(AccountTestCase):
             {"Key": "Name", "ResourceId": identifier, "ResourceType": "instance", "Value": f"n{number}"}]]
         self.write_tags(tags)
         self.alarmbook("export", "tags.json", "-o", "book.xlsx")
-        refused = self.run_in(self.proxy, "import", "book.xlsx", "--yes", code=1)
-        self.assertEqual(
-            refused.stderr,
-            "error: book.xlsx doesn't say which account and region it is of; repeat with --expect-account "
-            "123456789012 --region us-east-1 if those are meant\n")
+        for option in ([], ["--yes"]):
+            refused = self.run_in(self.proxy, "import", "book.xlsx", *option, code=1)
+            self.assertEqual(
+                refused.stderr,
+                "error: book.xlsx doesn't say which account and region it is of; repeat with --expect-account "
+                "123456789012 --region us-east-1 if those are meant\n")
         wrong = self.run_in(
             self.proxy, "import", "book.xlsx", "--yes", "--region", REGION, "--expect-account", "999999999999", code=1)
         self.assertIn("--expect-account 999999999999 was given, but the credentials are of account", wrong.stderr)
@@ -484,6 +485,15 @@ class SafetyTests(AccountTestCase):
         self.assertTrue(answer.stdout.startswith("book.xlsx -> account 123456789012, us-east-1, Book "), answer.stdout)
         self.assertIn("  cost: +$0.20 a month (US list price)\n  takes about 1 s at 3 calls a second\n", answer.stdout)
         self.assertEqual(self.proxy.writes, 0)
+
+    def test_where_others_bill_in_yuan_no_price_is_told(self):
+        china = self.environment(AWS_REGION="cn-north-1")
+        self.instances(self.proxy, ["a"], "cn-north-1")
+        self.run_in(self.proxy, "export", "--from", "aws", "--resource-type", "instance", "-o", "cn.xlsx",
+                    environment=china)
+        answer = self.run_in(self.proxy, "plan", "cn.xlsx", environment=china)
+        self.assertNotIn("cost", answer.stdout)
+        self.assertIn("\n  takes about 1 s at 3 calls a second\n", answer.stdout)
 
     def test_options_of_aws_are_refused_where_alarms_go_to_a_file(self):
         book = self.export_from(self.proxy)
@@ -566,6 +576,16 @@ class EnduranceTests(AccountTestCase):
             if taken <= 1.15 * count / 50:
                 return
         self.fail(f"{count} alarms at 50 a second took {taken:.1f} s")
+
+    def test_without_a_rate_three_alarms_a_second_are_made(self):
+        proxy = self.start()
+        self.instances(proxy, [f"n{number}" for number in range(5)])
+        book = self.export_from(proxy)
+        self.run_in(proxy, "import", book.name, "--yes")
+        times = [call.time for call in proxy.calls if call.operation == "PutMetricAlarm"]
+        gaps = [later - earlier for earlier, later in zip(times, times[1:])]
+        self.assertGreater(sum(gaps), 1.3)
+        self.assertLessEqual(proxy.busiest_second("PutMetricAlarm"), 4)
 
     def test_ctrl_c_finishes_the_call_under_way_and_tells_the_rest(self):
         proxy = self.start()

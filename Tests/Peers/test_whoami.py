@@ -6,6 +6,7 @@ import os
 import pathlib
 import pty
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -147,6 +148,24 @@ class WhoamiTest(unittest.TestCase):
                 break
             time.sleep(0.05)
         self.assertEqual(set(seen), {"http://sts.invalid/"})
+
+    def test_a_containers_credentials_and_an_instances_are_fetched_past_any_proxy(self):
+        server = subprocess.Popen(
+            [sys.executable, pathlib.Path(__file__).with_name("aws_loopback.py")], stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE, text=True)
+        self.addCleanup(server.communicate)
+        port = int(server.stdout.readline())
+        # Nobody listens at the proxy; only AWS itself, here under another name of this machine, is reached without.
+        proxies = {"http_proxy": "http://127.0.0.1:1", "ALL_PROXY": "http://127.0.0.1:1", "NO_PROXY": "localhost"}
+        address = f"http://127.0.0.1:{port}"
+        for source, settings in (
+                ("container", {"AWS_CONTAINER_CREDENTIALS_FULL_URI": address + "/container"}),
+                ("instance role instance-role", {"AWS_EC2_METADATA_SERVICE_ENDPOINT": address + "/imds",
+                                                 "AWS_EC2_METADATA_DISABLED": "false"})):
+            done = self.whoami(
+                "--region", "us-east-1", "--endpoint-url", f"http://localhost:{port}", **settings, **proxies)
+            self.assertEqual((done.returncode, done.stderr), (0, ""), source)
+            self.assertIn(f"credentials  {source}\n", done.stdout)
 
     def test_a_role_is_assumed_and_its_credentials_kept_for_the_aws_cli(self):
         self.write_role()

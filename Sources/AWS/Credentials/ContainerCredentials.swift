@@ -50,6 +50,8 @@ struct ContainerCredentials {
                 cure: "use https, a loopback address or one of \(Self.allowedHosts.joined(separator: ", "))")
         }
         var request = HTTPRequest(method: "GET", address: address, headers: [HTTPHeader("Accept", "application/json")])
+        // What hands out the task's credentials stands beside the task, as botocore takes it too.
+        request.isDirect = true
         if let token = try token() { request.headers.append(HTTPHeader("Authorization", token)) }
         return request
     }

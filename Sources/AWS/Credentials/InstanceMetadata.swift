@@ -83,7 +83,11 @@ package struct InstanceMetadata: Sendable {
 
     /// nil where nobody answers in time: most machines are no instances. `isAny` is whether an answer of any status ends
     /// it, or only 200.
+    ///
+    /// A proxy would be asked about itself, so none is.
     private func send(_ request: HTTPRequest, isAny: Bool) async throws -> HTTPResponse? {
+        var request = request
+        request.isDirect = true
         for _ in 0..<max(1, try number("AWS_METADATA_SERVICE_NUM_ATTEMPTS", "metadata_service_num_attempts")) {
             do {
                 let timeout = try number("AWS_METADATA_SERVICE_TIMEOUT", "metadata_service_timeout")

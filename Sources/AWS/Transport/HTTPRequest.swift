@@ -4,6 +4,8 @@ package struct HTTPRequest: Hashable, Sendable {
     package var address: WebAddress
     package var headers: [HTTPHeader]
     package var body: [UInt8]
+    /// Whether it goes past any proxy that the environment names.
+    package var isDirect = false
 
     package init(method: String, address: WebAddress, headers: [HTTPHeader] = [], body: [UInt8] = []) {
         self.method = method

@@ -4,13 +4,20 @@ internal import FoundationNetworking
 #endif
 
 extension Transport {
-    /// URLSession without cookies, caches and redirects. HTTPS_PROXY and NO_PROXY are obeyed by it.
+    /// URLSession without cookies, caches and redirects. HTTPS_PROXY and NO_PROXY are obeyed by it, but for requests that
+    /// are to go directly.
     package static func urlSession() -> Transport {
         let configuration = URLSessionConfiguration.ephemeral
         configuration.httpCookieStorage = nil
         configuration.urlCache = nil
         configuration.httpMaximumConnectionsPerHost = 16
         let session = URLSession(configuration: configuration, delegate: NoRedirects(), delegateQueue: nil)
+        #if canImport(FoundationNetworking)
+        let directSession = session
+        #else
+        configuration.connectionProxyDictionary = [:]
+        let directSession = URLSession(configuration: configuration, delegate: NoRedirects(), delegateQueue: nil)
+        #endif
         return Transport { request, timeout in
             let host = request.address.authority
             guard let url = URL(string: request.address.description) else {
@@ -22,8 +29,11 @@ extension Transport {
             message.cachePolicy = .reloadIgnoringLocalCacheData
             for header in request.headers { message.setValue(header.value, forHTTPHeaderField: header.name) }
             if !request.body.isEmpty { message.httpBody = Data(request.body) }
+            #if canImport(FoundationNetworking)
+            if request.isDirect { ProxyBypass.add(request.address.host) }
+            #endif
             do {
-                let (data, answer) = try await session.data(for: message)
+                let (data, answer) = try await (request.isDirect ? directSession : session).data(for: message)
                 guard let answer = answer as? HTTPURLResponse else {
                     throw TransportError(.broken, host: host, reason: "the answer is no HTTP")
                 }

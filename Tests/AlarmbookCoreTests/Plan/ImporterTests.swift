@@ -93,6 +93,15 @@ struct ImporterTests {
         #expect(store.standing["b"]?.alarm?.threshold == 91)
     }
 
+    @Test("before each hundred writes those hundred are read again")
+    func rereads() async throws {
+        let rows = (0..<250).map { Example.row("i-\($0)", name: "n\($0)") }
+        let store = try await Example.applied(Array(rows.prefix(20)))
+        _ = try await Importer(store: store).carryOut(Example.plan(rows, store.alarms()))
+        #expect(store.rereads.dropFirst().map(\.names) == [100, 100, 30])
+        #expect(store.rereads.dropFirst().map(\.calls) == [20, 120, 220])
+    }
+
     @Test("an interrupted import begins nothing else, but finishes its renames")
     func interrupted() async throws {
         let names = ["a", "b", "c"]

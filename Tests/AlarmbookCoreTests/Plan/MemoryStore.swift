@@ -16,6 +16,8 @@ final class MemoryStore: AlarmStore {
     /// Whether others may change it too.
     var isShared = false
     var hasAccess = true
+    /// How many names were read again each time, and how many calls had written by then.
+    private(set) var rereads: [(names: Int, calls: Int)] = []
     /// How many names each delete had.
     private(set) var batches: [Int] = []
 
@@ -61,7 +63,8 @@ final class MemoryStore: AlarmStore {
     func finish() {}
 
     func standing(_ names: [String]) -> [ExistingAlarm]? {
-        isShared ? names.compactMap { standing[$0] } : nil
+        rereads.append((names.count, calls.count))
+        return isShared ? names.compactMap { standing[$0] } : nil
     }
 
     private func note(_ call: String, _ name: String) throws {
