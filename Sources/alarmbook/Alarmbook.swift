@@ -6,7 +6,9 @@ struct Alarmbook: AsyncParsableCommand {
         commandName: "alarmbook",
         abstract: "Your CloudWatch alarms, in a spreadsheet.",
         version: "0.1.0",
-        subcommands: [Export.self, Check.self, Plan.self, Import.self, Render.self, Cat.self, Whoami.self]
+        subcommands: [
+            Export.self, Pull.self, Check.self, Plan.self, Import.self, Render.self, Cat.self, Whoami.self,
+        ]
     )
 
     /// Runs the command that the arguments name. An error that isn't about the arguments is told in words of ours, made

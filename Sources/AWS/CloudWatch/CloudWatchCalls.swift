@@ -68,10 +68,10 @@ package struct CloudWatchCalls: Sendable {
             .object([JSONValue.Member("AlarmNames", .texts(names))]), by: cloudWatch, pacer: writes)
     }
 
-    /// A page of the resources of some types that have a tag of a key.
-    func resources(types: [String], key: String, token: String?) async throws -> ResourcePage {
-        let filter = JSONValue.object([JSONValue.Member("Key", .string(key))])
-        return try await getResources(types: types, filters: [filter], token: token, ResourcePage.init)
+    /// A page of the resources of some types that have a tag of a key, or of any.
+    func resources(types: [String], key: String?, token: String?) async throws -> ResourcePage {
+        let filters = key.map { [JSONValue.object([JSONValue.Member("Key", .string($0))])] } ?? []
+        return try await getResources(types: types, filters: filters, token: token, ResourcePage.init)
     }
 
     /// A page of all tagged resources, or of those of some types, as it was answered.

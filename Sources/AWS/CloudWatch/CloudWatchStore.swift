@@ -7,8 +7,7 @@ package import AlarmbookCore
 /// are not sure, and nothing is believed of it that DescribeAlarms doesn't know.
 package actor CloudWatchStore: AlarmStore {
     private let calls: CloudWatchCalls
-    /// What DescribeAlarms is asked for; a Region or partition may not know all of them.
-    private var types = ["MetricAlarm", "CompositeAlarm", "LogAlarm"]
+    private var types = AlarmTypes()
     private var arns: [ExactText: String] = [:]
     /// The fields that no row says, of the alarms that have such.
     private var carried: [ExactText: [JSONValue.Member]] = [:]
@@ -106,7 +105,7 @@ package actor CloudWatchStore: AlarmStore {
         var index: [ExactText: [AlarmTag]] = [:]
         var token: String?
         repeat {
-            let page = try await calls.resources(types: ["cloudwatch:alarm"], key: AlarmTag.bookKey, token: token)
+            let page = try await calls.resources(types: [AlarmTypes.taggedType], key: AlarmTag.bookKey, token: token)
             for (arn, tags) in page.resources { index[ExactText(arn)] = tags }
             token = page.nextToken
         } while token != nil
@@ -121,7 +120,8 @@ package actor CloudWatchStore: AlarmStore {
         for names in names?.slices(of: CloudWatchCalls.pageSize) ?? [nil] {
             var token: String?
             repeat {
-                let page = try await page(names: names, token: token)
+                let (page, known) = try await types.page(names: names, token: token, by: calls)
+                types = known
                 for (kind, document) in page.alarms where seen.insert(ExactText(document.name)).inserted {
                     alarms.append(note(document, kind))
                 }
@@ -129,17 +129,6 @@ package actor CloudWatchStore: AlarmStore {
             } while token != nil
         }
         return alarms
-    }
-
-    private func page(names: [String]?, token: String?) async throws -> AlarmPage {
-        while true {
-            do {
-                return try await calls.describeAlarms(types: types, names: names, token: token)
-            } catch let error as AWSError where error.refusesInput && types.count > 1 && token == nil {
-                // The newest type is the one that isn't known.
-                types.removeLast()
-            }
-        }
     }
 
     private func note(_ document: AlarmDocument, _ kind: ExistingAlarm.Kind) -> ExistingAlarm {

@@ -31,24 +31,6 @@ extension AlarmTag {
 }
 
 extension JSONValue {
-    /// The value of an object's member.
-    subscript(key: String) -> JSONValue? {
-        guard case .object(let members) = self else { return nil }
-        return members.first { $0.key == key }?.value
-    }
-
-    /// The items of an array.
-    var items: [JSONValue]? {
-        guard case .array(let items) = self else { return nil }
-        return items
-    }
-
-    /// A string's text.
-    var text: String? {
-        guard case .string(let text) = self else { return nil }
-        return text
-    }
-
     /// An array of strings.
     static func texts(_ texts: [String]) -> JSONValue { .array(texts.map { .string($0) }) }
 }

@@ -31,6 +31,9 @@ package struct AlarmDocument: Hashable, Sendable {
     /// AlarmName.
     package var name: String { text("AlarmName") ?? "" }
 
+    /// AlarmArn; nil in a file that lacks it.
+    package var arn: String? { text("AlarmArn") }
+
     /// The document as a value.
     package var json: JSONValue { .object(members) }
 
@@ -46,7 +49,7 @@ package struct AlarmDocument: Hashable, Sendable {
 
     private func integer(_ key: String) -> Int? { number(key).flatMap { Int(exactly: $0) } }
 
-    private func isPresent(_ key: String) -> Bool {
+    func isPresent(_ key: String) -> Bool {
         switch self[key] {
         case nil, .null, .array([]): false
         default: true
@@ -75,7 +78,7 @@ extension AlarmDocument {
     /// As a plan sees it.
     package func existing(_ kind: ExistingAlarm.Kind) -> ExistingAlarm {
         ExistingAlarm(
-            name: name, kind: kind, arn: text("AlarmArn"), alarm: kind == .metric ? metricAlarm : nil,
+            name: name, kind: kind, arn: arn, alarm: kind == .metric ? metricAlarm : nil,
             tags: pairs("Tags", "Key").map { AlarmTag(key: $0.name, value: $0.value) },
             state: text("StateValue").flatMap(ExistingAlarm.State.init),
             actions: AlarmField.actionKeys.flatMap { texts($0) ?? [] }, holds: kind == .composite ? holds : [])

@@ -145,6 +145,23 @@ package struct DimensionPattern: Hashable, Sendable, CustomStringConvertible {
         return true
     }
 
+    /// What an id or the end of an ARN looks like whose dimensions are among these, or the whole ARN where they hold it;
+    /// nil where they don't tell it.
+    package func id(of dimensions: [Dimension]) -> String? {
+        func value(_ name: String) -> String? { dimensions.first { $0.name == name }?.value }
+        if let arn = assignments.first(where: { $0.origin == .arn }) { return value(arn.name) }
+        var id = ""
+        for segment in segments {
+            switch segment {
+            case .text(let text): id += text
+            case .value(let name, _):
+                guard let value = value(name) else { return nil }
+                id += value
+            }
+        }
+        return id.isEmpty ? nil : id
+    }
+
     /// The dimensions that follow from an id: `resource` is what is matched, `arn` what it was a part of. Nil where the
     /// id looks otherwise.
     package func dimensions(of resource: Substring, arn: ARN?) -> [Dimension]? {

@@ -33,6 +33,25 @@ package struct ResourceKind: Hashable, Sendable {
     /// Whether an id is one of this kind.
     package func fits(_ resourceId: String) -> Bool { (try? dimensions(of: resourceId)) != nil }
 
+    /// The id of the resource that dimensions are of, which is in the account and region of an alarm on them; nil where
+    /// they don't tell it.
+    package func resourceId(of dimensions: [Dimension], near alarm: ARN) -> String? {
+        guard let id = pattern.id(of: dimensions) else { return nil }
+        if !type.contains(":") && type != Self.apiGateway || ARN(id) != nil { return id }
+        let service = type.prefix { $0 != ":" }
+        let region = service == Self.globalService ? "" : alarm.region
+        let account = service == Self.apiGateway ? "" : alarm.account
+        let arn = ARN("arn:\(alarm.partition):\(service):\(region):\(account):\(id)")
+        return arn?.resourceType == type ? arn?.description : nil
+    }
+
+    /// The service whose ARNs name no account
+    /// (https://docs.aws.amazon.com/apigateway/latest/developerguide/arn-format-reference.html).
+    private static let apiGateway = "apigateway"
+    /// The service whose ARNs name no region
+    /// (https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudfront.html).
+    private static let globalService = "cloudfront"
+
     /// The names of a resource's own dimensions.
     package var dimensionNames: [String] { pattern.ownNames }
 }

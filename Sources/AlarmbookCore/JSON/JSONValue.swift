@@ -61,6 +61,24 @@ package enum JSONValue: Hashable, Sendable {
 }
 
 extension JSONValue {
+    /// The value of an object's member; nil where there is none, or no object.
+    package subscript(key: String) -> JSONValue? {
+        guard case .object(let members) = self else { return nil }
+        return members.first { $0.key == key }?.value
+    }
+
+    /// The items of an array; nil for anything else.
+    package var items: [JSONValue]? {
+        guard case .array(let items) = self else { return nil }
+        return items
+    }
+
+    /// A string's text; nil for anything else.
+    package var text: String? {
+        guard case .string(let text) = self else { return nil }
+        return text
+    }
+
     /// Spaces for each level, as `aws … --output json` prints it.
     package static let indentation = 4
 

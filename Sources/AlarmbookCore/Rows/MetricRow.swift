@@ -193,3 +193,16 @@ extension RowBlockBuilder {
         endRow(number: number)
     }
 }
+
+extension MetricCatalogue {
+    /// The rows of the sheet Metrics: those of the types that resources are of, so that it is no longer than the
+    /// workbook needs; of instances where there is no resource.
+    package func rows(ofTypes types: some Collection<String>) -> RowBlock {
+        let types = Set(types.isEmpty ? ["instance"] : types.map(Self.type))
+        var builder = RowBlockBuilder()
+        for metric in metrics where types.contains(metric.resource.type) {
+            builder.append(metric, number: builder.count + 2)
+        }
+        return builder.finish()
+    }
+}

@@ -64,15 +64,9 @@ package struct AlarmSheet: Sendable {
             + shownKeys.map { AlarmSheetFilter.tagPrefix + $0 } + columns.map(\.rawValue)
     }
 
-    /// The rows of the sheet Metrics: those of the types that resources are of, so that it is no longer than the
-    /// workbook needs; of instances where there is no resource.
+    /// The rows of the sheet Metrics.
     package func makeMetricRows(of index: ResourceIndex) -> RowBlock {
-        let types = Set(index.count == 0 ? ["instance"] : index.typeNames.map(MetricCatalogue.type))
-        var builder = RowBlockBuilder()
-        for metric in catalogue.metrics where types.contains(metric.resource.type) {
-            builder.append(metric, number: builder.count + 2)
-        }
-        return builder.finish()
+        catalogue.rows(ofTypes: index.typeNames)
     }
 
     /// What every row of a metric says.

@@ -276,20 +276,23 @@ extension Alarmbook {
         private static let bookLength = 12
         private static let sourcesNamed = 3
 
-        private static func randomBook() -> String {
+        /// A workbook's identity that no other one has.
+        static func randomBook() -> String {
             let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
             return String((0..<bookLength).compactMap { _ in alphabet.randomElement() })
         }
 
-        static func sourceName(_ files: [InputFile]) -> String {
-            let names = files.prefix(sourcesNamed).map {
-                $0.name.split(separator: "/").last.map(String.init) ?? $0.name
-            }
-            let more = files.count - names.count
+        static func sourceName(_ files: [InputFile]) -> String { sourceName(files.map(\.name)) }
+
+        /// The names of the first files that a workbook is made of, and how many more there are.
+        static func sourceName(_ paths: [String]) -> String {
+            let names = paths.prefix(sourcesNamed).map { $0.split(separator: "/").last.map(String.init) ?? $0 }
+            let more = paths.count - names.count
             return names.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
         }
 
-        private static func rows(of settings: Settings) -> RowBlock {
+        /// The rows of the sheet Settings.
+        static func rows(of settings: Settings) -> RowBlock {
             var builder = RowBlockBuilder()
             for (place, row) in settings.rows.enumerated() {
                 builder.append(.text, row.name, column: 1)

@@ -42,8 +42,8 @@ final class AlarmFile: AlarmStore {
         var reader = try AlarmFileReader(path: path)
         while let part = try reader.nextPart() {
             guard let kind = part.kind else {
-                let value = try reader.value()
-                if part.key == "NextToken", value != .null, value != .string("") { isPartial = true }
+                _ = try reader.value(of: part)
+                isPartial = reader.isPartial
                 continue
             }
             while let document = try reader.nextAlarm() {
@@ -122,7 +122,7 @@ extension AlarmFile {
                 switch part.kind {
                 case .metric: try writeMetricAlarms(from: &reader, to: writer)
                 case .composite, .log: try copyAlarms(from: &reader, to: writer)
-                case nil: try writer.write(reader.value().bytes(level: 1))
+                case nil: try writer.write(reader.value(of: part).bytes(level: 1))
                 }
             }
         }

@@ -19,24 +19,38 @@ struct AlarmFileReader: ~Copyable {
     ]
 
     private let path: String
+    private let isStream: Bool
     private var tokenizer: JSONTokenizer
     private var keys: Set<String> = []
+    /// Whether the document that was read last says that there is more than it holds.
+    private(set) var isPartial = false
 
-    init(path: String) throws(FileError) {
-        self.path = path
+    /// `isStream` is whether several documents may stand one after the other, as pages do.
+    init(path: String, isStream: Bool = false) throws(FileError) {
         let file = try InputFile(path: path)
+        self.path = file.name
+        self.isStream = isStream
         tokenizer = JSONTokenizer { try file.nextBlock() }
     }
 
     /// The next part; nil at the end of the file.
     mutating func nextPart() throws -> Part? {
-        try placed { tokenizer, keys in
+        let isStream = isStream
+        var isNew = tokenizer.depth == 0
+        defer { if isNew { isPartial = false } }
+        return try placed { tokenizer, keys in
             if tokenizer.depth == 0, try tokenizer.next() != .beginObject {
                 throw tokenizer.error("expected an object with \"\(Self.metricAlarms)\"", cure: Self.cure)
             }
-            guard try tokenizer.nextKey() else {
-                guard try tokenizer.next() == nil else { throw tokenizer.error("expected the end of the file") }
-                return nil
+            while try !tokenizer.nextKey() {
+                if isStream, !keys.contains(where: { Self.lists[$0] != nil }) {
+                    throw tokenizer.error("expected an object with \"\(Self.metricAlarms)\"", cure: Self.cure)
+                }
+                let token = try tokenizer.next()
+                if token == nil { return nil }
+                guard isStream, token == .beginObject else { throw tokenizer.error("expected the end of the file") }
+                keys = []
+                isNew = true
             }
             let key = tokenizer.text
             guard keys.insert(key).inserted else { throw tokenizer.error("the key \"\(key)\" comes twice") }
@@ -60,8 +74,10 @@ struct AlarmFileReader: ~Copyable {
     }
 
     /// The value of a part that is no list of alarms.
-    mutating func value() throws -> JSONValue {
-        try placed { tokenizer, _ in try JSONValue(readingFrom: &tokenizer) }
+    mutating func value(of part: Part) throws -> JSONValue {
+        let value = try placed { tokenizer, _ in try JSONValue(readingFrom: &tokenizer) }
+        if part.key == "NextToken" { isPartial = value != .null && value != .string("") }
+        return value
     }
 
     /// An error at what was read last.

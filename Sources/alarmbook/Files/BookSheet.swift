@@ -9,7 +9,8 @@ enum BookSheet: Int, CaseIterable {
     /// which account and Region they are.
     static func designs(alarmHeaders: [String], withPlaces: Bool = false) -> [WorksheetDesign] {
         // What a row is about is not for typing, nor is the unit.
-        let edited = Set(AlarmColumn.edited.filter { $0 != .metricName && $0 != .unit }.map(\.rawValue))
+        let edited = Set(
+            (AlarmColumn.edited.filter { $0 != .metricName && $0 != .unit } + [.alarmDescription]).map(\.rawValue))
         return allCases.map { sheet in
             switch sheet {
             case .alarms:

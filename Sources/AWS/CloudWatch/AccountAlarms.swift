@@ -1,0 +1,44 @@
+package import AlarmbookCore
+
+/// All alarms of an account and Region, page by page, with the tags that the tagging API knows of them, CloudFormation's
+/// included.
+package struct AccountAlarms: Sendable {
+    private let calls: CloudWatchCalls
+    private var types = AlarmTypes()
+    private var tags: [ExactText: [AlarmTag]]?
+    private var token: String?
+    private var isAtEnd = false
+
+    /// `calls` are those of the account and Region.
+    package init(calls: CloudWatchCalls) {
+        self.calls = calls
+    }
+
+    /// The next page; nil behind the last one.
+    package mutating func nextPage() async throws -> [(kind: ExistingAlarm.Kind, document: AlarmDocument)]? {
+        if isAtEnd { return nil }
+        let tags = try await allTags()
+        let (page, known) = try await types.page(names: nil, token: token, by: calls)
+        types = known
+        token = page.nextToken
+        isAtEnd = token == nil
+        return page.alarms.map { kind, document in
+            var document = document
+            if let arn = document.arn, let own = tags[ExactText(arn)] { document.set(own) }
+            return (kind, document)
+        }
+    }
+
+    private mutating func allTags() async throws -> [ExactText: [AlarmTag]] {
+        if let tags { return tags }
+        var all: [ExactText: [AlarmTag]] = [:]
+        var token: String?
+        repeat {
+            let page = try await calls.resources(types: [AlarmTypes.taggedType], key: nil, token: token)
+            for (arn, tags) in page.resources { all[ExactText(arn)] = tags }
+            token = page.nextToken
+        } while token != nil
+        tags = all
+        return all
+    }
+}

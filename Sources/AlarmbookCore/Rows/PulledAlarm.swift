@@ -1,0 +1,56 @@
+/// An alarm that stands, and the cells of the row that edits it.
+struct PulledAlarm {
+    let alarm: MetricAlarm
+    /// The alarm's own.
+    let arn: ARN
+    /// The unit that its data must be in to count, for people to read; nil where any does.
+    let unit: String?
+
+    /// What the row says of the resource; nil where the metric is of none that alarmbook knows.
+    struct Resource {
+        var kind: ResourceKind
+        var id: String
+        /// The dimensions that follow from the id.
+        var dimensions: [Dimension]
+        /// The metric's, where it is known.
+        var unit: Metric.Unit?
+
+        /// What the resource is called, as far as its id tells.
+        var name: String { ARN(id)?.shortName ?? id }
+    }
+
+    /// The row's cells, those of blank columns left out.
+    func cells(_ resource: Resource?, severity: String) -> [AlarmColumn: Cell.Value] {
+        let others = alarm.dimensions.filter { resource?.dimensions.contains($0) != true }
+        let actions = alarm.alarmActions ?? []
+        var cells: [AlarmColumn: Cell.Value] = [
+            .key: .text("Name"), .namespace: .text(alarm.namespace), .metricName: .text(alarm.metricName),
+            .statistic: .text(alarm.statistic.description),
+            .comparisonOperator: .text(alarm.comparisonOperator.sign), .threshold: .number(alarm.threshold),
+            .period: .number(Double(alarm.period)), .evaluationPeriods: .number(Double(alarm.evaluationPeriods)),
+            .datapointsToAlarm: .number(Double(alarm.datapointsToAlarm)),
+            .treatMissingData: .text(alarm.treatMissingData.rawValue),
+            .alarmActions: .text(actions.isEmpty ? ActionList.none : actions.joined(separator: "\n")),
+            .enabled: .text(alarm.actionsEnabled ? "yes" : "no"), .alarmName: .text(alarm.name),
+            .alarmArn: .text(arn.description),
+        ]
+        let texts: [(AlarmColumn, String)] = [
+            (.resourceId, resource?.id ?? ""), (.resourceType, resource?.kind.type ?? ""),
+            (.value, resource?.name ?? ""), (.dimensions, DimensionList.text(of: others)),
+            (.unit, unit ?? resource?.unit?.rawValue ?? ""), (.severity, severity),
+            (.alarmDescription, alarm.description ?? ""),
+        ]
+        for (column, text) in texts where !text.isEmpty { cells[column] = .text(text) }
+        return cells
+    }
+
+    /// What another alarm, which a row was read as, is that this one isn't; nil where they are the same.
+    func difference(from read: MetricAlarm) -> String? {
+        guard ExactText(read.name) == ExactText(alarm.name) else {
+            return "its name would be read as \"\(read.name)\""
+        }
+        return FieldChange.between(alarm, read.keepingUngoverned(of: alarm)).first.map {
+            "its \($0.field) \"\($0.old)\" would be read as \"\($0.new)\""
+        }
+    }
+}
