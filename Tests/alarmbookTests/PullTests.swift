@@ -1,0 +1,187 @@
+import Foundation
+import Testing
+
+@Suite struct PullTests {
+    let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
+
+    private static let arn = "arn:aws:cloudwatch:eu-west-1:123456789012:alarm:"
+
+    /// An alarm as describe-alarms prints it; `more` replaces or adds members.
+    private static func alarm(_ name: String, _ more: [String: Any] = [:], arn: String? = Self.arn) -> [String: Any] {
+        var alarm: [String: Any] = [
+            "AlarmName": name, "ActionsEnabled": true, "OKActions": ["arn:aws:sns:eu-west-1:123456789012:ok"],
+            "AlarmActions": ["arn:aws:sns:eu-west-1:123456789012:on-call"], "InsufficientDataActions": [String](),
+            "MetricName": "CPUUtilization", "Namespace": "AWS/EC2", "Statistic": "Average",
+            "Dimensions": [["Name": "InstanceId", "Value": "i-" + name]], "Period": 300, "EvaluationPeriods": 2,
+            "Threshold": 90, "ComparisonOperator": "GreaterThanThreshold", "Unit": "Percent",
+        ]
+        alarm["AlarmArn"] = arn.map { $0 + name }
+        return alarm.merging(more) { $1 }
+    }
+
+    private func write(_ alarms: [[String: Any]], more: [String: Any] = [:], to name: String = "alarms.json") throws {
+        let document = ["MetricAlarms": alarms, "CompositeAlarms": [Any]()].merging(more) { $1 }
+        try folder.write(JSONSerialization.data(withJSONObject: document), to: name)
+    }
+
+    /// What a sheet holds, line by line.
+    private func rows(_ sheet: String) throws -> [String] {
+        try folder.run("cat", "book.xlsx", "--sheet", sheet).output.split(separator: "\n").map(String.init)
+    }
+
+    @Test("alarms become rows that name resource, metric, name and ARN; others are listed with the reason")
+    func rows() throws {
+        try write(
+            [
+                Self.alarm("b", ["AlarmDescription": "by hand", "TreatMissingData": "ignore", "Threshold": 0.1]),
+                Self.alarm("b2", ["Dimensions": [["Name": "InstanceId", "Value": "i-b"]], "ActionsEnabled": false]),
+                Self.alarm(
+                    "calls",
+                    [
+                        "Namespace": "Shop", "Dimensions": [Any](), "AlarmActions": [Any](),
+                        "MetricName": "calls a minute",
+                    ]),
+                ["AlarmName": "sum", "AlarmArn": Self.arn + "sum", "Metrics": [["Id": "a", "Expression": "b+c"]]],
+                Self.alarm("TargetTracking-x"),
+            ],
+            more: ["CompositeAlarms": [["AlarmName": "all", "AlarmArn": Self.arn + "all", "AlarmRule": "ALARM(b)"]]])
+        #expect(
+            try folder.run("pull", "alarms.json", "-o", "book.xlsx", "--book", "mine")
+                == CommandRun(
+                    exitCode: 0,
+                    output: """
+                        book.xlsx: 3 alarms to edit of account 123456789012, eu-west-1
+                          1 alarm is on metrics of no resource that alarmbook knows: ResourceId is blank
+                          3 alarms can't be edited here (1 on a metric, 1 metric math, 1 composite): the sheet Not editable \
+                        says why
+
+                        """))
+        let topic = "arn:aws:sns:eu-west-1:123456789012:on-call"
+        #expect(
+            try rows("Alarms") == [
+                "Key,ResourceId,ResourceType,Value,Namespace,MetricName,Dimensions,Statistic,ComparisonOperator,"
+                    + "Threshold,Unit,Period,EvaluationPeriods,DatapointsToAlarm,TreatMissingData,Severity,AlarmActions,"
+                    + "Enabled,AlarmName,AlarmDescription,AlarmArn",
+                "Name,i-b,instance,i-b,AWS/EC2,CPUUtilization,,Average,>,0.1,Percent,300,2,2,ignore,,\(topic),yes,b,"
+                    + "by hand,\(Self.arn)b",
+                "Name,i-b,instance,i-b,AWS/EC2,CPUUtilization,,Average,>,90,Percent,300,2,2,missing,2,\(topic),no,b2,,"
+                    + "\(Self.arn)b2",
+                "Name,,,,Shop,calls a minute,,Average,>,90,Percent,300,2,2,missing,,none,yes,calls,,\(Self.arn)calls",
+            ])
+        #expect(
+            try rows("Not editable") == [
+                "AlarmName,Type,Why", "sum,metric math,watches an expression over metrics",
+                "TargetTracking-x,metric,\"managed by a target tracking policy, since its name begins "
+                    + "\"\"TargetTracking-\"\"\"",
+                "all,composite,watches other alarms",
+            ])
+        #expect(
+            try rows("Settings") == [
+                "Name,Value", "Book,mine", "AccountId,123456789012", "Region,eu-west-1",
+                "NameTemplate,{Value}: {Label} {over|under} {Threshold} {unit}", "DescriptionTemplate,",
+                "AlarmActions,",
+                "OKActions,", "InsufficientDataActions,", "AlarmTags,", "CopyTags,", "Names,keep", "Where,Key == Name",
+                "Source,alarms.json", "Partial,no",
+            ])
+        #expect(
+            try folder.run("plan", "book.xlsx", "--to", "alarms.json", "--adopt").output.contains(
+                "\nPlan: 0 to create, 0 to update, 0 to rename, 3 unchanged, 0 orphans.\n"))
+    }
+
+    @Test("several pages, files and standard input are one input; what comes twice counts once; a last token is told")
+    func pages() throws {
+        try write([Self.alarm("a")], more: ["NextToken": "t"], to: "1.json")
+        try write([Self.alarm("a"), Self.alarm("b")], to: "2.json")
+        let pages = try #require(folder.text(of: "1.json")) + (folder.text(of: "2.json") ?? "")
+        let answer = """
+            book.xlsx: 2 alarms to edit of account 123456789012, eu-west-1
+              1 alarm came twice: the first counts
+
+            """
+        #expect(
+            try folder.run("pull", "1.json", "2.json", "-o", "book.xlsx") == CommandRun(exitCode: 0, output: answer))
+        #expect(
+            try folder.run("pull", "-", "-o", "book.xlsx", "--force", input: pages)
+                == CommandRun(exitCode: 0, output: answer))
+        #expect(
+            try folder.run("pull", "1.json", "-o", "book.xlsx", "--force").output == """
+                book.xlsx: 1 alarm to edit of account 123456789012, eu-west-1
+                  the input is partial: its NextToken says that there is more; ask AWS again without --no-paginate and \
+                --max-items
+
+                """)
+    }
+
+    @Test("what isn't one account's and region's alarms is an error with its place, and leaves nothing")
+    func errors() throws {
+        try write([Self.alarm("a"), Self.alarm("b", arn: "arn:aws:cloudwatch:eu-west-3:123456789012:alarm:")])
+        let two = try folder.run("pull", "alarms.json", "-o", "book.xlsx")
+        #expect(two.exitCode == 1)
+        #expect(
+            two.errors.hasSuffix(
+                "the alarm \"b\" is of region \"eu-west-3\" among those of \"eu-west-1\"; pull a workbook of each account "
+                    + "and region\n"))
+        try write([Self.alarm("a", arn: nil)])
+        let none = try folder.run("pull", "alarms.json", "-o", "book.xlsx")
+        #expect(none.exitCode == 1)
+        #expect(
+            none.errors.hasSuffix(
+                "the alarm \"a\" has no AlarmArn, so that its account and region are unknown; give --account and --region\n"
+            ))
+        try folder.write("{\"Tags\": []}", to: "tags.json")
+        let tags = try folder.run("pull", "tags.json", "-o", "book.xlsx")
+        #expect(tags.exitCode == 1)
+        #expect(
+            tags.errors.hasPrefix("error: tags.json:1:12: expected an object with \"MetricAlarms\"; name a file that"))
+        #expect(folder.names == ["alarms.json", "tags.json"])
+
+        let given = try folder.run(
+            "pull", "alarms.json", "-o", "book.xlsx", "--account", "123456789012", "--region", "eu-west-1")
+        #expect(given.exitCode == 0)
+        #expect(try rows("Alarms").last?.hasSuffix(",\(Self.arn)a") == true)
+    }
+
+    @Test("an edited row waits for --adopt, which keeps the alarm's name and all that the row doesn't say")
+    func adopt() throws {
+        try write([Self.alarm("a"), Self.alarm("b", ["SomethingNew": ["x": 1]])])
+        #expect(try folder.run("pull", "alarms.json", "-o", "book.xlsx", "--book", "mine").exitCode == 0)
+        // The alarm changes under the workbook, which is the same as an edit of the row.
+        try write([Self.alarm("a"), Self.alarm("b", ["SomethingNew": ["x": 1], "Threshold": 70])])
+        let plan = try folder.run("plan", "book.xlsx", "--to", "alarms.json", "--detailed-exitcode")
+        #expect(plan.exitCode == 0)
+        #expect(
+            plan.output.hasPrefix(
+                """
+                book.xlsx -> alarms.json, Book "mine"
+
+                ! adopt     b (i-b, Alarms row 3)
+                            Threshold: 70 → 90
+                            edited, but no Book's; --adopt takes it over
+
+                Plan: 0 to create, 0 to update, 0 to rename, 1 unchanged, 0 orphans, 1 to adopt with --adopt.
+                """))
+        let before = folder.text(of: "alarms.json")
+        #expect(try folder.run("import", "book.xlsx", "--to", "alarms.json", "--yes").exitCode == 1)
+        #expect(folder.text(of: "alarms.json") == before)
+
+        #expect(try folder.run("import", "book.xlsx", "--to", "alarms.json", "--yes", "--adopt").exitCode == 0)
+        let document = try JSONSerialization.jsonObject(with: folder.bytes(of: "alarms.json") ?? Data())
+        let alarms = (document as? [String: Any])?["MetricAlarms"] as? [[String: Any]]
+        let tags = [
+            ["Key": "alarmbook:book", "Value": "mine"],
+            ["Key": "alarmbook:row", "Value": "instance:i-b:AWS/EC2:CPUUtilization::"],
+        ]
+        #expect(
+            alarms as NSArray? == [
+                Self.alarm("a"), Self.alarm("b", ["SomethingNew": ["x": 1], "Tags": tags]),
+            ] as NSArray)
+        #expect(
+            try folder.run("import", "book.xlsx", "--to", "alarms.json", "--adopt").output
+                == "\(try folder.run("plan", "book.xlsx", "--to", "alarms.json").output)\nNothing to do: 2 unchanged.\n"
+        )
+    }
+}
