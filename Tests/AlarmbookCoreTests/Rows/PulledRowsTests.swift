@@ -119,7 +119,7 @@ struct PulledRowsTests {
         #expect(
             try Self.table([row], settings: [("AccountId", "000000000012"), ("Region", "eu-west-1")]).lines() == [
                 "Alarms!L2: alarm \"\(Self.arn)a\" is in account \"123456789012\", but the workbook is of "
-                    + "\"000000000012\"; keep one workbook for each account and region"
+                    + "\"000000000012\"; add a column AccountId that says it"
             ])
     }
 
