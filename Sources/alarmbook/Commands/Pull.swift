@@ -72,7 +72,8 @@ extension Alarmbook {
             } else {
                 for path in inputs { isPartial = try read(path, into: &pulled) }
             }
-            settings = complete(pulled.sheet.settings, isPartial, account?.place.description ?? Export.sourceName(inputs))
+            settings = complete(
+                pulled.sheet.settings, isPartial, account?.place.description ?? Export.sourceName(inputs))
             let report = PullReport(
                 workbook: self.output, settings: settings, sheet: pulled.sheet, notEditable: pulled.notEditable)
             try pulled.close(settings)
