@@ -119,6 +119,28 @@ class RoundTripTests(AccountTestCase):
 
         self.assertEqual(described(self.client(proxy, "cloudwatch")), described(other))
 
+    def test_each_disk_that_the_agent_reports_has_a_row(self):
+        proxy = self.start()
+        first, second = self.instances(proxy, ["db-1", "db-2"])
+        cloudwatch = self.client(proxy, "cloudwatch")
+
+        def report(instance, **more):
+            dimensions = [{"Name": name, "Value": value} for name, value in {"InstanceId": instance, **more}.items()]
+            cloudwatch.put_metric_data(Namespace="CWAgent", MetricData=[
+                {"MetricName": "disk_used_percent", "Dimensions": dimensions, "Value": 50}])
+
+        report(first, path="/", device="nvme0n1p1", fstype="ext4")
+        report(first, path="/data", device="nvme1n1", fstype="xfs")
+        report(first, path="/dev/shm", device="tmpfs", fstype="tmpfs")
+        book = self.export_from(proxy, "--metrics", "disk_used_percent")
+        self.assertGreater(proxy.count("ListMetrics"), 0)
+        self.import_to(proxy, book)
+        alarms = self.client(proxy, "cloudwatch").describe_alarms()["MetricAlarms"]
+        self.assertEqual(
+            sorted({d["Name"]: d["Value"] for d in alarm["Dimensions"]}["path"] for alarm in alarms), ["/", "/data"])
+        self.assertTrue(all({"Name": "InstanceId", "Value": first} in alarm["Dimensions"] for alarm in alarms))
+        self.assertNotIn(second, str(alarms))
+
     def test_three_edits_of_a_thousand_are_three_puts_and_a_second_import_writes_nothing(self):
         proxy = self.start(index_delay=math.inf)
         self.instances(proxy, [f"web-{number:04}" for number in range(1000)])
