@@ -143,6 +143,19 @@ struct RenderTests {
                     exitCode: 1, errors: "error: absent.json: doesn't exist; leave out --to where no alarm stands\n"))
     }
 
+    @Test("a file of some of the alarms that stand says too little")
+    func partialAlarms() throws {
+        try write(lines(1))
+        try folder.write(#"{"MetricAlarms": [], "NextToken": "more"}"#, to: "alarms.json")
+        let run = try folder.run("render", "book.xlsx", "--as", "terraform", "--to", "alarms.json")
+        #expect(
+            run
+                == CommandRun(
+                    exitCode: 1,
+                    errors: "error: alarms.json: has a NextToken, so it holds only some of the alarms that stand; "
+                        + "make it of all of them\n"))
+    }
+
     @Test("a script can be run, and its alarms come in the rows' order")
     func script() throws {
         try write(lines(3))

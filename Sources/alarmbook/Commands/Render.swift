@@ -83,10 +83,17 @@ extension Alarmbook.Render {
         guard try options.isAWS || FileStamp(path: to) != nil else {
             throw FileError(path: to, "doesn't exist", cure: "leave out --to where no alarm stands")
         }
-        let store = try await options.store(for: settings, book: book, writes: false)
+        var placed = settings
+        (placed.accountId, placed.region) = (group.place.account, group.place.region)
+        let store = try await options.store(for: placed, book: book, writes: false)
         let rules = PlanRules(
             book: settings.book ?? Settings.defaultBook, keepsNames: settings.names == .keep, adopts: true)
         let plan = try await store.store.plan(desired: group.rows, rules: rules)
+        if let file = store.store as? AlarmFile, file.isPartial {
+            throw FileError(
+                path: to, "has a NextToken, so it holds only some of the alarms that stand",
+                cure: "make it of all of them")
+        }
         return try named { () throws(ValueError) in try plan.rendered(for: owner) }
     }
 
