@@ -3,8 +3,8 @@ package struct AWSSession: Sendable {
     package let environment: AWSEnvironment
     package let surroundings: Surroundings
     /// nil where nobody says one.
-    package let region: Region?
-    package let credentials: CredentialStore
+    package private(set) var region: Region?
+    package private(set) var credentials: CredentialStore
     private let endpointOption: String?
 
     /// `region` and `endpoint` are what `--region` and `--endpoint-url` say.
@@ -26,6 +26,33 @@ package struct AWSSession: Sendable {
             instance: InstanceMetadata(environment: environment, surroundings: surroundings))
         credentials = CredentialStore(
             chain: CredentialChain(environment: environment, surroundings: surroundings, region: self.region?.name))
+    }
+
+    /// The same credentials in another Region.
+    package func at(_ region: Region) -> AWSSession {
+        var session = self
+        session.region = region
+        return session
+    }
+
+    /// A role's credentials, which these credentials assume and assume again before they end
+    /// (https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html).
+    package func assuming(role: String, externalID: String?) -> AWSSession {
+        var session = self
+        let request = RoleRequest(roleARN: role, externalID: externalID)
+        session.credentials = CredentialStore(now: surroundings.now) { [self] in
+            let call = QueryCall(
+                "AssumeRole", version: SecurityToken.version, request.parameters(now: surroundings.now()))
+            do {
+                let answer = try await call.send(by: try client(.securityToken))
+                return try SecurityToken.credentials(answer, source: "role \(role)")
+            } catch var error as AWSError where error.isAccessDenied {
+                error.message +=
+                    "; the role must trust these credentials, and they must be allowed sts:AssumeRole on it"
+                throw error
+            }
+        }
+        return session
     }
 
     /// Makes calls of a service. STS alone can be asked without a Region.

@@ -2,20 +2,27 @@ internal import AlarmbookCore
 
 /// The credentials of a whole run, renewed before they end.
 package actor CredentialStore {
-    private let chain: CredentialChain
+    private let now: @Sendable () -> Timestamp
+    private let load: @Sendable () async throws -> Credentials
     private var current: Credentials?
     private var renewal: Timestamp?
     private var pending: Task<Credentials, any Error>?
 
     package init(chain: CredentialChain) {
-        self.chain = chain
+        self.init(now: chain.surroundings.now) { try await chain.credentials() }
+    }
+
+    /// Those that a function gets anew each time.
+    init(now: @escaping @Sendable () -> Timestamp, load: @escaping @Sendable () async throws -> Credentials) {
+        self.now = now
+        self.load = load
     }
 
     /// Credentials that are good now. A renewal that fails while the old ones still last is tried again later.
     package func credentials() async throws -> Credentials {
-        let now = chain.surroundings.now()
+        let now = now()
         if let current, renewal.map({ now < $0 }) ?? true { return current }
-        let task = pending ?? Task { [chain] in try await chain.credentials() }
+        let task = pending ?? Task { [load] in try await load() }
         pending = task
         defer { pending = nil }
         do {

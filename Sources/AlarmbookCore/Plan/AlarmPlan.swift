@@ -14,14 +14,17 @@ package struct AlarmPlan: Sendable {
     /// Changes of a saved plan whose alarms are no longer as it saw them; they are not carried out.
     package let stale: [Change]
 
-    /// What a saved plan still asks for.
-    init(changes: [Change], stale: [Change], bookSize: Int, book: String) {
+    /// What a saved plan still asks for, or what is made of other plans.
+    init(
+        changes: [Change], managed: [ExistingAlarm] = [], bookSize: Int, pruneRefusal: PruneRefusal? = nil,
+        book: String, stale: [Change]
+    ) {
         self.changes = changes
-        self.stale = stale
+        self.managed = managed
         self.bookSize = bookSize
+        self.pruneRefusal = pruneRefusal
         self.book = book
-        managed = []
-        pruneRefusal = nil
+        self.stale = stale
     }
 
     /// `existing` are all alarms of the account and region, or file, of every kind.
@@ -56,10 +59,7 @@ package struct AlarmPlan: Sendable {
         pruneRefusal = PruneRefusal(
             rules: rules, orphanCount: orphans.count, bookSize: standing.ownCount, rowCount: rows.count)
         if rules.prune != nil, pruneRefusal == nil {
-            orphans = orphans.map { change in
-                guard case .orphan(let alarm, let reason) = change else { return change }
-                return Change.delete(alarm, .pruned(reason)).guarded(by: rules)
-            }
+            orphans = orphans.map { $0.pruned(by: rules) }
         }
         self.changes = changes + orphans
         managed = standing.alarms.filter { $0.manager != nil }

@@ -16,10 +16,27 @@ package struct ImportReport: Sendable {
     package struct Entry: Sendable {
         package var change: Change
         package var result: Result
+        /// Where it was carried out, if there were several places.
+        package var place: AlarmPlace?
     }
 
     /// In the plan's order.
     package private(set) var entries: [Entry] = []
+
+    package init() {}
+
+    /// What became of a plan of which nothing could be carried out.
+    package init(_ plan: AlarmPlan, failure: String) {
+        for change in plan.changes { append(change, change.action.isWrite ? .failed(failure) : .nothingToDo) }
+    }
+
+    /// Adds what became of another place's plan.
+    package mutating func append(_ other: ImportReport, at place: AlarmPlace?) {
+        for var entry in other.entries {
+            entry.place = place
+            entries.append(entry)
+        }
+    }
 
     mutating func append(_ change: Change, _ result: Result) {
         entries.append(Entry(change: change, result: result))

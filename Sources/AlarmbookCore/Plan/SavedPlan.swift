@@ -53,7 +53,7 @@ extension AlarmPlan {
                 stale.append(change)
             }
         }
-        self.init(changes: changes, stale: stale, bookSize: saved.bookSize, book: saved.book)
+        self.init(changes: changes, bookSize: saved.bookSize, book: saved.book, stale: stale)
     }
 
     /// nil where something else stands than the plan saw.

@@ -6,6 +6,19 @@ package struct AlarmGroup: Sendable {
 }
 
 extension AlarmTable {
+    /// What keeps the rows from being parted: some that say no account or Region beside others that do.
+    static func flaws(in places: some Collection<AlarmPlace>) -> [TableProblem] {
+        let parts = [(AlarmColumn.accountId, \AlarmPlace.account), (.region, \.region)]
+        return parts.compactMap { column, part in
+            guard let known = places.lazy.compactMap({ $0[keyPath: part] }).first,
+                places.contains(where: { $0[keyPath: part] == nil })
+            else { return nil }
+            return TableProblem(
+                .error, "some rows are of \(column.rawValue) \"\(known)\", and nobody says what the others are of",
+                cure: "write \(column.rawValue) into Settings")
+        }
+    }
+
     /// The rows by account and Region, in the order of their first appearance; then the places of the sheets of tags of
     /// which no row is, since alarms may stand there that no row wants any more. A workbook without a row is one group.
     package var groups: [AlarmGroup] {

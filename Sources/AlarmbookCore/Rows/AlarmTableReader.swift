@@ -28,7 +28,7 @@ package struct AlarmTableReader: Sendable {
         self.tags = tags
         known = frame.hasTagSheets ? tags.resources : nil
         filter = frame.filter
-        places = RowPlaces(table: table, home: frame.settings.place, known: known)
+        places = RowPlaces(table, home: frame.settings.place, known: known)
         catalogue = frame.catalogue
         reader = TagRowReader(table)
         choice = MetricChoice(defaults: frame.settings.defaults, catalogue: frame.catalogue)
@@ -270,6 +270,9 @@ package struct AlarmTableReader: Sendable {
             if !alarm.actionsEnabled { counts.silenced += 1 }
             let lists = [alarm.alarmActions, alarm.okActions, alarm.insufficientDataActions]
             if lists.allSatisfy({ $0?.isEmpty ?? true }) { counts.tellsNobody += 1 }
+        }
+        if places.areSeveral {
+            problems.add(AlarmTable.flaws(in: Set(rows.map(\.place)).union(known?.places ?? [])))
         }
         return AlarmTable(
             rows: rows, settings: settings, problems: problems.sorted(sheets: sheets), counts: counts,

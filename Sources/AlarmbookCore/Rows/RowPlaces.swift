@@ -1,14 +1,22 @@
 /// Of which account and Region each row of a table is.
 struct RowPlaces: Sendable {
-    let table: TagTable
-    /// What Settings say.
-    let home: AlarmPlace
-    /// What the sheets of tags say; nil where there are none.
-    let known: KnownResources?
+    private let table: TagTable
+    private let home: AlarmPlace
+    private let known: KnownResources?
+    /// Whether rows may be of several: they have columns for it, or the sheets of tags know it of their resources.
+    let areSeveral: Bool
+
+    /// `home` is what Settings say, `known` what the sheets of tags do, if there are any.
+    init(_ table: TagTable, home: AlarmPlace, known: KnownResources?) {
+        self.table = table
+        self.home = home
+        self.known = known
+        areSeveral = table.hasPlaces || known?.places.contains { $0 != home } ?? false
+    }
 
     /// What a row says itself, else its ARN or its alarm's, the sheets of tags or Settings.
     func place(of row: TagRow) -> AlarmPlace {
-        guard table.hasPlaces else { return home }
+        guard areSeveral else { return home }
         var place = row.place
         if row.resourceId.hasPrefix("arn:"), let arn = ARN(resource: row.resourceId) {
             place = place.filled(from: AlarmPlace(of: arn))

@@ -34,16 +34,10 @@ extension Alarmbook {
                 try await runSavedPlan()
             } else {
                 let table = try options.book.table(orElse: "nothing is planned")
-                let store = try await options.store.store(for: table.settings, book: options.book, writes: true)
-                let planned = try await options.report(on: table, in: store)
+                let planned = try await options.plan(table, writes: true)
                 let isWorkbook = report.flatMap { ImportResults.Format(path: $0) } == .xlsx
                 let sheet = isWorkbook ? try options.book.sheet(of: table) : nil
-                try await run(planned, of: sheet, in: store) {
-                    // An alarm that a row was pulled from stands, which says more than its resource's tags do.
-                    try await store.place?.lookUp(
-                        table.rows.lazy.filter { $0.arn == nil && !$0.resourceId.isEmpty }
-                            .map { ($0.identity.resourceType, $0.resourceId) }, of: options.book.path)
-                }
+                try await run(planned, of: sheet)
             }
         }
 
@@ -59,22 +53,24 @@ extension Alarmbook {
         /// Carries out what was approved, and nothing that has changed since.
         private func runSavedPlan() async throws {
             try options.refuseWithSavedPlan()
-            let file = try SavedPlanFile(path: options.book.path)
-            let store = try await options.store.store(for: file, book: options.book)
-            let plan = try await store.store.plan(file.plan)
-            var planned = PlanReport(plan, workbook: file.workbook, store: store.name, isPartial: false)
-            planned.account = file.account
-            planned.region = file.region
-            planned.effort = store.place?.words(for: PlanEffort(of: plan)) ?? []
-            for change in plan.stale {
-                Console.tell("\(change.name): is no longer as the saved plan saw it, so it is left alone")
+            let files = try SavedPlanFile.read(path: options.book.path)
+            let stores = try await options.store.stores(for: files, book: options.book)
+            var plans: [AlarmPlan] = []
+            for (file, store) in zip(files, stores) {
+                let plan = try await store.store.plan(file.plan)
+                for change in plan.stale {
+                    Console.tell("\(change.name): is no longer as the saved plan saw it, so it is left alone")
+                }
+                plans.append(plan)
             }
-            try await run(planned, of: nil, in: store) {
-                try await store.place?.lookUp(file.resources, of: options.book.path)
-            }
+            let planned = GroupedPlan(
+                plans: plans, stores: stores, resources: files.map(\.resources), workbook: files[0].workbook,
+                isPartial: false)
+            try await run(planned, of: nil)
+            let conflicts = files.reduce(0) { $0 + $1.conflictCount }
+            let drifted = files.reduce(0) { $0 + $1.driftedCount }
             let leftAlone = [
-                file.conflictCount > 0 ? file.conflictCount.counting("conflict") : nil,
-                file.driftedCount > 0 ? "\(file.driftedCount) drifted" : nil,
+                conflicts > 0 ? conflicts.counting("conflict") : nil, drifted > 0 ? "\(drifted) drifted" : nil,
             ].compactMap(\.self)
             guard leftAlone.isEmpty else {
                 Console.tell("the saved plan leaves alone: \(leftAlone.joined(separator: ", "))")
@@ -83,44 +79,29 @@ extension Alarmbook {
         }
 
         /// Shows a plan, asks, and carries it out.
-        private func run(
-            _ planned: PlanReport, of sheet: ImportedSheet?, in store: NamedStore,
-            beforeWrites check: () async throws -> Void
-        ) async throws {
+        private func run(_ planned: GroupedPlan, of sheet: ImportedSheet?) async throws {
+            let reports = planned.reports
             switch options.format {
-            case .text: try planned.print(as: .text, isVerbose: options.verbose)
+            case .text: try reports.print(as: .text, isVerbose: options.verbose)
             // Standard output is for the results.
-            case .json: try planned.print(as: .text, isVerbose: options.verbose, to: .standardError())
+            case .json: try reports.print(as: .text, isVerbose: options.verbose, to: .standardError())
             }
-            if let refusal = planned.plan.pruneRefusal { throw refusal }
-            let approval = Approval(of: planned.plan)
-            if approval.changeCount > 0 { try await check() }
-            try approve(approval, store: store.name)
+            if let refusal = reports.whole.plan.pruneRefusal { throw refusal }
+            let approval = Approval(of: reports.whole.plan)
+            if approval.changeCount > 0 { try await planned.lookUpResources() }
+            try approve(approval, store: reports.storeNames)
 
             // A report that can't be written is found before anything else is.
             if let report { _ = try ReportFile(path: report) }
-            let interruption = store.place == nil ? nil : InterruptionRequest()
+            let interruption = planned.reachesAWS ? InterruptionRequest() : nil
             let results = ImportResults(
-                report: try await carryOut(planned.plan, in: store.store, interruption: interruption),
-                workbook: planned.workbook, store: store.name, book: planned.plan.book,
+                report: try await planned.carryOut(interruption: interruption), workbook: reports.whole.workbook,
+                store: reports.isOfSeveral ? reports.whole.store : reports.storeNames, book: reports.whole.plan.book,
                 sheet: sheet)
             if let report { try ReportFile(path: report).write(results) }
             try results.print(as: options.format)
             if interruption?.isMade == true { throw ExitCode(Interruption.exitCode) }
             if !results.report.isComplete { throw ExitCode.failure }
-        }
-
-        private func carryOut(
-            _ plan: AlarmPlan, in store: some AlarmStore, interruption: InterruptionRequest?
-        ) async throws -> ImportReport {
-            let progress = Progress(
-                "importing alarms", total: Approval(of: plan).changeCount, isSlow: interruption != nil)
-            defer { progress.end() }
-            let start = ContinuousClock.now
-            let importer = Importer(
-                store: store, now: { .now }, elapsed: { ContinuousClock.now - start },
-                isInterrupted: { interruption?.isMade ?? false })
-            return try await importer.carryOut(plan) { progress.advance(to: $0) }
         }
 
         /// Goes on only where somebody said so.

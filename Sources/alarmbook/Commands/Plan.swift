@@ -31,12 +31,11 @@ extension Alarmbook {
 
         func run() async throws {
             let table = try options.book.table(orElse: "nothing is planned")
-            let store = try await options.store.store(for: table.settings, book: options.book, writes: false)
-            let report = try await options.report(on: table, in: store)
-            try report.print(as: options.format, isVerbose: options.verbose)
-            if let refusal = report.plan.pruneRefusal { throw refusal }
-            if let out { try SavedPlanFile.write(report, to: out) }
-            if detailedExitCode, report.plan.changes.contains(where: { $0.action.isWrite }) {
+            let reports = try await options.plan(table, writes: false).reports
+            try reports.print(as: options.format, isVerbose: options.verbose)
+            if let refusal = reports.whole.plan.pruneRefusal { throw refusal }
+            if let out { try SavedPlanFile.write(reports, to: out) }
+            if detailedExitCode, reports.whole.plan.changes.contains(where: { $0.action.isWrite }) {
                 throw Self.changesExitCode
             }
         }

@@ -40,23 +40,36 @@ struct PlanOptions: ParsableArguments {
         }
     }
 
-    /// Reads the alarms that stand, and plans.
-    func report(on table: AlarmTable, in store: NamedStore) async throws -> PlanReport {
+    /// Reads the alarms that stand in each account and Region of the rows, and plans.
+    func plan(_ table: AlarmTable, writes: Bool) async throws -> GroupedPlan {
         let settings = table.settings
+        let groups = table.groups
+        let stores = try await store.stores(at: groups.map(\.place), book: book, writes: writes)
         let rules = PlanRules(
             book: settings.book ?? Settings.defaultBook, keepsNames: settings.names == .keep,
             isPartial: settings.isPartial ?? false, knownResources: table.knownResources, adopts: adopt,
             prune: prune, prunesMost: pruneMost, saved: table.saved, overwritesDrift: overwriteDrift)
-        let plan = try await store.store.plan(desired: table.rows, rules: rules)
-        if let file = store.store as? AlarmFile, file.isPartial {
-            Console.tell(
-                "\(file.path): warning: its NextToken says that there are more alarms than it holds; those count as "
-                    + "absent")
+        var own = rules
+        // What is approved to be deleted is of all of them together.
+        if groups.count > 1 { own.prune = nil }
+        var plans: [AlarmPlan] = []
+        for (group, store) in zip(groups, stores) {
+            plans.append(try await store.store.plan(desired: group.rows, rules: own))
+            if let file = store.store as? AlarmFile, file.isPartial {
+                Console.tell(
+                    "\(file.path): warning: its NextToken says that there are more alarms than it holds; those count as "
+                        + "absent")
+            }
         }
-        var report = PlanReport(plan, workbook: book.path, store: store.name, isPartial: rules.isPartial)
-        report.account = store.place?.account
-        report.region = store.place?.region
-        report.effort = store.place?.words(for: PlanEffort(of: plan)) ?? []
-        return report
+        if groups.count > 1 { AlarmPlan.prune(&plans, rules: rules, rowCount: table.rows.count) }
+        return GroupedPlan(
+            plans: plans, stores: stores, resources: groups.map { Self.resources(of: $0.rows) }, workbook: book.path,
+            isPartial: rules.isPartial)
+    }
+
+    /// An alarm that a row was pulled from stands, which says more than its resource's tags do.
+    private static func resources(of rows: [AlarmRow]) -> [GroupedPlan.Resource] {
+        rows.lazy.filter { $0.arn == nil && !$0.resourceId.isEmpty }
+            .map { ($0.identity.resourceType, $0.resourceId) }
     }
 }

@@ -25,6 +25,11 @@ final class InterruptionRequest {
         }
     }
 
+    /// Whether somebody asked, for any thread to find out.
+    var question: @Sendable () -> Bool {
+        { [count] in count.value.load(ordering: .relaxed) > 0 }
+    }
+
     /// Whether somebody asked.
     var isMade: Bool { count.value.load(ordering: .relaxed) > 0 }
 }

@@ -21,31 +21,45 @@ struct SavedPlanFile {
     static func isNamed(_ path: String) -> Bool { path.lowercased().hasSuffix(suffix) }
 
     /// Writes a plan whole.
-    static func write(_ report: PlanReport, to path: String) throws {
+    static func write(_ report: PlanReports, to path: String) throws {
         let output = try OutputFile(path: path, replacing: true)
         try report.writeJSON(to: FileWriter(path: output.temporaryPath, name: path))
         try output.commit()
     }
 
-    /// Reads a plan, a change at a time.
-    init(path: String) throws {
+    /// The account and Region; nil for a file of alarms.
+    var place: AlarmPlace? {
+        account.flatMap { account in region.map { AlarmPlace(account: account, region: $0) } }
+    }
+
+    /// Reads a plan, a change at a time: its parts, one for each account and Region.
+    static func read(path: String) throws -> [SavedPlanFile] {
         let file = try InputFile(path: path)
         var tokenizer = JSONTokenizer { try file.nextBlock() }
         do {
-            try read(&tokenizer)
+            guard try tokenizer.next() == .beginObject else { throw noPlan(tokenizer) }
+            var groups: [SavedPlanFile] = []
+            var plan = SavedPlanFile()
+            try plan.read(&tokenizer, groups: &groups)
+            guard try tokenizer.next() == nil else { throw noPlan(tokenizer) }
+            return groups.isEmpty ? [plan] : groups
         } catch let error as JSONError {
             throw FileError(path: path, at: error)
         }
     }
 
-    private mutating func read(_ tokenizer: inout JSONTokenizer) throws {
-        guard try tokenizer.next() == .beginObject else { throw Self.noPlan(tokenizer) }
+    /// Reads a plan whose object has begun; `groups` are the plans in it.
+    private mutating func read(_ tokenizer: inout JSONTokenizer, groups: inout [SavedPlanFile]) throws {
         var keys: Set<String> = []
         while try tokenizer.nextKey() {
             let key = tokenizer.text
             keys.insert(key)
             if key == "changes" {
                 try readChanges(&tokenizer)
+                continue
+            }
+            if key == "groups" {
+                try Self.readGroups(&tokenizer, into: &groups)
                 continue
             }
             switch (key, try JSONValue(readingFrom: &tokenizer)) {
@@ -58,9 +72,21 @@ struct SavedPlanFile {
             default: break
             }
         }
-        guard keys.isSuperset(of: ["workbook", "store", "account", "region", "book", "bookSize", "changes"]),
-            try tokenizer.next() == nil
-        else { throw Self.noPlan(tokenizer) }
+        let needed = ["workbook", "store", "account", "region", "book", "bookSize", "changes"]
+        guard keys.isSuperset(of: groups.isEmpty ? needed : ["workbook", "book"]) else {
+            throw Self.noPlan(tokenizer)
+        }
+    }
+
+    private static func readGroups(_ tokenizer: inout JSONTokenizer, into groups: inout [SavedPlanFile]) throws {
+        guard try tokenizer.next() == .beginArray else { throw noPlan(tokenizer) }
+        while let token = try tokenizer.next(), token != .endArray {
+            guard token == .beginObject else { throw noPlan(tokenizer) }
+            var (plan, none) = (SavedPlanFile(), [SavedPlanFile]())
+            try plan.read(&tokenizer, groups: &none)
+            guard none.isEmpty else { throw noPlan(tokenizer) }
+            groups.append(plan)
+        }
     }
 
     private static func noPlan(_ tokenizer: borrowing JSONTokenizer) -> JSONError {

@@ -45,7 +45,8 @@ struct ImportResults {
                 let result = entry.word.padded(to: 9)
                 try output.line(
                     paint(entry)(result) + entry.change.action.rawValue.padded(to: 10)
-                        + Console.visible(entry.change.name))
+                        + Console.visible(entry.change.name)
+                        + (entry.place.map { Paint.dim(" (\($0))") } ?? ""))
                 if let error = entry.error { try output.line("                   " + Console.visible(error)) }
             }
             try output.line()
@@ -82,6 +83,9 @@ struct ImportResults {
             report.entries.lazy.map { entry in
                 var members = entry.change.members
                 members.append(.init("result", .string(entry.word)))
+                if let place = entry.place {
+                    members += [.init("account", .text(place.account)), .init("region", .text(place.region))]
+                }
                 if let error = entry.error { members.append(.init("error", .string(error))) }
                 return .object(members)
             })
@@ -92,15 +96,18 @@ struct ImportResults {
 
     /// Prints CSV (RFC 4180, with LF line ends), a line for each change.
     func writeCSV(to output: FileWriter) throws {
-        try output.line("Sheet,Row,ResourceId,Severity,Action,Name,From,Result,Error")
+        let hasPlaces = report.entries.contains { $0.place != nil }
+        try output.line(
+            "Sheet,Row,ResourceId,Severity,Action,Name,From,Result,Error" + (hasPlaces ? ",AccountId,Region" : ""))
         for entry in report.entries {
             let wanted = entry.change.wanted
-            let fields = [
+            var fields = [
                 wanted?.sheet ?? "", wanted.map { String($0.number) } ?? "", wanted?.resourceId ?? "",
                 wanted?.severity ?? "", entry.change.action.rawValue, entry.change.name,
                 entry.change.oldName ?? "", entry.word,
                 entry.error ?? "",
             ]
+            if hasPlaces { fields += [entry.place?.account ?? "", entry.place?.region ?? ""] }
             try output.line(fields.map(Self.quoted).joined(separator: ","))
         }
         try output.flush()

@@ -24,6 +24,12 @@ extension PlanReport {
     ///                 editedOutside, olderWorkbook
     func writeJSON(to output: FileWriter) throws {
         var json = JSONOutput(output)
+        try writeMembers(to: &json)
+        try json.end()
+    }
+
+    /// Prints the members of that object.
+    func writeMembers(to json: inout JSONOutput) throws {
         try json.member("workbook", .string(workbook))
         try json.member("store", .string(store))
         try json.member("account", .text(account))
@@ -37,6 +43,19 @@ extension PlanReport {
                 .object([.init("name", .string(alarm.name)), .init("by", .text(alarm.manager?.description))])
             })
         try json.member("summary", summary.json)
+    }
+}
+
+extension PlanReports {
+    /// Prints the plan of one account and Region as above, and those of several as one object: workbook and book; groups,
+    /// each an object as above; summary of all.
+    func writeJSON(to output: FileWriter) throws {
+        guard isOfSeveral else { return try reports[0].writeJSON(to: output) }
+        var json = JSONOutput(output)
+        try json.member("workbook", .string(whole.workbook))
+        try json.member("book", .string(whole.plan.book))
+        try json.member("groups", reports) { report, group in try report.writeMembers(to: &group) }
+        try json.member("summary", whole.summary.json)
         try json.end()
     }
 }

@@ -39,6 +39,13 @@ struct PlanReport {
     /// Each change with its sign, name, fields and reason, then what matters to whoever is on call. `isVerbose` shows
     /// unchanged alarms and the names behind each count too.
     func write(to output: FileWriter, isVerbose: Bool) throws {
+        try writeChanges(to: output, isVerbose: isVerbose)
+        try writeSummary(to: output, isVerbose: isVerbose)
+        try output.flush()
+    }
+
+    /// The head and each change.
+    func writeChanges(to output: FileWriter, isVerbose: Bool) throws {
         try output.line(Paint.bold("\(workbook) -> \(store), Book \"\(plan.book)\""))
         try output.line()
         var isEmpty = true
@@ -47,8 +54,6 @@ struct PlanReport {
             isEmpty = false
         }
         if !isEmpty { try output.line() }
-        try writeSummary(to: output, isVerbose: isVerbose)
-        try output.flush()
     }
 
     private func write(_ change: Change, to output: FileWriter, isVerbose: Bool) throws {
@@ -91,7 +96,8 @@ struct PlanReport {
         }
     }
 
-    private func writeSummary(to output: FileWriter, isVerbose: Bool) throws {
+    /// The counts, and what matters to whoever is on call.
+    func writeSummary(to output: FileWriter, isVerbose: Bool) throws {
         try output.line(Paint.bold("Plan: " + counts.joined(separator: ", ") + "."))
         let lists = [
             ("thresholds made looser", summary.looser), ("silenced", summary.silenced),

@@ -20,17 +20,21 @@ struct NamedStore {
     let name: String
     /// nil for a file.
     let place: Place?
+    /// Of which account and Region a file holds the alarms, where a workbook is of several.
+    let filePlace: AlarmPlace?
 
-    init(file: AlarmFile) {
+    init(file: AlarmFile, of place: AlarmPlace? = nil) {
         store = file
         name = file.path
-        place = nil
+        self.place = nil
+        filePlace = place
     }
 
     init(place: Place) {
         store = CloudWatchStore(calls: place.calls)
         name = "account \(place.account), \(place.region)"
         self.place = place
+        filePlace = nil
     }
 }
 
@@ -64,15 +68,29 @@ extension NamedStore.Place {
 
     /// What a plan costs, where its price is known, and how long it takes.
     func words(for effort: PlanEffort) -> [String] {
-        let seconds = effort.seconds(callsPerSecond: rate)
+        Self.words(
+            seconds: effort.seconds(callsPerSecond: rate), rate: rate,
+            cents: partition == Self.partitionWithoutDollars ? nil : effort.costChange)
+    }
+
+    /// The same for plans that are carried out side by side, each at its own pace.
+    static func words(for efforts: [(place: NamedStore.Place, effort: PlanEffort)]) -> [String] {
+        let seconds = efforts.map { $0.effort.seconds(callsPerSecond: $0.place.rate) }.max() ?? 0
+        let priced = efforts.filter { $0.place.partition != partitionWithoutDollars }
+        return words(
+            seconds: seconds, rate: efforts.first?.place.rate ?? 0, suffix: " in each account and Region",
+            cents: priced.isEmpty ? nil : priced.reduce(0) { $0 + $1.effort.costChange })
+    }
+
+    private static func words(seconds: Int, rate: Double, suffix: String = "", cents: Int?) -> [String] {
         guard seconds > 0 else { return [] }
         let (minutes, rest) = seconds.quotientAndRemainder(dividingBy: 60)
         let time = minutes == 0 ? "\(rest) s" : "\(minutes) min" + (rest == 0 ? "" : " \(rest) s")
-        let takes = "takes about \(time) at \(rate.plainDecimal) calls a second"
-        guard partition != Self.partitionWithoutDollars else { return [takes] }
-        let (dollars, cents) = abs(effort.costChange).quotientAndRemainder(dividingBy: 100)
-        let sign = effort.costChange < 0 ? "-" : effort.costChange > 0 ? "+" : ""
-        return ["cost: \(sign)$\(dollars).\(cents < 10 ? "0" : "")\(cents) a month (US list price)", takes]
+        let takes = "takes about \(time) at \(rate.plainDecimal) calls a second\(suffix)"
+        guard let cents else { return [takes] }
+        let (dollars, hundredths) = abs(cents).quotientAndRemainder(dividingBy: 100)
+        let sign = cents < 0 ? "-" : cents > 0 ? "+" : ""
+        return ["cost: \(sign)$\(dollars).\(hundredths < 10 ? "0" : "")\(hundredths) a month (US list price)", takes]
     }
 
     /// China's Regions are billed by others, in yuan.

@@ -3,16 +3,41 @@ internal import AlarmbookCore
 /// One JSON object, printed member by member, its long lists item by item.
 struct JSONOutput {
     private let writer: FileWriter
+    /// How deep its members stand.
+    private let level: Int
     private var isFirst = true
 
-    init(_ writer: FileWriter) {
+    init(_ writer: FileWriter, level: Int = 1) {
         self.writer = writer
+        self.level = level
+    }
+
+    /// Prints a member that is a list of objects, each member by member.
+    mutating func member<Item>(
+        _ key: String, _ items: some Sequence<Item>, _ write: (Item, inout JSONOutput) throws -> Void
+    ) throws {
+        try writer.write(begin(key))
+        var separator = "["
+        for item in items {
+            var bytes = Array(separator.utf8)
+            JSONValue.writeLine(to: &bytes, level: level + 1)
+            try writer.write(bytes)
+            var object = JSONOutput(writer, level: level + 2)
+            try write(item, &object)
+            var end: [UInt8] = []
+            JSONValue.writeLine(to: &end, level: level + 1)
+            try writer.write(end + [UInt8(ascii: "}")])
+            separator = ","
+        }
+        var bytes: [UInt8] = []
+        if separator == "[" { bytes += "[".utf8 } else { JSONValue.writeLine(to: &bytes, level: level) }
+        try writer.write(bytes + [UInt8(ascii: "]")])
     }
 
     /// Prints a member.
     mutating func member(_ key: String, _ value: JSONValue) throws {
         var bytes = begin(key)
-        value.write(to: &bytes, level: 1)
+        value.write(to: &bytes, level: level)
         try writer.write(bytes)
     }
 
@@ -22,13 +47,13 @@ struct JSONOutput {
         var separator = "["
         for item in items {
             var bytes = Array(separator.utf8)
-            JSONValue.writeLine(to: &bytes, level: 2)
-            item.write(to: &bytes, level: 2)
+            JSONValue.writeLine(to: &bytes, level: level + 1)
+            item.write(to: &bytes, level: level + 1)
             try writer.write(bytes)
             separator = ","
         }
         var bytes: [UInt8] = []
-        if separator == "[" { bytes += "[".utf8 } else { JSONValue.writeLine(to: &bytes, level: 1) }
+        if separator == "[" { bytes += "[".utf8 } else { JSONValue.writeLine(to: &bytes, level: level) }
         try writer.write(bytes + [UInt8(ascii: "]")])
     }
 
@@ -41,7 +66,7 @@ struct JSONOutput {
     private mutating func begin(_ key: String) -> [UInt8] {
         var bytes = Array((isFirst ? "{" : ",").utf8)
         isFirst = false
-        JSONValue.writeLine(to: &bytes, level: 1)
+        JSONValue.writeLine(to: &bytes, level: level)
         JSONValue.write(key, to: &bytes)
         return bytes + Array(": ".utf8)
     }

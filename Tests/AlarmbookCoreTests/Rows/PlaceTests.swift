@@ -117,6 +117,27 @@ struct PlaceTests {
         #expect(try TestBook(alarms: []).table().groups.map(\.place) == [AlarmPlace()])
     }
 
+    @Test("rows of which nobody says the account beside others that say it are an error")
+    func unknown() throws {
+        var book = TestBook()
+        book.add(
+            "Alarms", [Self.header, row("i-1", "a", Self.first, "eu-west-1"), row("i-2", "b", nil, "eu-west-1")])
+        #expect(
+            try book.table().lines() == [
+                "some rows are of AccountId \"012345678901\", and nobody says what the others are of; write AccountId "
+                    + "into Settings"
+            ])
+    }
+
+    @Test("rows without the columns are where the sheets of tags know their resources")
+    func lostColumns() throws {
+        var book = book([])
+        book.sheets.removeFirst()
+        book.add("Alarms", [TestBook.header, ["Name", "i-3", "instance", "db-1", "CPUUtilization", nil, 90]])
+        #expect(
+            try book.table().rows.map(\.place) == [AlarmPlace(account: Self.second, region: "us-east-1")])
+    }
+
     @Test("actions follow the row's account and Region, and another Region's topic is an error at each row")
     func actions() throws {
         let pattern = "arn:aws:sns:{Region}:{AccountId}:oncall"

@@ -1,0 +1,43 @@
+internal import AlarmbookCore
+
+/// The plans of a workbook's accounts and Regions for a reviewer to read: mostly one, else one after the other and a
+/// summary of all.
+struct PlanReports {
+    /// One for each place, in the rows' order.
+    let reports: [PlanReport]
+    /// All of them as one plan; what is counted is counted in it.
+    let whole: PlanReport
+
+    /// `effort` is what all of them cost and take, in words.
+    init(_ reports: [PlanReport], effort: [String]) {
+        self.reports = reports
+        guard reports.count > 1 else {
+            whole = reports[0]
+            return
+        }
+        var whole = PlanReport(
+            AlarmPlan(merging: reports.map(\.plan)), workbook: reports[0].workbook,
+            store: "\(reports.count) accounts and Regions", isPartial: reports[0].isPartial)
+        whole.effort = effort
+        self.whole = whole
+    }
+
+    var isOfSeveral: Bool { reports.count > 1 }
+
+    /// Where alarms change, as a question names it.
+    var storeNames: String {
+        let changed = reports.filter { $0.plan.changes.contains { $0.action.isWrite } }
+        return (changed.isEmpty ? reports : changed).map(\.store).joined(separator: "; ")
+    }
+
+    /// Prints them, by default to standard output.
+    func print(as format: AnswerFormat, isVerbose: Bool, to output: FileWriter = .standardOutput()) throws {
+        switch format {
+        case .json: try writeJSON(to: output)
+        case .text:
+            for report in reports { try report.writeChanges(to: output, isVerbose: isVerbose) }
+            try whole.writeSummary(to: output, isVerbose: isVerbose)
+            try output.flush()
+        }
+    }
+}
