@@ -30,13 +30,7 @@ extension Alarmbook.Export {
 
         let output = try OutputFile(path: output, replacing: force)
         let files = try inputs.map { try InputFile(path: $0) }
-        var accounts: [AccountTags] = []
-        if from != nil {
-            for place in try self.places {
-                let place = place.region == nil ? place.filled(from: settings.place) : place
-                accounts.append(try await AccountTags(place, options: aws, types: resourceType))
-            }
-        }
+        let accounts = try await accountTags(home: settings.place)
         let interruption = Interruption(removing: output.temporaryPath)
         var source = TagSource(home: settings.place)
         var index = ResourceIndex(nameKey: sheet.nameKey, shownKeys: sheet.shownKeys)

@@ -51,13 +51,15 @@ extension Alarmbook {
         var alarms: AlarmOptions
         @OptionGroup(title: "AWS")
         var aws: AWSOptions
+        @OptionGroup(title: "AWS")
+        var roles: RoleOptions
 
         func validate() throws {
             if from == nil {
                 guard !inputs.isEmpty else {
                     throw ValidationError("name files of tags, or read an account's with '--from aws'")
                 }
-                if let given = resourceType.isEmpty ? aws.givenOption : "--resource-type" {
+                if let given = resourceType.isEmpty ? aws.givenOption ?? roles.givenOption : "--resource-type" {
                     throw ValidationError("'\(given)' is only valid with '--from aws'")
                 }
             } else if let input = inputs.first {
@@ -84,11 +86,11 @@ extension Alarmbook {
             get throws {
                 let (accounts, regions) = try alarms.places
                 guard from == nil else {
-                    guard accounts.count <= 1 else {
-                        throw ValidationError("'--account' is given once with '--from aws'")
-                    }
+                    let accounts = accounts.isEmpty ? [nil] : accounts.map { Optional($0) }
                     let regions = regions.isEmpty ? [nil] : regions.map { Optional($0) }
-                    return regions.map { AlarmPlace(account: accounts.first, region: $0) }
+                    return accounts.flatMap { account in
+                        regions.map { AlarmPlace(account: account, region: $0) }
+                    }
                 }
                 func value(_ values: [String], _ index: Int) -> String? {
                     values.count > 1 ? values[index] : values.first
@@ -110,12 +112,7 @@ extension Alarmbook {
             let settings = try alarms.settings
             let output = try OutputFile(path: output, replacing: force)
             let files = try inputs.map { try InputFile(path: $0) }
-            var accounts: [AccountTags] = []
-            if from != nil {
-                for place in try places {
-                    accounts.append(try await AccountTags(place, options: aws, types: resourceType))
-                }
-            }
+            let accounts = try await accountTags()
             let interruption = Interruption(removing: output.temporaryPath)
             let report = try await write(files, accounts, to: output, settings: settings)
             try output.commit()
@@ -124,6 +121,14 @@ extension Alarmbook {
             case .text: for line in report.lines { try Console.answer(line) }
             case .json: try Console.write(report.json[...])
             }
+        }
+
+        /// The tags of the accounts' Regions that are read; empty where files are. Where no option says a Region, it is
+        /// `home`'s.
+        func accountTags(home: AlarmPlace = AlarmPlace()) async throws -> [AccountTags] {
+            if from == nil { return [] }
+            let places = try places.map { $0.region == nil ? $0.filled(from: home) : $0 }
+            return try await AccountTags.find(at: places, options: aws, roles: roles, types: resourceType)
         }
 
         /// What the sheet Alarms will be.

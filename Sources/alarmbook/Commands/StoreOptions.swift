@@ -70,7 +70,8 @@ struct StoreOptions: ParsableArguments {
             return try await stores(at: places, book: book, writes: true)
         }
         let files = Set(plans.map(\.store))
-        guard places.isEmpty, isAWS || plans.count > 1 || files == [to] else {
+        let isMeant = plans.count > 1 ? AlarmPlace.isPattern(to) : files == [to]
+        guard places.isEmpty, isAWS || isMeant else {
             throw Refusal("the saved plan is for \"\(plans[0].store)\", not for \"\(to)\"")
         }
         return plans.map { NamedStore(file: AlarmFile(path: $0.store)) }

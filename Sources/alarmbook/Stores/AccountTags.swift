@@ -14,9 +14,15 @@ struct AccountTags {
     private let progress = Progress("reading pages of resources", isSlow: true)
     private var pageCount = 0
 
-    /// Finds the account and the Region. An account that is named must be the one.
-    init(_ place: AlarmPlace, options: AWSOptions, types: [String]) async throws {
-        account = try await Account(place, options: options)
+    /// Finds those of places: see `Account.find`.
+    static func find(
+        at places: [AlarmPlace], options: AWSOptions, roles: RoleOptions, types: [String]
+    ) async throws -> [AccountTags] {
+        try await Account.find(at: places, options: options, roles: roles).map { AccountTags(of: $0, types: types) }
+    }
+
+    private init(of account: Account, types: [String]) {
+        self.account = account
         tags = ResourceTags(calls: account.calls, types: types)
     }
 

@@ -1,0 +1,123 @@
+"""export, plan and import in two accounts and two Regions of a moto server, reached by a role in the second account."""
+import json
+import logging
+import os
+import subprocess
+import time
+import unittest
+
+import boto3
+import openpyxl
+from moto.server import ThreadedMotoServer
+from support import BINARY, WorkbookTestCase
+
+# moto's own account, and one whose number begins with a zero.
+HUB, OTHER = "123456789012", "012345678901"
+REGIONS = ("us-east-1", "eu-west-1")
+ROLE = "arn:aws:iam::{AccountId}:role/alarmbook"
+PLACES = [(account, region) for account in (HUB, OTHER) for region in REGIONS]
+
+
+class PlacesTests(WorkbookTestCase):
+    def setUp(self):
+        super().setUp()
+        logging.getLogger("werkzeug").setLevel(logging.ERROR)
+        server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+        server.start()
+        self.addCleanup(server.stop)
+        self.address = "http://%s:%s" % server.get_host_and_port()
+        sts = boto3.client("sts", region_name="us-east-1", endpoint_url=self.address, aws_access_key_id="x",
+                           aws_secret_access_key="x")
+        assumed = sts.assume_role(RoleArn=ROLE.replace("{AccountId}", OTHER), RoleSessionName="test")["Credentials"]
+        self.keys = {HUB: ("x", "x", None), OTHER: (
+            assumed["AccessKeyId"], assumed["SecretAccessKey"], assumed["SessionToken"])}
+
+    def client(self, service, account, region):
+        key, secret, token = self.keys[account]
+        return boto3.client(service, region_name=region, endpoint_url=self.address, aws_access_key_id=key,
+                            aws_secret_access_key=secret, aws_session_token=token)
+
+    def instances(self, account, region, names):
+        ec2 = self.client("ec2", account, region)
+        made = ec2.run_instances(ImageId="ami-12c6146b", MinCount=len(names), MaxCount=len(names))["Instances"]
+        for made_one, name in zip(made, names):
+            ec2.create_tags(Resources=[made_one["InstanceId"]], Tags=[{"Key": "Name", "Value": name}])
+        return [made_one["InstanceId"] for made_one in made]
+
+    def alarms(self, account, region):
+        pages = self.client("cloudwatch", account, region).get_paginator("describe_alarms").paginate()
+        return {alarm["AlarmName"]: alarm for page in pages for alarm in page["MetricAlarms"]}
+
+    def run_here(self, *arguments, code=0):
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
+        done = subprocess.run(
+            [BINARY, *map(str, arguments), "--endpoint-url", self.address], cwd=self.folder, capture_output=True,
+            text=True, timeout=300, stdin=subprocess.DEVNULL,
+            env={**environment, "AWS_ACCESS_KEY_ID": "x", "AWS_SECRET_ACCESS_KEY": "x", "NO_COLOR": "1",
+                 "AWS_EC2_METADATA_DISABLED": "true", "HOME": str(self.folder), "AWS_REGION": "us-east-1",
+                 "AWS_ENDPOINT_URL_STS": self.address})
+        self.assertEqual(done.returncode, code, f"{arguments}\n{done.stdout}{done.stderr}")
+        return done
+
+    def export(self, count=1):
+        """A workbook of the four places, each with instances of the same names; the ids by place."""
+        names = [f"web-{number}" for number in range(count)]
+        ids = {place: self.instances(*place, names) for place in PLACES}
+        self.run_here(
+            "export", "--from", "aws", "--resource-type", "instance", "-o", "book.xlsx", "--account", HUB,
+            "--account", OTHER.lstrip("0"), *(part for region in REGIONS for part in ("--region", region)),
+            "--role-arn", ROLE, "--alarm-action", "arn:aws:sns:{Region}:{AccountId}:on-call")
+        return ids
+
+    def test_two_accounts_and_two_regions_are_exported_planned_and_imported(self):
+        ids = self.export()
+        sheet = openpyxl.load_workbook(self.folder / "book.xlsx")["Alarms"]
+        headers = [cell.value for cell in sheet[1]]
+        rows = [dict(zip(headers, (cell.value for cell in row))) for row in sheet.iter_rows(min_row=2)]
+        self.assertEqual(
+            [(row["AccountId"], row["Region"], row["ResourceId"]) for row in rows],
+            [(*place, ids[place][0]) for place in PLACES])
+
+        # Typed as a number, as Excel makes it of what looks like one.
+        book = openpyxl.load_workbook(self.folder / "book.xlsx")
+        column = headers.index("AccountId") + 1
+        for row in range(2, 6):
+            cell = book["Alarms"].cell(row, column)
+            cell.value = int(cell.value)
+        book.save(self.folder / "book.xlsx")
+
+        refused = self.run_here("plan", "book.xlsx", code=1)
+        self.assertIn(f'book.xlsx has rows of account "{OTHER}"', refused.stderr)
+        self.assertIn("--role-arn", refused.stderr)
+
+        plan = json.loads(self.run_here("plan", "book.xlsx", "--role-arn", ROLE, "--format", "json").stdout)
+        self.assertEqual([(group["account"], group["region"]) for group in plan["groups"]], PLACES)
+        self.assertEqual(plan["summary"]["create"], 4)
+
+        done = self.run_here("import", "book.xlsx", "--role-arn", ROLE, "--yes", "--report", "results.json")
+        self.assertTrue(done.stdout.endswith("Import: 4 done, 0 unchanged.\n"), done.stdout)
+        for account, region in PLACES:
+            alarms = self.alarms(account, region)
+            self.assertEqual(list(alarms), ["web-0: CPU Utilization over 90 percent"])
+            alarm, = alarms.values()
+            self.assertEqual(alarm["Dimensions"], [{"Name": "InstanceId", "Value": ids[account, region][0]}])
+            self.assertEqual(alarm["AlarmActions"], [f"arn:aws:sns:{region}:{account}:on-call"])
+        results = json.loads((self.folder / "results.json").read_text())["results"]
+        self.assertEqual([(result["account"], result["region"]) for result in results], PLACES)
+
+        again = self.run_here("import", "book.xlsx", "--role-arn", ROLE)
+        self.assertTrue(again.stdout.endswith("Nothing to do: 4 unchanged.\n"), again.stdout)
+
+    def test_accounts_and_regions_are_imported_side_by_side_each_at_its_own_pace(self):
+        self.export(count=9)
+        start = time.monotonic()
+        self.run_here("import", "book.xlsx", "--role-arn", ROLE, "--yes")
+        took = time.monotonic() - start
+        # 36 puts are twelve seconds at three a second, and three where four places go side by side.
+        self.assertGreater(took, 2)
+        self.assertLess(took, 10)
+        self.assertEqual([len(self.alarms(*place)) for place in PLACES], [9] * 4)
+
+
+if __name__ == "__main__":
+    unittest.main()
