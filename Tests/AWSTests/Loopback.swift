@@ -39,6 +39,6 @@ extension Surroundings {
     static func real(code: String = "") -> Surroundings {
         Surroundings(
             transport: .urlSession(), now: { Timestamp(seconds: Int(Date().timeIntervalSince1970)) },
-            sleep: { _ in }, askCode: { _ in code }, timeout: .seconds(10))
+            sleep: { _ in }, askCode: { _ in code }, timeouts: Timeouts(read: .seconds(10)))
     }
 }

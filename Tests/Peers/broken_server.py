@@ -1,4 +1,5 @@
-"""A server that breaks its answers: resets, stalls, truncates, redirects. Prints its port; ends with standard input."""
+"""A server that breaks its answers: resets, stalls, truncates, redirects. Prints its port; ends with standard input.
+With --full it takes no connection: its backlog is full, so that whoever connects is left without an answer."""
 
 import socket
 import struct
@@ -19,6 +20,9 @@ def serve(connection):
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     elif path == b"/stall":
         time.sleep(5)
+    elif path == b"/slow":
+        time.sleep(2)
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")
     elif path == b"/truncate":
         connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"half\":")
     elif path == b"/redirect":
@@ -28,7 +32,22 @@ def serve(connection):
     connection.close()
 
 
+def serve_nobody():
+    listener = socket.socket()
+    listener.bind(("127.0.0.1", 0))
+    listener.listen(0)
+    waiting = [socket.socket() for _ in range(4)]
+    for client in waiting:
+        client.setblocking(False)
+        client.connect_ex(listener.getsockname())
+    time.sleep(0.2)
+    print(listener.getsockname()[1], flush=True)
+    sys.stdin.read()
+
+
 def main():
+    if sys.argv[1:] == ["--full"]:
+        return serve_nobody()
     listener = socket.create_server(("127.0.0.1", 0))
     print(listener.getsockname()[1], flush=True)
 

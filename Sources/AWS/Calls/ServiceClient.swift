@@ -34,7 +34,7 @@ package final class ServiceClient: Sendable {
             let failure: any Error
             try await pacer?.turn()
             do {
-                let response = try await surroundings.transport.send(try await signed(request), surroundings.timeout)
+                let response = try await surroundings.transport.send(try await signed(request), surroundings.timeouts)
                 wasReached.store(true, ordering: .relaxed)
                 if (200..<300).contains(response.status) {
                     await pacer?.succeeded()
@@ -49,7 +49,7 @@ package final class ServiceClient: Sendable {
                 hint = RetryPolicy.hint(response)
                 failure = error
             } catch let error as TransportError {
-                if error.kind == .timedOut { timeouts += 1 }
+                if error.isTimeout { timeouts += 1 }
                 failure = error
             }
             let chance = Double.random(in: 0...1)

@@ -12,7 +12,7 @@ struct ContainerCredentials {
     /// The hosts that plain http is allowed with, loopback addresses aside.
     private static let allowedHosts = [host, "169.254.170.23", "fd00:ec2::23", "localhost"]
     private static let attempts = 3
-    private static let timeout: Duration = .seconds(2)
+    private static let timeouts = Timeouts(read: .seconds(2))
 
     /// nil where the environment names no container's URI.
     func load() async throws -> Credentials? {
@@ -20,7 +20,7 @@ struct ContainerCredentials {
         var reason = ""
         for attempt in 1...Self.attempts {
             do {
-                let response = try await surroundings.transport.send(request, Self.timeout)
+                let response = try await surroundings.transport.send(request, Self.timeouts)
                 if response.status != 200 {
                     reason = "HTTP \(response.status)"
                 } else if let answer = try? JSONDecoder().decode(Answer.self, from: Data(response.body)) {

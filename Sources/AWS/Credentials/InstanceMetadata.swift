@@ -91,7 +91,7 @@ package struct InstanceMetadata: Sendable {
         for _ in 0..<max(1, try number("AWS_METADATA_SERVICE_NUM_ATTEMPTS", "metadata_service_num_attempts")) {
             do {
                 let timeout = try number("AWS_METADATA_SERVICE_TIMEOUT", "metadata_service_timeout")
-                let response = try await surroundings.transport.send(request, .seconds(timeout))
+                let response = try await surroundings.transport.send(request, Timeouts(read: .seconds(timeout)))
                 if isAny || response.status == 200 { return response }
             } catch is TransportError {
                 continue

@@ -44,7 +44,7 @@ package struct RetryPolicy: Hashable, Sendable {
         case let error as TransportError:
             switch error.kind {
             case .broken, .timedOut: maximumAttempts
-            case .unreachable: wasReached ? maximumAttempts : min(maximumConnects, maximumAttempts)
+            case .unreachable, .connectTimedOut: wasReached ? maximumAttempts : min(maximumConnects, maximumAttempts)
             case .insecure: 1
             }
         default: 1

@@ -7,18 +7,18 @@ package struct Surroundings: Sendable {
     package var sleep: @Sendable (Duration) async throws -> Void
     /// Asks a person for the code of the MFA device of that serial number.
     package var askCode: @Sendable (_ serial: String) throws -> String
-    /// How long a request may go without an answer.
-    package var timeout: Duration
+    package var timeouts: Timeouts
 
     package init(
         transport: Transport, now: @escaping @Sendable () -> Timestamp,
         sleep: @escaping @Sendable (Duration) async throws -> Void,
-        askCode: @escaping @Sendable (_ serial: String) throws -> String, timeout: Duration = .seconds(60)
+        askCode: @escaping @Sendable (_ serial: String) throws -> String,
+        timeouts: Timeouts = Timeouts(read: .seconds(60))
     ) {
         self.transport = transport
         self.now = now
         self.sleep = sleep
         self.askCode = askCode
-        self.timeout = timeout
+        self.timeouts = timeouts
     }
 }

@@ -1,10 +1,25 @@
 /// The way to a server and back: URLSession's, or a test's.
 package struct Transport: Sendable {
-    /// Sends a request, gives up after so long without an answer, and throws a `TransportError`.
-    package var send: @Sendable (HTTPRequest, Duration) async throws -> HTTPResponse
+    /// Sends a request, gives up after so long, and throws a `TransportError`.
+    package var send: @Sendable (HTTPRequest, Timeouts) async throws -> HTTPResponse
 
-    package init(send: @escaping @Sendable (HTTPRequest, Duration) async throws -> HTTPResponse) {
+    package init(send: @escaping @Sendable (HTTPRequest, Timeouts) async throws -> HTTPResponse) {
         self.send = send
+    }
+}
+
+/// How long a server is waited for.
+package struct Timeouts: Hashable, Sendable {
+    /// For a connection, through a proxy and with TLS, on which the request's body can be sent. A request without a body
+    /// shows no such moment; for it, and where this is longer, `read` holds.
+    package var connect: Duration
+    /// For the next sign of life: while connecting, for the answer, and in its midst.
+    package var read: Duration
+
+    /// Without `connect`, connecting may take as long as reading.
+    package init(connect: Duration? = nil, read: Duration) {
+        self.connect = connect ?? read
+        self.read = read
     }
 }
 
@@ -14,6 +29,8 @@ package struct TransportError: Error, Hashable, Sendable, CustomStringConvertibl
     package enum Kind: Hashable, Sendable {
         /// No answer in time; the server may have done its work.
         case timedOut
+        /// No connection came about in time; nothing was sent.
+        case connectTimedOut
         /// The connection broke before the answer was whole; the server may have done its work.
         case broken
         /// No connection came about.
@@ -34,8 +51,12 @@ package struct TransportError: Error, Hashable, Sendable, CustomStringConvertibl
         self.reason = reason
     }
 
+    /// Whether it is time that ran out.
+    var isTimeout: Bool { kind == .timedOut || kind == .connectTimedOut }
+
     package var description: String {
         switch kind {
+        case .connectTimedOut: "\(host) took no connection \(reason); check the Region, the endpoint and the proxy"
         case .timedOut: "\(host) gave no answer in time"
         case .broken: "the connection to \(host) broke: \(reason)"
         case .unreachable: "\(host) cannot be reached: \(reason); check the Region, the endpoint and the proxy"

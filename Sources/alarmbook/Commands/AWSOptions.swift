@@ -15,25 +15,40 @@ struct AWSOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Where requests go in place of AWS's own endpoints.", valueName: "url"))
     var endpointURL: String?
     @Option(
-        name: [.customLong("timeout"), .customLong("read-timeout")],
         help: ArgumentHelp(
-            "Seconds that a request may go without an answer. (default: \(defaultTimeout))", valueName: "seconds"))
-    var timeout: Int?
+            "Seconds until a connection must stand. (default: those of --read-timeout)", valueName: "seconds"))
+    var connectTimeout: Int?
+    @Option(
+        name: [.customLong("read-timeout"), .customLong("timeout")],
+        help: ArgumentHelp(
+            "Seconds that a server may be silent, while connecting too. (default: \(defaultTimeout))",
+            valueName: "seconds"))
+    var readTimeout: Int?
 
     private static let defaultTimeout = 60
+    private static let timeouts = 1...3_600
 
     func validate() throws {
-        if let timeout, !(1...3600).contains(timeout) {
-            throw ValidationError("'--timeout' is 1 to 3600 seconds, not \(timeout)")
+        for (option, seconds) in [("--connect-timeout", connectTimeout), ("--read-timeout", readTimeout)] {
+            if let seconds, !Self.timeouts.contains(seconds) {
+                let (least, most) = (Self.timeouts.lowerBound, Self.timeouts.upperBound)
+                throw ValidationError("'\(option)' is \(least) to \(most) seconds, not \(seconds)")
+            }
         }
     }
 
     /// The first option that was given.
     var givenOption: String? {
         let options = [
-            ("--profile", profile != nil), ("--endpoint-url", endpointURL != nil), ("--timeout", timeout != nil),
+            ("--profile", profile != nil), ("--endpoint-url", endpointURL != nil),
+            ("--connect-timeout", connectTimeout != nil), ("--read-timeout", readTimeout != nil),
         ]
         return options.first { $0.1 }?.0
+    }
+
+    private var timeouts: Timeouts {
+        Timeouts(
+            connect: connectTimeout.map { .seconds($0) }, read: .seconds(readTimeout ?? Self.defaultTimeout))
     }
 
     /// What the options, the environment and the files in `~/.aws` make of them. `fallbackRegion` stands where none of
@@ -42,7 +57,7 @@ struct AWSOptions: ParsableArguments {
         let environment = try AWSEnvironment(variables: Self.variables, profile: profile)
         let surroundings = Surroundings(
             transport: .urlSession(), now: { .now }, sleep: { try await Task.sleep(for: $0) },
-            askCode: { try Question.code(of: $0) }, timeout: .seconds(timeout ?? Self.defaultTimeout))
+            askCode: { try Question.code(of: $0) }, timeouts: timeouts)
         return try await AWSSession(
             environment: environment, surroundings: surroundings, region: region, fallbackRegion: fallbackRegion,
             endpoint: endpointURL)

@@ -42,7 +42,9 @@ struct RetryPolicyTests {
 
     @Test(
         "a broken connection is tried again, a silent or unreachable server less, an untrusted one not",
-        arguments: [(TransportError.Kind.broken, 4), (.timedOut, 3), (.unreachable, 2), (.insecure, 1)])
+        arguments: [
+            (TransportError.Kind.broken, 4), (.timedOut, 3), (.unreachable, 2), (.connectTimedOut, 2), (.insecure, 1),
+        ])
     func connections(kind: TransportError.Kind, attempts: Int) {
         let error = TransportError(kind, host: "h", reason: "")
         let waits = (1...5).prefix { attempt in

@@ -3,12 +3,13 @@ import Testing
 
 @Suite(.serialized)
 struct URLSessionTransportTests {
-    private func kind(of path: String, port: Int, timeout: Duration = .seconds(5)) async throws -> TransportError.Kind?
-    {
+    private func kind(
+        of path: String, port: Int, timeouts: Timeouts = Timeouts(read: .seconds(5))
+    ) async throws -> TransportError.Kind? {
         let address = try #require(WebAddress("http://127.0.0.1:\(port)\(path)"))
         let request = HTTPRequest(method: "POST", address: address, body: Array("{}".utf8))
         do {
-            _ = try await Transport.urlSession().send(request, timeout)
+            _ = try await Transport.urlSession().send(request, timeouts)
             return nil
         } catch let error as TransportError {
             return error.kind
@@ -21,7 +22,8 @@ struct URLSessionTransportTests {
         defer { withExtendedLifetime(server) {} }
         let path = "/a%2Fb//c%20d?x=%7E&y=a%2Bb"
         let address = try #require(WebAddress(server.url(path)))
-        let response = try await Transport.urlSession().send(HTTPRequest(method: "GET", address: address), .seconds(5))
+        let response = try await Transport.urlSession().send(
+            HTTPRequest(method: "GET", address: address), Timeouts(read: .seconds(5)))
         #expect(response.status == 200)
         #expect(response.headers["x-path"] == path)
         #expect(response.text == "{}")
@@ -41,8 +43,31 @@ struct URLSessionTransportTests {
         defer { withExtendedLifetime(server) {} }
         let clock = ContinuousClock()
         let start = clock.now
-        #expect(try await kind(of: "/stall", port: server.port, timeout: .seconds(1)) == .timedOut)
+        #expect(try await kind(of: "/stall", port: server.port, timeouts: Timeouts(read: .seconds(1))) == .timedOut)
         #expect(clock.now - start < .seconds(3))
+    }
+
+    @Test("a server that takes no connection is given up in the time for connecting, and that is told apart")
+    func unconnected() async throws {
+        let server = try Loopback("broken_server.py", ["--full"])
+        defer { withExtendedLifetime(server) {} }
+        let clock = ContinuousClock()
+        let start = clock.now
+        let address = try #require(WebAddress(server.url()))
+        let request = HTTPRequest(method: "POST", address: address, body: Array("{}".utf8))
+        await #expect(throws: TransportError(.connectTimedOut, host: address.authority, reason: "in 1 s")) {
+            _ = try await Transport.urlSession().send(request, Timeouts(connect: .seconds(1), read: .seconds(30)))
+        }
+        #expect(clock.now - start < .seconds(5))
+    }
+
+    @Test("a server that took the connection has the whole time for its answer")
+    func connected() async throws {
+        let server = try Loopback("broken_server.py")
+        defer { withExtendedLifetime(server) {} }
+        #expect(
+            try await kind(
+                of: "/slow", port: server.port, timeouts: Timeouts(connect: .seconds(1), read: .seconds(10))) == nil)
     }
 
     @Test("where nobody listens, the server can't be reached")
@@ -50,12 +75,15 @@ struct URLSessionTransportTests {
         #expect(try await kind(of: "/", port: 1) == .unreachable)
     }
 
-    @Test("a redirect is an answer, since signed headers go nowhere else")
-    func redirect() async throws {
+    @Test("a redirect is an answer, since signed headers go nowhere else", arguments: ["GET", "POST"])
+    func redirect(method: String) async throws {
         let server = try Loopback("broken_server.py")
         defer { withExtendedLifetime(server) {} }
         let address = try #require(WebAddress(server.url("/redirect")))
-        let response = try await Transport.urlSession().send(HTTPRequest(method: "GET", address: address), .seconds(5))
+        let body = method == "GET" ? [] : Array("{}".utf8)
+        let response = try await Transport.urlSession().send(
+            HTTPRequest(method: method, address: address, body: body),
+            Timeouts(connect: .seconds(5), read: .seconds(10)))
         #expect(response.status == 307)
     }
 }
