@@ -12,10 +12,10 @@ import Testing
         #expect(try run("import", "--yes").exitCode == 0)
     }
 
-    private func write(_ names: [String], threshold: String = "90", saved: Int = .max) throws {
+    private func write(_ names: [String], threshold: String = "90", saved: Int? = nil) throws {
         let lines = names.map { EditedBook.Line(id: "i-\($0)", name: $0, threshold: threshold, alarmName: $0) }
         var book = EditedBook(lines: lines, settings: [("Book", "Kd83mfQ2xT7b"), ("DescriptionTemplate", "")])
-        book.saved = min(book.saved, saved)
+        book.saved = saved
         try folder.write(book)
     }
 

@@ -15,8 +15,8 @@ struct EditedBook {
 
     var lines: [Line]
     var settings: [(name: String, value: String)] = [("Book", "Kd83mfQ2xT7b")]
-    /// When it was saved, in seconds since 1970.
-    var saved = time(nil)
+    /// When it was saved, in seconds since 1970; nil for when it is written.
+    var saved: Int?
     /// The sheet Tags; nil for the resources of the lines.
     var resources: [String]?
 
@@ -32,7 +32,7 @@ struct EditedBook {
                 WorksheetDesign(name: "Alarms", tableName: "Alarms", columns: Self.header.map { .init($0) }),
                 WorksheetDesign(name: "Tags", tableName: "Tags", columns: tags.map { .init($0) }),
                 WorksheetDesign(name: "Settings", tableName: "Settings", columns: [.init("Name"), .init("Value")]),
-            ], modified: saved)
+            ], modified: saved ?? time(nil))
         try writer.pour(
             Self.block(
                 lines.map {
