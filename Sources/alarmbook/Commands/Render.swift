@@ -87,7 +87,8 @@ extension Alarmbook.Render {
         (placed.accountId, placed.region) = (group.place.account, group.place.region)
         let store = try await options.store(for: placed, book: book, writes: false)
         let rules = PlanRules(
-            book: settings.book ?? Settings.defaultBook, keepsNames: settings.names == .keep, adopts: true)
+            book: settings.book ?? Settings.defaultBook, keepsNames: settings.names == .keep, adopts: true,
+            overwritesDrift: true)
         let plan = try await store.store.plan(desired: group.rows, rules: rules)
         if let file = store.store as? AlarmFile, file.isPartial {
             throw FileError(
