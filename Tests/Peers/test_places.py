@@ -5,6 +5,7 @@ import os
 import subprocess
 import time
 import unittest
+import urllib.request
 
 import boto3
 import openpyxl
@@ -26,6 +27,8 @@ class PlacesTests(WorkbookTestCase):
         server.start()
         self.addCleanup(server.stop)
         self.address = "http://%s:%s" % server.get_host_and_port()
+        # What a test before it made is in the same process.
+        urllib.request.urlopen(f"{self.address}/moto-api/reset", data=b"").close()
         sts = boto3.client("sts", region_name="us-east-1", endpoint_url=self.address, aws_access_key_id="x",
                            aws_secret_access_key="x")
         assumed = sts.assume_role(RoleArn=ROLE.replace("{AccountId}", OTHER), RoleSessionName="test")["Credentials"]

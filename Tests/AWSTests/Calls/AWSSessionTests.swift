@@ -34,6 +34,24 @@ struct AWSSessionTests {
         #expect(session.region == Region(name: "eu-west-1", source: "AWS_REGION"))
     }
 
+    @Test("a role of another account is assumed with the session's credentials, and its Region is another one")
+    func role() async throws {
+        let server = try Loopback("aws_loopback.py")
+        let folder = try Scratch()
+        defer { withExtendedLifetime((server, folder)) {} }
+        let environment = try AWSEnvironment(
+            variables: CredentialCase.variables.merging(["AWS_REGION": "eu-west-1"]) { $1 }, home: folder.path)
+        let own = try await AWSSession(environment: environment, surroundings: .real(), endpoint: server.url())
+        let session = own.assuming(role: "arn:aws:iam::012345678901:role/alarmbook", externalID: "alarms")
+            .at(Region(name: "us-east-1", source: "Region of book.xlsx"))
+        let credentials = try await session.credentials.credentials()
+        #expect(credentials.source == "role arn:aws:iam::012345678901:role/alarmbook")
+        #expect(credentials.accessKeyID != (try await own.credentials.credentials()).accessKeyID)
+        #expect(session.region?.name == "us-east-1")
+        #expect(own.region?.name == "eu-west-1")
+        #expect(FileManager.default.contents(atPath: folder.path + "/.aws/cli/cache") == nil)
+    }
+
     @Test("without a Region CloudWatch can't be asked, and the error names the ways to say one")
     func noRegion() async throws {
         let folder = try Scratch()
