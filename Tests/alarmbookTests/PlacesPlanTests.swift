@@ -145,9 +145,17 @@ struct PlacesPlanTests {
         #expect(
             try folder.run("plan", "book.xlsx", "--to", Self.pattern, "--prune", "1").errors
                 == "error: --prune 1 was given, but the plan has 2 orphans; look at the plan, then give --prune 2\n")
-        let run = try folder.run("import", "book.xlsx", "--to", Self.pattern, "--prune", "2", "--prune-most", "--yes")
+        let run = try folder.run(
+            "import", "book.xlsx", "--to", Self.pattern, "--prune", "2", "--prune-most", "--yes", "--report",
+            "results.xlsx")
         #expect(run.exitCode == 0, "\(run)")
         #expect(run.output.hasSuffix("Import: 2 done, 1 unchanged.\n"))
+        let lines = try folder.run("cat", "results.xlsx").output.split(separator: "\n").suffix(2).map {
+            $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        }
+        #expect(
+            lines.map { Array($0[4...5]) } == [["012345678901", "us-east-1"], ["222233334444", "us-east-1"]])
+        #expect(lines.allSatisfy { $0.contains("delete") && $0.contains("done") })
     }
 
     @Test("a role's ARN that is none, and an external id without a role, are usage errors")

@@ -27,7 +27,10 @@ struct ResultsWorkbook {
     /// Writes the file; errors name it as it is `named`.
     func write(to path: String, named name: String) throws {
         let kept = kept
-        let own = sheet == nil ? Self.planHeaders : kept.map(\.title)
+        let isOfSeveral = report.entries.contains { $0.place != nil }
+        let planHeaders = Self.planHeaders + (isOfSeveral ? AlarmColumn.places.map(\.rawValue) : [])
+        let own = sheet == nil ? planHeaders : kept.map(\.title)
+        let placeColumns = AlarmColumn.places.map { place in own.firstIndex { TagTable.meaning(of: $0) == place } }
         // A header of the sheet's that is one of these gives way.
         let headers = WorksheetDesign.headers(like: Self.resultHeaders + own)
         let columns = Array(headers.dropFirst(Self.resultHeaders.count)) + Self.resultHeaders
@@ -38,6 +41,7 @@ struct ResultsWorkbook {
             if let row, !builder.append(row, columns: kept), entry == nil { return }
             if let entry {
                 if sheet == nil, let wanted = entry.change.wanted { builder.append(placeOf: wanted) }
+                if row == nil, let place = entry.place { builder.append(place, columns: placeColumns) }
                 builder.append(entry, after: own.count)
             }
             builder.endRow(number: builder.count + 1)
@@ -98,6 +102,13 @@ extension RowBlockBuilder {
             append(cell)
         }
         return openCellCount > before
+    }
+
+    /// Adds the account and Region of what has no row, in the columns of the two, counted from 0.
+    fileprivate mutating func append(_ place: AlarmPlace, columns: [Int?]) {
+        for (text, column) in zip([place.account, place.region], columns) {
+            if let text, let column { append(.text, text, column: column + 1) }
+        }
     }
 
     /// Adds where a saved plan says that an alarm comes from.
