@@ -69,10 +69,15 @@ package final class WorkbookReader {
     }
 
     /// Reads a worksheet's rows in ascending order, as they come out of the file; rows without a cell are left out.
-    /// What `body` throws ends the reading and is thrown on.
-    package func read(_ sheet: Worksheet, _ body: (Row) throws -> Void) throws -> WorksheetSummary {
+    /// What `body` throws ends the reading and is thrown on. `keepingFormulas` is whether the blocks have the texts of
+    /// formulas, as far as the file spells them out.
+    package func read(
+        _ sheet: Worksheet, keepingFormulas: Bool = false, _ body: (Row) throws -> Void
+    ) throws -> WorksheetSummary {
         guard let part = sheet.part, let entry = parts.archive.entry(named: part) else { return WorksheetSummary() }
-        var reading = try WorksheetReading(sheet, part: part, entry: entry, in: parts, context: context.get(), cut: cut)
+        var context = try context.get()
+        context.keepsFormulas = keepingFormulas
+        var reading = try WorksheetReading(sheet, part: part, entry: entry, in: parts, context: context, cut: cut)
         try reading.read(body)
         return reading.summary
     }

@@ -38,7 +38,7 @@ package struct WorksheetDesign: Sendable {
     /// How rows are coloured by what they hold; of several that hold, the first one counts.
     package var conditionalFormats: [ConditionalFormat]
     /// Whether people have to ask for the worksheet; the first one of a workbook can't be hidden.
-    package private(set) var isHidden = false
+    package var isHidden = false
 
     package init(
         name: String, tableName: String, columns: [Column], continues: Bool = false,

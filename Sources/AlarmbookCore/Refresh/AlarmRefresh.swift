@@ -30,7 +30,6 @@ package struct AlarmRefresh: Sendable {
     private let old: TagReader
     private let nameKey: String
     private let shownTags: [(key: String, column: Int?)]
-    private var hasOwnStatus = false
     private var hasNewMark = false
     /// Resources that have a row although the old tags would have made none.
     private var listed: Set<String> = []
@@ -53,26 +52,21 @@ package struct AlarmRefresh: Sendable {
     package mutating func look(at row: Row) {
         carried.look(at: row)
         guard row.number > table.headerRow else { return }
-        if let column = table.columns[.status], let cell = row[column] {
-            let status = RowStatus(cell.value)
-            if status == .new { hasNewMark = true }
-            if status == nil, !Spelling.trimmed(cell.value.plainText).isEmpty { hasOwnStatus = true }
-        }
+        if RowStatus(of: row, in: table) == .new { hasNewMark = true }
         let id = resourceId(of: row)
         if !id.isEmpty, mayBeNew(id) { listed.insert(id) }
     }
 
-    /// Settles the columns, once all rows have been seen. A column Status in which people wrote something else is theirs.
+    /// Settles the columns, once all rows have been seen.
     package mutating func settle(_ sheet: AlarmSheet, _ carrier: inout CellCarrier) {
         let status = AlarmColumn.status.rawValue
-        let theirs = hasOwnStatus ? table.columns[.status] : nil
         // Other columns that export would write are missing because somebody took them away.
         var new = [AlarmColumn.namespace, .dimensions].map(\.rawValue).filter {
             sheet.headers.contains($0) && table.column(titled: $0) == nil
         }
         new += shownTags.filter { $0.column == nil }.map { AlarmSheetFilter.tagPrefix + $0.key }
-        if table.columns[.status] == nil || hasOwnStatus { new.append(status) }
-        carried.settle(renamed: theirs.map { [$0: status + " (own)"] } ?? [:], new: new, &carrier)
+        if table.columns[.status] == nil { new.append(status) }
+        carried.settle(new: new, &carrier)
         statusColumn = carried.place(ofNew: status) ?? table.columns[.status].flatMap(carried.place) ?? 0
     }
 
@@ -125,7 +119,7 @@ package struct AlarmRefresh: Sendable {
     private mutating func mark(
         _ row: Row, _ id: String, isHere: Bool, _ updates: inout [(column: Int, value: Cell.Value?)]
     ) {
-        let status = hasOwnStatus ? nil : RowStatus(of: row, in: table)
+        let status = RowStatus(of: row, in: table)
         var now = status
         if isHere {
             if status == .gone {
@@ -143,7 +137,9 @@ package struct AlarmRefresh: Sendable {
                 counts.unsure += 1
             }
         }
-        if now != status { updates.append((statusColumn, now.map { .text($0.rawValue) })) }
+        guard now != status else { return }
+        let cell = table.columns[.status].flatMap { row[$0] }?.value
+        updates.append((statusColumn, RowStatus.text(now, in: cell).map { .text($0) }))
     }
 
     /// A Value that is the resource's old Name becomes its new one; any other is a label of somebody's own.
@@ -153,9 +149,10 @@ package struct AlarmRefresh: Sendable {
         guard let name, let column = table.columns[.value], let place = carried.place(of: column) else { return }
         if let key = table.columns[.key], !row.isBlank(inColumn: key), !row.holds(nameKey, inColumn: key) { return }
         let value = Spelling.trimmed(row[column]?.value.plainText ?? "")
-        guard !value.isEmpty, value == old.value(ofTag: nameKey, of: id), value != Spelling.trimmed(name) else {
-            return
-        }
+        let before = old.value(ofTag: nameKey, of: id)
+        // What has no Name tag is called as in its ARN.
+        let called = before.isEmpty ? ARN(resource: id)?.shortName ?? "" : before
+        guard !value.isEmpty, value == called, value != Spelling.trimmed(name) else { return }
         counts.renamed += 1
         updates.append((place, .text(name)))
     }

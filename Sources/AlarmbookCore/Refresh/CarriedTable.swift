@@ -41,9 +41,9 @@ package struct CarriedTable: Sendable {
             .joined(separator: " ")
     }
 
-    /// Settles where the columns stand, once all rows have been seen. `renamed` are headers that old columns get, `new`
-    /// those of columns that stand behind the old ones.
-    package mutating func settle(renamed: [Int: String] = [:], new: [String], _ carrier: inout CellCarrier) {
+    /// Settles where the columns stand, once all rows have been seen. `new` are the headers of columns that stand behind
+    /// the old ones.
+    package mutating func settle(new: [String], _ carrier: inout CellCarrier) {
         var seen = Set((titles.values + new).map { $0.lowercased() })
         var taken: Set<String> = []
         for column in isUsed.indices.map({ $0 + 1 }) {
@@ -52,7 +52,7 @@ package struct CarriedTable: Sendable {
                 continue
             }
             let title = titles[column] ?? ""
-            var header = renamed[column] ?? title
+            var header = title
             if header.isEmpty { header = Self.unique("Column\(headers.count + 1)", &seen) }
             if !taken.insert(header.lowercased()).inserted {
                 header = Self.unique(header, &seen)

@@ -61,9 +61,10 @@ package struct CellCarrier: Sendable {
             return
         }
         formulaCount += 1
+        let formula = row.block.formula(of: row.block.cells[index]).map { "formula \"=\($0)\"" } ?? "a formula"
         remarks.add(
             TableProblem(
-                .notice, sheet: sheet, cell: place, "a formula is now its value \(Self.shown(cell.value))"),
+                .notice, sheet: sheet, cell: place, "\(formula) is now its value \(Self.shown(cell.value))"),
             kind: "formulas that are now their values")
     }
 

@@ -1,19 +1,31 @@
-/// What a refresh has found out about a row's resource, kept in the column Status. Any other text there is somebody's own.
+/// What a refresh has found out about a row's resource, kept in the column Status: `gone`, or `gone; ask Kim` where somebody
+/// wrote something there. Any other text is somebody's own.
 package enum RowStatus: String, CaseIterable, Hashable, Sendable {
     /// The resource came with the last refresh that brought any.
     case new
     /// The new tags don't have the resource any more: the row makes no alarm.
     case gone
 
+    private static let separator: Character = ";"
+
     /// Reads a cell; letter case and white space don't matter.
     package init?(_ value: Cell.Value) {
         guard case .text(let text) = value else { return nil }
-        self.init(rawValue: Spelling.normalised(text))
+        self.init(rawValue: Spelling.normalised(String(text.prefix { $0 != Self.separator })))
     }
 
     /// What a row of a table says.
     package init?(of row: Row, in table: TagTable) {
         guard let column = table.columns[.status], let cell = row[column] else { return nil }
         self.init(cell.value)
+    }
+
+    /// What a cell becomes that shall say this, or nothing, beside what somebody wrote there; nil for a blank one.
+    static func text(_ status: RowStatus?, in cell: Cell.Value?) -> String? {
+        var note = cell?.plainText ?? ""
+        if let cell, RowStatus(cell) != nil { note = String(note.drop { $0 != separator }.dropFirst()) }
+        note = Spelling.trimmed(note)
+        let parts = [status?.rawValue, note.isEmpty ? nil : note].compactMap(\.self)
+        return parts.isEmpty ? nil : parts.joined(separator: "\(separator) ")
     }
 }

@@ -96,6 +96,12 @@ package final class RowBlock: Sendable {
         }
     }
 
+    /// A cell's formula, without `=`; nil where it has none, or where a reader didn't keep its text.
+    package func formula(of cell: CellRecord) -> String? {
+        guard cell.formula > 0 else { return nil }
+        return String(decoding: text[formulas[Int(cell.formula) - 1]], as: UTF8.self)
+    }
+
     private func string(of record: CellRecord) -> String {
         String(decoding: text[textRange(of: record)], as: UTF8.self)
     }

@@ -57,6 +57,7 @@ internal import Darwin
         _ design: WorksheetDesign, rowCount: Int, widths: [Int]
     ) throws(WriteError) -> [CellFormats] {
         let sheet = try unsafe self.sheet(named: design.name)
+        if design.isHidden { unsafe worksheet_hide(sheet) }
         let last = lxw_row_t(max(rowCount, 1))
         var formats: [CellFormats] = []
         var texts = NativeTexts()

@@ -20,6 +20,7 @@ struct RowScanner {
     private var rows: SheetRows
     private var place = 0
     private var firstRow = 0
+    private var formula: [UInt8] = []
 
     /// The rows in the bytes; nil where they have to be read by libxml2.
     static func scan(_ bytes: Span<UInt8>, sheet: String, context: SheetRows.Context) -> ScannedRows? {
@@ -130,6 +131,7 @@ struct RowScanner {
                 skipSpace(bytes)
             }
         }
+        defer { if isFormula { rows.setFormula(formula) } }
         if type == .inlineString, let inline, inline.form.end > inline.start {
             let text = bytes.extracting(inline.start..<inline.form.end)
             guard inline.form.hasReference else { return rows.endCell(escaped: text, isFormula: isFormula) }
@@ -149,7 +151,7 @@ struct RowScanner {
         }
     }
 
-    /// A formula's text isn't kept, but it has to be XML.
+    /// A formula's text is kept only where somebody wants it, but it has to be XML.
     private mutating func formula(_ bytes: Span<UInt8>) throws(Declined) {
         try expect("<f", bytes)
         var seen: UInt32 = 0
@@ -158,10 +160,16 @@ struct RowScanner {
             _ = try attributeValue(bytes)
             _ = try Self.place(of: name, in: Self.formulaAttributes, seen: &seen)
         }
+        formula.removeAll(keepingCapacity: true)
         guard try !isEmptyElement(bytes) else { return }
         let start = place
         let form = try text(bytes)
-        if form.hasReference { _ = try resolved(bytes.extracting(start..<form.end)) }
+        let text = bytes.extracting(start..<form.end)
+        if form.hasReference {
+            formula = try resolved(text)
+        } else if rows.keepsFormulas {
+            unsafe text.withUnsafeBufferPointer { unsafe formula.append(contentsOf: $0) }
+        }
         try expect("</f>", bytes)
     }
 

@@ -7,6 +7,8 @@ struct SheetRows {
         var strings: TextTable
         var styles: Styles
         var countsFrom1904: Bool
+        /// Whether the texts of formulas are kept beside their values.
+        var keepsFormulas = false
     }
 
     /// A cell's type (ECMA-376 part 1, 18.18.11 ST_CellType).
@@ -161,6 +163,15 @@ struct SheetRows {
     /// Ends the cell with a text.
     mutating func endCell(text: Span<UInt8>, isFormula: Bool) {
         builder.append(.text, text, column: column, traits: traits(isFormula: isFormula))
+    }
+
+    /// Whether somebody wants the texts of formulas.
+    var keepsFormulas: Bool { context.keepsFormulas }
+
+    /// Gives the cell that was ended last, a formula's, the formula's text.
+    mutating func setFormula(_ text: [UInt8]) {
+        guard keepsFormulas, !text.isEmpty else { return }
+        builder.setFormula(String(decoding: text, as: UTF8.self))
     }
 
     private mutating func endShared(_ value: Span<UInt8>, _ isFormula: Bool) throws(WorkbookError) {

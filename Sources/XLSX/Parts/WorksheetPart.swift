@@ -16,6 +16,8 @@ final class WorksheetPart: XMLHandler {
 
     private var type = SheetRows.CellType.number
     private var isFormula = false
+    private var isInFormula = false
+    private var formula: [UInt8] = []
     private var value: [UInt8] = []
     private var inline = StringItem()
 
@@ -33,7 +35,9 @@ final class WorksheetPart: XMLHandler {
             guard isInCell else { return }
             switch name {
             case "v": isInValue = true
-            case "f": isFormula = true
+            case "f":
+                isFormula = true
+                isInFormula = rows.keepsFormulas
             case "is": isInInline = true
             default: break
             }
@@ -59,6 +63,8 @@ final class WorksheetPart: XMLHandler {
                 return stop(rows.error(StringItem.tooLong))
             }
             unsafe piece.withUnsafeBufferPointer { unsafe value.append(contentsOf: $0) }
+        } else if isInFormula, formula.count + piece.count <= StringItem.maximumCount {
+            unsafe piece.withUnsafeBufferPointer { unsafe formula.append(contentsOf: $0) }
         } else if isInInline {
             inline.text(piece)
             if inline.isTooLong { stop(rows.error(StringItem.tooLong)) }
@@ -69,6 +75,7 @@ final class WorksheetPart: XMLHandler {
         switch level {
         case 5:
             isInValue = false
+            isInFormula = false
             isInInline = false
         case 4: if isInCell { endCell() }
         case 3: if isInRow { endRow() }
@@ -102,6 +109,7 @@ final class WorksheetPart: XMLHandler {
     private func startCell(_ attributes: XMLAttributes) {
         isInCell = true
         isFormula = false
+        formula.removeAll(keepingCapacity: true)
         value.removeAll(keepingCapacity: true)
         inline.clear()
         var place: (column: Int, row: Int)?
@@ -126,6 +134,7 @@ final class WorksheetPart: XMLHandler {
     private func endCell() {
         isInCell = false
         let (type, isFormula) = (type, isFormula)
+        defer { rows.setFormula(formula) }
         if type == .inlineString, !inline.bytes.isEmpty {
             let text = inline.bytes
             return rows.endCell(text: text.span, isFormula: isFormula)

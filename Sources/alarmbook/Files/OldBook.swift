@@ -85,9 +85,9 @@ struct OldBook {
     /// The name of a worksheet.
     func name(of sheet: Int) -> String { reader.worksheets[sheet].name }
 
-    /// Reads a worksheet's rows.
+    /// Reads a worksheet's rows, formulas with their texts.
     func read(_ sheet: Int, _ body: (Row) throws -> Void) throws {
-        _ = try reader.read(reader.worksheets[sheet], body)
+        _ = try reader.read(reader.worksheets[sheet], keepingFormulas: true, body)
     }
 
     /// Reads a worksheet's rows, of which `carry` makes others, and hands those on in blocks.

@@ -82,27 +82,30 @@ struct RefreshedBook {
     /// What the sheets look like, in their order.
     var designs: [WorksheetDesign] {
         var designs = [alarmDesign]
-        if let metrics {
-            let identifying = Set(MetricColumn.identifying.map(\.rawValue).map(Spelling.normalised))
-            designs.append(
-                WorksheetDesign(
-                    name: metrics.sheet, tableName: "Metrics",
-                    columns: metrics.headers.map {
-                        .init($0, identifying.contains(Spelling.normalised($0)) ? .identifying : .edited)
-                    }))
+        if let metrics, let sheet = old.metrics {
+            designs.append(design(of: metrics, "Metrics", sheet, identifying: MetricColumn.identifying.map(\.rawValue)))
         }
-        designs.append(
-            WorksheetDesign(
-                name: settings.sheet, tableName: "Settings",
-                columns: settings.headers.map {
-                    .init($0, Spelling.normalised($0) == "name" ? .identifying : .edited)
-                }))
+        designs.append(design(of: settings, "Settings", old.settings, identifying: ["Name"]))
         var tags = BookSheet.designs(alarmHeaders: [], withPlaces: old.hasPlaces)[BookSheet.tags.rawValue]
         tags.name = old.name(of: old.tags[0].sheet)
+        tags.isHidden = isHidden(old.tags[0].sheet)
         designs.append(tags)
         designs += old.others.map { .grid(name: old.name(of: $0), isHidden: isHidden($0)) }
         designs += notes.map { .grid(name: $0.name) }
         return designs
+    }
+
+    private func design(
+        of table: CarriedTable, _ tableName: String, _ sheet: Int, identifying: [String]
+    ) -> WorksheetDesign {
+        let identifying = Set(identifying.map(Spelling.normalised))
+        var design = WorksheetDesign(
+            name: table.sheet, tableName: tableName,
+            columns: table.headers.map {
+                .init($0, identifying.contains(Spelling.normalised($0)) ? .identifying : .edited)
+            })
+        design.isHidden = isHidden(sheet)
+        return design
     }
 
     private var alarmDesign: WorksheetDesign {

@@ -59,10 +59,10 @@ struct RefreshReport {
         add(
             counts.back, "row", "was marked gone and makes an alarm again: its resource is back",
             "were marked gone and make alarms again: their resources are back")
+        let reason = isPartial ? ", since it is partial: nothing is marked gone" : ": not marked gone"
         add(
-            counts.unsure, "row",
-            "is of a resource that the input doesn't have; it is partial, so nothing is marked gone",
-            "are of resources that the input doesn't have; it is partial, so nothing is marked gone")
+            counts.unsure, "row", "is of a resource that the input doesn't cover" + reason,
+            "are of resources that the input doesn't cover" + reason)
         add(counts.renamed, "Value", "follows its Name tag", "follow their Name tags")
         add(counts.retagged, "cell", "of a shown tag follows it", "of shown tags follow them")
         add(
