@@ -31,6 +31,20 @@ struct ListMetricsTests {
         return folder
     }
 
+    @Test("in a refresh too, each disk of a new resource has a row")
+    func refreshed() throws {
+        let folder = try folder()
+        try folder.write(#"{"Tags": []}"#, to: "none.json")
+        let old = try folder.run("export", "none.json", "-o", "old.xlsx", "--metrics", "disk_used_percent")
+        #expect(old.exitCode == 0)
+        let run = try folder.run(
+            "export", "tags.json", "--refresh", "old.xlsx", "-o", "new.xlsx", "--list-metrics", "metrics.json")
+        #expect(run.output.hasPrefix("new.xlsx: 0 rows of old.xlsx kept, 2 added, 0 marked gone"))
+        let rows = try folder.run("cat", "new.xlsx", "--sheet", "Alarms", "--format", "jsonl").output
+        #expect(rows.contains("device=nvme0n1p1, fstype=ext4, path=/\""))
+        #expect(rows.contains("device=nvme1n1, fstype=xfs, path=/data\""))
+    }
+
     @Test("each disk has a row, with the dimensions that CloudWatch has")
     func rows() throws {
         let folder = try folder()

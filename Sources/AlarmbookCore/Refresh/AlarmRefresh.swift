@@ -36,6 +36,8 @@ package struct AlarmRefresh: Sendable {
     private var statusColumn = 0
     private var clearsNew = false
     private var coverage = TagCoverage(isPartial: true)
+    private var home: AlarmPlace?
+    private var metrics: ListedMetrics?
 
     /// `old` has read the old workbook's tags; `sheet` is what the new rows come from.
     package init(_ table: TagTable, old: TagReader, sheet: AlarmSheet) {
@@ -82,11 +84,18 @@ package struct AlarmRefresh: Sendable {
 
     // MARK: - The second reading: what the new tags make of each row
 
-    /// Takes the new tags, and of what they can say that it is gone.
-    package mutating func begin(_ index: ResourceIndex, _ sheet: AlarmSheet, _ coverage: TagCoverage) throws {
+    /// Takes the new tags, and of what they can say that it is gone. `home` is where resources are that aren't elsewhere,
+    /// nil where the workbook is of one place; `listed` is what CloudWatch has of the metrics that only it knows.
+    package mutating func begin(
+        _ index: ResourceIndex, _ sheet: AlarmSheet, _ coverage: TagCoverage, home: AlarmPlace?, listed: ListedMetrics?
+    ) throws {
         self.coverage = coverage
+        self.home = home
+        metrics = listed
         // A resource stays new until others are: so a second refresh of the same tags changes nothing.
-        if hasNewMark { clearsNew = try sheet.makeRows(of: index, where: isNew(index)) { _ in }.alarms > 0 }
+        if hasNewMark {
+            clearsNew = try sheet.makeRows(of: index, listed: listed, where: isNew(index)) { _ in }.alarms > 0
+        }
     }
 
     private func isNew(_ index: ResourceIndex) -> (Int) -> Bool {
@@ -189,10 +198,9 @@ package struct AlarmRefresh: Sendable {
 
     // MARK: - Rows of new resources
 
-    /// Hands on the rows of new resources in blocks, in the old table's columns. `home` is where resources are that aren't
-    /// elsewhere; nil where the workbook is of one place.
+    /// Hands on the rows of new resources in blocks, in the old table's columns.
     package mutating func addRows(
-        of index: ResourceIndex, _ sheet: AlarmSheet, home: AlarmPlace?, _ body: (RowBlock) throws -> Void
+        of index: ResourceIndex, _ sheet: AlarmSheet, _ body: (RowBlock) throws -> Void
     ) throws -> AlarmSheet.Counts {
         let places = sheet.headers(withPlaces: home != nil).map { header in
             let column = TagTable.tagKey(of: header).map { table.column(ofTag: $0) } ?? table.column(titled: header)
@@ -203,7 +211,7 @@ package struct AlarmRefresh: Sendable {
         var lastId: [UInt8] = []
         var added = 0
         let status = statusColumn
-        let made = try sheet.makeRows(of: index, home: home, where: isNew(index)) { block in
+        let made = try sheet.makeRows(of: index, home: home, listed: metrics, where: isNew(index)) { block in
             var builder = RowBlockBuilder()
             for row in block.rows.indices.map({ block[$0] }) {
                 if isOneRowEach {

@@ -50,7 +50,8 @@ extension Alarmbook.Export {
         if !coverage.isWhole {
             try book.carryTags(without: index, coverage, known.resources) { try writer.pour($0, into: places.tags) }
         }
-        let new = try book.carryAlarms(index, sheet, coverage, home: home) {
+        let listed = try await listedMetrics(of: accounts, sheet, index)
+        let new = try book.carryAlarms(index, sheet, coverage, home: home, listed: listed) {
             try writer.pour($0, into: places.alarms)
         }
         if let place = places.metrics { try book.carryMetrics { try writer.pour($0, into: place) } }

@@ -192,14 +192,7 @@ extension Alarmbook {
             if hasPlaces, let flaw = source.flaw {
                 throw FileError(path: flaw.input, flaw.error.message, cure: flaw.error.cure)
             }
-            var listed = try alarms.listedMetrics()
-            if listed == nil, !accounts.isEmpty {
-                var found = ListedMetrics()
-                for account in accounts {
-                    try await account.list(sheet.listedNamespaces(of: index), into: &found)
-                }
-                listed = found
-            }
+            let listed = try await listedMetrics(of: accounts, sheet, index)
             let counts = try sheet.makeRows(of: index, home: hasPlaces ? source.home : nil, listed: listed) {
                 try writer.pour($0, into: .alarms)
             }
@@ -214,6 +207,19 @@ extension Alarmbook {
                 places: hasPlaces ? index.places(home: source.home) : [], resourceCount: index.count,
                 tagCount: index.tagCount, duplicateCount: index.duplicateCount, alarms: counts,
                 missingKeys: sheet.shownKeys.indices.filter { !index.isShown($0) }.map { sheet.shownKeys[$0] })
+        }
+
+        /// What CloudWatch has of the metrics that only it knows, as a dump or the accounts say; nil where neither does.
+        func listedMetrics(
+            of accounts: [AccountTags], _ sheet: AlarmSheet, _ index: ResourceIndex
+        ) async throws -> ListedMetrics? {
+            if let listed = try alarms.listedMetrics() { return listed }
+            if accounts.isEmpty { return nil }
+            var found = ListedMetrics()
+            for account in accounts {
+                try await account.list(sheet.listedNamespaces(of: index), into: &found)
+            }
+            return found
         }
 
         private static let rowsPerBlock = 4_096

@@ -169,13 +169,13 @@ struct RefreshedBook {
     /// resources that are new.
     mutating func carryAlarms(
         _ index: ResourceIndex, _ sheet: AlarmSheet, _ coverage: TagCoverage, home: AlarmPlace?,
-        _ body: (RowBlock) throws -> Void
+        listed: ListedMetrics?, _ body: (RowBlock) throws -> Void
     ) throws -> AlarmSheet.Counts {
         var (carrier, alarms) = (carrier, alarms)
         defer { (self.carrier, self.alarms) = (carrier, alarms) }
-        try alarms.begin(index, sheet, coverage)
+        try alarms.begin(index, sheet, coverage, home: home, listed: listed)
         try old.read(old.alarms, carry: { alarms.carry($0, index, &carrier, into: &$1) }, body)
-        return try alarms.addRows(of: index, sheet, home: home, body)
+        return try alarms.addRows(of: index, sheet, body)
     }
 
     /// Hands on the old tags of resources that the new tags neither have nor cover.
