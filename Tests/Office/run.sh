@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Opens what alarmbook writes in LibreOffice, which is installed where it is missing: saved again it must import to the
-# same alarms, a full-size workbook must open whole, and pages rendered to PNG stay in .build/office to be looked at.
+# same alarms, what people edited must survive a refresh, a full-size workbook must open whole, and pages rendered to PNG
+# stay in .build/office to be looked at.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -13,4 +14,12 @@ office=$(command -v soffice || echo /Applications/LibreOffice.app/Contents/MacOS
 
 swift build --configuration release --product alarmbook >&2
 binary="$PWD/$(basename .build)/release/alarmbook"
+python=.build/venv/bin/python
+if [ -x "$python" ]; then
+    echo "── edited, saved again by LibreOffice, refreshed: nothing is lost"
+    ALARMBOOK="$binary" ALARMBOOK_OFFICE="$office" ALARMBOOK_REFRESH_CASES="${ALARMBOOK_REFRESH_CASES:-50}" \
+        "$python" -m unittest discover -s Tests/Peers -t Tests/Peers -p test_refresh.py
+else
+    echo "── $python, which Tests/run.sh makes, isn't there: workbooks that LibreOffice saved are not refreshed" >&2
+fi
 exec python3 Tests/Office/office.py --binary "$binary" --office "$office" --folder .build/office "$@"
