@@ -7,7 +7,8 @@ struct Alarmbook: AsyncParsableCommand {
         abstract: "Your CloudWatch alarms, in a spreadsheet.",
         version: "0.1.0",
         subcommands: [
-            Export.self, Pull.self, Check.self, Plan.self, Import.self, Render.self, Cat.self, Whoami.self,
+            Export.self, Pull.self, Check.self, Plan.self, Import.self, Render.self, Metrics.self, Cat.self,
+            Whoami.self,
         ]
     )
 

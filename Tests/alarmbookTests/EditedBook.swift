@@ -45,7 +45,7 @@ struct EditedBook {
         try writer.close()
     }
 
-    private static func block(_ rows: [[String]]) -> RowBlock {
+    fileprivate static func block(_ rows: [[String]]) -> RowBlock {
         var builder = RowBlockBuilder()
         for (place, row) in rows.enumerated() {
             for (column, text) in row.enumerated() where !text.isEmpty {
@@ -61,5 +61,15 @@ extension TemporaryFolder {
     /// Writes an edited workbook of the folder.
     func write(_ book: EditedBook, to name: String = "book.xlsx") throws {
         try book.write(to: path + "/" + name)
+    }
+
+    /// Writes a workbook of one sheet, its first row the headers.
+    func write(sheet: String, _ rows: [[String]], to name: String) throws {
+        var writer = try WorkbookWriter(
+            path: path + "/" + name, named: name,
+            sheets: [WorksheetDesign(name: sheet, tableName: sheet, columns: (rows.first ?? []).map { .init($0) })],
+            modified: 0)
+        try writer.pour(EditedBook.block(Array(rows.dropFirst())), into: 0)
+        try writer.close()
     }
 }

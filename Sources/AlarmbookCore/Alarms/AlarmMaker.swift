@@ -97,7 +97,9 @@ struct AlarmMaker: Sendable {
         alarm.name = AlarmName.cut(baseName, identity: identity)
         _ = attempt(.value) { () throws(ValueError) in try AlarmWording.check(alarm) }
         guard isGood else { return .refused }
-        for (column, remark) in Plausibility.notes(on: alarm, metric, tag: tag) { note(column, remark) }
+        for (column, remark) in Plausibility.notes(on: alarm, metric, region: row.place.region, tag: tag) {
+            note(column, remark)
+        }
         return .alarm(
             AlarmRow(
                 alarm: alarm, identity: identity, place: row.place, sheet: table.sheet, number: row.number,

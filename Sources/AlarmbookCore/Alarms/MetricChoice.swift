@@ -16,6 +16,8 @@ struct MetricChoice: Sendable {
 
     private let defaults: AlarmDefaults
     private let catalogue: MetricCatalogue
+    // The rows of a resource mostly stand together, each with another metric.
+    private var answers: [Question: Result<[WatchedMetric], Refusal>] = [:]
     private var last: (question: Question, answer: Result<[WatchedMetric], Refusal>)?
 
     init(defaults: AlarmDefaults, catalogue: MetricCatalogue) {
@@ -29,26 +31,26 @@ struct MetricChoice: Sendable {
         let question = Question(
             type: row.resourceType, name: row.metricName, namespace: row.namespace,
             isLiteral: row.isOfNoResource || row.alarmArn != nil)
-        let answer: Result<[WatchedMetric], Refusal>
-        if let last, last.question == question {
-            answer = last.answer
-        } else {
-            answer = Result { () throws(Refusal) in try find(question) }
+        if last?.question != question {
+            let answer = answers[question] ?? Result { () throws(Refusal) in try find(question) }
+            answers[question] = answer
             last = (question, answer)
         }
-        let found = try answer.get()
+        let found = try last?.answer.get() ?? []
         if question.name == nil { return Self.all(of: found, row) }
         return found.count < 2 ? found : [Self.nearest(of: found, row)]
     }
 
     /// Of metrics that nobody named those that the row says everything about.
     private static func all(of metrics: [WatchedMetric], _ row: TagRow) -> [WatchedMetric] {
-        if metrics.allSatisfy({ $0.metric.resource.pattern == metrics[0].metric.resource.pattern }),
-            metrics.first?.metric.resource.pattern.isComplete ?? true
-        {
-            return metrics
+        let isPlain = metrics.allSatisfy {
+            $0.metric.resource.pattern == metrics[0].metric.resource.pattern && !$0.isIfListed
         }
-        return metrics.filter { row.holdsNeeded(of: $0.metric) && $0.metric.resource.fits(row.resourceId) }
+        if isPlain, metrics.first?.metric.resource.pattern.isComplete ?? true { return metrics }
+        return metrics.filter {
+            !$0.isIfListed && !$0.metric.resource.pattern.isOpen && row.holdsNeeded(of: $0.metric)
+                && $0.metric.resource.fits(row.resourceId)
+        }
     }
 
     /// Of metrics of one name the one whose dimensions are most like the row's.

@@ -76,6 +76,8 @@ package struct WatchedMetric: Hashable, Sendable {
     package let severity: String
     /// What holds where a row says none; nil where no value suits everybody.
     package let threshold: Double?
+    /// Whether it is only to be watched where CloudWatch has it, since nobody named it.
+    package var isIfListed = false
 }
 
 extension AlarmDefaults {
@@ -96,7 +98,8 @@ extension AlarmDefaults {
                 result.append(
                     WatchedMetric(
                         metric: metric, severity: wish.severity,
-                        threshold: wish.threshold ?? threshold ?? metric.threshold))
+                        threshold: wish.threshold ?? threshold ?? metric.threshold,
+                        isIfListed: isRecommended && metric.recommendation == .ifListed))
             }
         }
         return result

@@ -9,15 +9,30 @@ enum Plausibility {
     /// (https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/manage-detailed-monitoring.html).
     private static let basicPeriod = 300
 
-    /// What is to be said of an alarm, with the column that says it. `tag` gives the value of a tag of its resource.
+    /// The namespaces whose metrics are in one Region alone
+    /// (https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/monitoring-using-cloudwatch.html,
+    /// https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/monitoring-cloudwatch.html).
+    private static let globalNamespaces: Set = ["AWS/CloudFront", "AWS/Route53"]
+    private static let globalRegion = "us-east-1"
+
+    /// What is to be said of an alarm in a Region, with the column that says it. `tag` gives the value of a tag of its resource.
     static func notes(
-        on alarm: MetricAlarm, _ metric: Metric, tag: (String) -> String
+        on alarm: MetricAlarm, _ metric: Metric, region: String?, tag: (String) -> String
     ) -> [(AlarmColumn, ValueNote)] {
         var notes: [(AlarmColumn, ValueNote)] = []
         if let note = reach(of: alarm, metric) { notes.append((.threshold, note)) }
         if let note = direction(of: alarm, metric) { notes.append((.comparisonOperator, note)) }
         if let note = frequency(of: alarm, metric), tag(monitoringKey) != detailed { notes.append((.period, note)) }
         if let note = lifetime(of: alarm) { notes.append((.dimensions, note)) }
+        if let region, region != globalRegion, globalNamespaces.contains(alarm.namespace) {
+            notes.append(
+                (
+                    .metricName,
+                    ValueNote(
+                        .warning, "\(alarm.namespace) has its metrics in \(globalRegion) alone, not in \(region)",
+                        cure: "put the row into a workbook of \(globalRegion), or the alarm stays without data")
+                ))
+        }
         return notes
     }
 

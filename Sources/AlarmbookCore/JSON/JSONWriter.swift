@@ -31,6 +31,9 @@ package struct JSONWriter: Sendable {
 
     /// A whole number.
     package mutating func value(_ number: Int) { word(String(number)) }
+
+    /// A number, in digits alone.
+    package mutating func value(_ number: Double) { word(number.plainDecimal) }
     /// true or false.
     package mutating func value(_ truth: Bool) { word(truth ? "true" : "false") }
 

@@ -25,6 +25,16 @@ package struct AlarmTableFrame: Sendable {
         hasTagSheets = !choice.tags.isEmpty
         problems.add(settingsTable?.problems ?? [])
         problems.add(metricTable?.problems ?? [])
+        if choice.settings != nil, metricTable == nil,
+            let sheet = outlines.first(where: { MetricTable.isNamed($0.name) })?.name
+        {
+            problems.add([
+                TableProblem(
+                    .warning, sheet: sheet,
+                    "no row has ResourceType and MetricName, so only the built-in metrics count",
+                    cure: "put the headers back")
+            ])
+        }
         problems.add(table.problems)
         var settings = settingsTable?.settings ?? Settings()
         for name in settings.overruled(in: options) {

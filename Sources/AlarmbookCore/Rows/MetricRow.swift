@@ -196,11 +196,12 @@ extension RowBlockBuilder {
 
 extension MetricCatalogue {
     /// The rows of the sheet Metrics: those of the types that resources are of, so that it is no longer than the
-    /// workbook needs; of instances where there is no resource.
+    /// workbook needs (of instances where there is no resource), and those that somebody wrote.
     package func rows(ofTypes types: some Collection<String>) -> RowBlock {
         let types = Set(types.isEmpty ? ["instance"] : types.map(Self.type))
         var builder = RowBlockBuilder()
-        for metric in metrics where types.contains(metric.resource.type) {
+        let builtIn = Set(Self.builtIn.metrics + Self.builtIn.recommended.metrics)
+        for metric in metrics where types.contains(metric.resource.type) || !builtIn.contains(metric) {
             builder.append(metric, number: builder.count + 2)
         }
         return builder.finish()

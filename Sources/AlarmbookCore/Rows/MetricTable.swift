@@ -32,6 +32,23 @@ package struct MetricTable: Sendable {
         guard columns[.resourceType] != nil, columns[.metricName] != nil else { return nil }
     }
 
+    /// Reads the sheet of metrics of a workbook whose worksheets are read as a table of alarms' are; nil where there is
+    /// none.
+    package init?(sheets: [String], over base: MetricCatalogue = .builtIn, rows: AlarmTable.RowSource) throws {
+        var table: MetricTable?
+        for (index, sheet) in sheets.enumerated() where table == nil && Self.isNamed(sheet) {
+            _ = try rows(index) { row in
+                if table != nil {
+                    table?.read(row)
+                } else if row.number <= SheetOutline.searchedRows {
+                    table = MetricTable(sheet: sheet, header: row, over: base)
+                }
+            }
+        }
+        guard let table else { return nil }
+        self = table
+    }
+
     private mutating func read(title: String, at place: CellReference) {
         guard !title.isEmpty else { return }
         guard let column = Self.columnsByName[Spelling.normalised(title)] else {

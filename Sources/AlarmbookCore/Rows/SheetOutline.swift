@@ -37,7 +37,7 @@ package struct SheetOutline: Sendable {
             return false
         }
         candidate = SettingsTable(sheet: name, header: row)
-        if candidate == nil { noteNearMiss(row) }
+        if candidate == nil, !MetricTable.isNamed(name) { noteNearMiss(row) }
         return true
     }
 

@@ -12,9 +12,10 @@ package struct AlarmSheet: Sendable {
     private let columns: [AlarmColumn]
 
     /// Throws where the filter names a column that the sheet doesn't have, or where the defaults name an unknown metric
-    /// or make an alarm that no API would take.
+    /// or make an alarm that no API would take. `isListed` is whether `makeRows` will be told what CloudWatch has.
     package init(
-        shownKeys: [String], defaults: AlarmDefaults, filter: RowFilter, catalogue: MetricCatalogue = .builtIn
+        shownKeys: [String], defaults: AlarmDefaults, filter: RowFilter, catalogue: MetricCatalogue = .builtIn,
+        isListed: Bool = false
     ) throws(ValueError) {
         let catalogue = defaults.asksForRecommended ? catalogue.recommended : catalogue
         try defaults.check(in: catalogue)
@@ -25,7 +26,7 @@ package struct AlarmSheet: Sendable {
         var hasDimensions = false
         for type in catalogue.types {
             var namespaces: [String: String] = [:]
-            for watched in defaults.watched(ofType: type, in: catalogue) where Self.isKnown(watched.metric) {
+            for watched in defaults.watched(ofType: type, in: catalogue) where isListed || Self.isKnown(watched) {
                 let metric = watched.metric
                 let count = Self.evaluationPeriods(of: metric, defaults)
                 try AlarmLimits.check(period: defaults.period ?? metric.period, evaluationPeriods: count)
@@ -44,9 +45,9 @@ package struct AlarmSheet: Sendable {
     }
 
     /// Whether a metric's dimensions follow from a resource and its Name.
-    private static func isKnown(_ metric: Metric) -> Bool {
-        let pattern = metric.resource.pattern
-        return !pattern.isOpen && pattern.neededNames == pattern.nameTagNames && metric.recommendation != .ifListed
+    private static func isKnown(_ watched: WatchedMetric) -> Bool {
+        let pattern = watched.metric.resource.pattern
+        return !pattern.isOpen && pattern.neededNames == pattern.nameTagNames && !watched.isIfListed
     }
 
     /// The key of the tag that every row shows: `Name`, unless the filter asks for another one.
@@ -91,7 +92,7 @@ package struct AlarmSheet: Sendable {
         for watched in defaults.watched(ofType: name, in: catalogue) {
             let metric = watched.metric
             let cells = MetricCells(metric: metric, hasThreshold: watched.threshold != nil, cells: cells(of: watched))
-            guard Self.isKnown(metric) else {
+            guard Self.isKnown(watched) else {
                 type.listed.append(cells)
                 continue
             }
@@ -112,11 +113,14 @@ package struct AlarmSheet: Sendable {
         _ type: WatchedType, id: String, tag: String?, _ listed: ListedMetrics?, _ counts: inout Counts
     ) -> [MetricCells] {
         var rows: [MetricCells] = []
+        var missing: Set<String> = []
         for metric in type.listed {
             guard let own = try? metric.metric.resource.dimensions(of: id) else { continue }
             let named = metric.metric.resource.pattern.nameTagNames
             guard let listed, named.isEmpty || tag != nil else {
-                counts.withoutDimensions[metric.metric.name, default: 0] += 1
+                if missing.insert(metric.metric.name).inserted {
+                    counts.withoutDimensions[metric.metric.name, default: 0] += 1
+                }
                 continue
             }
             let dimensions = ListedDimensions(
@@ -171,11 +175,14 @@ package struct AlarmSheet: Sendable {
             let before = counts.alarms
             for metric in metrics {
                 var cells = metric.cells
-                for dimension in metric.metric.resource.pattern.nameTagNames where cells[.dimensions] == nil {
-                    cells[.dimensions] = isTagged ? .text(dimension + "=" + name) : nil
-                    if !isTagged { counts.withoutDimensions[metric.metric.name, default: 0] += 1 }
+                let named = metric.metric.resource.pattern.nameTagNames
+                if !named.isEmpty, cells[.dimensions] == nil {
+                    guard isTagged else {
+                        counts.withoutDimensions[metric.metric.name, default: 0] += 1
+                        continue
+                    }
+                    cells[.dimensions] = .text(DimensionList.text(of: named.map { Dimension(name: $0, value: name) }))
                 }
-                if !isTagged, !metric.metric.resource.pattern.nameTagNames.isEmpty { continue }
                 guard filter.holds(for: resource, of: index, type: type.name, name: name, cells) else { continue }
                 counts.alarms += 1
                 used.insert(metric.metric.name)
@@ -196,10 +203,10 @@ package struct AlarmSheet: Sendable {
             }
         }
         if builder.count > 0 { try body(builder.finish()) }
-        counts.withoutMetric = zip(types, withoutMetric).filter { $1 > 0 }.map {
-            ResourceTypeCount(type: $0.name, count: $1)
+        for (type, count) in zip(types, withoutMetric) where count > 0 { counts.addWithoutMetric(type.name, count) }
+        counts.unusedMetrics = defaults.metrics.map(\.name).filter {
+            $0 != MetricWish.recommended.name && !used.contains($0) && counts.withoutDimensions[$0] == nil
         }
-        counts.unusedMetrics = defaults.metrics.filter { $0 != .recommended && !used.contains($0.name) }.map(\.name)
         counts.sharedNames = nameCounts.indices.filter { nameCounts[$0] > 1 }.map {
             SharedName(name: names.string($0), count: nameCounts[$0])
         }

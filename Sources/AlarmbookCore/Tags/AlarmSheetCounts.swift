@@ -29,6 +29,14 @@ extension AlarmSheet {
         package var unusedMetrics: [String] = []
 
         package init() {}
+
+        mutating func addWithoutMetric(_ type: String, _ count: Int) {
+            if let place = withoutMetric.firstIndex(where: { $0.type == type }) {
+                withoutMetric[place].count += count
+            } else {
+                withoutMetric.append(ResourceTypeCount(type: type, count: count))
+            }
+        }
     }
 
     /// How many resources of a type there are.

@@ -45,6 +45,11 @@ extension Alarmbook {
         var verbose = false
         @Option(help: ArgumentHelp("Tags to show beside each alarm, separated by commas.", valueName: "keys"))
         var showTags: String?
+        @Option(
+            help: ArgumentHelp(
+                "A workbook whose sheet Metrics says what alarms are like, metrics of your own included.",
+                valueName: "book.xlsx"))
+        var catalogue: String?
         @Option(help: "text or json.")
         var format = AnswerFormat.text
         @OptionGroup(title: "Alarms")
@@ -71,13 +76,17 @@ extension Alarmbook {
             if refresh == nil, let given = forRefresh.first(where: { $0.1 })?.0 {
                 throw ValidationError("'\(given)' is only valid with '--refresh'")
             }
+            if refresh != nil, catalogue != nil {
+                throw ValidationError(
+                    "'--catalogue' is not valid with '--refresh': the old workbook's sheet Metrics counts")
+            }
             guard output.lowercased().hasSuffix(".xlsx") else {
                 throw ValidationError("'--output' is named .xlsx, since Excel opens no other, not \"\(output)\"")
             }
             guard inputs.count(where: { $0 == InputFile.standardInput }) <= 1 else {
                 throw ValidationError("'-' is standard input, which can be read only once")
             }
-            _ = try alarmSheet
+            _ = try alarmSheet(of: catalogue == nil ? .builtIn : nil)
             _ = try places
         }
 
@@ -131,18 +140,22 @@ extension Alarmbook {
             return try await AccountTags.find(at: places, options: aws, roles: roles, types: resourceType)
         }
 
-        /// What the sheet Alarms will be.
-        private var alarmSheet: AlarmSheet {
-            get throws {
-                let (keys, defaults, filter) = try (shownKeys, alarms.defaults, alarms.settings.filter)
-                try read("'--metrics': ") { () throws(ValueError) in try defaults.check(in: .builtIn) }
-                let everything = try read("") { () throws(ValueError) in
-                    try AlarmSheet(shownKeys: keys, defaults: defaults, filter: .named)
-                }
-                guard let filter else { return everything }
-                return try read("'--where': ") { () throws(ValueError) in
-                    try AlarmSheet(shownKeys: keys, defaults: defaults, filter: filter)
-                }
+        /// What the sheet Alarms will be. Where the catalogue is nil, since it hasn't been read yet, metrics count as
+        /// known.
+        private func alarmSheet(of catalogue: MetricCatalogue?) throws -> AlarmSheet {
+            var defaults = try alarms.defaults
+            if catalogue == nil { defaults.metrics = [] }
+            let (keys, filter, known) = try (shownKeys, alarms.settings.filter, catalogue ?? .builtIn)
+            let isListed = !alarms.listMetrics.isEmpty || from != nil
+            try read("'--metrics': ") { () throws(ValueError) in try defaults.check(in: known) }
+            let everything = try read("") { () throws(ValueError) in
+                try AlarmSheet(
+                    shownKeys: keys, defaults: defaults, filter: .named, catalogue: known, isListed: isListed)
+            }
+            guard let filter else { return everything }
+            return try read("'--where': ") { () throws(ValueError) in
+                try AlarmSheet(
+                    shownKeys: keys, defaults: defaults, filter: filter, catalogue: known, isListed: isListed)
             }
         }
 
@@ -173,7 +186,7 @@ extension Alarmbook {
         private func write(
             _ files: [InputFile], _ accounts: [AccountTags], to output: borrowing OutputFile, settings: Settings
         ) async throws -> ExportReport {
-            let sheet = try alarmSheet
+            let sheet = try alarmSheet(of: try catalogue.map(CatalogueFile.read) ?? .builtIn)
             var source = TagSource()
             var index = ResourceIndex(nameKey: sheet.nameKey, shownKeys: sheet.shownKeys)
             var writer = try WorkbookWriter(

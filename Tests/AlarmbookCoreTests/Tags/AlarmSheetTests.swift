@@ -77,6 +77,24 @@ struct AlarmSheetTests {
             ])
     }
 
+    @Test("what is recommended is AWS's, and a resource without a Name is called as in its ARN")
+    func recommended() throws {
+        var defaults = AlarmDefaults()
+        defaults.metrics = [.recommended]
+        let arn = "arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/web/73e2d6bc24d8a067"
+        let (rows, counts) = try rows(
+            of: [
+                web, ("sqs:queue", "arn:aws:sqs:eu-west-1:111122223333:jobs", "Env", "prod"),
+                ("elasticloadbalancing:targetgroup", arn, "Env", "prod"),
+            ], defaults: defaults)
+        #expect(rows.first?[4...10] == ["CPUUtilization", "", "Average", ">", "80", "Percent", "300"])
+        #expect(rows.last?[3...4] == ["jobs", "NumberOfMessagesSent"])
+        #expect(counts.namedByARN == 1)
+        #expect(counts.withoutThreshold == 3)
+        // Which load balancer it is behind is in no ARN.
+        #expect(counts.withoutDimensions["UnHealthyHostCount"] == 1)
+    }
+
     @Test("options change every row, and several metrics make several rows")
     func options() throws {
         var defaults = AlarmDefaults()

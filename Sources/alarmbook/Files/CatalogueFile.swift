@@ -1,0 +1,24 @@
+internal import AlarmbookCore
+internal import ArgumentParser
+internal import XLSX
+
+/// A workbook whose sheet Metrics says what is known of metrics, on top of what alarmbook knows by itself.
+enum CatalogueFile {
+    /// Reads the sheet, and tells its problems. An error among them is the end.
+    static func read(_ path: String) throws -> MetricCatalogue {
+        let reader = try WorkbookReader(path: path)
+        let table = try MetricTable(sheets: reader.worksheets.map(\.name)) { index, body in
+            try reader.read(reader.worksheets[index], body).mergedRanges.map { ($0.first, $0.last) }
+        }
+        guard let table else {
+            throw FileError(
+                path: path, "has no sheet Metrics with ResourceType and MetricName",
+                cure: "name a workbook that alarmbook export made")
+        }
+        for problem in table.problems { Console.tell("\(path): \(problem.line)") }
+        guard !table.problems.contains(where: { $0.severity == .error }) else {
+            throw Refusal("\(path) has an error on its sheet \(table.sheet)")
+        }
+        return table.catalogue
+    }
+}
