@@ -105,13 +105,20 @@ class Model:
         headers = [table.headers.get(column) for column in table.columns]
         headers = [" ".join(str(header).split()) if header is not None else None for header in headers]
         seen = {header.lower() for header in headers if header} | ({"status"} if status is None else set())
+        taken = set()
+
+        def unique(text):
+            number, result = 1, text
+            while result.lower() in seen:
+                number += 1
+                result = f"{text} {number}"
+            seen.add(result.lower())
+            return result
+
         for place, header in enumerate(headers):
-            if header is None:
-                number, headers[place] = 1, f"Column{place + 1}"
-                while headers[place].lower() in seen:
-                    number += 1
-                    headers[place] = f"Column{place + 1} {number}"
-                seen.add(headers[place].lower())
+            header = header or unique(f"Column{place + 1}")
+            headers[place] = unique(header) if header.lower() in taken else header
+            taken.add(headers[place].lower())
         if status is None:
             headers.append("Status")
         mark = len(table.columns) if status is None else table.columns.index(status)
