@@ -85,11 +85,18 @@ extension MetricAlarm {
     /// replaces the whole alarm.
     func keepingUngoverned(of standing: MetricAlarm) -> MetricAlarm {
         var result = self
+        if Self.areSame(threshold, standing.threshold) { result.threshold = standing.threshold }
         result.description = description ?? standing.description
         result.okActions = okActions ?? standing.okActions
         result.alarmActions = alarmActions ?? standing.alarmActions
         result.insufficientDataActions = insufficientDataActions ?? standing.insufficientDataActions
         return result
+    }
+
+    /// Whether two thresholds are one to a spreadsheet, which keeps 15 digits
+    /// (https://support.microsoft.com/office/1672b34d-7043-467e-8e27-269d656771c3).
+    private static func areSame(_ a: Double, _ b: Double) -> Bool {
+        (a - b).magnitude <= a.magnitude * 1e-15
     }
 
     /// Whether no action is taken whatever happens.

@@ -52,6 +52,14 @@ struct PulledTests {
                 == "edited, but of the Book \"Other1234567\"; --adopt moves it over")
     }
 
+    @Test("what a spreadsheet's 15 digits leave of a threshold is no edit")
+    func digits() {
+        var alarm = standing()
+        alarm.alarm?.threshold = 0.1 + 0.2
+        #expect(Example.plan([pulled(0.3)], [alarm]).changes.map(\.action) == [.unchanged])
+        #expect(Example.plan([pulled(0.300_000_000_001)], [alarm]).changes.map(\.awaitsAdoption) == [true])
+    }
+
     @Test("once it is ours, edits are updates")
     func ours() async throws {
         let store = MemoryStore([standing()])

@@ -1,0 +1,150 @@
+"""pull: alarms that exist become a workbook that edits them, from describe-alarms' output and from an account."""
+import json
+import time
+import unittest
+
+import openpyxl
+import random_alarms
+from support import WorkbookTestCase
+from test_cloudwatch import REGION, TOPIC, AccountTestCase, stripped
+
+
+def put_input(alarm):
+    """What PutMetricAlarm takes to make a random alarm in the proxy's account."""
+    keys = ["ActionsEnabled", "AlarmDescription", "MetricName", "Namespace", "Statistic", "ExtendedStatistic",
+            "Dimensions", "Period", "EvaluationPeriods", "Threshold", "ComparisonOperator", "DatapointsToAlarm",
+            "TreatMissingData", "Unit", "EvaluateLowSampleCountPercentile"]
+    made = {key: alarm[key] for key in keys if key in alarm}
+    # moto knows no other extended statistic.
+    return {**made, "Threshold": float(made["Threshold"]), **({"ExtendedStatistic": "p99.9"} if "ExtendedStatistic" in made else {})}
+
+
+class PullTests(WorkbookTestCase):
+    def pull(self, dump):
+        (self.folder / "alarms.json").write_text(json.dumps(dump, ensure_ascii=False), encoding="utf-8")
+        self.alarmbook("pull", "alarms.json", "-o", "book.xlsx", "--force")
+
+    def plan(self, *options):
+        return json.loads(self.alarmbook("plan", "book.xlsx", "--to", "alarms.json", "--format", "json", *options).stdout)
+
+    def test_an_unedited_pull_of_alarms_of_every_kind_changes_nothing(self):
+        for seed in range(4):
+            with self.subTest(seed=seed):
+                self.pull(random_alarms.dump(seed, 500))
+                summary = self.plan("--adopt")["summary"]
+                self.assertEqual(summary["unchanged"], 500)
+                self.assertEqual(sum(value for value in summary.values() if isinstance(value, int)), 500)
+                sheet = openpyxl.load_workbook(self.folder / "book.xlsx")["Not editable"]
+                rows = sorted(tuple(cell.value for cell in row)[:2] for row in sheet.iter_rows(min_row=2))
+                self.assertEqual(rows, sorted([
+                    (f"TargetTracking-{seed}", "metric"), (f"band {seed}", "anomaly detection"),
+                    (f"composite {seed}", "composite"), (f"math {seed}", "metric math"), (f"query {seed}", "query")]))
+
+    def test_the_cells_are_what_the_alarms_are(self):
+        dump = random_alarms.dump(9, 300)
+        self.pull(dump)
+        sheet = openpyxl.load_workbook(self.folder / "book.xlsx")["Alarms"]
+        headers = [cell.value for cell in sheet[1]]
+        rows = [dict(zip(headers, (cell.value for cell in row))) for row in sheet.iter_rows(min_row=2)]
+        self.assertEqual(len(rows), 300)
+        for row, alarm in zip(rows, dump["MetricAlarms"]):
+            self.assertEqual(row["AlarmName"], alarm["AlarmName"])
+            self.assertEqual(row["AlarmArn"], alarm["AlarmArn"])
+            self.assertEqual(row["Threshold"], float(alarm["Threshold"]))
+            self.assertEqual(row["MetricName"], alarm["MetricName"])
+            self.assertEqual(row["Statistic"], alarm.get("Statistic") or alarm["ExtendedStatistic"])
+            self.assertEqual((row["AlarmActions"] or "").split("\n"), alarm["AlarmActions"] or ["none"])
+            self.assertEqual(row["DatapointsToAlarm"], alarm.get("DatapointsToAlarm", alarm["EvaluationPeriods"]))
+            self.assertEqual(row["TreatMissingData"], alarm.get("TreatMissingData", "missing"))
+            if "Unit" in alarm:
+                self.assertEqual(row["Unit"], alarm["Unit"])
+
+    def test_edits_by_openpyxl_change_those_alarms_alone_and_in_them_only_what_was_edited(self):
+        dump = random_alarms.dump(3, 400)
+        # openpyxl takes what only looks like an escape for one when it saves.
+        dump["MetricAlarms"] = [
+            alarm for alarm in dump["MetricAlarms"] if "Period" in alarm
+            and not alarm["AlarmName"].startswith("TargetTracking") and "_x000D_" not in alarm["AlarmName"] + alarm.get("AlarmDescription", "")]
+        count = len(dump["MetricAlarms"])
+        self.pull(dump)
+        book = openpyxl.load_workbook(self.folder / "book.xlsx")
+        sheet = book["Alarms"]
+        columns = {cell.value: cell.column for cell in sheet[1]}
+        edited = [7, 150, count - 2]
+        for number in edited:
+            sheet.cell(number + 2, columns["Threshold"]).value = 4321
+        book.save(self.folder / "book.xlsx")
+        actions = [change["action"] for change in self.plan("--adopt")["changes"]]
+        self.assertEqual((actions.count("adopt"), actions.count("unchanged"), len(actions)), (3, count - 3, count))
+        self.alarmbook("import", "book.xlsx", "--to", "alarms.json", "--yes", "--adopt")
+        after = json.loads((self.folder / "alarms.json").read_text(encoding="utf-8"))["MetricAlarms"]
+        after = {alarm["AlarmName"]: alarm for alarm in after}
+        for number, alarm in enumerate(dump["MetricAlarms"]):
+            found = after.pop(alarm["AlarmName"])
+            if number in edited:
+                self.assertEqual({tag["Key"] for tag in found.pop("Tags")} >= {"alarmbook:book", "alarmbook:row"}, True)
+                alarm = {**alarm, "Threshold": 4321}
+            self.assertEqual(found, alarm)
+        self.assertEqual(after, {})
+
+    def test_ten_thousand_alarms_are_pulled_and_planned_in_seconds(self):
+        (self.folder / "alarms.json").write_text(json.dumps(random_alarms.dump(5, 10_000)), encoding="utf-8")
+        start = time.monotonic()
+        self.alarmbook("pull", "alarms.json", "-o", "book.xlsx")
+        self.assertLess(time.monotonic() - start, 60)
+        self.assertEqual(self.plan("--adopt")["summary"]["unchanged"], 10_000)
+
+
+class AccountPullTests(AccountTestCase):
+    def test_edited_rows_of_an_account_are_adopted_and_everything_else_stays(self):
+        proxy = self.start(index_delay=3)
+        seeded = random_alarms.random.Random(11)
+        topics = [f"arn:aws:sns:{REGION}:123456789012:topic-{index}" for index in range(5)]
+        for number in range(120):
+            alarm = random_alarms.alarm(seeded, number)
+            # openpyxl takes what only looks like an escape for one when it saves.
+            alarm = json.loads(json.dumps(alarm).replace("_x000D_", "escaped"))
+            proxy.put({
+                **put_input(alarm), "AlarmName": f"{number} {alarm['AlarmName'].strip()}",
+                "OKActions": topics[:number % 2], "AlarmActions": [TOPIC] if number % 3 else topics,
+                "InsufficientDataActions": topics[:number % 5 == 0]})
+        proxy.add_composite("composite", "ALARM(x)")
+
+        def described():
+            pages = self.client(proxy, "cloudwatch").get_paginator("describe_alarms").paginate()
+            by_boto3 = {alarm["AlarmName"]: stripped(alarm) for page in pages for alarm in page["MetricAlarms"]}
+            return by_boto3, {name: stripped(alarm) for name, alarm in proxy.alarms().items()}
+
+        before = described()
+        self.run_in(proxy, "pull", "aws", "-o", "book.xlsx")
+        plan = json.loads(self.run_in(proxy, "plan", "book.xlsx", "--format", "json", "--adopt").stdout)
+        self.assertEqual(plan["summary"]["unchanged"], 120)
+        self.assertEqual(proxy.writes, 0)
+
+        edited = []
+
+        def change(row):
+            if row["AlarmName"].row in (3, 60, 121):
+                row["Threshold"].value = 1234.5
+                edited.append(row["AlarmName"].value)
+
+        self.edit(self.folder / "book.xlsx", change)
+        self.assertEqual(len(edited), 3)
+        plan = json.loads(self.run_in(proxy, "plan", "book.xlsx", "--format", "json", "--adopt").stdout)
+        self.assertEqual((plan["summary"]["adopt"], plan["summary"]["unchanged"]), (3, 117))
+        waiting = self.run_in(proxy, "plan", "book.xlsx").stdout
+        self.assertIn("117 unchanged, 0 orphans, 3 to adopt with --adopt.", waiting)
+
+        self.import_to(proxy, "book.xlsx", "--adopt")
+        for was, now in zip(before, described()):
+            self.assertEqual(now, {
+                name: {**alarm, "Threshold": 1234.5} if name in edited else alarm for name, alarm in was.items()})
+        for name in before[0]:
+            self.assertEqual("alarmbook:book" in proxy.tags(name), name in edited)
+        proxy.forget()
+        self.import_to(proxy, "book.xlsx", "--adopt")
+        self.assertEqual(proxy.writes, 0)
+
+
+if __name__ == "__main__":
+    unittest.main()
