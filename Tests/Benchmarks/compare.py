@@ -9,11 +9,14 @@ child's peak includes its parent's at the moment of the fork.
 import argparse
 import os
 import pathlib
+import socket
 import subprocess
 import sys
 import time
 import zipfile
 import zlib
+
+import cloudwatch
 
 HERE = pathlib.Path(__file__).resolve().parent
 
@@ -38,10 +41,10 @@ def median(values):
     return values[middle] if len(values) % 2 else (values[middle - 1] + values[middle]) / 2
 
 
-def contest(title, programs, runs, scale=None):
+def contest(title, programs, runs, scale=None, before=None):
     """Prints the table of one contest; the first program is the one that the others are compared with.
 
-    `scale` holds the share of the whole size that a program was given.
+    `scale` holds the share of the whole size that a program was given; `before` is a command that runs before each.
     """
     scale = scale or {}
     results = {name: [] for name in programs}
@@ -50,6 +53,8 @@ def contest(title, programs, runs, scale=None):
             if name in scale and number > 0:
                 continue
             print(f"  {title}: round {number + 1} of {runs}, {name} …", file=sys.stderr)
+            if before:
+                measure(before)
             results[name].append(measure(command))
     base = median([wall for wall, _, _ in results[next(iter(programs))]])
     print(f"\n### {title}\n\n| program | wall | alarmbook's share | CPU | peak memory |\n|---|---:|---:|---:|---:|")
@@ -89,6 +94,38 @@ def make(path, command, output=False):
     return path
 
 
+def against_cloudwatch(binary, python, folder, runs, count=1_000, sample=20):
+    """1,000 new alarms in an account that a moto server plays, with the pace off."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    endpoint, ids, book = f"http://127.0.0.1:{port}", folder / "ids.json", folder / "account.xlsx"
+    for name in [name for name in os.environ if name.startswith("AWS_")]:
+        del os.environ[name]
+    os.environ.update(cloudwatch.ENVIRONMENT)
+    with open(os.devnull, "r+b") as null:
+        moto = subprocess.Popen(
+            [python.with_name("moto_server"), "-H", "127.0.0.1", "-p", str(port)], stdin=null, stdout=null, stderr=null)
+    try:
+        deadline = time.monotonic() + 60
+        while socket.socket().connect_ex(("127.0.0.1", port)) != 0:
+            if time.monotonic() > deadline:
+                raise SystemExit("moto_server doesn't answer")
+            time.sleep(0.1)
+        peer = [python, HERE / "cloudwatch.py"]
+        measure([*peer, "instances", endpoint, count, ids])
+        measure([binary, "export", "--from", "aws", "--resource-type", "instance", "-o", book, "--force",
+                 "--alarm-action", f"arn:aws:sns:{cloudwatch.REGION}:123456789012:on-call", "--endpoint-url", endpoint])
+        contest(f"{count:,} new alarms in an account of moto's, the pace off", {
+            "alarmbook import": [binary, "import", book, "--yes", "--rate", "1000", "--endpoint-url", endpoint],
+            "boto3, a loop": [*peer, "boto3", endpoint, ids],
+            "AWS CLI, a process a row": [*peer, "cli", endpoint, ids, sample],
+        }, runs, {"AWS CLI, a process a row": sample / count}, before=[*peer, "clear", endpoint])
+    finally:
+        moto.terminate()
+        moto.wait()
+
+
 def main():
     options = argparse.ArgumentParser()
     options.add_argument("--binary", type=pathlib.Path, required=True)
@@ -96,7 +133,7 @@ def main():
     options.add_argument("--folder", type=pathlib.Path, required=True)
     options.add_argument("--tags", type=int, default=1_000_000)
     options.add_argument("--runs", type=int, default=5)
-    options.add_argument("--only", nargs="*", default=["start", "export", "check", "table", "cat", "growth"])
+    options.add_argument("--only", nargs="*", default=["start", "export", "check", "table", "cat", "growth", "cloudwatch"])
     options = options.parse_args()
     folder, runs, binary = options.folder, options.runs, options.binary
     folder.mkdir(parents=True, exist_ok=True)
@@ -118,9 +155,10 @@ def main():
         return [*peers, f"{verb}-{name}", source, *rest]
 
     whole, tenth = options.tags, options.tags // 10
-    print(f"{whole:,} tags of {whole // 8:,} instances, {os.cpu_count()} cores, median of {runs} whole runs.")
-    measure(export(whole))
-    measure(export(tenth))
+    if set(options.only) != {"cloudwatch"}:
+        print(f"{whole:,} tags of {whole // 8:,} instances, {os.cpu_count()} cores, median of {runs} whole runs.")
+        measure(export(whole))
+        measure(export(tenth))
 
     if "start" in options.only:
         starts = [measure([binary, "--help"])[0] for _ in range(4 * runs)]
@@ -179,6 +217,9 @@ def main():
                 each = (median([one[0] for one in rounds]) - start) / size * 1e6
                 cells.append(f"{each:.2f} ms, {max(one[2] for one in rounds):,.0f} MB")
             print(f"| {name} | " + " | ".join(cells) + " |")
+
+    if "cloudwatch" in options.only:
+        against_cloudwatch(binary, options.peers, folder, runs)
 
 
 if __name__ == "__main__":
