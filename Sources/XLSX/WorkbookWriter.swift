@@ -23,6 +23,8 @@ package struct WorkbookWriter: ~Copyable {
         var number = 1
         /// How many rows it has; of a grid, the number of the last one.
         var rowCount = 0
+        /// How many times rows were poured into it.
+        var jobCount = 0
     }
 
     /// How many UTF-16 units a cell can hold ("Excel specifications and limits", support.microsoft.com).
@@ -125,7 +127,7 @@ package struct WorkbookWriter: ~Copyable {
             }
             let job = PouringJob(
                 block: block, rows: done..<done + count, firstNumber: sheets[place].rowCount + 2, sheet: place,
-                layout: design)
+                layout: design, number: sheets[place].jobCount)
             try checkTexts(of: job)
             do {
                 try pourer.pour(job)
@@ -133,6 +135,7 @@ package struct WorkbookWriter: ~Copyable {
                 throw WorkbookError(path: name, "cannot be written: \(error.reason)")
             }
             done += count
+            sheets[place].jobCount += 1
             sheets[place].rowCount = isGrid ? block[done - 1].number : sheets[place].rowCount + count
         }
     }
@@ -140,6 +143,14 @@ package struct WorkbookWriter: ~Copyable {
     /// Says what the page of a design shows. A page may be drawn once its numbers are known, any time before `close`.
     package mutating func draw(_ page: WorksheetPage, on design: Int) {
         pages[design] = page
+    }
+
+    /// Says what may be typed into a column of a design, counted from 1, where that hangs on what was poured.
+    package mutating func validate(
+        column: Int, of design: Int, by validation: DataValidation
+    ) throws(WorkbookError) {
+        designs[design].columns[column - 1].validation = validation
+        if let flaw = WorksheetDesign.flaw(in: designs) { throw WorkbookError(path: name, flaw) }
     }
 
     private mutating func beginWorksheet(after full: Int) throws(WorkbookError) -> Int {

@@ -93,7 +93,7 @@ struct AlarmWording: Sendable {
         case .alarmDescription: row.alarmDescription ?? ""
         case .alarmArn: row.alarmArn?.description ?? ""
         // News of a month isn't part of what an alarm is called.
-        case .status: ""
+        case .status, .firesAfter, .monthlyCost: ""
         }
     }
 }

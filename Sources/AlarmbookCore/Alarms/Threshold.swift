@@ -7,7 +7,7 @@ package struct Threshold: Hashable, Sendable {
     package private(set) var note: ValueNote?
 
     /// Words that mean that there is to be no alarm, as a blank cell does.
-    private static let blankWords: Set = ["", "-", "–", "—", "n/a", "none", "off"]
+    static let blankWords: Set = ["", "-", "–", "—", "n/a", "none", "off"]
 
     /// Reads a cell for a metric of a unit, nil where that isn't known; nil where the cell means no alarm.
     package init?(_ cell: Cell?, unit: Metric.Unit?) throws(ValueError) {

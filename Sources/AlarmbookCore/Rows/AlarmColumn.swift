@@ -25,6 +25,9 @@ package enum AlarmColumn: String, CaseIterable, Hashable, Sendable {
     case alarmDescription = "AlarmDescription"
     /// The alarm that the row was pulled from.
     case alarmArn = "AlarmArn"
+    /// How soon the alarm fires at the earliest, and what it costs a month: formulas, which nobody reads back.
+    case firesAfter = "FiresAfter"
+    case monthlyCost = "MonthlyCost"
     /// What a refresh found out about the resource: see `RowStatus`.
     case status = "Status"
 
@@ -39,4 +42,7 @@ package enum AlarmColumn: String, CaseIterable, Hashable, Sendable {
         .metricName, .statistic, .comparisonOperator, .threshold, .unit, .period, .evaluationPeriods,
         .datapointsToAlarm, .treatMissingData, .severity, .alarmActions, .enabled, .alarmName,
     ]
+
+    /// What follows from the other columns of a row by a formula, behind all that is edited.
+    package static let calculated: [AlarmColumn] = [.firesAfter, .monthlyCost]
 }

@@ -21,4 +21,12 @@ package enum MetricColumn: String, CaseIterable, Hashable, Sendable {
 
     /// The columns that say which metric a row is about.
     package static let identifying: [MetricColumn] = [.resourceType, .namespace, .metricName, .dimensions]
+
+    /// The column's letters in the sheet Metrics as it is made.
+    package var letters: String {
+        CellReference.letters(ofColumn: (Self.allCases.firstIndex(of: self) ?? 0) + 1)
+    }
+
+    /// Its cells, as formulas of other sheets write them.
+    package var cells: String { "Metrics!$\(letters):$\(letters)" }
 }

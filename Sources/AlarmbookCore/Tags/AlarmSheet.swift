@@ -41,7 +41,7 @@ package struct AlarmSheet: Sendable {
         }
         columns =
             (hasNamespace ? [.namespace, .metricName] : [.metricName]) + (hasDimensions ? [.dimensions] : [])
-            + AlarmColumn.edited.drop { $0 == .metricName }
+            + AlarmColumn.edited.drop { $0 == .metricName } + AlarmColumn.calculated
     }
 
     /// Whether a metric's dimensions follow from a resource and its Name.
@@ -237,6 +237,9 @@ package struct AlarmSheet: Sendable {
         ]
         cells[.threshold] = watched.threshold.map { .number($0) }
         if !watched.severity.isEmpty { cells[.severity] = .text(watched.severity) }
+        let outlook = AlarmOutlook(metric: metric, defaults: defaults) { cells[$0] }
+        cells[.firesAfter] = .text(outlook.firesAfter)
+        cells[.monthlyCost] = .number(outlook.monthlyCost)
         return cells
     }
 

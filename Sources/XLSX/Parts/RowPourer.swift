@@ -29,6 +29,8 @@ struct PouringJob: Sendable {
     var sheet: Int
     /// The worksheet's layout, counted from 0.
     var layout: Int
+    /// Which of the worksheet's jobs it is, counted from 0.
+    var number: Int
 }
 
 /// Makes rows into deflated XML on several cores and keeps it in a spool, in whatever order the blocks are done. Only so
@@ -131,7 +133,7 @@ private final class PouringLine: Sendable {
         var deflated: [UInt8] = []
         while let (job, place) = next() {
             do throws(WriteError) {
-                let block = try pour(job, at: place, &xml, &deflated)
+                let block = try pour(job, &xml, &deflated)
                 state.withLock { $0.sheets[job.sheet][place] = block }
             } catch {
                 state.withLock { $0.error = $0.error ?? error }
@@ -154,16 +156,16 @@ private final class PouringLine: Sendable {
         return state.withLock { $0.jobs.isEmpty ? nil : $0.jobs.removeFirst() }
     }
 
-    /// Pours a job, the `place`th of its worksheet, counted from 0.
     private func pour(
-        _ job: PouringJob, at place: Int, _ xml: inout RowXML, _ deflated: inout [UInt8]
+        _ job: PouringJob, _ xml: inout RowXML, _ deflated: inout [UInt8]
     ) throws(WriteError) -> PouredBlock {
         guard var deflater = try? Deflater() else { throw WriteError(number: ENOMEM) }
         var block = PouredBlock()
         deflated.removeAll(keepingCapacity: true)
         var rest = job.rows
         let formulas = FormulaGroup(
-            rows: job.firstNumber..<job.firstNumber + job.rows.count, number: place * layouts[job.layout].formulaCount)
+            rows: job.firstNumber..<job.firstNumber + job.rows.count,
+            number: job.number * layouts[job.layout].formulaCount)
         while !rest.isEmpty {
             let number = job.firstNumber + rest.lowerBound - job.rows.lowerBound
             let done = xml.append(

@@ -206,10 +206,19 @@ extension Alarmbook {
                 throw FileError(path: flaw.input, flaw.error.message, cure: flaw.error.cure)
             }
             let listed = try await listedMetrics(of: accounts, sheet, index)
+            let headers = sheet.headers(withPlaces: hasPlaces)
+            var tally = AlarmTally(headers: headers)
             let counts = try sheet.makeRows(of: index, home: hasPlaces ? source.home : nil, listed: listed) {
+                tally?.add($0)
                 try writer.pour($0, into: .alarms)
             }
-            try writer.pour(sheet.makeMetricRows(of: index), into: .metrics)
+            let metrics = sheet.makeMetricRows(of: index)
+            try writer.pour(metrics, into: .metrics)
+            if let place = headers.firstIndex(of: AlarmColumn.metricName.rawValue) {
+                try writer.validate(column: place + 1, of: .alarms, by: .metricName(rowCount: metrics.count))
+            }
+            writer.draw(.guide, on: .guide)
+            if let tally { writer.draw(.summary(tally, without: RowlessResources(counts)), on: .summary) }
             let settings = complete(
                 settings, source,
                 accounts.isEmpty ? Self.sourceName(files) : accounts.map(\.name).joined(separator: "; "))

@@ -1,0 +1,121 @@
+/// Counts the rows of a sheet Alarms as they are made, for the sheet Summary.
+package struct AlarmTally: Sendable {
+    /// A kind of rows: those that have one text in a column.
+    package struct Group: Hashable, Sendable {
+        /// The text, as it was first spelled; empty for blank cells.
+        package var name: String
+        /// Rows that make an alarm.
+        package var alarms: Int
+    }
+
+    /// A column by whose texts rows are counted.
+    package struct Subject: Hashable, Sendable {
+        package var header: String
+        /// Counted from 1.
+        package var column: Int
+    }
+
+    /// What the rows are counted by: the metric, then each shown tag, or the resource's type where none is shown.
+    package let subjects: [Subject]
+    /// Where the sheet has what a row costs, and its resource's id, counted from 1.
+    package let costColumn: Int
+    package let idColumn: Int
+    /// Rows, and those of them that make an alarm.
+    package private(set) var rowCount = 0
+    package private(set) var alarmCount = 0
+    /// What all alarms cost, in dollars a month.
+    package private(set) var monthlyCost = 0.0
+    /// Resources that have a row.
+    package var resourceCount: Int { ids.count }
+    /// Resources that have an alarm.
+    package private(set) var watchedCount = 0
+
+    // Texts are told apart as spreadsheets do it, without letter case.
+    private var texts: [TextIndex]
+    private var counts: [[Int]]
+    private var ids = TextIndex()
+    private var isWatched: [Bool] = []
+
+    /// Of a sheet with these headers; nil where it lacks a column that counting needs.
+    package init?(headers: [String]) {
+        func column(_ wanted: AlarmColumn) -> Int? {
+            headers.firstIndex { TagTable.meaning(of: $0) == wanted }.map { $0 + 1 }
+        }
+        guard let metric = column(.metricName), let cost = column(.monthlyCost), let id = column(.resourceId),
+            let type = column(.resourceType)
+        else { return nil }
+        let tags = headers.enumerated().compactMap { place, header in
+            TagTable.tagKey(of: header).map { Subject(header: $0, column: place + 1) }
+        }
+        let others = tags.isEmpty ? [Subject(header: headers[type - 1], column: type)] : tags
+        subjects = [Subject(header: headers[metric - 1], column: metric)] + others
+        costColumn = cost
+        idColumn = id
+        texts = subjects.map { _ in TextIndex() }
+        counts = subjects.map { _ in [] }
+    }
+
+    /// Counts a block's rows.
+    package mutating func add(_ block: RowBlock) {
+        for index in 0..<block.count {
+            let row = block[index]
+            rowCount += 1
+            var cost = 0.0
+            if let cell = row.cellRange.first(where: { Int(block.cells[$0].column) == costColumn }),
+                block.cells[cell].kind == .number
+            {
+                cost = Double(bitPattern: block.cells[cell].payload)
+            }
+            note(row, makesAlarm: cost > 0)
+            guard cost > 0 else { continue }
+            alarmCount += 1
+            monthlyCost += cost
+            for (place, subject) in subjects.enumerated() { count(row, subject.column, place) }
+        }
+    }
+
+    private mutating func note(_ row: Row, makesAlarm: Bool) {
+        guard let (number, isNew) = Self.number(of: row, idColumn, in: &ids) else { return }
+        if isNew { isWatched.append(false) }
+        if makesAlarm, !isWatched[number] {
+            isWatched[number] = true
+            watchedCount += 1
+        }
+    }
+
+    private mutating func count(_ row: Row, _ column: Int, _ place: Int) {
+        let found = Self.number(of: row, column, in: &texts[place]) ?? texts[place].insert([UInt8]().span)
+        guard let (number, isNew) = found else { return }
+        if isNew { counts[place].append(0) }
+        counts[place][number] += 1
+    }
+
+    /// The number of a cell's text; nil where it is blank.
+    private static func number(of row: Row, _ column: Int, in index: inout TextIndex) -> (number: Int, isNew: Bool)? {
+        guard let cell = row.cellRange.first(where: { Int(row.block.cells[$0].column) == column }) else { return nil }
+        var found: (number: Int, isNew: Bool)?
+        row.block.withText(of: row.block.cells[cell]) { text in
+            if !text.isEmpty { found = index.insert(text) }
+        }
+        return found
+    }
+
+    /// The groups of the subject at a place, those with the most alarms first, in at most `limit`; and how many alarms
+    /// and groups the others have.
+    package func groups(of place: Int, limit: Int) -> (groups: [Group], others: (groups: Int, alarms: Int)) {
+        var merged: [String: Int] = [:]
+        var groups: [Group] = []
+        for (number, count) in counts[place].enumerated() {
+            let name = texts[place].string(number)
+            if let known = merged[name.lowercased()] {
+                groups[known].alarms += count
+            } else {
+                merged[name.lowercased()] = groups.count
+                groups.append(Group(name: name, alarms: count))
+            }
+        }
+        groups.sort { ($1.alarms, $0.name) < ($0.alarms, $1.name) }
+        let rest = groups.dropFirst(limit)
+        return (Array(groups.prefix(limit)), (rest.count, rest.reduce(0) { $0 + $1.alarms }))
+    }
+}

@@ -1,0 +1,91 @@
+internal import AlarmbookCore
+internal import XLSX
+
+extension WorksheetDesign {
+    /// The sheet Alarms of these headers.
+    static func alarms(headers: [String]) -> WorksheetDesign {
+        var places: [AlarmColumn: Int] = [:]
+        for (index, header) in headers.enumerated() {
+            if let column = TagTable.meaning(of: header) { places[column] = index + 1 }
+        }
+        let cells = RowCells(places: places)
+        let formulas = AlarmOutlook.Formulas(columns: places)
+        var design = WorksheetDesign(name: BookSheet.alarms.name, tableName: BookSheet.alarms.name, columns: [])
+        design.columns = headers.map { header in
+            guard let column = TagTable.meaning(of: header) else { return Column(header, .identifying) }
+            var design = Column(header, column.style)
+            design.hint = column.hint
+            design.validation = DataValidation(of: column, in: cells)
+            switch column {
+            case .firesAfter: design.formula = formulas.firesAfter
+            case .monthlyCost:
+                design.formula = formulas.monthlyCost
+                design.numberFormat = "\"$\"0.00;-\"$\"0.00;\"–\""
+            default: break
+            }
+            return design
+        }
+        design.conditionalFormats = formats(places, cells)
+        return design
+    }
+
+    /// Rows of resources that are gone, cells that must be filled in, and cells that differ from what the sheet Metrics
+    /// has for the row's metric.
+    private static func formats(_ places: [AlarmColumn: Int], _ cells: RowCells) -> [ConditionalFormat] {
+        var formats: [ConditionalFormat] = []
+        if let status = places[.status] {
+            formats.append(ConditionalFormat(.unimportant, whereColumn: status, isOneOf: [RowStatus.gone.rawValue]))
+        }
+        if let threshold = places[.threshold] {
+            let row = [AlarmColumn.resourceId, .metricName].map { "\(cells[$0])<>\"\"" }.joined(separator: ",")
+            formats.append(
+                ConditionalFormat(
+                    .required, where: "AND(\(cells[.threshold])=\"\",OR(\(row)))", columns: threshold...threshold))
+        }
+        for (column, usual) in MetricColumn.defaults {
+            guard let place = places[column], let name = usual.definedName else { continue }
+            let (metric, cell) = (cells.metric, cells[column])
+            formats.append(
+                ConditionalFormat(
+                    .changed,
+                    where: "AND(\(cell)<>\"\",COUNTIFS(\(metric),\(name),\"<>\")>0,"
+                        + "COUNTIFS(\(metric),\(name),\"=\"&\(cell))=0)",
+                    columns: place...place))
+        }
+        return formats
+    }
+}
+
+/// The cells of the first row below the header of the sheet Alarms, as formulas write them.
+struct RowCells {
+    let places: [AlarmColumn: Int]
+
+    /// A cell; a column that the sheet doesn't have is blank.
+    subscript(column: AlarmColumn) -> String {
+        places[column].map { "$" + CellReference(row: 2, column: $0).description } ?? "\"\""
+    }
+
+    /// What tells the row's metric in the sheet Metrics, as the first arguments of COUNTIFS.
+    var metric: String {
+        var conditions = [
+            "\(MetricColumn.resourceType.definedName ?? ""),\(self[.resourceType])",
+            "\(MetricColumn.metricName.definedName ?? ""),\(self[.metricName])",
+        ]
+        if places[.namespace] != nil {
+            conditions.append("\(MetricColumn.namespace.definedName ?? ""),\(self[.namespace])")
+        }
+        return conditions.joined(separator: ",")
+    }
+}
+
+extension AlarmColumn {
+    /// What a row is about isn't for typing, nor is the unit.
+    var style: WorksheetDesign.Style {
+        switch self {
+        case .firesAfter, .monthlyCost: .calculated
+        case .metricName, .unit: .identifying
+        case .alarmDescription: .edited
+        default: Self.edited.contains(self) ? .edited : .identifying
+        }
+    }
+}

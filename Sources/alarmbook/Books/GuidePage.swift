@@ -1,0 +1,91 @@
+internal import XLSX
+
+extension WorksheetPage {
+    // Together as wide as an upright page.
+    private static let widths = [24, 76]
+
+    /// The sheet Guide, which somebody who has never seen the workbook reads in a minute.
+    static var guide: WorksheetPage {
+        var page = WorksheetPage(columnWidths: widths)
+        var row = 1
+        func put(_ texts: [String], _ looks: [Look]) {
+            for (column, text) in texts.enumerated() {
+                page.put(.text(text), looks[column], row: row, column: column + 1)
+            }
+            row += 1
+        }
+        put(["Your CloudWatch alarms, in a spreadsheet"], [.title])
+        put(
+            [
+                "One row of the sheet Alarms is one alarm. Edit it, save the file, send it back: alarmbook does the rest."
+            ], [.remark])
+        for (heading, lines) in chapters {
+            row += 1
+            put([heading], [.heading])
+            for (name, text) in lines { put([name, text], [.strong, .text]) }
+        }
+        row += 1
+        put(["What the colours mean"], [.heading])
+        for (sample, look, text) in colours { put([sample, text], [look, .text]) }
+        row += 1
+        put(["Whom to ask"], [.heading])
+        put(
+            [
+                "The sender",
+                "Whoever sent you this file knows what happens next: they check it, see every change before it is made, and "
+                    + "nothing changes in AWS before that. Questions for them fit into a column of your own.",
+            ], [.strong, .text])
+        return page
+    }
+
+    private static let chapters: [(String, [(String, String)])] = [
+        (
+            "What to edit",
+            [
+                (
+                    "Threshold",
+                    "The number that matters most: 90, 72.5 or 80 %. Blank, or none, means: no alarm for this row."
+                ),
+                (
+                    "The other cream cells",
+                    "Choose from the list in the cell. Choose a header to read what its column is for."
+                ),
+                ("A blank cell", "Means the default: what the sheet Settings say, else what the sheet Metrics says."),
+                ("Enabled", "no keeps the alarm but silences it."),
+            ]
+        ),
+        (
+            "Where rows go",
+            [
+                ("One more alarm", "Copy a row, and give the copy another MetricName, or a Severity of its own."),
+                ("New rows", "Type or paste them right below the last row. Sorting, filtering and hiding are fine."),
+                (
+                    "A row too many",
+                    "Clear its Threshold, or delete the row: its alarm is then shown as one to be removed."
+                ),
+                ("Notes", "Add columns of your own wherever you like, and sheets too: they are left alone."),
+            ]
+        ),
+        (
+            "What not to edit",
+            [
+                (
+                    "Grey columns",
+                    "They say which resource and metric a row is about. A wrong id watches the wrong thing."
+                ),
+                ("FiresAfter, MonthlyCost", "Are calculated while you type."),
+                ("The sheet Tags", "Is there to look things up."),
+                ("Headers", "Columns are found by their names; they may be moved."),
+            ]
+        ),
+    ]
+
+    private static let colours: [(String, Look, String)] = [
+        ("90", .editedSample, "For you to edit."),
+        ("i-0f2a74de452e6b438", .identifyingSample, "Which resource and metric: not for typing."),
+        ("15 min", .calculatedSample, "Calculated."),
+        ("(blank)", .requiredSample, "Only you know this number: without it the row makes no alarm."),
+        ("95", .changedSample, "Not the default of the sheet Metrics. That is fine; it only helps to see it."),
+        ("gone", .goneSample, "The resource is gone: the row makes no alarm."),
+    ]
+}

@@ -1,0 +1,132 @@
+internal import AlarmbookCore
+internal import XLSX
+
+/// Resources that have no row on the sheet Alarms.
+struct RowlessResources {
+    /// Why they have none, and how many of them there are.
+    var reasons: [(why: String, count: Int)] = []
+}
+
+extension RowlessResources {
+    /// Those that export left out.
+    init(_ counts: AlarmSheet.Counts) {
+        reasons = [
+            ("No Name tag", counts.unnamed),
+            ("No metric for its type", counts.withoutMetric.reduce(0) { $0 + $1.count }),
+            ("Left out by the filter", counts.leftOut),
+        ]
+    }
+}
+
+extension WorksheetPage {
+    /// Groups that are named; the others are counted together.
+    private static let groupLimit = 12
+    /// The subjects that get a table and a chart: the metric, and this many tags.
+    private static let subjectLimit = 4
+    private static let headingRow = 4
+    private static let chartColumn = 4
+    private static let chartWidth = 640
+    // In pixels.
+    private static let rowHeight = 20
+    private static let widths = [44, 12, 4]
+
+    /// The sheet Summary of the rows that were counted.
+    static func summary(_ tally: AlarmTally, without rowless: RowlessResources) -> WorksheetPage {
+        var page = WorksheetPage(columnWidths: widths + [Int](repeating: 12, count: 8), isLandscape: true)
+        let sheet = SummarySheet(tally)
+        page.put(.text("Summary"), .title, row: 1)
+        page.put(.text("Follows the sheet Alarms while you edit it."), .remark, row: 2)
+        var row = headingRow
+        row = page.totals(of: tally, sheet, from: row)
+        row = page.resources(of: tally, sheet, rowless, from: row)
+        for place in tally.subjects.indices.prefix(subjectLimit) {
+            row = page.groups(of: tally, place, sheet, from: row)
+        }
+        if tally.subjects.count > subjectLimit {
+            let names = tally.subjects.dropFirst(subjectLimit).map(\.header).joined(separator: ", ")
+            page.put(.text("Not drawn: \(names)"), .remark, row: row)
+        }
+        return page
+    }
+
+    private mutating func totals(of tally: AlarmTally, _ sheet: SummarySheet, from start: Int) -> Int {
+        put(.text("In all"), .heading, row: start)
+        let lines: [(String, Content, Look)] = [
+            ("Alarms", .formula(sheet.alarmCount, result: Double(tally.alarmCount)), .number),
+            (
+                "Rows without a Threshold, or gone: no alarm",
+                .formula(sheet.idleCount, result: Double(tally.rowCount - tally.alarmCount)), .number
+            ),
+            ("US list price a month", .formula(sheet.totalCost, result: tally.monthlyCost), .money),
+        ]
+        for (index, (label, content, look)) in lines.enumerated() {
+            put(.text(label), .label, row: start + 1 + index)
+            put(content, look, row: start + 1 + index, column: 2)
+        }
+        return start + lines.count + 2
+    }
+
+    /// Resources by whether anything watches them.
+    private mutating func resources(
+        of tally: AlarmTally, _ sheet: SummarySheet, _ rowless: RowlessResources, from start: Int
+    ) -> Int {
+        put(.text("Resources with no alarm at all"), .heading, row: start)
+        put(.text("Resources"), .textHeader, row: start + 1)
+        put(.text("Number"), .numberHeader, row: start + 1, column: 2)
+        var row = start + 2
+        let first = row
+        func line(_ label: String, _ content: Content) {
+            put(.text(label), .label, row: row)
+            put(content, .number, row: row, column: 2)
+            row += 1
+        }
+        let (watched, all) = (Double(tally.watchedCount), Double(tally.resourceCount))
+        if let formula = sheet.watchedCount, let total = sheet.resourceCount {
+            line("With an alarm", .formula(formula, result: watched))
+            line("No Threshold in any row", .formula("\(total)-B\(first)", result: all - watched))
+        } else {
+            line("With an alarm", .number(watched))
+            line("No Threshold in any row", .number(all - watched))
+        }
+        for reason in rowless.reasons { line(reason.why, .number(Double(reason.count))) }
+        add(chart("Resources", first...row - 1, from: start))
+        let remark = sheet.watchedCount == nil ? "Counted when the workbook was made." : ""
+        if !remark.isEmpty { put(.text(remark), .remark, row: row) }
+        return max(row + 2, start + chartRows(row - first) + 1)
+    }
+
+    private mutating func groups(
+        of tally: AlarmTally, _ place: Int, _ sheet: SummarySheet, from start: Int
+    ) -> Int {
+        let subject = tally.subjects[place]
+        let (groups, others) = tally.groups(of: place, limit: Self.groupLimit)
+        put(.text("Alarms by \(subject.header)"), .heading, row: start)
+        put(.text(subject.header), .textHeader, row: start + 1)
+        put(.text("Alarms"), .numberHeader, row: start + 1, column: 2)
+        var row = start + 2
+        let first = row
+        for group in groups {
+            put(.text(group.name.isEmpty ? "(blank)" : group.name), .label, row: row)
+            put(
+                .formula(sheet.count(of: group, by: subject, labelRow: row), result: Double(group.alarms)), .number,
+                row: row, column: 2)
+            row += 1
+        }
+        // What is typed later is among the others until the next workbook is made.
+        put(.text(others.groups > 0 ? "\(others.groups) others" : "Others"), .label, row: row)
+        let named = groups.isEmpty ? "" : "-SUM(B\(first):B\(row - 1))"
+        put(.formula(sheet.alarmCount + named, result: Double(others.alarms)), .number, row: row, column: 2)
+        add(chart("Alarms by \(subject.header)", first...row, from: start))
+        return max(row + 2, start + chartRows(row + 1 - first) + 1)
+    }
+
+    private func chart(_ title: String, _ rows: ClosedRange<Int>, from start: Int) -> Chart {
+        Chart(
+            title, rows: rows, labelColumn: 1, valueColumn: 2,
+            place: CellReference(row: start, column: Self.chartColumn), width: Self.chartWidth,
+            height: chartRows(rows.count) * Self.rowHeight)
+    }
+
+    /// How many rows of the page a chart of some bars takes.
+    private func chartRows(_ bars: Int) -> Int { bars + 4 }
+}

@@ -1,0 +1,79 @@
+internal import AlarmbookCore
+
+/// The formulas with which the sheet Summary counts the rows of the sheet Alarms, in A1 references alone.
+struct SummarySheet {
+    private let tally: AlarmTally
+
+    /// Up to here every row is compared with every other one while somebody types.
+    private static let liveRows = 1_500
+    /// Rows below the last one that are counted too.
+    private static let spareRows = 500
+    /// The length of a text from which on COUNTIFS finds nothing ("COUNTIFS function", support.microsoft.com).
+    private static let maximumCriterionLength = 255
+
+    private static let months: Set = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ]
+
+    init(_ tally: AlarmTally) {
+        self.tally = tally
+    }
+
+    private func column(_ number: Int) -> String {
+        let letters = CellReference.letters(ofColumn: number)
+        return "Alarms!$\(letters):$\(letters)"
+    }
+
+    private func rows(_ column: Int) -> String {
+        let letters = CellReference.letters(ofColumn: column)
+        return "Alarms!$\(letters)$2:$\(letters)$\(min(tally.rowCount + 1 + Self.spareRows, CellReference.maximumRow))"
+    }
+
+    private var cost: (column: String, rows: String) { (column(tally.costColumn), rows(tally.costColumn)) }
+
+    /// Rows that make an alarm.
+    var alarmCount: String { "COUNTIF(\(cost.column),\">0\")" }
+
+    /// Rows that make none.
+    var idleCount: String { "COUNTIF(\(cost.column),0)" }
+
+    /// What all alarms cost.
+    var totalCost: String { "SUM(\(cost.column))" }
+
+    /// Resources that have an alarm; nil where there are so many rows that it would slow typing down.
+    var watchedCount: String? {
+        guard tally.rowCount <= Self.liveRows else { return nil }
+        let (ids, costs) = (rows(tally.idColumn), cost.rows)
+        return "ROUND(SUMPRODUCT((\(costs)>0)/(COUNTIFS(\(ids),\(ids),\(costs),\">0\")+(\(costs)<=0))),0)"
+    }
+
+    /// Resources that have a row; nil as `watchedCount`.
+    var resourceCount: String? {
+        guard tally.rowCount <= Self.liveRows else { return nil }
+        let ids = rows(tally.idColumn)
+        return "ROUND(SUMPRODUCT((\(ids)<>\"\")/(COUNTIF(\(ids),\(ids))+(\(ids)=\"\"))),0)"
+    }
+
+    /// The alarms of a group, whose name stands in column A of a row of the sheet.
+    func count(of group: AlarmTally.Group, by subject: AlarmTally.Subject, labelRow: Int) -> String {
+        if group.name.isEmpty { return "COUNTIFS(\(column(subject.column)),\"\",\(cost.column),\">0\")" }
+        guard Self.isPlainCriterion(group.name) else {
+            // Exact, if slower: a criterion of COUNTIFS would be read as a number, a date or a pattern.
+            return "SUMPRODUCT(--(\(rows(subject.column))=$A\(labelRow)),--(\(cost.rows)>0))"
+        }
+        return "COUNTIFS(\(column(subject.column)),$A\(labelRow),\(cost.column),\">0\")"
+    }
+
+    /// Whether COUNTIFS takes a text as nothing but a text.
+    private static func isPlainCriterion(_ text: String) -> Bool {
+        guard text.utf16.count <= maximumCriterionLength, text.first?.isLetter == true,
+            !["true", "false"].contains(text.lowercased())
+        else { return false }
+        let scalars = text.unicodeScalars
+        if scalars.contains(where: { "*?~=<>".unicodeScalars.contains($0) }) { return false }
+        guard scalars.contains(where: { $0.properties.numericType != nil }) else { return true }
+        // `May 5`, `eu-1` and their like might be dates somewhere.
+        return !months.contains(String(text.lowercased().prefix(3)))
+            && !scalars.contains { " -/.,:".unicodeScalars.contains($0) }
+    }
+}
