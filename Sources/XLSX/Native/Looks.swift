@@ -28,6 +28,8 @@ extension WorksheetDesign.Style {
         switch self {
         case .identifying:
             unsafe format_set_font_color(format, Colour.muted)
+            // Apart from a number that stands on the left.
+            unsafe format_set_indent(format, 1)
         case .edited:
             unsafe format_set_font_color(format, Colour.edited)
             unsafe format_set_bg_color(format, Colour.editedGround)

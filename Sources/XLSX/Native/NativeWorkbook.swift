@@ -14,6 +14,11 @@ internal import Darwin
 
     /// In points.
     private static let headerHeight = 21.0
+    // In inches: a printer's least, since the tables are wide, and room for the footer.
+    private static let margin = 0.4
+    private static let footMargin = 0.6
+    /// The worksheet's name, and which of its pages it is.
+    private static let footer = "&L&A&R&P / &N"
 
     /// Begins a workbook that `close` will write; `modified` is what its properties name as the time of the last save,
     /// in seconds since 1970.
@@ -96,6 +101,8 @@ internal import Darwin
         // Printed, all columns stand on one page, below the header on each.
         unsafe worksheet_set_landscape(sheet)
         unsafe worksheet_fit_to_pages(sheet, 1, 0)
+        unsafe worksheet_set_margins(sheet, Self.margin, Self.margin, Self.margin, Self.footMargin)
+        try WriteError.check(unsafe worksheet_set_footer(sheet, Self.footer))
         try WriteError.check(unsafe worksheet_repeat_rows(sheet, 0, 0))
         return formats
     }

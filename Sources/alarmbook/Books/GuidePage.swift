@@ -32,9 +32,9 @@ extension WorksheetPage {
         put(
             [
                 "The sender",
-                "Whoever sent you this file knows what happens next: they check it, see every change before it is made, and "
-                    + "nothing changes in AWS before that. Questions for them fit into a column of your own.",
+                "Whoever sent you this file sees every change before it is made; nothing happens before that.",
             ], [.strong, .text])
+        put(["A question", "Write it into a column of your own, beside the row that it is about."], [.strong, .text])
         return page
     }
 
