@@ -34,6 +34,8 @@ package struct AlarmRefresh: Sendable {
     /// Resources that have a row although the old tags would have made none.
     private var listed: Set<String> = []
     private var statusColumn = 0
+    private let catalogue: MetricCatalogue
+    private let defaults: AlarmDefaults
     private var clearsNew = false
     private var coverage = TagCoverage(isPartial: true)
     private var home: AlarmPlace?
@@ -44,6 +46,8 @@ package struct AlarmRefresh: Sendable {
         self.table = table
         self.old = old
         nameKey = sheet.nameKey
+        catalogue = sheet.catalogue
+        defaults = sheet.defaults
         shownTags = sheet.shownKeys.map { ($0, table.column(ofTag: $0)) }
         carried = CarriedTable(sheet: table.sheet, headerRow: table.headerRow)
     }
@@ -121,6 +125,7 @@ package struct AlarmRefresh: Sendable {
                 updateTags(of: row, id, resource, index, &carrier, &updates)
             }
         }
+        guard calculate(row, &updates) else { return }
         carried.carry(row, with: updates, &carrier, into: &builder)
         if builder.count > before { counts.kept += 1 }
     }
@@ -149,6 +154,33 @@ package struct AlarmRefresh: Sendable {
         guard now != status else { return }
         let cell = table.columns[.status].flatMap { row[$0] }?.value
         updates.append((statusColumn, RowStatus.text(now, in: cell).map { .text($0) }))
+    }
+
+    /// Calculates anew what follows from the row by a formula; false where the row holds nothing else.
+    private func calculate(_ row: Row, _ updates: inout [(column: Int, value: Cell.Value?)]) -> Bool {
+        let calculated = AlarmColumn.calculated.compactMap { table.columns[$0] }
+        guard !calculated.isEmpty else { return true }
+        let holdsMore = row.cellRange.contains { index in
+            !calculated.contains(Int(row.block.cells[index].column)) && !row.block.isEmptyText(at: index)
+        }
+        guard holdsMore else { return false }
+        func value(_ column: AlarmColumn) -> Cell.Value? {
+            if column == .status, let status = updates.last(where: { $0.column == statusColumn }) {
+                return status.value
+            }
+            return table.columns[column].flatMap { row[$0]?.value }
+        }
+        let type = value(.resourceType)?.plainText ?? ""
+        let name = value(.metricName).map { Spelling.normalised($0.plainText) }
+        let known = catalogue.metrics(ofType: type).filter { Spelling.normalised($0.name) == name }
+        let outlook = AlarmOutlook(metric: known.first, defaults: defaults, cell: value)
+        for (column, result) in [
+            (AlarmColumn.firesAfter, Cell.Value.text(outlook.firesAfter)),
+            (.monthlyCost, .number(outlook.monthlyCost)),
+        ] {
+            if let place = table.columns[column].flatMap(carried.place) { updates.append((place, result)) }
+        }
+        return true
     }
 
     /// A Value that is the resource's old Name becomes its new one; any other is a label of somebody's own.

@@ -66,12 +66,16 @@ extension AlarmOutlook {
 
         /// What the sheet Metrics says of the row's metric.
         private func usual(_ column: MetricColumn) -> String {
-            "AVERAGEIFS(\(column.cells),\(MetricColumn.resourceType.cells),\(cell(.resourceType)),"
-                + "\(MetricColumn.metricName.cells),\(cell(.metricName)))"
+            "AVERAGEIFS(\(column.definedName),\(MetricColumn.resourceType.definedName),\(cell(.resourceType)),"
+                + "\(MetricColumn.metricName.definedName),\(cell(.metricName)))"
         }
 
+        /// The names by which formulas call the columns of the sheet Settings.
+        package static let settingName = "Setting_Name"
+        package static let valueName = "Setting_Value"
+
         private static func setting(_ column: AlarmColumn) -> String {
-            "VALUE(VLOOKUP(\"\(column.rawValue)\",Settings!$A:$B,2,FALSE))"
+            "VALUE(INDEX(\(valueName),MATCH(\"\(column.rawValue)\",\(settingName),0)))"
         }
 
         private var period: String {

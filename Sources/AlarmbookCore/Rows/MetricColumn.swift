@@ -22,11 +22,6 @@ package enum MetricColumn: String, CaseIterable, Hashable, Sendable {
     /// The columns that say which metric a row is about.
     package static let identifying: [MetricColumn] = [.resourceType, .namespace, .metricName, .dimensions]
 
-    /// The column's letters in the sheet Metrics as it is made.
-    package var letters: String {
-        CellReference.letters(ofColumn: (Self.allCases.firstIndex(of: self) ?? 0) + 1)
-    }
-
-    /// Its cells, as formulas of other sheets write them.
-    package var cells: String { "Metrics!$\(letters):$\(letters)" }
+    /// The name by which formulas of other sheets call the column, wherever it stands and whatever its sheet is called.
+    package var definedName: String { "Metric_" + rawValue }
 }

@@ -4,7 +4,7 @@ package struct AlarmSheet: Sendable {
     /// How many rows a block has.
     private static let blockSize = 4_096
 
-    private let defaults: AlarmDefaults
+    let defaults: AlarmDefaults
     private let filter: AlarmSheetFilter
     /// What is known of metrics, with the defaults that were asked for.
     package let catalogue: MetricCatalogue

@@ -2,20 +2,24 @@ internal import AlarmbookCore
 internal import XLSX
 
 extension WorksheetDesign {
-    /// The sheet Alarms of these headers.
-    static func alarms(headers: [String]) -> WorksheetDesign {
+    /// The sheet Alarms, or that of another workbook, of these headers; `hasMetrics` is whether there is a sheet Metrics.
+    static func alarms(
+        name: String = BookSheet.alarms.name, headers: [String], hasMetrics: Bool = true
+    ) -> WorksheetDesign {
         var places: [AlarmColumn: Int] = [:]
         for (index, header) in headers.enumerated() {
-            if let column = TagTable.meaning(of: header) { places[column] = index + 1 }
+            if let column = TagTable.meaning(of: header), places[column] == nil { places[column] = index + 1 }
         }
         let cells = RowCells(places: places)
         let formulas = AlarmOutlook.Formulas(columns: places)
-        var design = WorksheetDesign(name: BookSheet.alarms.name, tableName: BookSheet.alarms.name, columns: [])
-        design.columns = headers.map { header in
-            guard let column = TagTable.meaning(of: header) else { return Column(header, .identifying) }
+        var design = WorksheetDesign(name: name, tableName: BookSheet.alarms.name, columns: [])
+        design.columns = headers.enumerated().map { index, header in
+            guard let column = TagTable.meaning(of: header), places[column] == index + 1 else {
+                return Column(header, TagTable.tagKey(of: header) == nil ? .plain : .identifying)
+            }
             var design = Column(header, column.style)
             design.hint = column.hint
-            design.validation = DataValidation(of: column, in: cells)
+            if hasMetrics || column != .threshold { design.validation = DataValidation(of: column, in: cells) }
             switch column {
             case .firesAfter: design.formula = formulas.firesAfter
             case .monthlyCost:
@@ -25,12 +29,11 @@ extension WorksheetDesign {
             }
             return design
         }
-        design.conditionalFormats = formats(places, cells)
+        design.conditionalFormats = formats(places, cells) + (hasMetrics ? changes(places, cells) : [])
         return design
     }
 
-    /// Rows of resources that are gone, cells that must be filled in, and cells that differ from what the sheet Metrics
-    /// has for the row's metric.
+    /// Rows of resources that are gone, and cells that must be filled in.
     private static func formats(_ places: [AlarmColumn: Int], _ cells: RowCells) -> [ConditionalFormat] {
         var formats: [ConditionalFormat] = []
         if let status = places[.status] {
@@ -42,17 +45,21 @@ extension WorksheetDesign {
                 ConditionalFormat(
                     .required, where: "AND(\(cells[.threshold])=\"\",OR(\(row)))", columns: threshold...threshold))
         }
-        for (column, usual) in MetricColumn.defaults {
-            guard let place = places[column], let name = usual.definedName else { continue }
-            let (metric, cell) = (cells.metric, cells[column])
-            formats.append(
-                ConditionalFormat(
+        return formats
+    }
+
+    /// Cells that differ from what the sheet Metrics has for the row's metric. Only those in sight are looked up.
+    private static func changes(_ places: [AlarmColumn: Int], _ cells: RowCells) -> [ConditionalFormat] {
+        MetricColumn.defaults.compactMap { column, usual in
+            places[column].map { place in
+                let (metric, name, cell) = (cells.metric, usual.definedName, cells[column])
+                return ConditionalFormat(
                     .changed,
                     where: "AND(\(cell)<>\"\",COUNTIFS(\(metric),\(name),\"<>\")>0,"
                         + "COUNTIFS(\(metric),\(name),\"=\"&\(cell))=0)",
-                    columns: place...place))
+                    columns: place...place)
+            }
         }
-        return formats
     }
 }
 
@@ -68,11 +75,11 @@ struct RowCells {
     /// What tells the row's metric in the sheet Metrics, as the first arguments of COUNTIFS.
     var metric: String {
         var conditions = [
-            "\(MetricColumn.resourceType.definedName ?? ""),\(self[.resourceType])",
-            "\(MetricColumn.metricName.definedName ?? ""),\(self[.metricName])",
+            "\(MetricColumn.resourceType.definedName),\(self[.resourceType])",
+            "\(MetricColumn.metricName.definedName),\(self[.metricName])",
         ]
         if places[.namespace] != nil {
-            conditions.append("\(MetricColumn.namespace.definedName ?? ""),\(self[.namespace])")
+            conditions.append("\(MetricColumn.namespace.definedName),\(self[.namespace])")
         }
         return conditions.joined(separator: ",")
     }

@@ -24,16 +24,13 @@ enum BookSheet: Int, CaseIterable {
             switch sheet {
             case .alarms: .alarms(headers: alarmHeaders)
             case .summary, .guide: .page(name: sheet.name)
-            case .metrics: .metrics
+            case .metrics: .metrics()
+            case .settings: .settings()
             case .tags:
                 WorksheetDesign(
                     name: sheet.name, tableName: sheet.name,
                     columns: (AlarmColumn.tagTable + (withPlaces ? AlarmColumn.places : [])).map { .init($0.rawValue) },
                     continues: true)
-            case .settings:
-                WorksheetDesign(
-                    name: sheet.name, tableName: sheet.name,
-                    columns: [.init("Name", .identifying), .init("Value", .edited)])
             }
         }
     }

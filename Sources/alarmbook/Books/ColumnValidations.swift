@@ -22,8 +22,10 @@ extension DataValidation {
     }
 
     /// What may be typed into a column of the sheet Metrics; nil for anything.
-    init?(of column: MetricColumn) {
-        func cell(_ column: MetricColumn) -> String { "$\(column.letters)2" }
+    init?(of column: MetricColumn, at places: [MetricColumn: Int]) {
+        func cell(_ column: MetricColumn) -> String {
+            places[column].map { "$" + CellReference(row: 2, column: $0).description } ?? "\"\""
+        }
         switch column {
         case .recommended:
             self = .suggestion(.oneOf(Metric.Recommendation.allCases.map(\.rawValue).filter { !$0.isEmpty }))
@@ -46,11 +48,11 @@ extension DataValidation {
     private static let periods = [
         60, 120, 180, 300, 600, 900, 1_200, 1_800, 3_600, 7_200, 10_800, 14_400, 21_600, 43_200, 86_400, 604_800,
     ]
-    /// One of the metrics of the sheet Metrics, which has this many rows below its header.
-    static func metricName(rowCount: Int) -> DataValidation {
-        let letters = MetricColumn.metricName.letters
+    /// One of the metrics of a sheet Metrics in a column, counted from 1, with this many rows below its header.
+    static func metricName(sheet: String, column: Int, rowCount: Int) -> DataValidation {
+        let letters = CellReference.letters(ofColumn: column)
         return DataValidation(
-            .oneOfCells("\(BookSheet.metrics.name)!$\(letters)$2:$\(letters)$\(max(rowCount, 1) + 1)"), .warning,
+            .oneOfCells("\(WorksheetPage.quoted(sheet))!$\(letters)$2:$\(letters)$\(max(rowCount, 1) + 1)"), .warning,
             title: "Unknown metric",
             message: "The sheet Metrics has no metric of this name. Add a row there if it is one of your own.")
     }
@@ -102,13 +104,13 @@ extension DataValidation {
     /// A number that the row's metric can take, by the sheet Metrics; texts such as `80 %` and `off` are fine.
     private static func threshold(_ cells: RowCells) -> DataValidation {
         let metric =
-            "\(MetricColumn.resourceType.cells),\(cells[.resourceType]),\(MetricColumn.metricName.cells),"
+            "\(MetricColumn.resourceType.definedName),\(cells[.resourceType]),\(MetricColumn.metricName.definedName),"
             + cells[.metricName]
         let cell = cells[.threshold]
         return DataValidation(
             .formula(
-                "IF(ISNUMBER(\(cell)),COUNTIFS(\(metric),\(MetricColumn.minimum.cells),\">\"&\(cell))"
-                    + "+COUNTIFS(\(metric),\(MetricColumn.maximum.cells),\"<\"&\(cell))=0,TRUE)"),
+                "IF(ISNUMBER(\(cell)),COUNTIFS(\(metric),\(MetricColumn.minimum.definedName),\">\"&\(cell))"
+                    + "+COUNTIFS(\(metric),\(MetricColumn.maximum.definedName),\"<\"&\(cell))=0,TRUE)"),
             .warning, title: "Threshold",
             message:
                 "The metric never has this value: see Minimum and Maximum on the sheet Metrics. The alarm would never "

@@ -4,6 +4,8 @@ extension WorksheetPage {
     // Together as wide as an upright page.
     private static let widths = [24, 76]
 
+    static let guideTitle = "Your CloudWatch alarms, in a spreadsheet"
+
     /// The sheet Guide, which somebody who has never seen the workbook reads in a minute.
     static var guide: WorksheetPage {
         var page = WorksheetPage(columnWidths: widths)
@@ -14,7 +16,7 @@ extension WorksheetPage {
             }
             row += 1
         }
-        put(["Your CloudWatch alarms, in a spreadsheet"], [.title])
+        put([guideTitle], [.title])
         put(
             [
                 "One row of the sheet Alarms is one alarm. Edit it, save the file, send it back: alarmbook does the rest."

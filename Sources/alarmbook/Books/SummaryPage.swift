@@ -30,11 +30,15 @@ extension WorksheetPage {
     private static let rowHeight = 20
     private static let widths = [44, 12, 4]
 
-    /// The sheet Summary of the rows that were counted.
-    static func summary(_ tally: AlarmTally, without rowless: RowlessResources) -> WorksheetPage {
+    static let summaryTitle = "Summary"
+
+    /// The sheet Summary of the rows that were counted; `name` is that of the sheet Alarms.
+    static func summary(
+        _ tally: AlarmTally, of name: String = BookSheet.alarms.name, without rowless: RowlessResources
+    ) -> WorksheetPage {
         var page = WorksheetPage(columnWidths: widths + [Int](repeating: 12, count: 8), isLandscape: true)
-        let sheet = SummarySheet(tally)
-        page.put(.text("Summary"), .title, row: 1)
+        let sheet = SummarySheet(tally, of: name)
+        page.put(.text(summaryTitle), .title, row: 1)
         page.put(.text("Follows the sheet Alarms while you edit it."), .remark, row: 2)
         var row = headingRow
         row = page.totals(of: tally, sheet, from: row)

@@ -1,8 +1,10 @@
 internal import AlarmbookCore
+internal import XLSX
 
 /// The formulas with which the sheet Summary counts the rows of the sheet Alarms, in A1 references alone.
 struct SummarySheet {
     private let tally: AlarmTally
+    private let sheet: String
 
     /// Up to here every row is compared with every other one while somebody types.
     private static let liveRows = 1_500
@@ -15,18 +17,21 @@ struct SummarySheet {
         "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
     ]
 
-    init(_ tally: AlarmTally) {
+    /// `name` is that of the sheet Alarms.
+    init(_ tally: AlarmTally, of name: String) {
         self.tally = tally
+        sheet = WorksheetPage.quoted(name)
     }
 
     private func column(_ number: Int) -> String {
         let letters = CellReference.letters(ofColumn: number)
-        return "Alarms!$\(letters):$\(letters)"
+        return "\(sheet)!$\(letters):$\(letters)"
     }
 
     private func rows(_ column: Int) -> String {
         let letters = CellReference.letters(ofColumn: column)
-        return "Alarms!$\(letters)$2:$\(letters)$\(min(tally.rowCount + 1 + Self.spareRows, CellReference.maximumRow))"
+        return
+            "\(sheet)!$\(letters)$2:$\(letters)$\(min(tally.rowCount + 1 + Self.spareRows, CellReference.maximumRow))"
     }
 
     private var cost: (column: String, rows: String) { (column(tally.costColumn), rows(tally.costColumn)) }

@@ -50,11 +50,27 @@ extension Alarmbook.Export {
         if !coverage.isWhole {
             try book.carryTags(without: index, coverage, known.resources) { try writer.pour($0, into: places.tags) }
         }
+        var tally = AlarmTally(headers: book.alarms.carried.headers)
         let listed = try await listedMetrics(of: accounts, sheet, index)
         let new = try book.carryAlarms(index, sheet, coverage, home: home, listed: listed) {
+            tally?.add($0)
             try writer.pour($0, into: places.alarms)
         }
-        if let place = places.metrics { try book.carryMetrics { try writer.pour($0, into: place) } }
+        writer.draw(.guide, on: places.guide)
+        if let tally {
+            let summary = WorksheetPage.summary(tally, of: book.alarms.carried.sheet, without: RowlessResources())
+            writer.draw(summary, on: places.summary)
+        }
+        if let place = places.metrics {
+            var count = 0
+            try book.carryMetrics {
+                count += $0.count
+                try writer.pour($0, into: place)
+            }
+            if let (column, names) = book.metricNames(rowCount: count) {
+                try writer.validate(column: column, of: places.alarms, by: names)
+            }
+        }
         settings.accountId = source.home.account
         settings.region = source.home.region
         settings.source = accounts.isEmpty ? Self.sourceName(files) : accounts.map(\.name).joined(separator: "; ")

@@ -23,6 +23,8 @@ struct OldBook {
     let metrics: Int?
     /// What the sheet Metrics says, of which all rows have been read.
     let metricTable: MetricTable?
+    /// The sheets that mean something.
+    let own: [Int]
     /// Sheets of people's own.
     let others: [Int]
 
@@ -66,7 +68,19 @@ struct OldBook {
         if let metrics { _ = try reader.read(reader.worksheets[metrics]) { metricTable?.read($0) } }
         self.metricTable = metricTable
         let own = [choice.alarms, settings] + tags.map(\.sheet) + [metrics].compactMap(\.self)
-        others = reader.worksheets.indices.filter { !own.contains($0) }
+        self.own = own
+        others = try reader.worksheets.indices.filter { try !own.contains($0) && !Self.isPage($0, of: reader) }
+    }
+
+    /// Whether a sheet is the Summary or Guide that export drew, which is drawn anew.
+    private static func isPage(_ sheet: Int, of reader: WorkbookReader) throws -> Bool {
+        let titles = [
+            BookSheet.summary.name: WorksheetPage.summaryTitle, BookSheet.guide.name: WorksheetPage.guideTitle,
+        ]
+        guard let title = titles[reader.worksheets[sheet].name] else { return false }
+        var isTitled = false
+        _ = try reader.read(reader.worksheets[sheet]) { if $0.number == 1 { isTitled = $0.holds(title, inColumn: 1) } }
+        return isTitled
     }
 
     /// The sheets of tags that export made: those called so, else the first one that was. A copy of one is somebody's own.

@@ -74,18 +74,36 @@ struct RefreshedBook {
     // MARK: - Where the sheets stand
 
     /// The places of the sheets among the designs.
-    var places: (alarms: Int, metrics: Int?, settings: Int, tags: Int, firstOther: Int) {
-        let first = metrics == nil ? 1 : 2
-        return (0, metrics == nil ? nil : 1, first, first + 1, first + 2)
+    var places: (alarms: Int, summary: Int, guide: Int, metrics: Int?, settings: Int, tags: Int, firstOther: Int) {
+        let settings = metrics == nil ? 3 : 4
+        return (0, 1, 2, metrics == nil ? nil : 3, settings, settings + 1, settings + 2)
     }
 
     /// What the sheets look like, in their order.
     var designs: [WorksheetDesign] {
-        var designs = [alarmDesign]
-        if let metrics, let sheet = old.metrics {
-            designs.append(design(of: metrics, "Metrics", sheet, identifying: MetricColumn.identifying.map(\.rawValue)))
+        var names = Set(
+            (old.own + old.others).map { old.name(of: $0).lowercased() } + notes.map { $0.name.lowercased() })
+        func page(_ sheet: BookSheet) -> WorksheetDesign {
+            var (name, number) = (sheet.name, 1)
+            while !names.insert(name.lowercased()).inserted {
+                number += 1
+                name = "\(sheet.name) \(number)"
+            }
+            return .page(name: name)
         }
-        designs.append(design(of: settings, "Settings", old.settings, identifying: ["Name"]))
+        let headers = alarms.carried.headers
+        var designs: [WorksheetDesign] = [
+            .alarms(name: alarms.carried.sheet, headers: headers, hasMetrics: metrics != nil), page(.summary),
+            page(.guide),
+        ]
+        if let metrics, let sheet = old.metrics {
+            var design = WorksheetDesign.metrics(name: metrics.sheet, headers: metrics.headers)
+            design.isHidden = isHidden(sheet)
+            designs.append(design)
+        }
+        var design = WorksheetDesign.settings(name: settings.sheet, headers: settings.headers)
+        design.isHidden = isHidden(old.settings)
+        designs.append(design)
         var tags = BookSheet.designs(alarmHeaders: [], withPlaces: old.hasPlaces)[BookSheet.tags.rawValue]
         tags.name = old.name(of: old.tags[0].sheet)
         tags.isHidden = isHidden(old.tags[0].sheet)
@@ -95,26 +113,14 @@ struct RefreshedBook {
         return designs
     }
 
-    private func design(
-        of table: CarriedTable, _ tableName: String, _ sheet: Int, identifying: [String]
-    ) -> WorksheetDesign {
-        let identifying = Set(identifying.map(Spelling.normalised))
-        var design = WorksheetDesign(
-            name: table.sheet, tableName: tableName,
-            columns: table.headers.map {
-                .init($0, identifying.contains(Spelling.normalised($0)) ? .identifying : .edited)
-            })
-        design.isHidden = isHidden(sheet)
-        return design
-    }
-
-    private var alarmDesign: WorksheetDesign {
-        let headers = alarms.carried.headers
-        var design = BookSheet.designs(
-            alarmHeaders: headers.map { TagTable.meaning(of: $0)?.rawValue ?? $0 })[BookSheet.alarms.rawValue]
-        for (index, header) in headers.enumerated() { design.columns[index].header = header }
-        design.name = alarms.carried.sheet
-        return design
+    /// Which column of the sheet of alarms, counted from 1, takes one of the metrics of the sheet Metrics.
+    func metricNames(rowCount: Int) -> (column: Int, DataValidation)? {
+        guard let metrics,
+            let names = metrics.headers.firstIndex(where: {
+                Spelling.normalised($0) == Spelling.normalised(MetricColumn.metricName.rawValue)
+            }), let column = alarms.carried.headers.firstIndex(where: { TagTable.meaning(of: $0) == .metricName })
+        else { return nil }
+        return (column + 1, .metricName(sheet: metrics.sheet, column: names + 1, rowCount: rowCount))
     }
 
     private func isHidden(_ sheet: Int) -> Bool { old.reader.worksheets[sheet].visibility != .visible }
