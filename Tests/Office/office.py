@@ -9,12 +9,49 @@ import shutil
 import subprocess
 import sys
 import time
+import zipfile
+
+import openpyxl
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 SAVE_AS_XLSX = "xlsx:Calc MS Excel 2007 XML"
 # Comma, double quotes, UTF-8, all columns as they are shown; the last number is the sheet.
 SAVE_AS_CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,{sheet}"
 FULL_SHEET = 1_048_575
+# Without it LibreOffice shows the results that a workbook brings along.
+ALWAYS_CALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value>
+</prop></item></oor:items>
+"""
+
+
+def spoil_results(source, target):
+    """A copy of a workbook in which every formula's result is wrong, so that who doesn't calculate is found out."""
+    with zipfile.ZipFile(source) as book, zipfile.ZipFile(target, "w") as spoilt:
+        for name in book.namelist():
+            part = book.read(name)
+            if name.startswith("xl/worksheets/sheet"):
+                part = re.sub(rb"(<f[^>]*(?:/>|>[^<]*</f>))<v>[^<]*</v>", rb"\1<v>77</v>", part)
+            spoilt.writestr(name, part)
+
+
+def results(path):
+    """The results of a workbook's formulas by sheet and cell: an empty text is none."""
+    formulas, values = openpyxl.load_workbook(path), openpyxl.load_workbook(path, data_only=True)
+    return {
+        (sheet.title, cell.coordinate): values[sheet.title][cell.coordinate].value or ""
+        for sheet in formulas for row in sheet.iter_rows() for cell in row if cell.data_type == "f"}
+
+
+def compare_results(written, calculated):
+    written, calculated = results(written), results(calculated)
+    assert written.keys() == calculated.keys(), "the formulas differ"
+    for place, value in written.items():
+        other = calculated[place]
+        near = isinstance(value, (int, float)) and isinstance(other, (int, float)) and abs(value - other) < 1e-9
+        assert value == other or near, f"{place} is {value!r}, and calculated {other!r}"
+    return len(written)
 
 
 def main():
@@ -28,6 +65,8 @@ def main():
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     shutil.copytree(ROOT / "SampleData", folder, dirs_exist_ok=True)
+    (folder / "profile/user").mkdir(parents=True)
+    (folder / "profile/user/registrymodifications.xcu").write_text(ALWAYS_CALCULATE, encoding="utf-8")
 
     def alarmbook(*arguments):
         subprocess.run(
@@ -56,9 +95,18 @@ def main():
     assert alarms("book.xlsx", "original.json") == alarms("saved/book.xlsx", "resaved.json"), "the alarms differ"
     print(f"   the same {len(json.loads((folder / 'original.json').read_text())['MetricAlarms'])} alarms")
 
+    print("── formulas calculated anew")
+    alarmbook("export", "resources.json", "-o", "resources.xlsx", "--metrics", "recommended", "--show-tags", "Environment")
+    for name in ("book.xlsx", "resources.xlsx"):
+        spoil_results(folder / name, folder / "spoilt.xlsx")
+        convert("spoilt.xlsx", SAVE_AS_XLSX, "calculated")
+        print(f"   {compare_results(folder / name, folder / 'calculated/spoilt.xlsx')} formulas of {name} have the results "
+              "that were written")
+
     print("── rendered to look at")
-    convert("book.xlsx", "pdf", "pages")
-    subprocess.run(["pdftoppm", "-r", "60", "-png", folder / "pages/book.pdf", folder / "pages/book"], check=True)
+    for name in ("book", "resources"):
+        convert(f"{name}.xlsx", "pdf", "pages")
+        subprocess.run(["pdftoppm", "-r", "60", "-png", folder / f"pages/{name}.pdf", folder / f"pages/{name}"], check=True)
     print(f"   {len(list((folder / 'pages').glob('*.png')))} pages in {folder / 'pages'}")
 
     if options.rows:
@@ -71,7 +119,7 @@ def main():
             tags = json.loads(made.stdout)["Tags"][: options.rows]
             file.write(json.dumps({"Tags": tags}, ensure_ascii=False).encode())
         alarmbook("export", "full.json", "-o", "full.xlsx")
-        seconds, memory = convert("full.xlsx", SAVE_AS_CSV.format(sheet=2), "full")
+        seconds, memory = convert("full.xlsx", SAVE_AS_CSV.format(sheet=6), "full")
         (result,) = (folder / "full").glob("*.csv")
         with open(result, encoding="utf-8", newline="") as file:
             rows = csv.reader(file)

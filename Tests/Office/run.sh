@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Opens what alarmbook writes in LibreOffice, which is installed where it is missing: saved again it must import to the
-# same alarms, what people edited must survive a refresh, a full-size workbook must open whole, and pages rendered to PNG
-# stay in .build/office to be looked at.
+# same alarms, formulas must have the results that were written, what people edited must survive a refresh, a full-size
+# workbook must open whole, and pages rendered to PNG stay in .build/office to be looked at.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -22,4 +22,7 @@ if [ -x "$python" ]; then
 else
     echo "── $python, which Tests/run.sh makes, isn't there: workbooks that LibreOffice saved are not refreshed" >&2
 fi
-exec python3 Tests/Office/office.py --binary "$binary" --office "$office" --folder .build/office "$@"
+venv=.build/office-venv
+[ -x "$venv/bin/python" ] || python3 -m venv "$venv"
+"$venv/bin/python" -m pip install --quiet --disable-pip-version-check "$(grep '^openpyxl' Tests/requirements.txt)"
+exec "$venv/bin/python" Tests/Office/office.py --binary "$binary" --office "$office" --folder .build/office "$@"

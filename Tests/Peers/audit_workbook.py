@@ -155,7 +155,7 @@ class Audit:
         """Reads the rows as they come, so a full worksheet costs no memory."""
         sheet = {"name": name, "selected": False, "header": {}, "rows": 0}
         self.worksheets.append(sheet)
-        dimension, tables, table_count = None, [], None
+        dimension, tables, table_count, is_frozen = None, [], 0, False
         last_row, last_column = 0, 0
         stack = []
         for event, element in ElementTree.iterparse(self.zip.open(part), events=("start", "end")):
@@ -176,15 +176,14 @@ class Audit:
             elif tag == "sheetView":
                 sheet["selected"] = element.get("tabSelected") == "1"
                 pane = element.find(f"{MAIN}pane")
-                self.expect(
-                    pane is not None and pane.get("ySplit") == "1" and pane.get("state") == "frozen",
-                    f"{name}: the header isn't frozen")
+                is_frozen = pane is not None and pane.get("ySplit") == "1" and pane.get("state") == "frozen"
             elif tag == "tableParts":
                 table_count = int(element.get("count"))
                 tables = [each.get(f"{DOCUMENT}id") for each in element]
         self.expect(
             dimension is not None and area(dimension) == ((1, 1), (last_row, last_column)),
             f"{name}: the dimension is {dimension}, the last cell is in row {last_row}, column {last_column}")
+        self.expect(is_frozen == bool(tables), f"{name}: the header of a table isn't frozen, or something else is")
         self.expect(table_count == len(tables), f"{name}: {len(tables)} tables are counted as {table_count}")
         targets = self.targets(part)
         for identifier in tables:

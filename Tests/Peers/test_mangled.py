@@ -99,9 +99,9 @@ class Mangled(WorkbookTestCase):
         self.sheet.cell(1, last + 2).value = "비고"
         self.sheet.cell(2, last + 2).value = "ask first"
         self.assert_answer(
-            'Alarms!R1: warning: column "Treshold" is not understood and left alone; the nearest known one, Threshold, '
+            'Alarms!T1: warning: column "Treshold" is not understood and left alone; the nearest known one, Threshold, '
             'stands in H1',
-            'Alarms!S1: notice: column "비고" is not understood and left alone',
+            'Alarms!U1: notice: column "비고" is not understood and left alone',
             "4 alarms for 4 resources; 1 warning, 1 notice")
 
     def test_rows_hidden_by_hand_and_by_a_filter(self):
@@ -265,7 +265,7 @@ class Mangled(WorkbookTestCase):
     def test_two_headers_that_mean_one_column(self):
         self.sheet.cell(1, self.sheet.max_column + 1).value = "threshold"
         self.assert_answer(
-            'Alarms!R1: header "threshold" means the same column as "Threshold" in H1; rename or delete one '
+            'Alarms!T1: header "threshold" means the same column as "Threshold" in H1; rename or delete one '
             "of the two columns",
             "4 alarms for 4 resources; 1 error",
             code=1)

@@ -32,8 +32,9 @@ struct ExportTests {
         #expect(
             try folder.run("cat", "book.xlsx", "--sheet", "Alarms").output == """
                 Key,ResourceId,ResourceType,Value,MetricName,Statistic,ComparisonOperator,Threshold,Unit,Period,\
-                EvaluationPeriods,DatapointsToAlarm,TreatMissingData,Severity,AlarmActions,Enabled,AlarmName
-                Name,i-1,instance,웹-1,CPUUtilization,Average,>,90,Percent,300,1,1,missing,,,yes
+                EvaluationPeriods,DatapointsToAlarm,TreatMissingData,Severity,AlarmActions,Enabled,AlarmName,FiresAfter,\
+                MonthlyCost
+                Name,i-1,instance,웹-1,CPUUtilization,Average,>,90,Percent,300,1,1,missing,,,yes,,5 min,0.1
 
                 """)
         #expect(

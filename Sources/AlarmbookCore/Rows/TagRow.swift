@@ -64,6 +64,7 @@ struct TagRowReader: Sendable {
     private var alarmArn: ColumnReader<ARN>
     /// The columns of which one cell makes a row without a Key one that somebody typed.
     private let typedColumns: [Int]
+    private let calculatedColumns: [Int]
 
     init(_ table: TagTable) {
         self.table = table
@@ -108,10 +109,11 @@ struct TagRowReader: Sendable {
             return arn
         }
         typedColumns = table.columns.filter { !Self.untyped.contains($0.key) }.map(\.value)
+        calculatedColumns = AlarmColumn.calculated.compactMap { table.columns[$0] }
     }
 
     private static let untyped: Set<AlarmColumn> = [
-        .key, .value, .resourceType, .accountId, .region, .unit, .status,
+        .key, .value, .resourceType, .accountId, .region, .unit, .status, .firesAfter, .monthlyCost,
     ]
 
     /// Whether a row without a Key was typed by hand: it has a ResourceId or says something about an alarm.
@@ -119,10 +121,11 @@ struct TagRowReader: Sendable {
         key.isBlank(row) && typedColumns.contains { !row.isBlank(inColumn: $0) }
     }
 
-    /// Whether a row's cells are all blank, or texts of white space.
+    /// Whether a row's cells are all blank, or texts of white space; those with a formula in every row say nothing.
     func isBlank(_ row: Row) -> Bool {
         row.cellRange.allSatisfy { index in
             if row.block.isEmptyText(at: index) { return true }
+            if calculatedColumns.contains(Int(row.block.cells[index].column)) { return true }
             guard key.isBlank(row), case .text(let text) = row.block.cell(at: index).value else { return false }
             return Spelling.trimmed(text).isEmpty
         }

@@ -61,7 +61,10 @@ extension WorksheetPage {
                 "Rows without a Threshold, or gone: no alarm",
                 .formula(sheet.idleCount, result: Double(tally.rowCount - tally.alarmCount)), .number
             ),
-            ("US list price a month", .formula(sheet.totalCost, result: tally.monthlyCost), .money),
+            (
+                "US list price a month", .formula(sheet.totalCost, result: (tally.monthlyCost * 100).rounded() / 100),
+                .money
+            ),
         ]
         for (index, (label, content, look)) in lines.enumerated() {
             put(.text(label), .label, row: start + 1 + index)

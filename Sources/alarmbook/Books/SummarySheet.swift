@@ -43,7 +43,7 @@ struct SummarySheet {
     var idleCount: String { "COUNTIF(\(cost.column),0)" }
 
     /// What all alarms cost.
-    var totalCost: String { "SUM(\(cost.column))" }
+    var totalCost: String { "ROUND(SUM(\(cost.column)),2)" }
 
     /// Resources that have an alarm; nil where there are so many rows that it would slow typing down.
     var watchedCount: String? {

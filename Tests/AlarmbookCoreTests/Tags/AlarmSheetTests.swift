@@ -38,7 +38,7 @@ struct AlarmSheetTests {
             rows == [
                 [
                     "Name", "i-1", "instance", "web-1", "CPUUtilization", "Average", ">", "90", "Percent", "300", "1",
-                    "1", "missing", "", "", "yes", "",
+                    "1", "missing", "", "", "yes", "", "5 min", "0.1",
                 ]
             ])
         #expect(counts.alarms == 1)
@@ -52,7 +52,7 @@ struct AlarmSheetTests {
             sheet.headers == [
                 "Key", "ResourceId", "ResourceType", "Value", "tag:Owner", "MetricName", "Statistic",
                 "ComparisonOperator", "Threshold", "Unit", "Period", "EvaluationPeriods", "DatapointsToAlarm",
-                "TreatMissingData", "Severity", "AlarmActions", "Enabled", "AlarmName",
+                "TreatMissingData", "Severity", "AlarmActions", "Enabled", "AlarmName", "FiresAfter", "MonthlyCost",
             ])
     }
 

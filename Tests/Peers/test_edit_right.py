@@ -1,0 +1,147 @@
+"""What people may type, and what they are told, as openpyxl reads it back from an exported workbook."""
+import unittest
+
+import openpyxl
+
+from support import SAMPLE, WorkbookTestCase, instance
+
+LAST = 1_048_576
+
+
+class EditRight(WorkbookTestCase):
+    def sheet(self, name, *options):
+        self.alarmbook("export", SAMPLE / "tags.json", "-o", "book.xlsx", "--force", *options)
+        self.book = openpyxl.load_workbook(self.folder / "book.xlsx")
+        sheet = self.book[name]
+        self.letters = {cell.value: cell.column_letter for cell in sheet[1]}
+        return sheet
+
+    def validation(self, sheet, header):
+        """The validation of a column's cells, which reaches from the first row to the sheet's last."""
+        letter = self.letters[header]
+        (found,) = [
+            each for each in sheet.data_validations.dataValidation if str(each.sqref) == f"{letter}2:{letter}{LAST}"]
+        return found
+
+    def test_lists_to_choose_from(self):
+        sheet = self.sheet("Alarms")
+        for header, words, shown, style in (
+            ("ComparisonOperator", ">,>=,<,<=", True, "stop"),
+            ("TreatMissingData", "breaching,notBreaching,ignore,missing", True, "stop"),
+            ("Enabled", "yes,no", True, "stop"),
+            ("Statistic", "SampleCount,Average,Sum,Minimum,Maximum,p50,p90,p95,p99,p99.9,tm90,tm99,IQM", True, "warning"),
+            (
+                "Period",
+                "10,20,30,60,120,180,300,600,900,1200,1800,3600,7200,10800,14400,21600,43200,86400,604800", True, "warning",
+            ),
+            ("Severity", "critical,warning,info", False, "stop"),
+        ):
+            found = self.validation(sheet, header)
+            self.assertEqual(
+                (found.type, found.formula1, bool(found.showErrorMessage), found.errorStyle or "stop"),
+                ("list", f'"{words}"', shown, style), header)
+            self.assertTrue(found.allowBlank, header)
+
+    def test_metric_names_come_from_the_sheet_Metrics(self):
+        sheet = self.sheet("Alarms")
+        found = self.validation(sheet, "MetricName")
+        last = self.book["Metrics"].max_row
+        self.assertEqual((found.type, found.formula1, found.errorStyle), ("list", f"'Metrics'!$C$2:$C${last}", "warning"))
+
+    def test_limits_of_numbers(self):
+        sheet = self.sheet("Alarms")
+        place = {name: f"${self.letters[name]}2" for name in self.letters}
+        count, period, datapoints = place["EvaluationPeriods"], place["Period"], place["DatapointsToAlarm"]
+        threshold = place["Threshold"]
+        metric = f"Metric_ResourceType,{place['ResourceType']},Metric_MetricName,{place['MetricName']}"
+        for header, formula, style in (
+            (
+                "Threshold",
+                f'IF(ISNUMBER({threshold}),COUNTIFS({metric},Metric_Minimum,">"&{threshold})'
+                f'+COUNTIFS({metric},Metric_Maximum,"<"&{threshold})=0,TRUE)', "warning",
+            ),
+            (
+                "EvaluationPeriods",
+                f"IF(ISNUMBER({count}),AND({count}>=1,{count}=INT({count}),{count}*N({period})"
+                f"<=IF(N({period})<3600,86400,604800)),FALSE)", "stop",
+            ),
+            (
+                "DatapointsToAlarm",
+                f"IF(ISNUMBER({datapoints}),AND({datapoints}>=1,{datapoints}=INT({datapoints}),"
+                f'OR({count}="",{datapoints}<={count})),FALSE)', "stop",
+            ),
+        ):
+            found = self.validation(sheet, header)
+            self.assertEqual((found.type, found.formula1, found.errorStyle or "stop"), ("custom", formula, style), header)
+
+    def test_every_header_says_what_its_column_is_for(self):
+        for name in ("Alarms", "Metrics"):
+            sheet = self.sheet(name)
+            hints = {str(each.sqref): each for each in sheet.data_validations.dataValidation if each.prompt}
+            for header, letter in self.letters.items():
+                hint = hints[f"{letter}1"]
+                self.assertEqual((hint.promptTitle, hint.type), (header, None))
+                self.assertTrue(0 < len(hint.prompt) <= 255, hint.prompt)
+
+    def test_cells_that_must_be_filled_in_and_cells_that_differ_are_coloured(self):
+        sheet = self.sheet("Alarms")
+        rules = {
+            str(area.sqref): [rule.formula[0] for rule in rules]
+            for area, rules in sheet.conditional_formatting._cf_rules.items()}
+        threshold = self.letters["Threshold"]
+        required, changed = rules[f"{threshold}2:{threshold}{LAST}"]
+        self.assertEqual(
+            required, f'AND(${threshold}2="",OR(${self.letters["ResourceId"]}2<>"",${self.letters["MetricName"]}2<>""))')
+        self.assertIn(f'Metric_Threshold,"="&${threshold}2', changed)
+        for header in ("Statistic", "ComparisonOperator", "Period", "EvaluationPeriods", "DatapointsToAlarm"):
+            (rule,) = rules[f"{self.letters[header]}2:{self.letters[header]}{LAST}"]
+            self.assertIn(f"Metric_{header},", rule)
+
+    def test_the_names_that_formulas_use_are_columns_of_Metrics_and_Settings(self):
+        self.sheet("Alarms")
+        columns = {}
+        for name in ("Metrics", "Settings"):
+            for cell in self.book[name][1]:
+                prefix = "Metric_" if name == "Metrics" else "Setting_"
+                columns[prefix + cell.value] = f"'{name}'!${cell.column_letter}:${cell.column_letter}"
+        for name, defined in self.book.defined_names.items():
+            self.assertEqual(defined.attr_text, columns[name])
+
+    def test_formulas_hold_their_results_and_name_no_structure(self):
+        tags = instance(1, "web", Environment="prod") + instance(2, "db", Environment="dev")
+        self.alarmbook(
+            "export", self.write_tags(tags), "-o", "book.xlsx", "--metrics", "CPUUtilization,NetworkIn", "--period", "60",
+            "--evaluation-periods", "90", "--datapoints-to-alarm", "60", "--show-tags", "Environment")
+        values = openpyxl.load_workbook(self.folder / "book.xlsx", data_only=True)["Alarms"]
+        header = [cell.value for cell in values[1]]
+        fires, cost = header.index("FiresAfter"), header.index("MonthlyCost")
+        rows = list(values.iter_rows(min_row=2, values_only=True))
+        self.assertEqual([row[fires] for row in rows], ["1 h"] * 4)
+        self.assertEqual([row[cost] for row in rows], [0.1, 0, 0.1, 0])
+        for row in openpyxl.load_workbook(self.folder / "book.xlsx")["Alarms"].iter_rows(min_row=2):
+            for place in (fires, cost):
+                self.assertTrue(row[place].value.startswith("=I"), row[place].value)
+                self.assertNotIn("[", row[place].value)
+
+    def test_the_summary_counts_alarms_and_draws_them(self):
+        tags = []
+        for number in range(20):
+            tags += instance(number, f"web-{number}", Environment=f"env {number:02}" if number < 16 else "Prod")
+        self.alarmbook("export", self.write_tags(tags), "-o", "book.xlsx", "--show-tags", "Environment")
+        sheet = openpyxl.load_workbook(self.folder / "book.xlsx", data_only=True)["Summary"]
+        found = {row[0]: row[1] for row in sheet.iter_rows(min_row=4, max_col=2, values_only=True) if row[0]}
+        self.assertEqual(
+            (found["Alarms"], found["CPUUtilization"], found["With an alarm"], found["No Threshold in any row"]), (20, 20, 20, 0))
+        # The twelve largest are named; the other five together.
+        self.assertEqual((found["Prod"], found["env 00"], found["env 10"], found["5 others"]), (4, 1, 1, 5))
+        self.assertEqual(len(openpyxl.load_workbook(self.folder / "book.xlsx")["Summary"]._charts), 3)
+
+    def test_a_workbook_without_a_row_has_a_summary_too(self):
+        self.alarmbook("export", self.write_tags([]), "-o", "book.xlsx")
+        sheet = openpyxl.load_workbook(self.folder / "book.xlsx", data_only=True)["Summary"]
+        found = {row[0]: row[1] for row in sheet.iter_rows(min_row=4, max_col=2, values_only=True) if row[0]}
+        self.assertEqual((found["Alarms"], found["With an alarm"], found["US list price a month"]), (0, 0, 0))
+
+
+if __name__ == "__main__":
+    unittest.main()
