@@ -82,7 +82,8 @@ struct ExportTests {
                     output: """
                         {"workbook":"book.xlsx","book":"mine","accountId":"111122223333","region":"eu-west-1",\
                         "resources":2,"tags":3,"alarms":2,"resourcesWithAlarm":1,"withoutName":1,"namedByARN":0,\
-                        "withoutMetric":0,"typesWithoutMetric":{},"withoutDimensions":{},"withoutThreshold":0,"leftOutByFilter":0,"withoutTag":0,"terminated":0,"duplicateTags":0,\
+                        "withoutMetric":0,"typesWithoutMetric":{},"withoutDimensions":{},"withoutData":{},\
+                        "pseudoFileSystems":0,"withoutThreshold":0,"leftOutByFilter":0,"withoutTag":0,"terminated":0,"duplicateTags":0,\
                         "partial":false,"sharedNames":[],"unusedMetrics":[],"missingTags":[]}
 
                         """))

@@ -66,7 +66,8 @@ struct ListMetricsTests {
         #expect(rows.contains("device=nvme1n1, fstype=xfs, path=/data\""))
         #expect(
             try folder.run("check", "book.xlsx", "--list-metrics", "metrics.json").output
-                .hasSuffix("book.xlsx: 2 alarms for 1 resource\n  2 alarms tell nobody\n"))
+                .hasSuffix(
+                    "book.xlsx: 2 alarms for 1 resource; 1 notice\n  2 alarms tell nobody: they have no action\n"))
         // Without the dump nobody knows where the metric is.
         let blind = try folder.run("export", "tags.json", "-o", "blind.xlsx", "--metrics", "disk_used_percent")
         #expect(blind.output.contains("  1 metric without a row, since only CloudWatch knows where they are"))

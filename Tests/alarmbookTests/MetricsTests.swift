@@ -50,7 +50,7 @@ struct MetricsTests {
             sheet: "Metrics",
             [
                 ["ResourceType", "Namespace", "MetricName", "Dimensions", "Threshold", "Period"],
-                ["instance", "", "CPUUtilization", "", "75", "60"],
+                ["instance", "", "CPUUtilization", "", "75", "600"],
                 ["instance", "Shop", "QueueDepth", "{InstanceId}", "12", ""],
             ], to: "team.xlsx")
         let run = try folder.run(
@@ -59,7 +59,7 @@ struct MetricsTests {
         #expect(run.exitCode == 0)
         #expect(
             try folder.run("cat", "book.xlsx").output.split(separator: "\n").dropFirst() == [
-                "Name,i-1,instance,web-1,CPUUtilization,Average,>,75,Percent,60,1,1,missing,,,yes",
+                "Name,i-1,instance,web-1,CPUUtilization,Average,>,75,Percent,600,1,1,missing,,,yes",
                 "Name,i-1,instance,web-1,QueueDepth,Average,>,12,Count,300,1,1,missing,,,yes",
             ])
         #expect(try folder.run("metrics", "--book", "book.xlsx").output.contains("QueueDepth"))
