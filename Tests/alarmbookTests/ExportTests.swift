@@ -89,8 +89,8 @@ struct ExportTests {
                         """))
         #expect(
             try folder.run("cat", "book.xlsx", "--sheet", "Alarms").output.split(separator: "\n").dropFirst() == [
-                "Name,i-1,instance,웹-1,=1+1,CPUUtilization,Maximum,>=,72.5,Percent,60,3,3,missing,,,yes",
-                "Name,i-1,instance,웹-1,=1+1,StatusCheckFailed,Maximum,>=,72.5,Count,60,3,3,missing,,,yes",
+                "Name,i-1,instance,웹-1,=1+1,CPUUtilization,Maximum,>=,72.5,Percent,60,3,3,missing,,,yes,,3 min,0.1",
+                "Name,i-1,instance,웹-1,=1+1,StatusCheckFailed,Maximum,>=,72.5,Count,60,3,3,missing,,,yes,,3 min,0.1",
             ])
         #expect(
             try folder.run("cat", "book.xlsx", "--sheet", "Settings").output == """
