@@ -65,7 +65,7 @@ class ResultsTests(SoundTestCase):
         rules = [(str(entry.sqref), rule.formula[0], rule.dxf.fill.bgColor.rgb)
                  for entry in sheet.conditional_formatting for rule in entry.rules]
         letter = {title: cell.column_letter for cell in sheet[1] for title in [cell.value]}
-        area = f"A2:{sheet.cell(1, sheet.max_column).column_letter}3"
+        area = f"A2:{sheet.cell(1, sheet.max_column).column_letter}1048576"
         self.assertEqual(sorted(rules), sorted([
             (area, f'${letter["Result"]}2="done"', "FFC6EFCE"),
             (area, f'${letter["Result"]}2="failed"', "FFFFC7CE"),
