@@ -104,7 +104,7 @@ extension Alarmbook.Export {
             return try AlarmSheet(
                 shownKeys: keys, defaults: settings.defaults,
                 filter: (settings.filter ?? .named).forNewRows(of: old.table),
-                catalogue: old.metricTable?.catalogue ?? .builtIn)
+                catalogue: old.metricTable?.catalogue ?? .builtIn, isListed: knowsListing)
         } catch {
             throw FileError(path: old.path, error.message, cure: error.cure)
         }

@@ -106,22 +106,24 @@ extension Alarmbook {
             }
         }
 
+        /// Whether it will be known what CloudWatch has.
+        var knowsListing: Bool { !alarms.listMetrics.isEmpty || from != nil }
+
         /// What the sheet Alarms will be. Where the catalogue is nil, since it hasn't been read yet, metrics count as
         /// known.
         private func alarmSheet(of catalogue: MetricCatalogue?) throws -> AlarmSheet {
             var defaults = try alarms.defaults
             if catalogue == nil { defaults.metrics = [] }
             let (keys, filter, known) = try (shownKeys, alarms.settings.filter, catalogue ?? .builtIn)
-            let isListed = !alarms.listMetrics.isEmpty || from != nil
             try read("'--metrics': ") { () throws(ValueError) in try defaults.check(in: known) }
             let everything = try read("") { () throws(ValueError) in
                 try AlarmSheet(
-                    shownKeys: keys, defaults: defaults, filter: .named, catalogue: known, isListed: isListed)
+                    shownKeys: keys, defaults: defaults, filter: .named, catalogue: known, isListed: knowsListing)
             }
             guard let filter else { return everything }
             return try read("'--where': ") { () throws(ValueError) in
                 try AlarmSheet(
-                    shownKeys: keys, defaults: defaults, filter: filter, catalogue: known, isListed: isListed)
+                    shownKeys: keys, defaults: defaults, filter: filter, catalogue: known, isListed: knowsListing)
             }
         }
 
