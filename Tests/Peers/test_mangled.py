@@ -148,7 +148,9 @@ class Mangled(WorkbookTestCase):
         self.assert_answer(
             'Alarms!H2: notice: threshold "72,5" is taken as 72.5',
             'Alarms!H3: notice: threshold "1.000,5" is taken as 1000.5',
-            "4 alarms for 4 resources; 2 notices")
+            'Alarms!H3: warning: "> 1000.5" can never be true: CPUUtilization is 0 to 100; write a threshold within '
+            'that, or another ComparisonOperator',
+            "4 alarms for 4 resources; 1 warning, 2 notices")
 
     def test_rows_without_an_alarm(self):
         for row, value in zip(range(2, 6), ["-", "n/a", "none", "off"]):
