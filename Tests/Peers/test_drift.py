@@ -75,6 +75,7 @@ class DriftTests(AccountTestCase):
     def test_an_older_workbook_undoes_nothing(self):
         proxy = self.proxy
         shutil.copy(self.book, self.folder / "older.xlsx")
+        self.import_to(proxy, self.book)
         self.raise_to(95, "a")
         time.sleep(1.1)
         self.import_to(proxy, self.book)

@@ -52,7 +52,8 @@ class QuestionTests(AccountTestCase):
         self.write_tags([tag for number in range(60) for tag in instance(number, f"n{number}")])
         for threshold in (90, 80):
             self.alarmbook("export", "tags.json", "-o", f"{threshold}.xlsx", "--book", "b", "--threshold", threshold)
-        self.alarmbook("import", "90.xlsx", "--to", "alarms.json", "--yes")
+            if threshold == 90:
+                self.alarmbook("import", "90.xlsx", "--to", "alarms.json", "--yes")
         before = pathlib.Path(self.folder, "alarms.json").read_bytes()
         question = ("The plan has 60 changes, more than 50 and more than a fifth of the Book's 60 alarms. "
                     "Type 60 to carry it out in alarms.json: ")
@@ -67,7 +68,8 @@ class QuestionTests(AccountTestCase):
         self.write_tags([tag for number in range(60) for tag in instance(number, f"n{number}")])
         for threshold in (90, 80):
             self.alarmbook("export", "tags.json", "-o", f"{threshold}.xlsx", "--book", "b", "--threshold", threshold)
-        self.alarmbook("import", "90.xlsx", "--to", "alarms.json", "--yes")
+            if threshold == 90:
+                self.alarmbook("import", "90.xlsx", "--to", "alarms.json", "--yes")
         self.alarmbook("plan", "80.xlsx", "--to", "alarms.json", "--out", "plan.json")
         question = "Carry out 60 changes in alarms.json? [y/N] "
         self.answer(question, "no\n", "plan.json", "--expect-changes", 60, code=1)

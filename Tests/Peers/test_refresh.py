@@ -443,6 +443,9 @@ class Refresh(WorkbookTestCase):
     def assert_the_rest(self, before, after, states_before, states):
         for name, sheet in before.items():
             role = self.role(name)
+            if role == "drawn":
+                # Made anew; without the columns that it counts by there is no Summary.
+                continue
             self.assertIn(name, after)
             if role is None:
                 self.assertEqual(after[name], sheet)

@@ -73,11 +73,12 @@ import Testing
                 "Name,,,,Shop,calls a minute,,Average,>,90,Percent,300,2,2,missing,,none,yes,calls,,\(Self.arn)calls",
             ])
         #expect(
-            try rows("Not editable") == [
-                "AlarmName,Type,Why", "sum,metric math,watches an expression over metrics",
+            try rows("Not editable").sorted() == [
+                "AlarmName,Type,Why",
                 "TargetTracking-x,metric,\"managed by a target tracking policy, since its name begins "
                     + "\"\"TargetTracking-\"\"\"",
                 "all,composite,watches other alarms",
+                "sum,metric math,watches an expression over metrics",
             ])
         let settings = try rows("Settings")
         for row in [

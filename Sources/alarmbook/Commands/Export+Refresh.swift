@@ -57,9 +57,9 @@ extension Alarmbook.Export {
             try writer.pour($0, into: places.alarms)
         }
         writer.draw(.guide, on: places.guide)
-        if let tally {
+        if let tally, let place = places.summary {
             let summary = WorksheetPage.summary(tally, of: book.alarms.carried.sheet, without: RowlessResources())
-            writer.draw(summary, on: places.summary)
+            writer.draw(summary, on: place)
         }
         if let place = places.metrics {
             var count = 0

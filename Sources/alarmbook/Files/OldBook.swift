@@ -77,7 +77,10 @@ struct OldBook {
         let titles = [
             BookSheet.summary.name: WorksheetPage.summaryTitle, BookSheet.guide.name: WorksheetPage.guideTitle,
         ]
-        guard let title = titles[reader.worksheets[sheet].name] else { return false }
+        // A number stands behind where somebody's own sheet has the name.
+        let name = reader.worksheets[sheet].name.split(separator: " ", maxSplits: 1)
+        guard let title = name.first.flatMap({ titles[String($0)] }), name.dropFirst().allSatisfy({ Int($0) != nil })
+        else { return false }
         var isTitled = false
         _ = try reader.read(reader.worksheets[sheet]) { if $0.number == 1 { isTitled = $0.holds(title, inColumn: 1) } }
         return isTitled

@@ -74,10 +74,16 @@ struct RefreshedBook {
     // MARK: - Where the sheets stand
 
     /// The places of the sheets among the designs.
-    var places: (alarms: Int, summary: Int, guide: Int, metrics: Int?, settings: Int, tags: Int, firstOther: Int) {
-        let settings = metrics == nil ? 3 : 4
-        return (0, 1, 2, metrics == nil ? nil : 3, settings, settings + 1, settings + 2)
+    var places: (alarms: Int, summary: Int?, guide: Int, metrics: Int?, settings: Int, tags: Int, firstOther: Int) {
+        let guide = hasSummary ? 2 : 1
+        let settings = guide + (metrics == nil ? 1 : 2)
+        return (
+            0, hasSummary ? 1 : nil, guide, metrics == nil ? nil : guide + 1, settings, settings + 1, settings + 2
+        )
     }
+
+    /// Whether the columns are there that a Summary counts by.
+    private var hasSummary: Bool { AlarmTally(headers: alarms.carried.headers) != nil }
 
     /// What the sheets look like, in their order.
     var designs: [WorksheetDesign] {
@@ -93,9 +99,9 @@ struct RefreshedBook {
         }
         let headers = alarms.carried.headers
         var designs: [WorksheetDesign] = [
-            .alarms(name: alarms.carried.sheet, headers: headers, hasMetrics: metrics != nil), page(.summary),
-            page(.guide),
+            .alarms(name: alarms.carried.sheet, headers: headers, hasMetrics: metrics != nil)
         ]
+        designs += (hasSummary ? [.summary, .guide] : [.guide]).map(page)
         if let metrics, let sheet = old.metrics {
             var design = WorksheetDesign.metrics(name: metrics.sheet, headers: metrics.headers)
             design.isHidden = isHidden(sheet)
