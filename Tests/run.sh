@@ -49,7 +49,8 @@ stage "formatting" swift format lint --strict --parallel --recursive Package.swi
 stage "build" swift build --build-tests
 stage "tests" swift test --skip-build --disable-xctest
 stage "tests of the file format under the address sanitizer" \
-    swift test --disable-xctest --sanitize=address --scratch-path .build/asan --filter XLSXTests
+    env LSAN_OPTIONS="suppressions=$PWD/Tests/leaks.txt" swift test \
+    --disable-xctest --sanitize=address --scratch-path .build/asan --filter XLSXTests
 stage "peers in Python" peers
 stage "the README's commands" "$venv/bin/python" Tests/readme.py "$(binary)"
 printf '\nall stages passed in %d min %d s\n' $(((SECONDS - started) / 60)) $(((SECONDS - started) % 60))
