@@ -111,6 +111,19 @@ class PlacesTests(WorkbookTestCase):
         again = self.run_here("import", "book.xlsx", "--role-arn", ROLE)
         self.assertTrue(again.stdout.endswith("Nothing to do: 4 unchanged.\n"), again.stdout)
 
+    def test_alarms_that_stand_in_two_accounts_are_taken_over_by_another_tool(self):
+        self.export()
+        self.run_here("import", "book.xlsx", "--role-arn", ROLE, "--yes")
+        (self.folder / "out").mkdir()
+        refused = self.run_here("render", "book.xlsx", "--as", "terraform", "--to", "aws", "-o", "out", code=1)
+        self.assertIn(f'book.xlsx has rows of account "{OTHER}"', refused.stderr)
+        self.run_here("render", "book.xlsx", "--as", "terraform", "--to", "aws", "--role-arn", ROLE, "-o", "out")
+        for account, region in PLACES:
+            file = json.loads((self.folder / "out" / f"{account}-{region}" / "book.tf.json").read_text())
+            resource, = file["resource"]["aws_cloudwatch_metric_alarm"].values()
+            self.assertEqual(resource["alarm_actions"], [f"arn:aws:sns:{region}:{account}:on-call"])
+            self.assertEqual([block["id"] for block in file["import"]], list(self.alarms(account, region)))
+
     def test_accounts_and_regions_are_imported_side_by_side_each_at_its_own_pace(self):
         self.export(count=9)
         start = time.monotonic()

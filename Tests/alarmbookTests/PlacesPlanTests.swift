@@ -158,6 +158,36 @@ struct PlacesPlanTests {
         #expect(lines.allSatisfy { $0.contains("delete") && $0.contains("done") })
     }
 
+    @Test("render takes over what stands in each place, and a folder holds each one's")
+    func render() throws {
+        let folder = try folder()
+        #expect(try folder.run("import", "book.xlsx", "--to", Self.pattern, "--yes").exitCode == 0)
+        try FileManager.default.createDirectory(atPath: folder.path + "/out", withIntermediateDirectories: false)
+        let run = try folder.run("render", "book.xlsx", "--as", "terraform", "--to", Self.pattern, "-o", "out")
+        let files = ["012345678901-eu-west-1", "012345678901-us-east-1", "222233334444-us-east-1"]
+            .map { "out/\($0)/book.tf.json" }
+        #expect(run == CommandRun(exitCode: 0, output: files.map { "\($0): 1 alarm\n" }.joined()))
+        for file in files {
+            let blocks = try json(folder.text(of: file))["import"] as? [[String: String]]
+            #expect(blocks?.map { $0["id"] } == ["web: CPU Utilization over 90 percent"])
+        }
+        #expect(
+            try folder.run("render", "book.xlsx", "--as", "terraform", "--to", "alarms.json")
+                == CommandRun(
+                    exitCode: 1,
+                    errors:
+                        "error: book.xlsx is of 3 accounts and Regions, and a file holds the alarms of one; repeat with "
+                        + "--to 'alarms-{AccountId}-{Region}.json'\n"))
+        try FileManager.default.removeItem(atPath: folder.path + "/" + Self.files[1])
+        #expect(
+            try folder.run("render", "book.xlsx", "--as", "terraform", "--to", Self.pattern, "-o", "out", "--force")
+                == CommandRun(
+                    exitCode: 1,
+                    errors:
+                        "error: \(Self.files[1]): doesn't exist; make it as describe-alarms prints it where no alarm "
+                        + "stands\n"))
+    }
+
     @Test("a role's ARN that is none, and an external id without a role, are usage errors")
     func roles() throws {
         let folder = try TemporaryFolder()

@@ -178,6 +178,10 @@ struct RenderTests {
             (["--as", "cli", "--to", "a.json"], "'--to' is only valid with '--as cloudformation' or '--as terraform'"),
             (["--as", "terraform", "--profile", "x"], "'--profile' is only valid with '--to aws'"),
             (["--as", "terraform", "--to", "a.json", "--profile", "x"], "'--profile' is only valid with '--to aws'"),
+            (
+                ["--as", "terraform", "--role-arn", "arn:aws:iam::{AccountId}:role/r"],
+                "'--role-arn' is only valid with '--to aws'"
+            ),
             (["--as", "terraform", "--parameter", "x"], "'--parameter': \"x\" is not a name and an ARN"),
         ])
     func usage(arguments: [String], message: String) throws {

@@ -53,4 +53,13 @@ struct BookOptions: ParsableArguments {
         }
         return table
     }
+
+    /// What the core says of the workbook, its error named by it.
+    func named<Value>(_ body: () throws(ValueError) -> Value) throws -> Value {
+        do {
+            return try body()
+        } catch {
+            throw FileError(path: path, error.message, cure: error.cure)
+        }
+    }
 }

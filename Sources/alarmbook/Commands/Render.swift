@@ -25,15 +25,10 @@ extension Alarmbook {
         var parameter: [String] = []
         @Flag(help: "CloudFormation: write the workbook's account and Region as pseudo parameters, for a StackSet.")
         var stackSet = false
-        @Option(
-            help: ArgumentHelp(
-                "The alarms that stand, which are to be taken over: aws, or a file as describe-alarms prints it.",
-                valueName: "aws|alarms.json"))
-        var to: String?
         @Option(help: "text or json.")
         var format = AnswerFormat.text
-        @OptionGroup(title: "AWS")
-        var aws: AWSOptions
+        @OptionGroup
+        var standing: StandingOptions
 
         func validate() throws {
             _ = try parameters
@@ -45,9 +40,7 @@ extension Alarmbook {
             try check("--stack-set", stackSet, with: form == .cloudformation, "--as cloudformation")
             let owned = "--as cloudformation' or '--as terraform"
             try check("--parameter", !parameter.isEmpty, with: form.owner != nil, owned)
-            try check("--to", to != nil, with: form.owner != nil, owned)
-            if let option = aws.givenOption { try check(option, true, with: to != nil, "--to aws") }
-            if let to { try StoreOptions(to: to, aws: aws).validate() }
+            try check("--to", standing.to != nil, with: form.owner != nil, owned)
         }
 
         func run() async throws {
@@ -56,65 +49,41 @@ extension Alarmbook {
             guard !groups.isEmpty else {
                 throw Refusal("\(book.path) makes no alarm, so there is nothing to render")
             }
-            if groups.count > 1, to != nil {
-                throw Refusal("\(book.path) is of \(groups.count) accounts or regions, and '--to' is of one")
-            }
+            let standing = try await standing.alarms(
+                of: groups, settings: table.settings, book: book, owner: form.owner)
             var renderings: [Rendering] = []
             let parameters = try parameters
             var used: [ActionParameter] = []
-            for group in groups {
-                let alarms = try await alarms(of: group, settings: table.settings)
+            for (group, alarms) in zip(groups, standing) {
                 used += parameters.used(by: alarms)
                 let rendered = try rendered(
-                    alarms, at: group.place, book: table.settings.book ?? Settings.defaultBook, parameters: parameters)
+                    alarms, at: group.place, of: table.settings.book ?? Settings.defaultBook, parameters: parameters)
                 renderings += rendered.map { $0.inFolder(groups.count == 1 ? nil : group.place) }
             }
-            try named { () throws(ValueError) in try parameters.check(used: used) }
+            try book.named { () throws(ValueError) in try parameters.check(used: used) }
             try write(renderings)
         }
     }
 }
 
 extension Alarmbook.Render {
-    /// The alarms of one account and Region, beside those that stand where `--to` says so.
-    private func alarms(of group: AlarmGroup, settings: Settings) async throws -> [RenderedAlarm] {
-        guard let to, let owner = form.owner else { return group.rows.map { RenderedAlarm($0) } }
-        let options = StoreOptions(to: to, aws: aws)
-        guard try options.isAWS || FileStamp(path: to) != nil else {
-            throw FileError(path: to, "doesn't exist", cure: "leave out --to where no alarm stands")
-        }
-        var placed = settings
-        (placed.accountId, placed.region) = (group.place.account, group.place.region)
-        let store = try await options.store(for: placed, book: book, writes: false)
-        let rules = PlanRules(
-            book: settings.book ?? Settings.defaultBook, keepsNames: settings.names == .keep, adopts: true,
-            overwritesDrift: true)
-        let plan = try await store.store.plan(desired: group.rows, rules: rules)
-        if let file = store.store as? AlarmFile, file.isPartial {
-            throw FileError(
-                path: to, "has a NextToken, so it holds only some of the alarms that stand",
-                cure: "make it of all of them")
-        }
-        return try named { () throws(ValueError) in try plan.rendered(for: owner) }
-    }
-
-    /// The texts of the alarms of one account and Region.
+    /// The texts of the alarms of one account and Region; `identity` is the Book's.
     private func rendered(
-        _ alarms: [RenderedAlarm], at place: AlarmPlace, book: String, parameters: ActionParameters
+        _ alarms: [RenderedAlarm], at place: AlarmPlace, of identity: String, parameters: ActionParameters
     ) throws -> [Rendering] {
         switch form {
         case .cloudformation:
             let wording = TemplateWording(
-                book: book, parameters: parameters, place: stackSet ? try stackSetPlace(place, alarms) : nil)
-            let split = try named { () throws(ValueError) in try TemplateSplit(alarms, wording: wording) }
+                book: identity, parameters: parameters, place: stackSet ? try stackSetPlace(place, alarms) : nil)
+            let split = try book.named { () throws(ValueError) in try TemplateSplit(alarms, wording: wording) }
             return split.templates.map { template in
                 Rendering(part: template.part, alarmCount: template.alarmCount) { try $0.write(template.bytes) }
             }
         case .terraform:
-            let file = TerraformFile(alarms, book: book, parameters: parameters)
+            let file = TerraformFile(alarms, book: identity, parameters: parameters)
             return [Rendering(alarmCount: alarms.count) { try file.write($0.write) }]
         case .cli:
-            let script = ShellScript(alarms, book: book, place: place)
+            let script = ShellScript(alarms, book: identity, place: place)
             return [Rendering(alarmCount: alarms.count, mode: 0o777) { try script.write($0.write) }]
         }
     }
@@ -143,15 +112,6 @@ extension Alarmbook.Render {
             } catch {
                 throw ValidationError("'--parameter': \(error)")
             }
-        }
-    }
-
-    /// What the core says, its error named by the workbook.
-    private func named<Value>(_ body: () throws(ValueError) -> Value) throws -> Value {
-        do {
-            return try body()
-        } catch {
-            throw FileError(path: book.path, error.message, cure: error.cure)
         }
     }
 

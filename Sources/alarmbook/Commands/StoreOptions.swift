@@ -27,12 +27,12 @@ struct StoreOptions: ParsableArguments {
     init() {}
 
     /// For a command that reads alarms alone.
-    init(to: String, aws: AWSOptions) {
+    init(to: String, aws: AWSOptions, roles: RoleOptions) {
         self.to = to
         self.aws = aws
         expectAccount = nil
         rate = nil
-        roles = .none
+        self.roles = roles
     }
 
     func validate() throws {
@@ -75,11 +75,6 @@ struct StoreOptions: ParsableArguments {
             throw Refusal("the saved plan is for \"\(plans[0].store)\", not for \"\(to)\"")
         }
         return plans.map { NamedStore(file: AlarmFile(path: $0.store)) }
-    }
-
-    /// Finds the alarms' account and Region, or the file.
-    func store(for settings: Settings, book: BookOptions, writes: Bool) async throws -> NamedStore {
-        try await stores(at: [settings.place], book: book, writes: writes)[0]
     }
 
     /// Finds the accounts' Regions of a workbook's rows, or the files, one for each place. A workbook that names another

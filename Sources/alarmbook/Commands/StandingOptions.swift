@@ -1,0 +1,54 @@
+internal import AlarmbookCore
+internal import ArgumentParser
+
+/// Where a rendering finds the alarms that stand, which another tool is to take over.
+struct StandingOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The alarms that stand, which are to be taken over: aws, or a file as describe-alarms prints it.",
+            valueName: "aws|alarms.json"))
+    var to: String?
+    @OptionGroup(title: "AWS")
+    var aws: AWSOptions
+    @OptionGroup(title: "AWS")
+    var roles: RoleOptions
+
+    func validate() throws {
+        if let to { return try StoreOptions(to: to, aws: aws, roles: roles).validate() }
+        if let option = aws.givenOption ?? roles.givenOption {
+            throw ValidationError("'\(option)' is only valid with '--to aws'")
+        }
+    }
+
+    /// The alarms of each group, beside those that stand where `--to` says so.
+    func alarms(
+        of groups: [AlarmGroup], settings: Settings, book: BookOptions, owner: RenderOwner?
+    ) async throws -> [[RenderedAlarm]] {
+        guard let to, let owner else { return groups.map { $0.rows.map { RenderedAlarm($0) } } }
+        let options = StoreOptions(to: to, aws: aws, roles: roles)
+        let stores = try await options.stores(at: groups.map(\.place), book: book, writes: false)
+        let rules = PlanRules(
+            book: settings.book ?? Settings.defaultBook, keepsNames: settings.names == .keep, adopts: true,
+            overwritesDrift: true)
+        var alarms: [[RenderedAlarm]] = []
+        for (group, store) in zip(groups, stores) {
+            let file = store.store as? AlarmFile
+            if let file, try FileStamp(path: file.path) == nil {
+                throw FileError(path: file.path, "doesn't exist", cure: Self.absentCure(of: groups.count))
+            }
+            let plan = try await store.store.plan(desired: group.rows, rules: rules)
+            if let file, file.isPartial {
+                throw FileError(
+                    path: file.path, "has a NextToken, so it holds only some of the alarms that stand",
+                    cure: "make it of all of them")
+            }
+            alarms.append(try book.named { () throws(ValueError) in try plan.rendered(for: owner) })
+        }
+        return alarms
+    }
+
+    private static func absentCure(of groupCount: Int) -> String {
+        groupCount == 1
+            ? "leave out --to where no alarm stands" : "make it as describe-alarms prints it where no alarm stands"
+    }
+}
