@@ -118,6 +118,9 @@ struct RenderTests {
     func imports() throws {
         try write(lines(2))
         #expect(try folder.run("import", "book.xlsx", "--to", "alarms.json", "--yes").exitCode == 0)
+        let alarms = try #require(folder.text(of: "alarms.json"))
+        try folder.write(
+            alarms.replacing("\"Period\": 300,", with: "\"Period\": 300, \"Unit\": \"Percent\","), to: "alarms.json")
         try write(lines(3))
         let run = try folder.run(
             "render", "book.xlsx", "--as", "terraform", "--to", "alarms.json", "-o", "alarms.tf.json")
@@ -126,6 +129,12 @@ struct RenderTests {
         #expect(
             blocks?.compactMap { $0["id"] }.sorted()
                 == ["web-0: CPU Utilization over 90 percent", "web-1: CPU Utilization over 90 percent"])
+
+        // A field that no row says stays; a new alarm has none.
+        let text = try #require(folder.text(of: "alarms.tf.json"))
+        #expect(text.ranges(of: "\"unit\": \"Percent\"").count == 2)
+        let template = try folder.run("render", "book.xlsx", "--as", "cloudformation", "--to", "alarms.json")
+        #expect(template.output.ranges(of: "\"Unit\": \"Percent\"").count == 2)
 
         try folder.write(
             EditedBook(

@@ -10,7 +10,7 @@ package actor CloudWatchStore: AlarmStore {
     private var types = AlarmTypes()
     private var arns: [ExactText: String] = [:]
     /// The fields that no row says, of the alarms that have such.
-    private var carried: [ExactText: [JSONValue.Member]] = [:]
+    private var ungoverned: [ExactText: [JSONValue.Member]] = [:]
 
     package init(calls: CloudWatchCalls) {
         self.calls = calls
@@ -47,10 +47,13 @@ package actor CloudWatchStore: AlarmStore {
         try await describe(names: names)
     }
 
+    /// The fields that no row says, of the alarms that were described.
+    package func carried() -> [ExactText: [JSONValue.Member]] { ungoverned }
+
     /// Replaces the whole alarm, with the fields that no row says as they stand.
     package func put(_ alarm: MetricAlarm, tags: [AlarmTag], former: String?) async throws {
         let name = ExactText(alarm.name)
-        let members = carried[name] ?? former.flatMap { carried[ExactText($0)] } ?? []
+        let members = ungoverned[name] ?? former.flatMap { ungoverned[ExactText($0)] } ?? []
         try await calls.putMetricAlarm(AlarmDocument.putInput(alarm, tags: tags, carrying: members))
     }
 
@@ -137,7 +140,7 @@ package actor CloudWatchStore: AlarmStore {
         let name = ExactText(alarm.name)
         arns[name] = alarm.arn
         let members = kind == .metric ? document.carried : []
-        carried[name] = members.isEmpty ? nil : members
+        ungoverned[name] = members.isEmpty ? nil : members
         return alarm
     }
 }

@@ -113,7 +113,10 @@ extension AlarmDocument {
     /// The fields that PutMetricAlarm would take over from this alarm to another name, but that a row doesn't say:
     /// all but its state, its tags and what `MetricAlarm` holds.
     package var carried: [JSONValue.Member] {
-        members.filter { AlarmField.shapes[$0.key] == nil && !AlarmField.ownKeys.contains($0.key) }
+        members.filter {
+            AlarmField.shapes[$0.key] == nil && !AlarmField.ownKeys.contains($0.key) && $0.value != .null
+                && $0.value != .array([])
+        }
     }
 
     /// What PutMetricAlarm takes to make an alarm, or to replace one whole: what the row says, and fields that it doesn't
@@ -121,10 +124,7 @@ extension AlarmDocument {
     package static func putInput(
         _ alarm: MetricAlarm, tags: [AlarmTag], carrying members: [JSONValue.Member]
     ) -> JSONValue {
-        let carried = members.filter { member in
-            if member.value == .null || member.value == .array([]) { return false }
-            return member.key != "EvaluateLowSampleCountPercentile" || alarm.statistic.isExtended
-        }
+        let carried = members.filter { $0.key != "EvaluateLowSampleCountPercentile" || alarm.statistic.isExtended }
         let document = AlarmDocument(alarm, tags: tags, carrying: carried)
         return .object(document.members.filter { $0.key != "Tags" || !tags.isEmpty })
     }

@@ -9,6 +9,9 @@ package protocol AlarmStore {
     /// The alarms of these names that stand now; their tags don't matter. Nil where nobody else can have changed them.
     func standing(_ names: [String]) async throws -> [ExistingAlarm]?
 
+    /// What no row says of alarms that stand, as `alarms` told it, by the names of those that have such fields.
+    func carried() async -> [ExactText: [JSONValue.Member]]
+
     /// Makes an alarm, or replaces all that `MetricAlarm` says of the one that has its name. `tags` are for a new alarm
     /// only, as in PutMetricAlarm. A new alarm has what `MetricAlarm` doesn't say from the one that is named `former`,
     /// where it stands.
@@ -29,6 +32,9 @@ extension AlarmStore {
     package func confirm(_ alarms: [ExistingAlarm]) async throws -> [ExistingAlarm] { alarms }
     /// For a store that one program at a time writes.
     package func standing(_ names: [String]) async throws -> [ExistingAlarm]? { nil }
+
+    /// For a store that knows of an alarm what `MetricAlarm` says, and no more.
+    package func carried() async -> [ExactText: [JSONValue.Member]] { [:] }
 
     /// The plan for rows beside what stands. Tags that only a late index tells are confirmed where a change hangs on
     /// them, and only there.

@@ -8,6 +8,8 @@ package struct RenderedAlarm: Hashable, Sendable {
     package let tags: [AlarmTag]
     /// The name under which it stands already; nil where that isn't known, or it doesn't.
     package let standingName: String?
+    /// What no row says of the alarm that stands, and it is to keep.
+    let carried: [JSONValue.Member]
     /// Its row's hash: it stays the same through edits of the row, and wherever the row stands.
     let hash: TextHash
 
@@ -16,11 +18,15 @@ package struct RenderedAlarm: Hashable, Sendable {
         self.init(row.alarm, row: row.identity.tagValue, tags: row.tags)
     }
 
-    init(_ alarm: MetricAlarm, row: String, tags: [AlarmTag], standingName: String? = nil) {
+    init(
+        _ alarm: MetricAlarm, row: String, tags: [AlarmTag], standingName: String? = nil,
+        carried: [JSONValue.Member] = []
+    ) {
         self.alarm = alarm
         self.row = row
         self.tags = tags
         self.standingName = standingName
+        self.carried = carried
         hash = TextHash(row)
     }
 

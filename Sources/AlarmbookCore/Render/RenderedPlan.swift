@@ -2,13 +2,39 @@
 package enum RenderOwner: Hashable, Sendable {
     case cloudFormation
     case terraform
+
+    /// The fields of PutMetricAlarm that no row says, and of which the tool's own alarm has the like
+    /// (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cloudwatch-alarm.html,
+    /// https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/cloudwatch_metric_alarm).
+    var fields: Set<String> {
+        switch self {
+        case .cloudFormation:
+            [
+                "Unit", "EvaluateLowSampleCountPercentile", "EvaluationInterval", "EvaluationWindow",
+                "WarmUpConfiguration", "ActionConfiguration",
+            ]
+        case .terraform: ["Unit", "EvaluateLowSampleCountPercentile"]
+        }
+    }
+}
+
+extension RenderOwner: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .cloudFormation: "CloudFormation"
+        case .terraform: "Terraform"
+        }
+    }
 }
 
 extension AlarmPlan {
     /// The rows' alarms beside what stands, for a tool that is to take over what stands. The plan must be one that adopts.
     ///
-    /// Refuses a name that belongs to an alarm that isn't the row's: the tool would replace it.
-    package func rendered(for owner: RenderOwner) throws(ValueError) -> [RenderedAlarm] {
+    /// `carried` is what no row says of them, as their store tells it. Refuses a name that belongs to an alarm that isn't
+    /// the row's: the tool would replace it; and a field that the tool has no word for: it would take it away.
+    package func rendered(
+        for owner: RenderOwner, carrying carried: [ExactText: [JSONValue.Member]] = [:]
+    ) throws(ValueError) -> [RenderedAlarm] {
         var alarms: [RenderedAlarm] = []
         alarms.reserveCapacity(changes.count)
         for change in changes {
@@ -26,12 +52,20 @@ extension AlarmPlan {
                     throw Self.refusal(wanted.name, "belongs to the Book \"\(other)\"; give the row an AlarmName")
                 }
             }
+            let names = [wanted.name, wanted.former?.name].compactMap(\.self)
+            let members = names.lazy.compactMap { carried[ExactText($0)] }.first ?? []
+            if let field = members.first(where: { !owner.fields.contains($0.key) }) {
+                throw ValueError(
+                    "the alarm \"\(wanted.name)\" has the field \"\(field.key)\", which \(owner) has no word for and "
+                        + "would take away",
+                    cure: "leave its row out with --where")
+            }
             let own = Set(wanted.tags.map(\.key))
             let tags = wanted.tags + (standing?.tags ?? []).filter { !own.contains($0.key) }
             alarms.append(
                 RenderedAlarm(
                     wanted.alarm, row: wanted.row, tags: tags.filter(\.isCarriedOver),
-                    standingName: isTakenOver ? standing?.name : nil))
+                    standingName: isTakenOver ? standing?.name : nil, carried: members))
         }
         return alarms
     }

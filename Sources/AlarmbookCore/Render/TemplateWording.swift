@@ -47,11 +47,9 @@ package struct TemplateWording: Sendable {
     private func properties(of alarm: RenderedAlarm) -> [JSONValue.Member] {
         alarm.putMembers().map { member in
             guard case .array(let items) = member.value else { return member }
-            switch member.key {
-            case "Dimensions": return .init(member.key, .array(items.map(dimension)))
-            case "Tags": return member
-            default: return .init(member.key, .array(items.map(action)))
-            }
+            if member.key == "Dimensions" { return .init(member.key, .array(items.map(dimension))) }
+            let isActions = AlarmField.actionKeys.contains(member.key)
+            return isActions ? .init(member.key, .array(items.map(action))) : member
         }
     }
 
@@ -76,15 +74,22 @@ package struct TemplateWording: Sendable {
 
     /// Refuses an alarm of which CloudFormation would make another one, with a secret in it.
     static func check(_ alarm: RenderedAlarm) throws(ValueError) {
-        let pairs =
-            alarm.alarm.dimensions.flatMap { [$0.name, $0.value] } + alarm.tags.flatMap { [$0.key, $0.value] }
-        let texts = [
-            alarm.alarm.name, alarm.alarm.description ?? "", alarm.alarm.namespace, alarm.alarm.metricName,
-        ]
-        guard (texts + alarm.actions + pairs).contains(where: { $0.contains(dynamicReference) }) else { return }
+        guard alarm.putMembers().contains(where: { $0.value.holds(dynamicReference) }) else { return }
         throw ValueError(
             "alarm \"\(alarm.alarm.name)\" holds \"\(dynamicReference)\", in whose place CloudFormation puts a secret",
             cure: "take it out of the row and of its resource's tags")
+    }
+}
+
+extension JSONValue {
+    /// Whether a text in it has this one in it.
+    fileprivate func holds(_ text: String) -> Bool {
+        switch self {
+        case .string(let own): own.contains(text)
+        case .array(let items): items.contains { $0.holds(text) }
+        case .object(let members): members.contains { $0.key.contains(text) || $0.value.holds(text) }
+        case .number, .boolean, .null: false
+        }
     }
 }
 
@@ -92,7 +97,8 @@ extension RenderedAlarm {
     /// PutMetricAlarm's input, and with it the properties of a template's alarm; `ownership` goes before the customer's
     /// tags.
     func putMembers(ownership: [AlarmTag] = []) -> [JSONValue.Member] {
-        guard case .object(let members) = AlarmDocument.putInput(alarm, tags: ownership + tags, carrying: []) else {
+        guard case .object(let members) = AlarmDocument.putInput(alarm, tags: ownership + tags, carrying: carried)
+        else {
             return []
         }
         return members

@@ -91,15 +91,17 @@ package struct TerraformFile: Sendable {
 }
 
 extension TerraformFile {
-    /// The provider's argument for each field of PutMetricAlarm.
+    /// The provider's argument for each field of PutMetricAlarm; `RenderOwner.fields` has no other.
     private static let argumentNames = [
         "AlarmName": "alarm_name", "AlarmDescription": "alarm_description", "ActionsEnabled": "actions_enabled",
         "OKActions": "ok_actions", "AlarmActions": "alarm_actions",
         "InsufficientDataActions": "insufficient_data_actions", "MetricName": "metric_name", "Namespace": "namespace",
         "Statistic": "statistic", "ExtendedStatistic": "extended_statistic", "Dimensions": "dimensions",
-        "Period": "period", "EvaluationPeriods": "evaluation_periods", "DatapointsToAlarm": "datapoints_to_alarm",
+        "Period": "period", "Unit": "unit", "EvaluationPeriods": "evaluation_periods",
+        "DatapointsToAlarm": "datapoints_to_alarm",
         "Threshold": "threshold", "ComparisonOperator": "comparison_operator",
-        "TreatMissingData": "treat_missing_data", "Tags": "tags",
+        "TreatMissingData": "treat_missing_data",
+        "EvaluateLowSampleCountPercentile": "evaluate_low_sample_count_percentiles", "Tags": "tags",
     ]
 
     private func arguments(of alarm: RenderedAlarm) -> [JSONValue.Member] {

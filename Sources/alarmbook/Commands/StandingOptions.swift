@@ -42,7 +42,9 @@ struct StandingOptions: ParsableArguments {
                     path: file.path, "has a NextToken, so it holds only some of the alarms that stand",
                     cure: "make it of all of them")
             }
-            alarms.append(try book.named { () throws(ValueError) in try plan.rendered(for: owner) })
+            let carried = await store.store.carried()
+            alarms.append(
+                try book.named { () throws(ValueError) in try plan.rendered(for: owner, carrying: carried) })
         }
         return alarms
     }

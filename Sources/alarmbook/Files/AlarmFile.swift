@@ -24,8 +24,8 @@ final class AlarmFile: AlarmStore {
     private var stamp: FileStamp?
     /// The names of the metric alarms that stand.
     private var names: Set<ExactText> = []
-    /// What a rename carries over, for the alarms that have such fields.
-    private var carried: [ExactText: [JSONValue.Member]] = [:]
+    /// The fields that no row says, of the alarms that have such: a rename carries them over.
+    private var ungoverned: [ExactText: [JSONValue.Member]] = [:]
     private var edits: [ExactText: Edit] = [:]
     private var deleted: Set<ExactText> = []
 
@@ -56,19 +56,21 @@ final class AlarmFile: AlarmStore {
                 guard kind == .metric else { continue }
                 names.insert(name)
                 let members = document.carried
-                if !members.isEmpty { carried[name] = members }
+                if !members.isEmpty { ungoverned[name] = members }
             }
         }
         progress.end()
         return alarms
     }
 
+    func carried() -> [ExactText: [JSONValue.Member]] { ungoverned }
+
     func put(_ alarm: MetricAlarm, tags: [AlarmTag], former: String?) {
         let name = ExactText(alarm.name)
         edits[name, default: Edit()].alarm = alarm
         guard !names.contains(name) else { return }
         edits[name]?.tags = tags
-        edits[name]?.carried = former.flatMap { carried[ExactText($0)] } ?? []
+        edits[name]?.carried = former.flatMap { ungoverned[ExactText($0)] } ?? []
     }
 
     func tag(_ name: String, _ tags: [AlarmTag]) {

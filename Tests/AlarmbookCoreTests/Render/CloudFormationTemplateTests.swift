@@ -99,19 +99,21 @@ struct CloudFormationTemplateTests {
         #expect(set["Parameters", "Central"]?.keys == ["Type", "Default"])
     }
 
-    @Test("an alarm that would read a secret is refused", arguments: ["name", "tag", "dimension"])
+    @Test("an alarm that would read a secret is refused", arguments: ["name", "tag", "dimension", "field"])
     func dynamicReferences(place: String) throws {
         var alarm = Example.row("i-0a", name: "web-1").alarm
         var tags: [AlarmTag] = []
+        var carried: [JSONValue.Member] = []
         let secret = "{{resolve:secretsmanager:database:SecretString:password}}"
         switch place {
         case "name": alarm.name = "a " + secret
         case "tag": tags = [AlarmTag(key: "Owner", value: secret)]
+        case "field": carried = [.init("EvaluationWindow", .array([.object([.init("Type", .string(secret))])]))]
         default: alarm.dimensions = [Dimension(name: "InstanceId", value: secret)]
         }
         let error = ValueError(
             "alarm \"\(alarm.name)\" holds \"{{resolve:\", in whose place CloudFormation puts a secret",
             cure: "take it out of the row and of its resource's tags")
-        #expect(throws: error) { try template([RenderedAlarm(alarm, row: "r", tags: tags)]) }
+        #expect(throws: error) { try template([RenderedAlarm(alarm, row: "r", tags: tags, carried: carried)]) }
     }
 }

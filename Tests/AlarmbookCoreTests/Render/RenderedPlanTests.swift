@@ -33,6 +33,29 @@ struct RenderedPlanTests {
         #expect(try rendered([Example.standing(row, tags: [cost, system])]).map(\.tags) == [[cost]])
     }
 
+    @Test(
+        "what no row says of an alarm that stands comes along, under a new name too, unless the tool has no word for it"
+    )
+    func ungoverned() throws {
+        let unit = JSONValue.Member("Unit", .string("Percent"))
+        let older = Example.standing(Example.row("i-0a", name: "web-1", threshold: 80))
+        for standing in [Example.standing(row), older] {
+            let plan = Example.plan([row], [standing], PlanRules(book: Example.book, adopts: true))
+            for owner in [RenderOwner.terraform, .cloudFormation] {
+                let alarms = try plan.rendered(for: owner, carrying: [ExactText(standing.name): [unit]])
+                #expect(alarms.map(\.carried) == [[unit]])
+            }
+        }
+        let plan = Example.plan([row], [Example.standing(row)])
+        let window = [ExactText(row.alarm.name): [JSONValue.Member("EvaluationWindow", .string("WALL_CLOCK"))]]
+        let error = ValueError(
+            "the alarm \"\(row.alarm.name)\" has the field \"EvaluationWindow\", which Terraform has no word for and would "
+                + "take away",
+            cure: "leave its row out with --where")
+        #expect(throws: error) { try plan.rendered(for: .terraform, carrying: window) }
+        #expect(try plan.rendered(for: .cloudFormation, carrying: window).map(\.carried) == window.map(\.value))
+    }
+
     @Test("what a stack owns is no conflict for a template, and one for Terraform")
     func managed() throws {
         let stack = AlarmTag(key: "aws:cloudformation:stack-id", value: "arn:aws:cloudformation:eu-west-1:1:stack/s/1")

@@ -27,6 +27,20 @@ struct TerraformFileTests {
         #expect(try file([rendered]) == expected)
     }
 
+    @Test("every field that Terraform can keep has its argument")
+    func ungoverned() throws {
+        var row = Example.row("i-0a", name: "web-1")
+        row.alarm.statistic = Statistic(unchecked: "p99")
+        let arguments = ["Unit": "unit", "EvaluateLowSampleCountPercentile": "evaluate_low_sample_count_percentiles"]
+        #expect(RenderOwner.terraform.fields == Set(arguments.keys))
+        for (field, argument) in arguments {
+            let rendered = RenderedAlarm(
+                row.alarm, row: "r", tags: [], carried: [JSONValue.Member(field, .string("${x}"))])
+            let resource = try file([rendered])["resource", "aws_cloudwatch_metric_alarm", rendered.logicalId]
+            #expect(resource?[argument] == .string("$${x}"))
+        }
+    }
+
     @Test("the order of rows changes nothing")
     func order() throws {
         let alarms = RenderExample.alarms(50)
