@@ -68,8 +68,8 @@ struct AlarmOptions: ParsableArguments {
     var places: (accounts: [String], regions: [String]) {
         get throws {
             (
-                try accounts.compactMap { try read("--account", $0, Settings.accountId) },
-                try regions.compactMap { try read("--region", $0, Settings.region) }
+                try accounts.compactMap { try optionValue(of: "--account", $0, Settings.accountId) },
+                try regions.compactMap { try optionValue(of: "--region", $0, Settings.region) }
             )
         }
     }
@@ -93,13 +93,14 @@ struct AlarmOptions: ParsableArguments {
                 (.datapointsToAlarm, "--datapoints-to-alarm", datapointsToAlarm),
             ]
             for (column, option, text) in given {
-                try read(option, text) { text throws(ValueError) in try defaults.read(column, text) }
+                try optionValue(of: option, text) { text throws(ValueError) in try defaults.read(column, text) }
             }
             if let count = defaults.evaluationPeriods {
-                try read("--evaluation-periods", defaults.period) { period throws(ValueError) in
+                try optionValue(of: "--evaluation-periods", defaults.period) { period throws(ValueError) in
                     try AlarmLimits.check(period: period, evaluationPeriods: count)
                 }
-                try read("--datapoints-to-alarm", defaults.datapointsToAlarm) { datapoints throws(ValueError) in
+                try optionValue(of: "--datapoints-to-alarm", defaults.datapointsToAlarm) {
+                    datapoints throws(ValueError) in
                     try AlarmLimits.check(datapointsToAlarm: datapoints, evaluationPeriods: count)
                 }
             }
@@ -112,29 +113,29 @@ struct AlarmOptions: ParsableArguments {
         get throws {
             var settings = Settings()
             settings.defaults = try defaults
-            settings.book = try read("--book", book, Settings.book)
+            settings.book = try optionValue(of: "--book", book, Settings.book)
             let places = try places
             settings.accountId = places.accounts.first
             settings.region = places.regions.first
-            settings.nameTemplate = try read("--name-template", nameTemplate) { text throws(ValueError) in
+            settings.nameTemplate = try optionValue(of: "--name-template", nameTemplate) { text throws(ValueError) in
                 try AlarmTemplate(text).text
             }
-            settings.descriptionTemplate = try read("--description-template", descriptionTemplate) {
+            settings.descriptionTemplate = try optionValue(of: "--description-template", descriptionTemplate) {
                 text throws(ValueError) in try AlarmTemplate(text).text
             }
-            settings.filter = try read("--where", filter) { text throws(ValueError) in try RowFilter(text) }
-            settings.names = try read("--names", names, Settings.names)
-            settings.alarmTags = try read("--alarm-tag", alarmTag.isEmpty ? nil : alarmTag) {
+            settings.filter = try optionValue(of: "--where", filter) { text throws(ValueError) in try RowFilter(text) }
+            settings.names = try optionValue(of: "--names", names, Settings.names)
+            settings.alarmTags = try optionValue(of: "--alarm-tag", alarmTag.isEmpty ? nil : alarmTag) {
                 tags throws(ValueError) in try Settings.alarmTags(tags)
             }
-            settings.copiedTags = try read("--copy-tags", copyTags, Settings.tagKeys)
+            settings.copiedTags = try optionValue(of: "--copy-tags", copyTags, Settings.tagKeys)
             let lists: [(Settings.ActionKind, String, [String])] = [
                 (.alarm, "--alarm-action", alarmAction), (.ok, "--ok-action", okAction),
                 (.insufficientData, "--insufficient-data-action", insufficientDataAction),
             ]
             for (kind, option, words) in lists where !words.isEmpty {
                 let isNone = words == [ActionList.none]
-                settings.actions[.init(kind)] = try read(option, "") { _ throws(ValueError) in
+                settings.actions[.init(kind)] = try optionValue(of: option, "") { _ throws(ValueError) in
                     // A pattern is for places that are known later.
                     let isLater =
                         places.accounts.count > 1 || places.regions.count > 1
@@ -166,18 +167,5 @@ struct AlarmOptions: ParsableArguments {
                     + "--no-paginate and --max-items")
         }
         return metrics
-    }
-
-    /// A value that the core reads, its error named by the option.
-    @discardableResult
-    private func read<Text, Value>(
-        _ option: String, _ text: Text?, _ reading: (Text) throws(ValueError) -> Value
-    ) throws -> Value? {
-        guard let text else { return nil }
-        do {
-            return try reading(text)
-        } catch {
-            throw ValidationError("'\(option)': \(error)")
-        }
     }
 }

@@ -41,6 +41,7 @@ struct BookOptions: ParsableArguments {
         table.saved = try reader.modified.flatMap(Timestamp.init(iso8601:)) ?? FileStamp(path: path)?.modified
         return table
     }
+
     /// Reads the workbook and tells its problems. An error among them is the end, of which `consequence` says what it
     /// means, such as `nothing is planned`.
     func table(orElse consequence: String) throws -> AlarmTable {

@@ -28,7 +28,7 @@ extension Alarmbook.Export {
         }
         var book = try RefreshedBook(old, sheet: sheet, knownTags: known, keepsAllRemarks: verbose || format == .json)
 
-        let output = try OutputFile(path: output, replacing: force)
+        let output = try made.file()
         let files = try inputs.map { try InputFile(path: $0) }
         let accounts = try await accountTags(home: settings.place)
         let interruption = Interruption(removing: output.temporaryPath)
@@ -73,7 +73,7 @@ extension Alarmbook.Export {
         }
         settings.accountId = source.home.account
         settings.region = source.home.region
-        settings.source = accounts.isEmpty ? Self.sourceName(files) : accounts.map(\.name).joined(separator: "; ")
+        settings.source = Settings.sourceName(files, accounts)
         settings.isPartial = source.isPartial
         try book.carrySettings(settings) { try writer.pour($0, into: places.settings) }
         for other in 0..<(old.others.count + book.notes.count) {
@@ -86,7 +86,7 @@ extension Alarmbook.Export {
         withExtendedLifetime(interruption) {}
 
         let report = RefreshReport(
-            workbook: self.output, book: book, new: new, settings: settings, source: source, remarks: remarks,
+            workbook: made.output, book: book, new: new, settings: settings, source: source, remarks: remarks,
             resourceCount: index.count, tagCount: index.tagCount)
         switch format {
         case .text:

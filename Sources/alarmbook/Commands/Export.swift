@@ -29,10 +29,8 @@ extension Alarmbook {
                 "Which resources of the account, such as instance or rds:db. (default: all with tags)",
                 valueName: "type"))
         var resourceType: [String] = []
-        @Option(name: .shortAndLong, help: ArgumentHelp("The workbook to make.", valueName: "book.xlsx"))
-        var output: String
-        @Flag(help: "Replace a workbook that exists.")
-        var force = false
+        @OptionGroup
+        var made: MadeBookOptions
         @Option(
             help: ArgumentHelp(
                 "An edited workbook: everything that people did to it lives on in the new one.", valueName: "old.xlsx"))
@@ -80,12 +78,7 @@ extension Alarmbook {
                 throw ValidationError(
                     "'--catalogue' is not valid with '--refresh': the old workbook's sheet Metrics counts")
             }
-            guard output.lowercased().hasSuffix(".xlsx") else {
-                throw ValidationError("'--output' is named .xlsx, since Excel opens no other, not \"\(output)\"")
-            }
-            guard inputs.count(where: { $0 == InputFile.standardInput }) <= 1 else {
-                throw ValidationError("'-' is standard input, which can be read only once")
-            }
+            try ValidationError.check(inputPaths: inputs)
             _ = try alarmSheet(of: catalogue == nil ? .builtIn : nil)
             _ = try places
         }
@@ -93,7 +86,7 @@ extension Alarmbook {
         func run() async throws {
             if let refresh { return try await self.refresh(refresh) }
             let settings = try alarms.settings
-            let output = try OutputFile(path: output, replacing: force)
+            let output = try made.file()
             let files = try inputs.map { try InputFile(path: $0) }
             let accounts = try await accountTags()
             let interruption = Interruption(removing: output.temporaryPath)
@@ -115,24 +108,15 @@ extension Alarmbook {
             var defaults = try alarms.defaults
             if catalogue == nil { defaults.metrics = [] }
             let (keys, filter, known) = try (shownKeys, alarms.settings.filter, catalogue ?? .builtIn)
-            try read("'--metrics': ") { () throws(ValueError) in try defaults.check(in: known) }
-            let everything = try read("") { () throws(ValueError) in
+            try optionValue(of: "--metrics") { () throws(ValueError) in try defaults.check(in: known) }
+            let everything = try optionValue(of: nil) { () throws(ValueError) in
                 try AlarmSheet(
                     shownKeys: keys, defaults: defaults, filter: .named, catalogue: known, isListed: knowsListing)
             }
             guard let filter else { return everything }
-            return try read("'--where': ") { () throws(ValueError) in
+            return try optionValue(of: "--where") { () throws(ValueError) in
                 try AlarmSheet(
                     shownKeys: keys, defaults: defaults, filter: filter, catalogue: known, isListed: knowsListing)
-            }
-        }
-
-        /// What the core makes of options, its error told as one of the command line.
-        private func read<Value>(_ option: String, _ reading: () throws(ValueError) -> Value) throws -> Value {
-            do {
-                return try reading()
-            } catch {
-                throw ValidationError("\(option)\(error)")
             }
         }
 
@@ -191,10 +175,8 @@ extension Alarmbook {
             }
             writer.draw(.guide, on: .guide)
             if let tally { writer.draw(.summary(tally, without: RowlessResources(counts)), on: .summary) }
-            let settings = complete(
-                settings, source,
-                accounts.isEmpty ? Self.sourceName(files) : accounts.map(\.name).joined(separator: "; "))
-            try writer.pour(Self.rows(of: settings), into: .settings)
+            let settings = complete(settings, source, Settings.sourceName(files, accounts))
+            try writer.pour(settings.makeRows(), into: .settings)
             try writer.close()
             return ExportReport(
                 workbook: output.path, settings: settings, source: source,
@@ -203,108 +185,16 @@ extension Alarmbook {
                 missingKeys: sheet.shownKeys.indices.filter { !index.isShown($0) }.map { sheet.shownKeys[$0] })
         }
 
-        /// What CloudWatch has of the metrics that only it knows, as a dump or the accounts say; nil where neither does.
-        func listedMetrics(
-            of accounts: [AccountTags], _ sheet: AlarmSheet, _ index: ResourceIndex
-        ) async throws -> ListedMetrics? {
-            if let listed = try alarms.listedMetrics() { return listed }
-            if accounts.isEmpty { return nil }
-            var found = ListedMetrics()
-            for account in accounts {
-                try await account.list(sheet.listedNamespaces(of: index), into: &found)
-            }
-            return found
-        }
-
-        private static let rowsPerBlock = 4_096
-
-        /// Reads the tags of files or accounts, and hands on their rows in blocks as `read` does.
-        func readTags(
-            _ files: [InputFile], _ accounts: [AccountTags], into source: inout TagSource,
-            _ index: inout ResourceIndex, _ body: (RowBlock, _ isSpread: Bool) throws -> Void
-        ) async throws {
-            for (file, place) in zip(files, try places) {
-                source.begin(file.name, at: place)
-                try read({ try file.nextBlock() }, of: file.name, into: &source, &index, body)
-            }
-            for var account in accounts {
-                source.begin(account.name, at: account.place)
-                while var page = try await account.nextPage().map({ Optional($0) }) {
-                    try read({ page.take() }, of: account.name, into: &source, &index, body)
-                }
-            }
-        }
-
-        /// Reads a file's or page's tags, and hands on their rows in blocks, each with whether any row so far is about a
-        /// resource elsewhere than the first one.
-        private func read(
-            _ nextBlock: @escaping () throws -> [UInt8]?, of name: String, into source: inout TagSource,
-            _ index: inout ResourceIndex,
-            _ body: (RowBlock, _ isSpread: Bool) throws -> Void
-        ) throws {
-            var builder = RowBlockBuilder()
-            var isSpread = false
-            var reader = TagsReader(nextBlock)
-            do {
-                try reader.read(into: &source) { tag in
-                    guard try index.insert(tag) else { return }
-                    if tag.away != AlarmPlace() { isSpread = true }
-                    builder.append(tag, number: builder.count + 1)
-                    if builder.count == Self.rowsPerBlock { try body(builder.finish(), isSpread) }
-                }
-            } catch let error as JSONError {
-                throw FileError(
-                    path: "\(name):\(error.line):\(error.column)", error.message, cure: error.cure)
-            } catch let error as ValueError {
-                throw FileError(path: name, error.message, cure: error.cure)
-            }
-            if builder.count > 0 { try body(builder.finish(), isSpread) }
-        }
-
         /// The settings of the workbook: what options and input say, and what holds where they say nothing.
         private func complete(_ settings: Settings, _ source: TagSource, _ sourceName: String) -> Settings {
-            var defaults = Settings()
-            defaults.book = Self.randomBook()
-            defaults.nameTemplate = Settings.defaultNameTemplate
+            var defaults = Settings.ofNewBook(source: sourceName, isPartial: source.isPartial)
             defaults.descriptionTemplate = Settings.defaultDescriptionTemplate
             defaults.names = .follow
-            defaults.filter = .named
-            defaults.source = sourceName
-            defaults.isPartial = source.isPartial
             var result = settings.filled(from: defaults)
             // What tags say that come first is where those are that say nothing.
             result.accountId = source.home.account ?? settings.accountId
             result.region = source.home.region ?? settings.region
             return result
-        }
-
-        private static let bookLength = 12
-        private static let sourcesNamed = 3
-
-        /// A workbook's identity that no other one has.
-        static func randomBook() -> String {
-            let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
-            return String((0..<bookLength).compactMap { _ in alphabet.randomElement() })
-        }
-
-        static func sourceName(_ files: [InputFile]) -> String { sourceName(files.map(\.name)) }
-
-        /// The names of the first files that a workbook is made of, and how many more there are.
-        static func sourceName(_ paths: [String]) -> String {
-            let names = paths.prefix(sourcesNamed).map { $0.split(separator: "/").last.map(String.init) ?? $0 }
-            let more = paths.count - names.count
-            return names.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
-        }
-
-        /// The rows of the sheet Settings.
-        static func rows(of settings: Settings) -> RowBlock {
-            var builder = RowBlockBuilder()
-            for (place, row) in settings.rows.enumerated() {
-                builder.append(.text, row.name, column: 1)
-                if !row.value.isEmpty { builder.append(.text, row.value, column: 2) }
-                builder.endRow(number: place + 2)
-            }
-            return builder.finish()
         }
     }
 }

@@ -21,10 +21,8 @@ extension Alarmbook {
                 "Files of alarms as JSON, - for standard input; or aws, the account and Region themselves.",
                 valueName: "alarms.json|aws"))
         var inputs: [String]
-        @Option(name: .shortAndLong, help: ArgumentHelp("The workbook to make.", valueName: "book.xlsx"))
-        var output: String
-        @Flag(help: "Replace a workbook that exists.")
-        var force = false
+        @OptionGroup
+        var made: MadeBookOptions
         @Option(
             help: "The workbook's identity, with which alarms are marked that it changes. (default: made at random)")
         var book: String?
@@ -47,18 +45,13 @@ extension Alarmbook {
             if !readsAccount, let given = aws.givenOption {
                 throw ValidationError("'\(given)' is only valid with '\(Self.account)'")
             }
-            guard output.lowercased().hasSuffix(".xlsx") else {
-                throw ValidationError("'--output' is named .xlsx, since Excel opens no other, not \"\(output)\"")
-            }
-            guard inputs.count(where: { $0 == InputFile.standardInput }) <= 1 else {
-                throw ValidationError("'-' is standard input, which can be read only once")
-            }
+            try ValidationError.check(inputPaths: inputs)
             _ = try given
         }
 
         func run() async throws {
             var settings = try given
-            let output = try OutputFile(path: output, replacing: force)
+            let output = try made.file()
             let account = readsAccount ? try await Account(settings.place, options: aws) : nil
             if let account {
                 settings.accountId = account.id
@@ -72,10 +65,11 @@ extension Alarmbook {
             } else {
                 for path in inputs { isPartial = try read(path, into: &pulled) }
             }
-            settings = complete(
-                pulled.sheet.settings, isPartial, account?.place.description ?? Export.sourceName(inputs))
+            settings = pulled.sheet.settings.filled(
+                from: .ofNewBook(
+                    source: account?.place.description ?? Settings.sourceName(inputs), isPartial: isPartial))
             let report = PullReport(
-                workbook: self.output, settings: settings, sheet: pulled.sheet, notEditable: pulled.notEditable)
+                workbook: made.output, settings: settings, sheet: pulled.sheet, notEditable: pulled.notEditable)
             try pulled.close(settings)
             try output.commit()
             withExtendedLifetime(interruption) {}
@@ -89,21 +83,10 @@ extension Alarmbook {
         private var given: Settings {
             get throws {
                 var settings = Settings()
-                settings.book = try read("--book", book, Settings.book)
-                settings.accountId = try read("--account", account, Settings.accountId)
-                settings.region = try read("--region", region, Settings.region)
+                settings.book = try optionValue(of: "--book", book, Settings.book)
+                settings.accountId = try optionValue(of: "--account", account, Settings.accountId)
+                settings.region = try optionValue(of: "--region", region, Settings.region)
                 return settings
-            }
-        }
-
-        private func read(
-            _ option: String, _ text: String?, _ reading: (String) throws(ValueError) -> String
-        ) throws -> String? {
-            guard let text else { return nil }
-            do {
-                return try reading(text)
-            } catch {
-                throw ValidationError("'\(option)': \(error)")
             }
         }
 
@@ -131,17 +114,6 @@ extension Alarmbook {
                 }
             }
             return reader.isPartial
-        }
-
-        /// The workbook's settings: what holds for rows that people add included.
-        private func complete(_ settings: Settings, _ isPartial: Bool, _ source: String) -> Settings {
-            var defaults = Settings()
-            defaults.book = Export.randomBook()
-            defaults.nameTemplate = Settings.defaultNameTemplate
-            defaults.filter = .named
-            defaults.source = source
-            defaults.isPartial = isPartial
-            return settings.filled(from: defaults)
         }
     }
 }

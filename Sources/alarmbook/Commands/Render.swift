@@ -107,10 +107,8 @@ extension Alarmbook.Render {
 
     private var parameters: ActionParameters {
         get throws {
-            do {
-                return try ActionParameters(try parameter.map { try ActionParameter($0) })
-            } catch {
-                throw ValidationError("'--parameter': \(error)")
+            try optionValue(of: "--parameter") { () throws(ValueError) in
+                try ActionParameters(parameter.map { text throws(ValueError) in try ActionParameter(text) })
             }
         }
     }

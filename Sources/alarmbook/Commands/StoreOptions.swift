@@ -37,11 +37,7 @@ struct StoreOptions: ParsableArguments {
 
     func validate() throws {
         if let expectAccount {
-            do {
-                _ = try Settings.accountId(expectAccount)
-            } catch {
-                throw ValidationError("'--expect-account': \(error)")
-            }
+            try optionValue(of: "--expect-account") { () throws(ValueError) in try Settings.accountId(expectAccount) }
         }
         if let rate, !Self.rates.contains(rate) {
             let (least, most) = (Self.rates.lowerBound.plainDecimal, Self.rates.upperBound.plainDecimal)

@@ -67,7 +67,7 @@ struct PulledBook: ~Copyable {
         if rows.count > 0 { try pour(rows.finish(), into: .alarms) }
         if others.count > 0 { try pour(others.finish(), into: .notEditable) }
         try pour(sheet.makeMetricRows(), into: .metrics)
-        try pour(Alarmbook.Export.rows(of: settings), into: .settings)
+        try pour(settings.makeRows(), into: .settings)
         try writer.close()
     }
 }

@@ -27,6 +27,7 @@ struct AccountTags {
     }
 
     var place: AlarmPlace { account.place }
+
     /// In words for people.
     var name: String { place.description }
 

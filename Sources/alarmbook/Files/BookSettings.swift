@@ -1,0 +1,36 @@
+internal import AlarmbookCore
+
+// What a new workbook's sheet Settings says.
+extension Settings {
+    private static let bookLength = 12
+    private static let sourcesNamed = 3
+
+    /// What holds in a new workbook where options say nothing.
+    static func ofNewBook(source: String, isPartial: Bool) -> Settings {
+        var settings = Settings()
+        settings.book = randomBook()
+        settings.nameTemplate = defaultNameTemplate
+        settings.filter = .named
+        settings.source = source
+        settings.isPartial = isPartial
+        return settings
+    }
+
+    /// A workbook's identity that no other one has.
+    private static func randomBook() -> String {
+        let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+        return String((0..<bookLength).compactMap { _ in alphabet.randomElement() })
+    }
+
+    /// The accounts that a workbook is made of, or the first files, and how many more there are.
+    static func sourceName(_ files: [InputFile], _ accounts: [AccountTags]) -> String {
+        accounts.isEmpty ? sourceName(files.map(\.name)) : accounts.map(\.name).joined(separator: "; ")
+    }
+
+    /// The names of the first files that a workbook is made of, and how many more there are.
+    static func sourceName(_ paths: [String]) -> String {
+        let names = paths.prefix(sourcesNamed).map { $0.split(separator: "/").last.map(String.init) ?? $0 }
+        let more = paths.count - names.count
+        return names.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+    }
+}
