@@ -186,6 +186,21 @@ struct PlacesPlanTests {
                     errors:
                         "error: \(Self.files[1]): doesn't exist; make it as describe-alarms prints it where no alarm "
                         + "stands\n"))
+
+        // Accounts and Regions that are gone leave their folders.
+        #expect(
+            try folder.run(
+                "export", "tags.json", "-o", "book.xlsx", "--book", "b", "--force", "--where",
+                "Key == Name and ResourceId == i-1"
+            ).exitCode == 0)
+        let fewer = try folder.run("render", "book.xlsx", "--as", "terraform", "-o", "out/")
+        #expect(fewer.output == "out/book.tf.json: 1 alarm\n")
+        #expect(
+            fewer.errors
+                == files.map {
+                    "\($0): warning: is of an earlier rendering, and no part of this one; take it away before the folder is "
+                        + "deployed\n"
+                }.joined())
     }
 
     @Test("a role's ARN that is none, and an external id without a role, are usage errors")

@@ -80,6 +80,39 @@ struct RenderTests {
         #expect(Set(ids).count == 501)
     }
 
+    @Test("files that an earlier rendering left are named, and nothing else is")
+    func stale() throws {
+        func warnings(_ names: String...) -> String {
+            names.map {
+                "\($0): warning: is of an earlier rendering, and no part of this one; take it away before the folder is "
+                    + "deployed\n"
+            }.joined()
+        }
+        func render(_ output: String, _ form: String = "cloudformation") throws -> String {
+            let run = try folder.run("render", "book.xlsx", "--as", form, "-o", output, "--force")
+            #expect(run.exitCode == 0)
+            return run.errors
+        }
+        try FileManager.default.createDirectory(atPath: folder.path + "/out", withIntermediateDirectories: false)
+        try write(lines(1))
+        #expect(try render("out") == "")
+        #expect(try render("out", "terraform") == "")
+        #expect(try render("alarms.json") == "")
+        try write(lines(501))
+        #expect(try render("out") == warnings("out/book.json"))
+        #expect(try render("alarms.json") == warnings("alarms.json"))
+        for name in ["book.json", "book.tf.json", "book-0.json", "book-1.json"] {
+            #expect(folder.text(of: "out/" + name)?.isEmpty == false)
+        }
+        // Not of a rendering, whatever the name.
+        try folder.write("{}", to: "out/book-01.json")
+        try folder.write("{}", to: "out/book-2.json")
+        try write(lines(1))
+        #expect(try render("out") == warnings("out/book-0.json", "out/book-1.json"))
+        #expect(try render("./alarms.json") == warnings("./alarms-0.json", "./alarms-1.json"))
+        #expect(try render("out", "cli") == "")
+    }
+
     @Test("an error in the workbook ends it, and so does a workbook without an alarm")
     func errors() throws {
         try write([EditedBook.Line(id: "i-1", name: "web-1", threshold: "eighty")])

@@ -127,6 +127,11 @@ extension Alarmbook.Render {
         }
         let written = try RenderedFiles(
             renderings, path: output, suffix: form.suffix, workbook: book.path, replacing: force)
+        for path in written.stale {
+            Console.tell(
+                "\(path): warning: is of an earlier rendering, and no part of this one; take it away before the folder is "
+                    + "deployed")
+        }
         switch format {
         case .text:
             for file in written.files { try Console.answer("\(file.path): \(file.alarmCount.counting("alarm"))") }

@@ -10,6 +10,8 @@ internal import Darwin
 struct RenderedFiles {
     /// The files as they are named, each with how many alarms it has.
     let files: [(path: String, alarmCount: Int)]
+    /// The files of earlier renderings that this one has no part of, as they are named.
+    let stale: [String]
 
     /// Writes a rendering to a file, a part's name before its suffix; or, where `path` is a folder, to files in it that are
     /// named after the workbook.
@@ -31,6 +33,9 @@ struct RenderedFiles {
             for place in made { unsafe rmdir(folder + place) }
             throw error
         }
+        let written = Set(files.map(\.path))
+        stale = EarlierRendering(name: folder + name, suffix: suffix, hasPlaces: !folder.isEmpty).files
+            .filter { !written.contains($0) }
     }
 
     private static func write(

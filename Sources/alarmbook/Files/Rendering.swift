@@ -30,9 +30,15 @@ struct Rendering {
         var result = self
         // A Region from a file of tags may be anything, `../..` too.
         result.folder = place.map { place in
-            [place.account ?? "account", place.region ?? "region"].joined(separator: "-")
-                .filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+            [place.account ?? "account", place.region ?? "region"].joined(separator: "-").filter(Self.isInFolderName)
         }
         return result
     }
+
+    private static func isInFolderName(_ character: Character) -> Bool {
+        character.isASCII && (character.isLetter || character.isNumber || character == "-")
+    }
+
+    /// Whether a folder may be one that is named after an account and Region.
+    static func isFolderName(_ name: String) -> Bool { name.contains("-") && name.allSatisfy(isInFolderName) }
 }
