@@ -92,9 +92,4 @@ package struct WorksheetPage: Sendable {
     package mutating func add(_ chart: Chart) {
         charts.append(chart)
     }
-
-    /// A worksheet's name as formulas write it.
-    package static func quoted(_ name: String) -> String {
-        "'" + name.replacing("'", with: "''") + "'"
-    }
 }

@@ -44,6 +44,31 @@ def results(path):
         for sheet in formulas for row in sheet.iter_rows() for cell in row if cell.data_type == "f"}
 
 
+def edit(source, target):
+    """Columns of Metrics in another order, sheets under other names, and rows that leave it to Settings and Metrics when
+    they fire."""
+    book = openpyxl.load_workbook(source)
+    metrics = book["Metrics"]
+    for row in metrics.iter_rows(values_only=False):
+        values = [cell.value for cell in row]
+        for cell, value in zip(row, reversed(values), strict=True):
+            cell.value = value
+    metrics.tables.clear()
+    metrics.insert_cols(3)
+    metrics.title = "metrics "
+    book["Settings"].title = "Bob's settings"
+    alarms = book["Alarms"]
+    alarms.title = "Alarms (old)"
+    column = {cell.value: cell.column for cell in alarms[1]}
+    for number in range(2, alarms.max_row + 1):
+        for place, header in enumerate(("Period", "EvaluationPeriods", "DatapointsToAlarm")):
+            if number >> place & 1:
+                alarms.cell(number, column[header]).value = None
+        if number % 5 == 0:
+            alarms.cell(number, column["Threshold"]).value = " Off "
+    book.save(target)
+
+
 def compare_results(written, calculated):
     written, calculated = results(written), results(calculated)
     assert written.keys() == calculated.keys(), "the formulas differ"
@@ -97,7 +122,9 @@ def main():
 
     print("── formulas calculated anew")
     alarmbook("export", "resources.json", "-o", "resources.xlsx", "--metrics", "recommended", "--show-tags", "Environment")
-    for name in ("book.xlsx", "resources.xlsx"):
+    edit(folder / "resources.xlsx", folder / "edited-resources.xlsx")
+    alarmbook("export", "resources.json", "--refresh", "edited-resources.xlsx", "-o", "refreshed.xlsx", "--force")
+    for name in ("book.xlsx", "resources.xlsx", "refreshed.xlsx"):
         spoil_results(folder / name, folder / "spoilt.xlsx")
         convert("spoilt.xlsx", SAVE_AS_XLSX, "calculated")
         print(f"   {compare_results(folder / name, folder / 'calculated/spoilt.xlsx')} formulas of {name} have the results "

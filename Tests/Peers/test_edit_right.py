@@ -1,4 +1,5 @@
 """What people may type, and what they are told, as openpyxl reads it back from an exported workbook."""
+import re
 import unittest
 
 import openpyxl
@@ -97,15 +98,11 @@ class EditRight(WorkbookTestCase):
             (rule,) = rules[f"{self.letters[header]}2:{self.letters[header]}{LAST}"]
             self.assertIn(f"Metric_{header},", rule)
 
-    def test_the_names_that_formulas_use_are_columns_of_Metrics_and_Settings(self):
-        self.sheet("Alarms")
-        columns = {}
-        for name in ("Metrics", "Settings"):
-            for cell in self.book[name][1]:
-                prefix = "Metric_" if name == "Metrics" else "Setting_"
-                columns[prefix + cell.value] = f"'{name}'!${cell.column_letter}:${cell.column_letter}"
-        for name, defined in self.book.defined_names.items():
-            self.assertEqual(defined.attr_text, columns[name])
+    def test_the_names_that_colours_and_limits_use_are_columns_of_Metrics(self):
+        sheet = self.sheet("Metrics")
+        self.assertEqual(
+            {name: defined.attr_text for name, defined in self.book.defined_names.items()},
+            {f"Metric_{cell.value}": f"'Metrics'!${cell.column_letter}:${cell.column_letter}" for cell in sheet[1]})
 
     def test_formulas_hold_their_results_and_name_no_structure(self):
         tags = instance(1, "web", Environment="prod") + instance(2, "db", Environment="dev")
@@ -121,7 +118,35 @@ class EditRight(WorkbookTestCase):
         for row in openpyxl.load_workbook(self.folder / "book.xlsx")["Alarms"].iter_rows(min_row=2):
             for place in (fires, cost):
                 self.assertTrue(row[place].value.startswith("=I"), row[place].value)
-                self.assertNotIn("[", row[place].value)
+                self.assert_plain(row[place].value)
+
+    def assert_plain(self, formula):
+        """A formula that refers to cells in A1 references alone: neither names nor tables' columns."""
+        words = re.sub(r'"[^"]*"|\'[^\']*\'!', "", formula)
+        self.assertNotIn("[", words)
+        rest = re.sub(r"\$[A-Z]+(?:\d+|:\$[A-Z]+)|\b[A-Z]+\(|\b(?:TRUE|FALSE)\b", "", words)
+        self.assertNotRegex(rest, "[A-Za-z_]", formula)
+        return set(re.findall(r"'[^']*'!\$[A-Z]+:\$[A-Z]+", formula))
+
+    def test_formulas_of_a_refresh_go_by_where_the_columns_of_Metrics_and_Settings_stand(self):
+        self.alarmbook("export", SAMPLE / "tags.json", "-o", "old.xlsx")
+        book = openpyxl.load_workbook(self.folder / "old.xlsx")
+        for name in ("Metrics", "Settings"):
+            book[name].tables.clear()
+            book[name].insert_cols(1, 2)
+        book["Settings"].title = "What holds"
+        book.save(self.folder / "old.xlsx")
+        self.alarmbook("export", SAMPLE / "tags.json", "--refresh", "old.xlsx", "-o", "new.xlsx")
+        book = openpyxl.load_workbook(self.folder / "new.xlsx")
+        sheets = {
+            f"'{sheet}'!${cell.column_letter}:${cell.column_letter}": (sheet, cell.value)
+            for sheet in ("Metrics", "What holds") for cell in book[sheet][1]}
+        header = [cell.value for cell in book["Alarms"][1]]
+        formula = book["Alarms"].cell(2, header.index("FiresAfter") + 1).value
+        self.assertEqual(
+            {sheets[place] for place in self.assert_plain(formula)},
+            {("Metrics", name) for name in ("ResourceType", "MetricName", "Period", "EvaluationPeriods", "DatapointsToAlarm")}
+            | {("What holds", "Name"), ("What holds", "Value")})
 
     def test_the_summary_counts_alarms_and_draws_them(self):
         tags = []

@@ -53,42 +53,62 @@ extension AlarmOutlook {
     /// The formulas of a sheet Alarms, as spreadsheet programs store them; `{row}` stands for the row's number.
     package struct Formulas: Sendable {
         private let columns: [AlarmColumn: Int]
+        private let metrics: SheetColumns<MetricColumn>?
+        private let settings: SheetColumns<SettingColumn>
 
-        /// `columns` are where the sheet's columns stand, counted from 1.
-        package init(columns: [AlarmColumn: Int]) {
+        /// `columns` are where the sheet's own columns stand, counted from 1; `metrics` and `settings` are where blank
+        /// cells look for what they mean, nil where there is no such sheet.
+        package init(
+            columns: [AlarmColumn: Int], metrics: SheetColumns<MetricColumn>?, settings: SheetColumns<SettingColumn>
+        ) {
             self.columns = columns
+            self.metrics = metrics
+            self.settings = settings
         }
+
+        // What functions take for a range must be one, so what isn't there is an error of its own.
+        private static let nothing = "NA()"
 
         /// A cell of the row; a column that the sheet doesn't have is blank.
         private func cell(_ column: AlarmColumn) -> String {
             columns[column].map { "$" + CellReference.letters(ofColumn: $0) + "{row}" } ?? "\"\""
         }
 
-        /// What the sheet Metrics says of the row's metric.
-        private func usual(_ column: MetricColumn) -> String {
-            "AVERAGEIFS(\(column.definedName),\(MetricColumn.resourceType.definedName),\(cell(.resourceType)),"
-                + "\(MetricColumn.metricName.definedName),\(cell(.metricName)))"
+        /// What the sheet Metrics says of the row's metric, where a second column is as it should be.
+        private func usual(_ column: MetricColumn, where condition: (column: MetricColumn, value: String)? = nil)
+            -> String
+        {
+            guard let metrics, let column = metrics[column], let type = metrics[.resourceType],
+                let name = metrics[.metricName]
+            else { return Self.nothing }
+            var arguments = [column, type, cell(.resourceType), name, cell(.metricName)]
+            if columns[.namespace] != nil, let namespace = metrics[.namespace] {
+                // A blank one is any.
+                arguments += [namespace, "IF(\(cell(.namespace))=\"\",\"*\",\(cell(.namespace)))"]
+            }
+            if let condition {
+                guard let other = metrics[condition.column] else { return Self.nothing }
+                arguments += [other, condition.value]
+            }
+            return "AVERAGEIFS(\(arguments.joined(separator: ",")))"
         }
 
-        /// The names by which formulas call the columns of the sheet Settings.
-        package static let settingName = "Setting_Name"
-        package static let valueName = "Setting_Value"
-
-        private static func setting(_ column: AlarmColumn) -> String {
-            "VALUE(INDEX(\(valueName),MATCH(\"\(column.rawValue)\",\(settingName),0)))"
+        private func setting(_ column: AlarmColumn) -> String {
+            guard let name = settings[.name], let value = settings[.value] else { return Self.nothing }
+            return "VALUE(INDEX(\(value),MATCH(\"\(column.rawValue)\",\(name),0)))"
         }
 
         private var period: String {
-            "IF(\(cell(.period))<>\"\",\(cell(.period)),IFERROR(\(Self.setting(.period)),\(usual(.period))))"
+            "IF(\(cell(.period))<>\"\",\(cell(.period)),IFERROR(\(setting(.period)),\(usual(.period))))"
         }
 
         private var datapoints: String {
             let (own, count) = (cell(.datapointsToAlarm), cell(.evaluationPeriods))
             let all =
-                "IF(\(count)<>\"\",\(count),IFERROR(\(Self.setting(.evaluationPeriods)),\(usual(.evaluationPeriods))))"
-            let rest =
-                "IFERROR(IF(\(all)=\(usual(.evaluationPeriods)),\(usual(.datapointsToAlarm)),\(all)),\(all))"
-            return "IF(\(own)<>\"\",\(own),IFERROR(\(Self.setting(.datapointsToAlarm)),\(rest)))"
+                "IF(\(count)<>\"\",\(count),IFERROR(\(setting(.evaluationPeriods)),\(usual(.evaluationPeriods))))"
+            // As many as the metric usually needs, if it is of as many periods as usually.
+            let some = usual(.datapointsToAlarm, where: (.evaluationPeriods, all))
+            return "IF(\(own)<>\"\",\(own),IFERROR(\(setting(.datapointsToAlarm)),IFERROR(\(some),\(all))))"
         }
 
         /// What `firesAfter` is.
@@ -98,7 +118,10 @@ extension AlarmOutlook {
             let words = AlarmOutlook.units.map { "\"\($0.1)\"" }.joined(separator: ",")
             let larger = AlarmOutlook.units.dropFirst().map { String($0.0) }.joined(separator: ",")
             let unit = "1+SUMPRODUCT(--(MOD(\(seconds),{\(larger)})=0))"
-            return "IFERROR(IF(\(seconds)>0,(\(seconds))/CHOOSE(\(unit),\(sizes))&CHOOSE(\(unit),\(words)),\"\"),\"\")"
+            let numbers = [.period, .evaluationPeriods, .datapointsToAlarm].filter { columns[$0] != nil }.map(cell)
+            let least = (["1"] + numbers).joined(separator: ",")
+            return
+                "IFERROR(IF(MIN(\(least))>0,(\(seconds))/CHOOSE(\(unit),\(sizes))&CHOOSE(\(unit),\(words)),\"\"),\"\")"
         }
 
         /// What `monthlyCost` is.
@@ -107,7 +130,7 @@ extension AlarmOutlook {
             let isShort = "IFERROR(\(period)<\(AlarmOutlook.minute),FALSE)"
             let price = "IF(\(isShort),\(AlarmOutlook.highResolutionPrice),\(AlarmOutlook.price))"
             let makesNone = "SUMPRODUCT(--(TRIM(\(cell(.threshold)))={\(words)}))>0"
-            let isGone = columns[.status] == nil ? "" : ",TRIM(\(cell(.status)))=\"\(RowStatus.gone.rawValue)\""
+            let isGone = columns[.status] == nil ? "" : "," + RowStatus.gone.test(of: cell(.status))
             return "IF(OR(\(makesNone)\(isGone)),0,\(price))"
         }
     }

@@ -22,6 +22,7 @@ package enum MetricColumn: String, CaseIterable, Hashable, Sendable {
     /// The columns that say which metric a row is about.
     package static let identifying: [MetricColumn] = [.resourceType, .namespace, .metricName, .dimensions]
 
-    /// The name by which formulas of other sheets call the column, wherever it stands and whatever its sheet is called.
+    /// The name by which conditional formats and validations of other sheets call the column, since Excel 2007 lets
+    /// them refer to no other sheet.
     package var definedName: String { "Metric_" + rawValue }
 }

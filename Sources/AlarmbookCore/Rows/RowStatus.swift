@@ -14,6 +14,11 @@ package enum RowStatus: String, CaseIterable, Hashable, Sendable {
         self.init(rawValue: Spelling.normalised(String(text.prefix { $0 != Self.separator })))
     }
 
+    /// A formula that is true where a cell says this.
+    package func test(of cell: String) -> String {
+        "TRIM(LEFT(\(cell),FIND(\"\(Self.separator)\",\(cell)&\"\(Self.separator)\")-1))=\"\(rawValue)\""
+    }
+
     /// What a row of a table says.
     package init?(of row: Row, in table: TagTable) {
         guard let column = table.columns[.status], let cell = row[column] else { return nil }

@@ -1,3 +1,9 @@
+/// A column of the sheet Settings, in its order. The raw value is its header.
+package enum SettingColumn: String, CaseIterable, Hashable, Sendable {
+    case name = "Name"
+    case value = "Value"
+}
+
 /// The worksheet of settings: Name and Value, one a row.
 package struct SettingsTable: Hashable, Sendable {
     /// The worksheet's name.

@@ -36,8 +36,7 @@ package struct TableProblem: Hashable, Sendable {
         let isPlain = sheet.unicodeScalars.allSatisfy {
             $0.properties.isAlphabetic || "_.0123456789".unicodeScalars.contains($0)
         }
-        let quoted = sheet.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''")
-        return (isPlain ? sheet : "'\(quoted)'") + (cell.map { "!\($0)" } ?? "")
+        return (isPlain ? sheet : CellReference.quoted(sheet: sheet)) + (cell.map { "!\($0)" } ?? "")
     }
 
     /// The problem in one line: `Alarms!H17: threshold "eighty" is not a number; write one`. What is no error says so.

@@ -178,7 +178,7 @@ internal import Darwin
         _ name: String, as column: WorksheetDesign.Column, at place: Int, of design: WorksheetDesign
     ) throws(WriteError) {
         let letters = CellReference.letters(ofColumn: place)
-        let cells = "=\(WorksheetPage.quoted(design.name))!$\(letters):$\(letters)"
+        let cells = "=\(CellReference.quoted(sheet: design.name))!$\(letters):$\(letters)"
         try WriteError.check(unsafe workbook_define_name(workbook, name, cells))
     }
 

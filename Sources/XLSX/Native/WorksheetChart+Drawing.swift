@@ -47,6 +47,6 @@ extension WorksheetPage.Chart {
 
     private func cells(_ column: Int, of name: String) -> String {
         let letters = CellReference.letters(ofColumn: column)
-        return "=\(WorksheetPage.quoted(name))!$\(letters)$\(rows.lowerBound):$\(letters)$\(rows.upperBound)"
+        return "=\(CellReference.quoted(sheet: name))!$\(letters)$\(rows.lowerBound):$\(letters)$\(rows.upperBound)"
     }
 }

@@ -2,16 +2,14 @@ internal import AlarmbookCore
 internal import XLSX
 
 extension WorksheetDesign {
-    /// The sheet Alarms, or that of another workbook, of these headers; `hasMetrics` is whether there is a sheet Metrics.
+    /// The sheet Alarms, or that of another workbook, of these headers; `metrics` is nil where there is no sheet Metrics.
     static func alarms(
-        name: String = BookSheet.alarms.name, headers: [String], hasMetrics: Bool = true
+        name: String = BookSheet.alarms.name, headers: [String], metrics: SheetColumns<MetricColumn>?,
+        settings: SheetColumns<SettingColumn>
     ) -> WorksheetDesign {
-        var places: [AlarmColumn: Int] = [:]
-        for (index, header) in headers.enumerated() {
-            if let column = TagTable.meaning(of: header), places[column] == nil { places[column] = index + 1 }
-        }
+        let places = SheetColumns<AlarmColumn>(sheet: name, headers: headers).places
         let cells = RowCells(places: places)
-        let formulas = AlarmOutlook.Formulas(columns: places)
+        let formulas = AlarmOutlook.Formulas(columns: places, metrics: metrics, settings: settings)
         var design = WorksheetDesign(name: name, tableName: BookSheet.alarms.name, columns: [])
         design.columns = headers.enumerated().map { index, header in
             guard let column = TagTable.meaning(of: header), places[column] == index + 1 else {
@@ -19,7 +17,7 @@ extension WorksheetDesign {
             }
             var design = Column(header, column.style)
             design.hint = column.hint
-            if hasMetrics || column != .threshold { design.validation = DataValidation(of: column, in: cells) }
+            if metrics != nil || column != .threshold { design.validation = DataValidation(of: column, in: cells) }
             switch column {
             case .firesAfter: design.formula = formulas.firesAfter
             case .monthlyCost:
@@ -29,15 +27,15 @@ extension WorksheetDesign {
             }
             return design
         }
-        design.conditionalFormats = formats(places, cells) + (hasMetrics ? changes(places, cells) : [])
+        design.conditionalFormats = formats(places, cells) + (metrics == nil ? [] : changes(places, cells))
         return design
     }
 
     /// Rows of resources that are gone, and cells that must be filled in.
     private static func formats(_ places: [AlarmColumn: Int], _ cells: RowCells) -> [ConditionalFormat] {
         var formats: [ConditionalFormat] = []
-        if let status = places[.status] {
-            formats.append(ConditionalFormat(.unimportant, whereColumn: status, isOneOf: [RowStatus.gone.rawValue]))
+        if places[.status] != nil {
+            formats.append(ConditionalFormat(.unimportant, where: RowStatus.gone.test(of: cells[.status])))
         }
         if let threshold = places[.threshold] {
             let row = [AlarmColumn.resourceId, .metricName].map { "\(cells[$0])<>\"\"" }.joined(separator: ",")
@@ -79,7 +77,9 @@ struct RowCells {
             "\(MetricColumn.metricName.definedName),\(self[.metricName])",
         ]
         if places[.namespace] != nil {
-            conditions.append("\(MetricColumn.namespace.definedName),\(self[.namespace])")
+            // A blank one is any.
+            let namespace = "IF(\(self[.namespace])=\"\",\"*\",\(self[.namespace]))"
+            conditions.append("\(MetricColumn.namespace.definedName),\(namespace)")
         }
         return conditions.joined(separator: ",")
     }

@@ -48,12 +48,11 @@ extension DataValidation {
     private static let periods = [
         60, 120, 180, 300, 600, 900, 1_200, 1_800, 3_600, 7_200, 10_800, 14_400, 21_600, 43_200, 86_400, 604_800,
     ]
-    /// One of the metrics of a sheet Metrics in a column, counted from 1, with this many rows below its header.
-    static func metricName(sheet: String, column: Int, rowCount: Int) -> DataValidation {
-        let letters = CellReference.letters(ofColumn: column)
+    /// One of the metrics of a sheet Metrics with this many rows below its header; nil where it names none.
+    static func metricName(in metrics: SheetColumns<MetricColumn>, rowCount: Int) -> DataValidation? {
+        guard let names = metrics.cells(.metricName, rows: 2...max(rowCount, 1) + 1) else { return nil }
         return DataValidation(
-            .oneOfCells("\(WorksheetPage.quoted(sheet))!$\(letters)$2:$\(letters)$\(max(rowCount, 1) + 1)"), .warning,
-            title: "Unknown metric",
+            .oneOfCells(names), .warning, title: "Unknown metric",
             message: "The sheet Metrics has no metric of this name. Add a row there if it is one of your own.")
     }
 

@@ -6,17 +6,13 @@ extension WorksheetDesign {
     static func metrics(
         name: String = BookSheet.metrics.name, headers: [String] = MetricColumn.allCases.map(\.rawValue)
     ) -> WorksheetDesign {
-        var places: [MetricColumn: Int] = [:]
-        let meanings = headers.map { header in
-            MetricColumn.allCases.first { Spelling.normalised($0.rawValue) == Spelling.normalised(header) }
-        }
-        for (index, column) in meanings.enumerated() {
-            if let column, places[column] == nil { places[column] = index + 1 }
-        }
+        let places = SheetColumns<MetricColumn>(sheet: name, headers: headers).places
         var design = WorksheetDesign(name: name, tableName: BookSheet.metrics.name, columns: [])
-        design.columns = zip(headers, meanings).enumerated().map { index, pair in
-            guard let column = pair.1, places[column] == index + 1 else { return Column(pair.0, .edited) }
-            var design = Column(pair.0, MetricColumn.identifying.contains(column) ? .identifying : .edited)
+        design.columns = headers.enumerated().map { index, header in
+            guard let column = MetricColumn.allCases.first(where: { places[$0] == index + 1 }) else {
+                return Column(header, .edited)
+            }
+            var design = Column(header, MetricColumn.identifying.contains(column) ? .identifying : .edited)
             design.hint = column.hint
             design.validation = DataValidation(of: column, at: places)
             design.definedName = column.definedName
@@ -27,17 +23,12 @@ extension WorksheetDesign {
 
     /// The sheet Settings, or that of another workbook, of these headers.
     static func settings(
-        name: String = BookSheet.settings.name, headers: [String] = ["Name", "Value"]
+        name sheet: String = BookSheet.settings.name, headers: [String] = SettingColumn.allCases.map(\.rawValue)
     ) -> WorksheetDesign {
-        var design = WorksheetDesign(name: name, tableName: BookSheet.settings.name, columns: [])
-        design.columns = headers.map { header in
-            let meaning = Spelling.normalised(header)
-            var design = Column(header, meaning == "name" ? .identifying : .edited)
-            if meaning == "name" { design.definedName = AlarmOutlook.Formulas.settingName }
-            if meaning == "value" { design.definedName = AlarmOutlook.Formulas.valueName }
-            return design
-        }
-        return design
+        let names = SheetColumns<SettingColumn>(sheet: sheet, headers: headers).places[.name]
+        return WorksheetDesign(
+            name: sheet, tableName: BookSheet.settings.name,
+            columns: headers.enumerated().map { Column($1, names == $0 + 1 ? .identifying : .edited) })
     }
 }
 

@@ -20,7 +20,7 @@ struct SummarySheet {
     /// `name` is that of the sheet Alarms.
     init(_ tally: AlarmTally, of name: String) {
         self.tally = tally
-        sheet = WorksheetPage.quoted(name)
+        sheet = CellReference.quoted(sheet: name)
     }
 
     private func column(_ number: Int) -> String {

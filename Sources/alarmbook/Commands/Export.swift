@@ -167,10 +167,8 @@ extension Alarmbook {
             let metrics = sheet.makeMetricRows(of: index)
             try writer.pour(metrics, into: .metrics)
             if let place = headers.firstIndex(of: AlarmColumn.metricName.rawValue),
-                let column = MetricColumn.allCases.firstIndex(of: .metricName)
+                let names = DataValidation.metricName(in: BookSheet.metricColumns, rowCount: metrics.count)
             {
-                let names = DataValidation.metricName(
-                    sheet: BookSheet.metrics.name, column: column + 1, rowCount: metrics.count)
                 try writer.validate(column: place + 1, of: .alarms, by: names)
             }
             writer.draw(.guide, on: .guide)

@@ -17,12 +17,18 @@ enum BookSheet: Int, CaseIterable {
         }
     }
 
+    /// Where the columns of the sheets Metrics and Settings stand.
+    static let metricColumns = SheetColumns<MetricColumn>(
+        sheet: metrics.name, headers: MetricColumn.allCases.map(\.rawValue))
+    static let settingColumns = SheetColumns<SettingColumn>(
+        sheet: settings.name, headers: SettingColumn.allCases.map(\.rawValue))
+
     /// What the sheets look like; `alarmHeaders` are those of the sheet Alarms, and `withPlaces` is whether tags say of
     /// which account and Region they are.
     static func designs(alarmHeaders: [String], withPlaces: Bool = false) -> [WorksheetDesign] {
         allCases.map { sheet in
             switch sheet {
-            case .alarms: .alarms(headers: alarmHeaders)
+            case .alarms: .alarms(headers: alarmHeaders, metrics: metricColumns, settings: settingColumns)
             case .summary, .guide: .page(name: sheet.name)
             case .metrics: .metrics()
             case .settings: .settings()

@@ -99,7 +99,9 @@ struct RefreshedBook {
         }
         let headers = alarms.carried.headers
         var designs: [WorksheetDesign] = [
-            .alarms(name: alarms.carried.sheet, headers: headers, hasMetrics: metrics != nil)
+            .alarms(
+                name: alarms.carried.sheet, headers: headers, metrics: metricColumns,
+                settings: SheetColumns(sheet: settings.sheet, headers: settings.headers))
         ]
         designs += (hasSummary ? [.summary, .guide] : [.guide]).map(page)
         if let metrics, let sheet = old.metrics {
@@ -121,12 +123,15 @@ struct RefreshedBook {
 
     /// Which column of the sheet of alarms, counted from 1, takes one of the metrics of the sheet Metrics.
     func metricNames(rowCount: Int) -> (column: Int, DataValidation)? {
-        guard let metrics,
-            let names = metrics.headers.firstIndex(where: {
-                Spelling.normalised($0) == Spelling.normalised(MetricColumn.metricName.rawValue)
-            }), let column = alarms.carried.headers.firstIndex(where: { TagTable.meaning(of: $0) == .metricName })
+        guard let column = alarms.carried.headers.firstIndex(where: { TagTable.meaning(of: $0) == .metricName }),
+            let names = metricColumns.flatMap({ DataValidation.metricName(in: $0, rowCount: rowCount) })
         else { return nil }
-        return (column + 1, .metricName(sheet: metrics.sheet, column: names + 1, rowCount: rowCount))
+        return (column + 1, names)
+    }
+
+    /// Where the columns of the sheet Metrics stand.
+    private var metricColumns: SheetColumns<MetricColumn>? {
+        metrics.map { SheetColumns(sheet: $0.sheet, headers: $0.headers) }
     }
 
     private func isHidden(_ sheet: Int) -> Bool { old.reader.worksheets[sheet].visibility != .visible }
