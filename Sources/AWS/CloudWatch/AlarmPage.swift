@@ -7,15 +7,11 @@ struct AlarmPage {
     /// What asks for the next page; nil on the last one.
     private(set) var nextToken: String?
 
-    private static let lists: [String: ExistingAlarm.Kind] = [
-        "MetricAlarms": .metric, "CompositeAlarms": .composite, "LogAlarms": .log,
-    ]
-
     init(readingFrom tokenizer: inout JSONTokenizer) throws {
         guard try tokenizer.next() == .beginObject else { throw tokenizer.error("expected an object") }
         while try tokenizer.nextKey() {
             let key = tokenizer.text
-            if let kind = Self.lists[key] {
+            if let kind = ExistingAlarm.Kind(list: key) {
                 try readList(kind, from: &tokenizer)
             } else {
                 let value = try JSONValue(readingFrom: &tokenizer)

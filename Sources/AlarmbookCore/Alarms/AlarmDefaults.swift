@@ -26,6 +26,14 @@ package struct AlarmDefaults: Hashable, Sendable {
         result.treatMissingData = treatMissingData ?? other.treatMissingData
         return result
     }
+
+    /// The periods that an alarm on a metric looks at.
+    func evaluationPeriods(of metric: Metric) -> Int { evaluationPeriods ?? metric.evaluationPeriods }
+
+    /// How many of those must breach.
+    func datapointsToAlarm(of metric: Metric) -> Int {
+        datapointsToAlarm ?? evaluationPeriods ?? metric.datapointsToAlarm
+    }
 }
 
 extension AlarmDefaults {

@@ -78,6 +78,12 @@ package struct WatchedMetric: Hashable, Sendable {
     package let threshold: Double?
     /// Whether it is only to be watched where CloudWatch has it, since nobody named it.
     package var isIfListed = false
+
+    /// Whether its dimensions follow from a resource and its Name.
+    var isKnown: Bool {
+        let pattern = metric.resource.pattern
+        return !pattern.isOpen && pattern.neededNames == pattern.nameTagNames && !isIfListed
+    }
 }
 
 extension AlarmDefaults {

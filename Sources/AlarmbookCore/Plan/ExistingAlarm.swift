@@ -1,10 +1,26 @@
 /// An alarm that stands in a store, as far as a plan needs to know it; every other field stays with the store.
 package struct ExistingAlarm: Hashable, Sendable {
     /// What an alarm looks at: a metric, other alarms, or logs.
-    package enum Kind: String, Hashable, Sendable {
+    package enum Kind: String, CaseIterable, Hashable, Sendable {
         case metric
         case composite
         case log
+
+        /// The list of DescribeAlarms that has alarms of this kind
+        /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html).
+        package var list: String {
+            switch self {
+            case .metric: "MetricAlarms"
+            case .composite: "CompositeAlarms"
+            case .log: "LogAlarms"
+            }
+        }
+
+        /// The kind of alarm that a list of DescribeAlarms has; nil where it is none of them.
+        package init?(list: some StringProtocol) {
+            guard let kind = Self.allCases.first(where: { $0.list == list }) else { return nil }
+            self = kind
+        }
     }
 
     /// StateValue of an alarm.

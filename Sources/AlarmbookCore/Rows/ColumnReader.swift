@@ -31,18 +31,11 @@ struct ColumnReader<Value: Sendable>: Sendable {
         if let last, row.holds(last.text, inColumn: place) { return last.value }
         guard let cell = row[place] else { return nil }
         let raw: String
-        switch cell.value {
-        case .error(let text):
-            throw ValueError(
-                "\(column.rawValue) \"\(text)\" is an error value", cure: "mend the formula, or type the value")
-        case .uncalculated:
-            throw ValueError(
-                "\(column.rawValue) is a formula without a calculated value",
-                cure: "open the workbook in a spreadsheet program and save it, or type the value")
-        case .number(let number):
+        if case .number(let number) = cell.value {
             if let value = parseNumber?(number) { return value }
             raw = number.plainDecimal
-        default: raw = cell.value.plainText
+        } else {
+            raw = try cell.value.readableText(of: column.rawValue)
         }
         let text = Spelling.trimmed(raw)
         if text.isEmpty { return nil }

@@ -41,16 +41,7 @@ extension Metric {
         /// A cell's text without white space at its ends; empty where it is blank.
         fileprivate func text(_ column: MetricColumn) throws(ValueError) -> String {
             guard let cell = cell(column) else { return "" }
-            switch cell.value {
-            case .error(let text):
-                throw ValueError(
-                    "\(column.rawValue) \"\(text)\" is an error value", cure: "mend the formula, or type the value")
-            case .uncalculated:
-                throw ValueError(
-                    "\(column.rawValue) is a formula without a calculated value",
-                    cure: "open the workbook in a spreadsheet program and save it, or type the value")
-            default: return Spelling.trimmed(cell.value.plainText)
-            }
+            return Spelling.trimmed(try cell.value.readableText(of: column.rawValue))
         }
     }
 

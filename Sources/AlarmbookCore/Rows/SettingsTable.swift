@@ -42,14 +42,10 @@ package struct SettingsTable: Hashable, Sendable {
         let name = Spelling.trimmed(nameCell.value.plainText)
         if name.isEmpty { return }
         let place = CellReference(row: row.number, column: valueColumn)
-        switch row[valueColumn]?.value {
-        case .error(let text)?:
-            add(.error, place, "\(name) \"\(text)\" is an error value", cure: "mend the formula, or type the value")
-        case .uncalculated?:
-            add(
-                .error, place, "\(name) is a formula without a calculated value",
-                cure: "open the workbook in a spreadsheet program and save it, or type the value")
-        case let value: read(name, value?.plainText ?? "", at: place)
+        do {
+            read(name, try row[valueColumn]?.value.readableText(of: name) ?? "", at: place)
+        } catch {
+            add(.error, place, error.message, cure: error.cure)
         }
     }
 

@@ -26,12 +26,12 @@ package struct AlarmSheet: Sendable {
         var hasDimensions = false
         for type in catalogue.types {
             var namespaces: [String: String] = [:]
-            for watched in defaults.watched(ofType: type, in: catalogue) where isListed || Self.isKnown(watched) {
+            for watched in defaults.watched(ofType: type, in: catalogue) where isListed || watched.isKnown {
                 let metric = watched.metric
-                let count = Self.evaluationPeriods(of: metric, defaults)
+                let count = defaults.evaluationPeriods(of: metric)
                 try AlarmLimits.check(period: defaults.period ?? metric.period, evaluationPeriods: count)
                 try AlarmLimits.check(
-                    datapointsToAlarm: Self.datapointsToAlarm(of: metric, defaults), evaluationPeriods: count)
+                    datapointsToAlarm: defaults.datapointsToAlarm(of: metric), evaluationPeriods: count)
                 if namespaces.updateValue(metric.namespace, forKey: metric.name) ?? metric.namespace != metric.namespace
                 {
                     hasNamespace = true
@@ -42,12 +42,6 @@ package struct AlarmSheet: Sendable {
         columns =
             (hasNamespace ? [.namespace, .metricName] : [.metricName]) + (hasDimensions ? [.dimensions] : [])
             + AlarmColumn.edited.drop { $0 == .metricName } + AlarmColumn.calculated
-    }
-
-    /// Whether a metric's dimensions follow from a resource and its Name.
-    private static func isKnown(_ watched: WatchedMetric) -> Bool {
-        let pattern = watched.metric.resource.pattern
-        return !pattern.isOpen && pattern.neededNames == pattern.nameTagNames && !watched.isIfListed
     }
 
     /// The key of the tag that every row shows: `Name`, unless the filter asks for another one.
@@ -70,70 +64,13 @@ package struct AlarmSheet: Sendable {
         catalogue.rows(ofTypes: index.typeNames)
     }
 
-    /// What every row of a metric says.
-    private struct MetricCells {
-        var metric: Metric
-        var hasThreshold: Bool
-        var cells: [AlarmColumn: Cell.Value]
-    }
-
-    /// A type of resource with the metrics that it is watched by, chosen once for all its resources.
-    private struct WatchedType {
-        var name: String
-        var metrics: [MetricCells] = []
-        /// Whether an id may be none of the type, or one of some of its metrics only.
-        var isMatched = false
-        /// Metrics whose dimensions, or whether there are any, only CloudWatch knows.
-        var listed: [MetricCells] = []
-    }
-
-    private func watchedType(_ name: String) -> WatchedType {
-        var type = WatchedType(name: name)
-        for watched in defaults.watched(ofType: name, in: catalogue) {
-            let metric = watched.metric
-            let cells = MetricCells(metric: metric, hasThreshold: watched.threshold != nil, cells: cells(of: watched))
-            guard Self.isKnown(watched) else {
-                type.listed.append(cells)
-                continue
-            }
-            type.metrics.append(cells)
-            type.isMatched = type.isMatched || name.contains(":") || !metric.resource.pattern.fitsEveryId
-        }
-        return type
+    private func watchedTypes(of index: ResourceIndex) -> [WatchedType] {
+        index.typeNames.map { WatchedType($0, defaults, catalogue) }
     }
 
     /// The namespaces of which `makeRows` has to know what CloudWatch has, sorted.
     package func listedNamespaces(of index: ResourceIndex) -> [String] {
-        Set(index.typeNames.flatMap { watchedType($0).listed.map(\.metric.namespace) }).sorted()
-    }
-
-    /// The rows of a resource on metrics of which only CloudWatch knows where they are, each with its dimensions; `tag`
-    /// is the resource's Name.
-    private func listedRows(
-        _ type: WatchedType, id: String, tag: String?, _ listed: ListedMetrics?, _ counts: inout Counts
-    ) -> [MetricCells] {
-        var rows: [MetricCells] = []
-        var missing: Set<String> = []
-        for metric in type.listed {
-            guard let own = try? metric.metric.resource.dimensions(of: id) else { continue }
-            let named = metric.metric.resource.pattern.nameTagNames
-            guard let listed, named.isEmpty || tag != nil else {
-                if missing.insert(metric.metric.name).inserted {
-                    counts.withoutDimensions[metric.metric.name, default: 0] += 1
-                }
-                continue
-            }
-            let dimensions = ListedDimensions(
-                of: metric.metric, own: own, named: named.map { Dimension(name: $0, value: tag ?? "") }, in: listed)
-            counts.pseudoFileSystems += dimensions.pseudoFileSystems
-            if dimensions.others.isEmpty { counts.withoutData[metric.metric.name, default: 0] += 1 }
-            for others in dimensions.others {
-                var row = metric
-                if !others.isEmpty { row.cells[.dimensions] = .text(DimensionList.text(of: others)) }
-                rows.append(row)
-            }
-        }
-        return rows
+        Set(watchedTypes(of: index).flatMap { $0.listed.map(\.metric.namespace) }).sorted()
     }
 
     /// Hands on the rows in blocks, in the order in which the resources came, and says what became of those. `home` is
@@ -149,35 +86,31 @@ package struct AlarmSheet: Sendable {
         var names = TextIndex()
         var nameCounts: [Int] = []
         var used: Set<String> = []
-        let types = index.typeNames.map(watchedType)
+        let types = watchedTypes(of: index)
         var withoutMetric = types.map { _ in 0 }
         for resource in 0..<index.count where isWanted(resource) {
             let number = index.type(of: resource)
             let type = types[number]
+            let tag = index.name(of: resource)
+            let id = type.goesById || tag == nil ? String(decoding: index.id(of: resource), as: UTF8.self) : ""
             var metrics = type.metrics
-            if type.isMatched {
-                let id = String(decoding: index.id(of: resource), as: UTF8.self)
-                metrics.removeAll { !$0.metric.resource.fits(id) }
-            }
+            if type.isMatched { metrics.removeAll { !$0.metric.resource.fits(id) } }
             guard !metrics.isEmpty || !type.listed.isEmpty else {
                 withoutMetric[number] += 1
                 continue
             }
-            guard let name = index.name(of: resource) ?? nameInARN(resource, of: index) else {
+            // What has no Name tag is called as in its ARN, which EC2's ids are not.
+            guard let name = tag ?? (nameKey == "Name" ? ARN(resource: id)?.shortName : nil) else {
                 counts.unnamed += 1
                 continue
             }
-            let isTagged = index.name(of: resource) != nil
-            if !type.listed.isEmpty {
-                let id = String(decoding: index.id(of: resource), as: UTF8.self)
-                metrics += listedRows(type, id: id, tag: isTagged ? name : nil, listed, &counts)
-            }
+            metrics += type.listedMetrics(of: id, tag: tag, listed, &counts)
             let before = counts.alarms
             for metric in metrics {
                 var cells = metric.cells
                 let named = metric.metric.resource.pattern.nameTagNames
                 if !named.isEmpty, cells[.dimensions] == nil {
-                    guard isTagged else {
+                    guard tag != nil else {
                         counts.withoutDimensions[metric.metric.name, default: 0] += 1
                         continue
                     }
@@ -187,7 +120,7 @@ package struct AlarmSheet: Sendable {
                 counts.alarms += 1
                 used.insert(metric.metric.name)
                 if !metric.hasThreshold { counts.withoutThreshold += 1 }
-                let place = home.map { index.away(ofType: index.type(of: resource)).filled(from: $0) }
+                let place = home.map { index.away(ofType: number).filled(from: $0) }
                 append(resource, of: index, type: type.name, name: name, place, cells, to: &builder)
                 builder.endRow(number: counts.alarms + 1)
                 if builder.count == Self.blockSize { try body(builder.finish()) }
@@ -197,7 +130,7 @@ package struct AlarmSheet: Sendable {
                 continue
             }
             counts.resources += 1
-            if !isTagged { counts.namedByARN += 1 }
+            if tag == nil { counts.namedByARN += 1 }
             if let (number, isNew) = names.insert(name.utf8.span) {
                 if isNew { nameCounts.append(1) } else { nameCounts[number] += 1 }
             }
@@ -211,36 +144,6 @@ package struct AlarmSheet: Sendable {
             SharedName(name: names.string($0), count: nameCounts[$0])
         }
         return counts
-    }
-
-    /// What a resource without a Name tag is called by its ARN; nil where it has none, as EC2's.
-    private func nameInARN(_ resource: Int, of index: ResourceIndex) -> String? {
-        guard nameKey == "Name" else { return nil }
-        return ARN(resource: String(decoding: index.id(of: resource), as: UTF8.self))?.shortName
-    }
-
-    /// What every row of a metric says; what isn't here is blank: AlarmActions are those of Settings, and AlarmName is
-    /// made from the template.
-    private func cells(of watched: WatchedMetric) -> [AlarmColumn: Cell.Value] {
-        let metric = watched.metric
-        var cells: [AlarmColumn: Cell.Value] = [
-            .namespace: .text(metric.namespace),
-            .metricName: .text(metric.name),
-            .statistic: .text((defaults.statistic ?? metric.statistic).description),
-            .comparisonOperator: .text((defaults.comparisonOperator ?? metric.comparisonOperator).sign),
-            .unit: .text(metric.unit.rawValue),
-            .period: .number(Double(defaults.period ?? metric.period)),
-            .evaluationPeriods: .number(Double(Self.evaluationPeriods(of: metric, defaults))),
-            .datapointsToAlarm: .number(Double(Self.datapointsToAlarm(of: metric, defaults))),
-            .treatMissingData: .text((defaults.treatMissingData ?? metric.treatMissingData).rawValue),
-            .enabled: .text("yes"),
-        ]
-        cells[.threshold] = watched.threshold.map { .number($0) }
-        if !watched.severity.isEmpty { cells[.severity] = .text(watched.severity) }
-        let outlook = AlarmOutlook(metric: metric, defaults: defaults) { cells[$0] }
-        cells[.firesAfter] = .text(outlook.firesAfter)
-        cells[.monthlyCost] = .number(outlook.monthlyCost)
-        return cells
     }
 
     private func append(
@@ -269,13 +172,5 @@ package struct AlarmSheet: Sendable {
             default: break
             }
         }
-    }
-
-    private static func evaluationPeriods(of metric: Metric, _ defaults: AlarmDefaults) -> Int {
-        defaults.evaluationPeriods ?? metric.evaluationPeriods
-    }
-
-    private static func datapointsToAlarm(of metric: Metric, _ defaults: AlarmDefaults) -> Int {
-        defaults.datapointsToAlarm ?? defaults.evaluationPeriods ?? metric.datapointsToAlarm
     }
 }

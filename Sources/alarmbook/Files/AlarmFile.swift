@@ -128,14 +128,14 @@ extension AlarmFile {
                 }
             }
         }
-        if !keys.contains(AlarmFileReader.metricAlarms) {
-            try begin(AlarmFileReader.metricAlarms)
+        if !keys.contains(ExistingAlarm.Kind.metric.list) {
+            try begin(ExistingAlarm.Kind.metric.list)
             var list = AlarmListWriter(file: writer, names: edits.keys.sorted())
             try list.drain(new: newAlarm)
             try list.end()
         }
         if stamp == nil {
-            try begin(AlarmFileReader.compositeAlarms)
+            try begin(ExistingAlarm.Kind.composite.list)
             try writer.write("[]")
         }
         try writer.write("\n}\n")

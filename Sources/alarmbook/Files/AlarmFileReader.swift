@@ -9,15 +9,6 @@ struct AlarmFileReader: ~Copyable {
         var kind: ExistingAlarm.Kind?
     }
 
-    static let metricAlarms = "MetricAlarms"
-    static let compositeAlarms = "CompositeAlarms"
-
-    /// The lists of DescribeAlarms
-    /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html).
-    private static let lists: [String: ExistingAlarm.Kind] = [
-        metricAlarms: .metric, compositeAlarms: .composite, "LogAlarms": .log,
-    ]
-
     private let path: String
     private let isStream: Bool
     private var tokenizer: JSONTokenizer
@@ -40,11 +31,12 @@ struct AlarmFileReader: ~Copyable {
         defer { if isNew { isPartial = false } }
         return try placed { tokenizer, keys in
             if tokenizer.depth == 0, try tokenizer.next() != .beginObject {
-                throw tokenizer.error("expected an object with \"\(Self.metricAlarms)\"", cure: Self.cure)
+                throw tokenizer.error("expected an object with \"\(ExistingAlarm.Kind.metric.list)\"", cure: Self.cure)
             }
             while try !tokenizer.nextKey() {
-                if isStream, !keys.contains(where: { Self.lists[$0] != nil }) {
-                    throw tokenizer.error("expected an object with \"\(Self.metricAlarms)\"", cure: Self.cure)
+                if isStream, !keys.contains(where: { ExistingAlarm.Kind(list: $0) != nil }) {
+                    throw tokenizer.error(
+                        "expected an object with \"\(ExistingAlarm.Kind.metric.list)\"", cure: Self.cure)
                 }
                 let token = try tokenizer.next()
                 if token == nil { return nil }
@@ -54,7 +46,7 @@ struct AlarmFileReader: ~Copyable {
             }
             let key = tokenizer.text
             guard keys.insert(key).inserted else { throw tokenizer.error("the key \"\(key)\" comes twice") }
-            let kind = Self.lists[key]
+            let kind = ExistingAlarm.Kind(list: key)
             if kind != nil, try tokenizer.next() != .beginArray {
                 throw tokenizer.error("expected a list of alarms for \"\(key)\"", cure: Self.cure)
             }
