@@ -1,25 +1,10 @@
 /// Makes alarms of rows: what the row says, else Settings, else the options, else the metric's defaults; and holds each
 /// against the limits of the API.
 struct AlarmMaker: Sendable {
-    private let settings: Settings
     private let defaults: AlarmDefaults
-    private let table: TagTable
+    let table: TagTable
     private var wording: AlarmWording
-    private var actions: (words: [String]?, severity: String, place: AlarmPlace, lists: Lists)?
-    private var foreignTopics = ForeignTopics()
-
-    /// The three lists of actions, resolved; nil where nothing is said.
-    private struct Lists: Sendable {
-        var alarm: [String]?
-        var ok: [String]?
-        var insufficientData: [String]?
-
-        /// What there is to say about them for the first time.
-        var remark: ValueNote?
-
-        /// Every action of the three.
-        var all: [String] { [alarm, ok, insufficientData].flatMap { $0 ?? [] } }
-    }
+    private var actions: RowActions
 
     /// What a row makes.
     enum Outcome {
@@ -35,8 +20,8 @@ struct AlarmMaker: Sendable {
 
     /// `wording` is by the templates of `settings`, which have been read before.
     init(settings: Settings, table: TagTable, wording: AlarmWording) {
-        self.settings = settings
         defaults = settings.defaults
+        actions = RowActions(settings)
         self.table = table
         self.wording = wording
     }
@@ -69,9 +54,9 @@ struct AlarmMaker: Sendable {
             isGood = false
             report($0, $1)
         }
-        var lists: Lists?
+        var lists: RowActions.Lists?
         do {
-            lists = try self.lists(of: row)
+            lists = try actions.lists(of: row)
         } catch {
             isGood = false
             report(.alarmActions, error)
@@ -82,7 +67,7 @@ struct AlarmMaker: Sendable {
         if let remark = lists?.remark { note(.alarmActions, remark) }
         guard let own, let others, let lists, let (value, comparison) = threshold ?? nil else { return .refused }
         let dimensions = others.isEmpty ? own : own + others
-        _ = attempt(.alarmActions) { () throws(ValueError) in try self.check(lists, metric, dimensions) }
+        _ = attempt(.alarmActions) { () throws(ValueError) in try lists.check(metric, dimensions) }
         let identity = AlarmIdentity(
             resourceType: metric.resource.type, resourceId: row.resourceId, namespace: metric.namespace,
             metricName: metric.name, severity: row.severity, dimensions: others)
@@ -117,7 +102,7 @@ struct AlarmMaker: Sendable {
             report(.threshold, error)
         }
         do {
-            _ = try lists(of: row)
+            _ = try actions.lists(of: row)
         } catch {
             report(.alarmActions, error)
         }
@@ -145,69 +130,6 @@ struct AlarmMaker: Sendable {
         }
         if let remark = read.note { note(.threshold, remark) }
         return (read.value, row.comparisonOperator ?? read.comparisonOperator ?? usual)
-    }
-
-    private func ownDimensions(of row: TagRow, _ metric: Metric) throws(ValueError) -> [Dimension] {
-        let own = try metric.resource.dimensions(of: row.resourceId)
-        try DimensionList.check(own)
-        if row.resourceId.hasPrefix("arn:"), let arn = ARN(resource: row.resourceId) {
-            try checkPlace(of: arn, "resource", in: row)
-        }
-        return own
-    }
-
-    /// What the row names besides the resource's own.
-    private func otherDimensions(
-        of row: TagRow, _ metric: Metric, own: [Dimension]
-    ) throws(ValueError) -> [Dimension] {
-        guard !row.dimensions.isEmpty else {
-            try checkNeeded(of: row, metric)
-            guard own.isEmpty, !row.isOfNoResource, !row.unreadable.contains(.dimensions) else { return [] }
-            throw ValueError(
-                "resource type \"\(metric.resource.type)\" has no dimension that alarmbook knows",
-                cure: "add a column Dimensions with NAME=VALUE")
-        }
-        var others: [Dimension] = []
-        for dimension in row.dimensions {
-            guard let same = own.first(where: { $0.name == dimension.name }) else {
-                others.append(dimension)
-                continue
-            }
-            guard same.value == dimension.value else {
-                throw ValueError(
-                    "dimension \(dimension.name) is \"\(dimension.value)\", but the row's resource is \"\(same.value)\"",
-                    cure: "correct one of the two")
-            }
-        }
-        try DimensionList.check(own + others)
-        try checkNeeded(of: row, metric)
-        return others
-    }
-
-    /// Refuses a row without a dimension that only the row can say. An alarm that stands may watch what it likes.
-    private func checkNeeded(of row: TagRow, _ metric: Metric) throws(ValueError) {
-        if row.unreadable.contains(.dimensions) || row.alarmArn != nil { return }
-        let needed = metric.resource.pattern.neededNames
-        guard let missing = needed.first(where: { name in !row.dimensions.contains { $0.name == name } }) else {
-            return
-        }
-        throw ValueError(
-            "metric \(metric.name) has a dimension \(missing), which follows from no id",
-            cure: "write \(needed.map { $0 + "=…" }.joined(separator: ", ")) in a column Dimensions")
-    }
-
-    /// Refuses a resource or alarm of another account or region than the row's.
-    private func checkPlace(of arn: ARN, _ what: String, in row: TagRow) throws(ValueError) {
-        for (noun, column, own, other) in [
-            ("region", AlarmColumn.region, row.place.region, arn.region),
-            ("account", .accountId, row.place.account, arn.account),
-        ] {
-            guard let own, !other.isEmpty, own != other else { continue }
-            let whole = table.columns[column] == nil ? "workbook" : "row"
-            throw ValueError(
-                "\(what) \"\(arn)\" is in \(noun) \"\(other)\", but the \(whole) is of \"\(own)\"",
-                cure: whole == "row" ? "correct one of the two" : "add a column \(column.rawValue) that says it")
-        }
     }
 
     private func evaluation(
@@ -249,32 +171,5 @@ struct AlarmMaker: Sendable {
         } catch {
             report(.evaluationPeriods, error)
         }
-    }
-
-    private mutating func lists(of row: TagRow) throws(ValueError) -> Lists {
-        if let actions, actions.severity == row.severity, actions.words == row.actions, actions.place == row.place {
-            return actions.lists
-        }
-        var lists = Lists()
-        lists.alarm = try resolve(row.actions ?? settings.actions(.alarm, severity: row.severity), row.place)
-        lists.ok = try resolve(settings.actions(.ok, severity: row.severity), row.place)
-        lists.insufficientData = try resolve(settings.actions(.insufficientData, severity: row.severity), row.place)
-        actions = (row.actions, row.severity, row.place, lists)
-        lists.remark = foreignTopics.remark(on: lists.all, at: row.place)
-        return lists
-    }
-
-    private func resolve(_ words: [String]?, _ place: AlarmPlace) throws(ValueError) -> [String]? {
-        guard let words else { return nil }
-        return try ActionList.resolve(words, names: settings.actionNames, at: place)
-    }
-
-    /// Refuses an action on an instance where the alarm isn't on one instance's metric.
-    private func check(_ lists: Lists, _ metric: Metric, _ dimensions: [Dimension]) throws(ValueError) {
-        if metric.namespace == "AWS/EC2", dimensions.count == 1, dimensions[0].name == "InstanceId" { return }
-        guard let action = lists.all.first(where: ActionList.isOfInstance) else { return }
-        throw ValueError(
-            "action \"\(action)\" needs an alarm on a metric of AWS/EC2 with InstanceId alone",
-            cure: "take it away, or watch one of the instance's own metrics")
     }
 }

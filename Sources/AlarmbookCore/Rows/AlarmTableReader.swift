@@ -9,6 +9,7 @@ package struct AlarmTableReader: Sendable {
     private let listed: ListedMetrics?
     private let filter: BoundFilter
     private let places: RowPlaces
+    private let resources: RowResources?
     private var reader: TagRowReader
     private var choice: MetricChoice
     private var maker: AlarmMaker
@@ -26,9 +27,12 @@ package struct AlarmTableReader: Sendable {
         settings = frame.settings
         sheets = frame.sheets
         self.tags = tags
-        known = frame.hasTagSheets ? tags.resources : nil
+        let known = frame.hasTagSheets ? tags.resources : nil
+        self.known = known
         filter = frame.filter
-        places = RowPlaces(table, home: frame.settings.place, known: known)
+        let places = RowPlaces(table, home: frame.settings.place, known: known)
+        self.places = places
+        resources = known.map { RowResources(known: $0, places: places) }
         catalogue = frame.catalogue
         reader = TagRowReader(table)
         choice = MetricChoice(defaults: frame.settings.defaults, catalogue: frame.catalogue)
@@ -132,7 +136,9 @@ package struct AlarmTableReader: Sendable {
         }
         if row.isHidden { counts.hidden += 1 }
         noteFormat(row)
-        checkResource(values)
+        for (column, severity, flaw) in resources?.findings(on: values) ?? [] {
+            add(column, row.number, flaw, severity)
+        }
         let ownTags = customerTags(of: values, row)
         let (shownTags, tags) = (maker.tagKeys.map { ($0, tag($0, of: values.resourceId, row)) }, tags)
         for watched in metrics {
@@ -156,10 +162,7 @@ package struct AlarmTableReader: Sendable {
         }
         for (column, error) in failures { add(column, row.number, error) }
         for (column, remark) in remarks {
-            let place = table.cell(column, row: row.number)
-            add(
-                TableProblem(remark.severity, sheet: table.sheet, cell: place, remark.message, cure: remark.cure),
-                of: column)
+            add(column, row.number, ValueError(remark.message, cure: remark.cure), remark.severity)
         }
     }
 
@@ -180,42 +183,6 @@ package struct AlarmTableReader: Sendable {
         return tags.value(ofTag: key, of: resourceId)
     }
 
-    /// Finds what a fill handle and sorting one column alone do to ids and names.
-    private mutating func checkResource(_ values: TagRow) {
-        guard let known, !values.isOfNoResource else { return }
-        // An alarm that was pulled may outlive its resource.
-        if values.alarmArn != nil, !known.contains(values.resourceId) { return }
-        guard known.contains(values.resourceId) else {
-            add(
-                .resourceId, values.number,
-                ValueError(
-                    "resource id \"\(values.resourceId)\" is not on the sheets of tags",
-                    cure: "correct it (a fill handle counts ids up), or export the workbook again if it is new"))
-            return
-        }
-        for (column, error) in places.flaws(of: values) { add(column, values.number, error) }
-        guard values.key == "Name" else { return }
-        let name = known.name(of: values.resourceId)
-        let usual = name ?? ARN(resource: values.resourceId)?.shortName
-        guard usual != values.value, values.value != values.resourceId else { return }
-        guard known.isName(values.value) else {
-            note(
-                .value, values.number,
-                "Value \"\(values.value)\" is a new label: the tags call \(values.resourceId) \"\(name ?? "")\"")
-            return
-        }
-        add(
-            .resourceId, values.number,
-            ValueError(
-                "resource \"\(values.resourceId)\" is called \"\(name ?? "")\", not \"\(values.value)\"",
-                cure: "undo the sorting of one column alone"))
-        add(
-            .value, values.number,
-            ValueError(
-                "Value \"\(values.value)\" is the Name of another resource",
-                cure: "undo the sorting of one column alone"))
-    }
-
     private mutating func noteFormat(_ row: Row) {
         guard let struck = row.cellRange.first(where: { row.block.cells[$0].traits.contains(.struckThrough) }) else {
             return
@@ -228,15 +195,17 @@ package struct AlarmTableReader: Sendable {
             kind: "struck-through cells")
     }
 
-    private mutating func add(_ column: AlarmColumn, _ row: Int, _ error: ValueError) {
+    private mutating func add(
+        _ column: AlarmColumn, _ row: Int, _ flaw: ValueError, _ severity: TableProblem.Severity = .error
+    ) {
         add(
             TableProblem(
-                .error, sheet: table.sheet, cell: table.cell(column, row: row), error.message, cure: error.cure),
+                severity, sheet: table.sheet, cell: table.cell(column, row: row), flaw.message, cure: flaw.cure),
             of: column)
     }
 
     private mutating func note(_ column: AlarmColumn, _ row: Int, _ message: String) {
-        add(TableProblem(.notice, sheet: table.sheet, cell: table.cell(column, row: row), message), of: column)
+        add(column, row, ValueError(message), .notice)
     }
 
     private mutating func add(_ problem: TableProblem, of column: AlarmColumn) {

@@ -1,0 +1,66 @@
+// Which dimensions a row's alarm is on.
+extension AlarmMaker {
+    /// What follows from the row's resource.
+    func ownDimensions(of row: TagRow, _ metric: Metric) throws(ValueError) -> [Dimension] {
+        let own = try metric.resource.dimensions(of: row.resourceId)
+        try DimensionList.check(own)
+        if row.resourceId.hasPrefix("arn:"), let arn = ARN(resource: row.resourceId) {
+            try checkPlace(of: arn, "resource", in: row)
+        }
+        return own
+    }
+
+    /// What the row names besides the resource's own.
+    func otherDimensions(
+        of row: TagRow, _ metric: Metric, own: [Dimension]
+    ) throws(ValueError) -> [Dimension] {
+        guard !row.dimensions.isEmpty else {
+            try checkNeeded(of: row, metric)
+            guard own.isEmpty, !row.isOfNoResource, !row.unreadable.contains(.dimensions) else { return [] }
+            throw ValueError(
+                "resource type \"\(metric.resource.type)\" has no dimension that alarmbook knows",
+                cure: "add a column Dimensions with NAME=VALUE")
+        }
+        var others: [Dimension] = []
+        for dimension in row.dimensions {
+            guard let same = own.first(where: { $0.name == dimension.name }) else {
+                others.append(dimension)
+                continue
+            }
+            guard same.value == dimension.value else {
+                throw ValueError(
+                    "dimension \(dimension.name) is \"\(dimension.value)\", but the row's resource is \"\(same.value)\"",
+                    cure: "correct one of the two")
+            }
+        }
+        try DimensionList.check(own + others)
+        try checkNeeded(of: row, metric)
+        return others
+    }
+
+    /// Refuses a row without a dimension that only the row can say. An alarm that stands may watch what it likes.
+    private func checkNeeded(of row: TagRow, _ metric: Metric) throws(ValueError) {
+        if row.unreadable.contains(.dimensions) || row.alarmArn != nil { return }
+        let needed = metric.resource.pattern.neededNames
+        guard let missing = needed.first(where: { name in !row.dimensions.contains { $0.name == name } }) else {
+            return
+        }
+        throw ValueError(
+            "metric \(metric.name) has a dimension \(missing), which follows from no id",
+            cure: "write \(needed.map { $0 + "=…" }.joined(separator: ", ")) in a column Dimensions")
+    }
+
+    /// Refuses a resource or alarm of another account or region than the row's.
+    func checkPlace(of arn: ARN, _ what: String, in row: TagRow) throws(ValueError) {
+        for (noun, column, own, other) in [
+            ("region", AlarmColumn.region, row.place.region, arn.region),
+            ("account", .accountId, row.place.account, arn.account),
+        ] {
+            guard let own, !other.isEmpty, own != other else { continue }
+            let whole = table.columns[column] == nil ? "workbook" : "row"
+            throw ValueError(
+                "\(what) \"\(arn)\" is in \(noun) \"\(other)\", but the \(whole) is of \"\(own)\"",
+                cure: whole == "row" ? "correct one of the two" : "add a column \(column.rawValue) that says it")
+        }
+    }
+}
