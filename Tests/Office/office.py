@@ -14,6 +14,9 @@ import zipfile
 import openpyxl
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+sys.path.append(str(ROOT / "Tests/Peers"))
+import random_alarms  # noqa: E402
+
 SAVE_AS_XLSX = "xlsx:Calc MS Excel 2007 XML"
 # Comma, double quotes, UTF-8, all columns as they are shown; the last number is the sheet.
 SAVE_AS_CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,{sheet}"
@@ -124,14 +127,16 @@ def main():
     alarmbook("export", "resources.json", "-o", "resources.xlsx", "--metrics", "recommended", "--show-tags", "Environment")
     edit(folder / "resources.xlsx", folder / "edited-resources.xlsx")
     alarmbook("export", "resources.json", "--refresh", "edited-resources.xlsx", "-o", "refreshed.xlsx", "--force")
-    for name in ("book.xlsx", "resources.xlsx", "refreshed.xlsx"):
+    (folder / "standing.json").write_text(json.dumps(random_alarms.dump(1, 200)), encoding="utf-8")
+    alarmbook("pull", "standing.json", "-o", "pulled.xlsx")
+    for name in ("book.xlsx", "resources.xlsx", "refreshed.xlsx", "pulled.xlsx"):
         spoil_results(folder / name, folder / "spoilt.xlsx")
         convert("spoilt.xlsx", SAVE_AS_XLSX, "calculated")
         print(f"   {compare_results(folder / name, folder / 'calculated/spoilt.xlsx')} formulas of {name} have the results "
               "that were written")
 
     print("── rendered to look at")
-    for name in ("book", "resources"):
+    for name in ("book", "resources", "pulled"):
         convert(f"{name}.xlsx", "pdf", "pages")
         subprocess.run(["pdftoppm", "-r", "60", "-png", folder / f"pages/{name}.pdf", folder / f"pages/{name}"], check=True)
     print(f"   {len(list((folder / 'pages').glob('*.png')))} pages in {folder / 'pages'}")

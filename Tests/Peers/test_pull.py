@@ -5,6 +5,7 @@ import unittest
 
 import openpyxl
 import random_alarms
+from audit_workbook import audit
 from support import WorkbookTestCase
 from test_cloudwatch import REGION, TOPIC, AccountTestCase, stripped
 
@@ -63,6 +64,30 @@ class PullTests(WorkbookTestCase):
             self.assertEqual(row["TreatMissingData"], alarm.get("TreatMissingData", "missing"))
             if "Unit" in alarm:
                 self.assertEqual(row["Unit"], alarm["Unit"])
+
+    def test_it_is_a_workbook_like_any_other(self):
+        self.pull(random_alarms.dump(2, 200))
+        problems = audit(self.folder / "book.xlsx")
+        self.assertEqual(problems, [])
+        book = openpyxl.load_workbook(self.folder / "book.xlsx")
+        self.assertEqual(book.sheetnames, ["Alarms", "Summary", "Guide", "Metrics", "Not editable", "Settings"])
+        self.assertEqual(book.active.title, "Alarms")
+        sheet = book["Alarms"]
+        letters = {cell.value: cell.column_letter for cell in sheet[1]}
+        validations = [str(each.sqref).split(":")[0] for each in sheet.data_validations.dataValidation]
+        for header, letter in letters.items():
+            self.assertIn(letter + "1", validations, f"{header} has no hint")
+        for header in ("MetricName", "Statistic", "ComparisonOperator", "Threshold", "Period", "Severity", "Enabled"):
+            self.assertIn(letters[header] + "2", validations, header)
+        self.assertEqual(len(book["Summary"]._charts), 3)
+        values = openpyxl.load_workbook(self.folder / "book.xlsx", data_only=True)["Alarms"]
+        for row in range(2, 202):
+            period, count = (sheet[letters[name] + str(row)].value for name in ("Period", "DatapointsToAlarm"))
+            for header in ("FiresAfter", "MonthlyCost"):
+                self.assertEqual(sheet[letters[header] + str(row)].data_type, "f", header)
+            number, unit = values[letters["FiresAfter"] + str(row)].value.split()
+            self.assertEqual(int(number) * {"s": 1, "min": 60, "h": 3600, "d": 86400}[unit], period * count)
+            self.assertEqual(values[letters["MonthlyCost"] + str(row)].value, 0.3 if period < 60 else 0.1)
 
     def test_edits_by_openpyxl_change_those_alarms_alone_and_in_them_only_what_was_edited(self):
         dump = random_alarms.dump(3, 400)

@@ -65,12 +65,13 @@ import Testing
             try rows("Alarms") == [
                 "Key,ResourceId,ResourceType,Value,Namespace,MetricName,Dimensions,Statistic,ComparisonOperator,"
                     + "Threshold,Unit,Period,EvaluationPeriods,DatapointsToAlarm,TreatMissingData,Severity,AlarmActions,"
-                    + "Enabled,AlarmName,AlarmDescription,AlarmArn",
+                    + "Enabled,AlarmName,AlarmDescription,AlarmArn,FiresAfter,MonthlyCost",
                 "Name,i-b,instance,i-b,AWS/EC2,CPUUtilization,,Average,>,0.1,Percent,300,2,2,ignore,,\(topic),yes,b,"
-                    + "by hand,\(Self.arn)b",
+                    + "by hand,\(Self.arn)b,10 min,0.1",
                 "Name,i-b,instance,i-b,AWS/EC2,CPUUtilization,,Average,>,90,Percent,300,2,2,missing,2,\(topic),no,b2,,"
-                    + "\(Self.arn)b2",
-                "Name,,,,Shop,calls a minute,,Average,>,90,Percent,300,2,2,missing,,none,yes,calls,,\(Self.arn)calls",
+                    + "\(Self.arn)b2,10 min,0.1",
+                "Name,,,,Shop,calls a minute,,Average,>,90,Percent,300,2,2,missing,,none,yes,calls,,\(Self.arn)calls,"
+                    + "10 min,0.1",
             ])
         #expect(
             try rows("Not editable").sorted() == [
@@ -79,6 +80,15 @@ import Testing
                     + "\"\"TargetTracking-\"\"\"",
                 "all,composite,watches other alarms",
                 "sum,metric math,watches an expression over metrics",
+            ])
+        #expect(
+            try folder.run("cat", "book.xlsx", "--sheets").output.split(separator: "\n").dropFirst().map {
+                $0.split(separator: ",")[1]
+            } == ["Alarms", "Summary", "Guide", "Metrics", "Not editable", "Settings"])
+        #expect(
+            try rows("Summary")[2...6] == [
+                "In all", "Alarms,3", "\"Rows without a Threshold, or gone: no alarm\",0", "US list price a month,0.3",
+                "Alarms that can't be edited here,3",
             ])
         let settings = try rows("Settings")
         for row in [
@@ -143,7 +153,7 @@ import Testing
         let given = try folder.run(
             "pull", "alarms.json", "-o", "book.xlsx", "--account", "123456789012", "--region", "eu-west-1")
         #expect(given.exitCode == 0)
-        #expect(try rows("Alarms").last?.hasSuffix(",\(Self.arn)a") == true)
+        #expect(try rows("Alarms").last?.hasSuffix(",\(Self.arn)a,10 min,0.1") == true)
     }
 
     @Test("an edited row waits for --adopt, which keeps the alarm's name and all that the row doesn't say")

@@ -40,7 +40,7 @@ struct SummarySheetTests {
         let (sheet, team) = try Self.sheet()
         #expect(
             sheet.count(of: .init(name: "", alarms: 1), by: team, labelRow: 7)
-                == "COUNTIFS('Alarms'!$C:$C,\"\",'Alarms'!$E:$E,\">0\")")
+                == "SUMPRODUCT(--('Alarms'!$C$2:$C$504=\"\"),--('Alarms'!$E$2:$E$504>0))")
     }
 
     @Test(
@@ -61,9 +61,8 @@ struct SummarySheetTests {
     func resources() throws {
         let (few, _) = try Self.sheet(rows: 1_500)
         let (ids, costs) = ("'Alarms'!$A$2:$A$2001", "'Alarms'!$E$2:$E$2001")
-        #expect(
-            few.watchedCount
-                == "ROUND(SUMPRODUCT((\(costs)>0)/(COUNTIFS(\(ids),\(ids),\(costs),\">0\")+(\(costs)<=0))),0)")
+        let equal = "COUNTIFS(\(ids),\(ids),\(costs),\">0\")+(\(costs)<=0)+(\(ids)=\"\")"
+        #expect(few.watchedCount == "ROUND(SUMPRODUCT((\(ids)<>\"\")*(\(costs)>0)/(\(equal))),0)")
         #expect(few.resourceCount == "ROUND(SUMPRODUCT((\(ids)<>\"\")/(COUNTIF(\(ids),\(ids))+(\(ids)=\"\"))),0)")
         let (many, _) = try Self.sheet(rows: 1_501)
         #expect(many.watchedCount == nil)

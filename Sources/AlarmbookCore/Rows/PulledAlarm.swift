@@ -41,6 +41,9 @@ struct PulledAlarm {
             (.alarmDescription, alarm.description ?? ""),
         ]
         for (column, text) in texts where !text.isEmpty { cells[column] = .text(text) }
+        let outlook = AlarmOutlook(metric: nil, defaults: AlarmDefaults()) { cells[$0] }
+        cells[.firesAfter] = .text(outlook.firesAfter)
+        cells[.monthlyCost] = .number(outlook.monthlyCost)
         return cells
     }
 

@@ -13,7 +13,10 @@ package struct PulledSheet: Sendable {
     /// The columns, in order.
     package static let columns: [AlarmColumn] =
         AlarmColumn.tagTable + [.namespace, .metricName, .dimensions]
-        + AlarmColumn.edited.filter { $0 != .metricName } + [.alarmDescription, .alarmArn]
+        + AlarmColumn.edited.filter { $0 != .metricName } + [.alarmDescription, .alarmArn] + AlarmColumn.calculated
+
+    /// Their headers.
+    package static var headers: [String] { columns.map(\.rawValue) }
 
     private static let sheet = "Alarms"
 

@@ -32,16 +32,18 @@ extension WorksheetPage {
 
     static let summaryTitle = "Summary"
 
-    /// The sheet Summary of the rows that were counted; `name` is that of the sheet Alarms.
+    /// The sheet Summary of the rows that were counted; `name` is that of the sheet Alarms, and `notEditable` how many
+    /// alarms have no row, where the workbook is one of alarms.
     static func summary(
-        _ tally: AlarmTally, of name: String = BookSheet.alarms.name, without rowless: RowlessResources
+        _ tally: AlarmTally, of name: String = BookSheet.alarms.name, without rowless: RowlessResources,
+        notEditable: Int? = nil
     ) -> WorksheetPage {
         var page = WorksheetPage(columnWidths: widths + [Int](repeating: 12, count: 8), isLandscape: true)
         let sheet = SummarySheet(tally, of: name)
         page.put(.text(summaryTitle), .title, row: 1)
         page.put(.text("Follows the sheet Alarms while you edit it."), .remark, row: 2)
         var row = headingRow
-        row = page.totals(of: tally, sheet, from: row)
+        row = page.totals(of: tally, sheet, notEditable: notEditable, from: row)
         row = page.resources(of: tally, sheet, rowless, from: row)
         for place in tally.subjects.indices.prefix(subjectLimit) {
             row = page.groups(of: tally, place, sheet, from: row)
@@ -53,9 +55,11 @@ extension WorksheetPage {
         return page
     }
 
-    private mutating func totals(of tally: AlarmTally, _ sheet: SummarySheet, from start: Int) -> Int {
+    private mutating func totals(
+        of tally: AlarmTally, _ sheet: SummarySheet, notEditable: Int?, from start: Int
+    ) -> Int {
         put(.text("In all"), .heading, row: start)
-        let lines: [(String, Content, Look)] = [
+        var lines: [(String, Content, Look)] = [
             ("Alarms", .formula(sheet.alarmCount, result: Double(tally.alarmCount)), .number),
             (
                 "Rows without a Threshold, or gone: no alarm",
@@ -66,6 +70,7 @@ extension WorksheetPage {
                 .money
             ),
         ]
+        if let notEditable { lines.append(("Alarms that can't be edited here", .number(Double(notEditable)), .number)) }
         for (index, (label, content, look)) in lines.enumerated() {
             put(.text(label), .label, row: start + 1 + index)
             put(content, look, row: start + 1 + index, column: 2)

@@ -49,7 +49,9 @@ struct SummarySheet {
     var watchedCount: String? {
         guard tally.rowCount <= Self.liveRows else { return nil }
         let (ids, costs) = (rows(tally.idColumn), cost.rows)
-        return "ROUND(SUMPRODUCT((\(costs)>0)/(COUNTIFS(\(ids),\(ids),\(costs),\">0\")+(\(costs)<=0))),0)"
+        // A row without an id counts nowhere, and divides by one.
+        let count = "COUNTIFS(\(ids),\(ids),\(costs),\">0\")+(\(costs)<=0)+(\(ids)=\"\")"
+        return "ROUND(SUMPRODUCT((\(ids)<>\"\")*(\(costs)>0)/(\(count))),0)"
     }
 
     /// Resources that have a row; nil as `watchedCount`.
@@ -61,10 +63,11 @@ struct SummarySheet {
 
     /// The alarms of a group, whose name stands in column A of a row of the sheet.
     func count(of group: AlarmTally.Group, by subject: AlarmTally.Subject, labelRow: Int) -> String {
-        if group.name.isEmpty { return "COUNTIFS(\(column(subject.column)),\"\",\(cost.column),\">0\")" }
         guard Self.isPlainCriterion(group.name) else {
-            // Exact, if slower: a criterion of COUNTIFS would be read as a number, a date or a pattern.
-            return "SUMPRODUCT(--(\(rows(subject.column))=$A\(labelRow)),--(\(cost.rows)>0))"
+            // Exact, if slower: a criterion of COUNTIFS would be read as a number, a date or a pattern, and LibreOffice
+            // passes over blank cells behind a column's last text.
+            let name = group.name.isEmpty ? "\"\"" : "$A\(labelRow)"
+            return "SUMPRODUCT(--(\(rows(subject.column))=\(name)),--(\(cost.rows)>0))"
         }
         return "COUNTIFS(\(column(subject.column)),$A\(labelRow),\(cost.column),\">0\")"
     }

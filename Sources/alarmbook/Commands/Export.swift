@@ -166,12 +166,8 @@ extension Alarmbook {
             }
             let metrics = sheet.makeMetricRows(of: index)
             try writer.pour(metrics, into: .metrics)
-            if let place = headers.firstIndex(of: AlarmColumn.metricName.rawValue),
-                let names = DataValidation.metricName(in: BookSheet.metricColumns, rowCount: metrics.count)
-            {
-                try writer.validate(column: place + 1, of: .alarms, by: names)
-            }
-            writer.draw(.guide, on: .guide)
+            try writer.offerMetrics(count: metrics.count, in: headers)
+            writer.draw(.guide(), on: .guide)
             if let tally { writer.draw(.summary(tally, without: RowlessResources(counts)), on: .summary) }
             let settings = complete(settings, source, Settings.sourceName(files, accounts))
             try writer.pour(settings.makeRows(), into: .settings)

@@ -48,11 +48,12 @@ extension WorkbookWriter {
         try pour(block, into: sheet.rawValue)
     }
 
-    /// Says what may be typed into a column of a sheet, counted from 1.
-    mutating func validate(
-        column: Int, of sheet: BookSheet, by validation: DataValidation
-    ) throws(WorkbookError) {
-        try validate(column: column, of: sheet.rawValue, by: validation)
+    /// Offers the metrics of the sheet Metrics, which has this many of them, in the sheet Alarms of these headers.
+    mutating func offerMetrics(count: Int, in headers: [String]) throws(WorkbookError) {
+        guard let place = headers.firstIndex(of: AlarmColumn.metricName.rawValue),
+            let names = DataValidation.metricName(in: BookSheet.metricColumns, rowCount: count)
+        else { return }
+        try validate(column: place + 1, of: BookSheet.alarms.rawValue, by: names)
     }
 
     /// Says what a page shows.

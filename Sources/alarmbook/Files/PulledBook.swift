@@ -7,15 +7,15 @@ internal import Glibc
 internal import Darwin
 #endif
 
-/// Writes a workbook of alarms that stand.
+/// Writes a workbook of alarms that stand: the sheets that export writes but for the tags, and one of alarms that have
+/// no row.
 struct PulledBook: ~Copyable {
-    /// The sheets, in their order.
-    private enum Sheet: Int, CaseIterable {
-        case alarms, metrics, notEditable, settings
-    }
-
     /// How many rows are poured at once.
     private static let rowsPerBlock = 4_096
+
+    // The others have the places that they have in an export.
+    private static let notEditablePlace = BookSheet.settings.rawValue
+    private static let settingsPlace = notEditablePlace + 1
 
     private var writer: WorkbookWriter
     private(set) var sheet: PulledSheet
@@ -23,24 +23,23 @@ struct PulledBook: ~Copyable {
     private(set) var notEditable: [AlarmForm: Int] = [:]
     private var rows = RowBlockBuilder()
     private var others = RowBlockBuilder()
+    private var tally = AlarmTally(headers: PulledSheet.headers)
     private let progress = Progress("reading alarms")
 
     init(_ output: borrowing OutputFile, settings: Settings) throws {
         sheet = PulledSheet(settings: settings)
-        let designs = BookSheet.designs(alarmHeaders: PulledSheet.columns.map(\.rawValue))
         writer = try WorkbookWriter(
-            path: output.temporaryPath, named: output.path,
-            sheets: Sheet.allCases.map { sheet in
-                switch sheet {
-                case .alarms: designs[BookSheet.alarms.rawValue]
-                case .metrics: designs[BookSheet.metrics.rawValue]
-                case .notEditable:
-                    WorksheetDesign(
-                        name: "Not editable", tableName: "Not_editable",
-                        columns: [.init("AlarmName"), .init("Type"), .init("Why")])
-                case .settings: designs[BookSheet.settings.rawValue]
-                }
-            }, modified: time(nil))
+            path: output.temporaryPath, named: output.path, sheets: Self.designs(), modified: time(nil))
+    }
+
+    private static func designs() -> [WorksheetDesign] {
+        var designs = BookSheet.designs(alarmHeaders: PulledSheet.headers)
+        designs.remove(at: BookSheet.tags.rawValue)
+        designs.insert(
+            WorksheetDesign(
+                name: "Not editable", tableName: "Not_editable",
+                columns: [.init("AlarmName"), .init("Type"), .init("Why")]), at: notEditablePlace)
+        return designs
     }
 
     /// Takes an alarm of one of DescribeAlarms' lists.
@@ -53,21 +52,30 @@ struct PulledBook: ~Copyable {
             others.endRow(number: others.count + 1)
         }
         progress.advance(to: sheet.count)
-        if rows.count == Self.rowsPerBlock { try pour(rows.finish(), into: .alarms) }
-        if others.count == Self.rowsPerBlock { try pour(others.finish(), into: .notEditable) }
+        if rows.count == Self.rowsPerBlock { try pourRows() }
+        if others.count == Self.rowsPerBlock { try writer.pour(others.finish(), into: Self.notEditablePlace) }
     }
 
-    private mutating func pour(_ block: RowBlock, into sheet: Sheet) throws(WorkbookError) {
-        try writer.pour(block, into: sheet.rawValue)
+    private mutating func pourRows() throws(WorkbookError) {
+        let block = rows.finish()
+        tally?.add(block)
+        try writer.pour(block, into: .alarms)
     }
 
     /// Writes the file.
     consuming func close(_ settings: Settings) throws {
         progress.end()
-        if rows.count > 0 { try pour(rows.finish(), into: .alarms) }
-        if others.count > 0 { try pour(others.finish(), into: .notEditable) }
-        try pour(sheet.makeMetricRows(), into: .metrics)
-        try pour(settings.makeRows(), into: .settings)
+        if rows.count > 0 { try pourRows() }
+        if others.count > 0 { try writer.pour(others.finish(), into: Self.notEditablePlace) }
+        let metrics = sheet.makeMetricRows()
+        try writer.pour(metrics, into: .metrics)
+        try writer.offerMetrics(count: metrics.count, in: PulledSheet.headers)
+        writer.draw(.guide(of: .alarms), on: .guide)
+        if let tally {
+            let count = notEditable.values.reduce(0, +)
+            writer.draw(.summary(tally, without: RowlessResources(), notEditable: count), on: .summary)
+        }
+        try writer.pour(settings.makeRows(), into: Self.settingsPlace)
         try writer.close()
     }
 }
