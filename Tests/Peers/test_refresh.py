@@ -20,6 +20,8 @@ from support import WorkbookTestCase, instance
 CASES = int(os.environ.get("ALARMBOOK_REFRESH_CASES", "18"))
 OFFICE = os.environ.get("ALARMBOOK_OFFICE")
 COLUMNS = ["Key", "ResourceId", "ResourceType", "Value"]
+CALCULATED = ["FiresAfter", "MonthlyCost"]
+OWN_FORMULAS = ("=IFERROR(", "=IF(")
 WORDS = ["결제팀", "on call", "=1+1", "72,5", "ok", "기존 값", "a\nb", "<&>", "#1", "0123", "déjà", "🔥", "'quoted'", "x" * 300]
 
 
@@ -84,10 +86,11 @@ def old_tags(sheets):
 
 
 class Model:
-    """What a refresh makes of a workbook's sheet Alarms."""
+    """What a refresh makes of a workbook's sheet Alarms; `formulas` are the places of alarmbook's own."""
 
-    def __init__(self, alarms, old, new, order):
-        self.table = Table(alarms, map(normalised, COLUMNS))
+    def __init__(self, alarms, formulas, old, new, order):
+        self.table = Table(
+            {place: cell for place, cell in alarms.items() if place not in formulas}, map(normalised, COLUMNS))
         self.old, self.new, self.order = old, new, order
 
     def value(self, row, name):
@@ -198,7 +201,7 @@ class Edits:
         if isinstance(cell, MergedCell):
             return
         cell.value = value
-        if isinstance(value, str):
+        if isinstance(value, str) and not value.startswith(OWN_FORMULAS):
             # A text is a text, also where it looks like a formula; an error value is what it looks like.
             cell.data_type = "e" if value == "#N/A" else "s"
 
@@ -237,6 +240,12 @@ class Edits:
         cell = self.place(self.alarms)
         self.write(cell, 0.85)
         cell.number_format = "0%"
+
+    def type_over_formula(self):
+        places = [cell.column for cell in self.alarms[self.header_row] if cell.value in CALCULATED]
+        if places:
+            row = self.dice.randint(self.header_row + 1, self.alarms.max_row + 2)
+            self.write(self.alarms.cell(row, self.dice.choice(places)), self.typed())
 
     def add_column(self):
         column = self.dice.randint(1, self.alarms.max_column + 1)
@@ -323,7 +332,8 @@ class Edits:
     def run(self, count):
         edits = [
             self.sort_rows, self.shuffle_rows, self.delete_row, self.delete_row, self.duplicate_row, self.blank_row,
-            self.type_row, self.change_cell, self.change_cell, self.change_cell, self.percent_cell, self.add_column,
+            self.type_row, self.change_cell, self.change_cell, self.change_cell, self.percent_cell, self.type_over_formula,
+            self.type_over_formula, self.add_column,
             self.column_without_header, self.own_status, self.move_column, self.delete_column, self.respell_header,
             self.title, self.hide, self.rename_sheet, self.add_sheet, self.note_on_tags, self.setting,
             self.metric]
@@ -405,9 +415,11 @@ class Refresh(WorkbookTestCase):
         new = {tag["ResourceId"]: {} for tag in json.loads(tags.read_text(encoding="utf-8"))["Tags"]}
         for tag in json.loads(tags.read_text(encoding="utf-8"))["Tags"]:
             new[tag["ResourceId"]][tag["Key"]] = tag["Value"]
-        self.assert_alarms(before, after, Model(
-            next(sheet for name, sheet in before.items() if self.role(name) == "alarms"), old_tags(before), new,
-            list(new)))
+        name, alarms = self.sheet(before, "alarms")
+        formulas = {
+            (cell.row, cell.column) for row in openpyxl.load_workbook(self.folder / book)[name].iter_rows()
+            for cell in row if cell.data_type == "f" and str(cell.value).startswith(OWN_FORMULAS)}
+        self.assert_alarms(before, after, Model(alarms, formulas, old_tags(before), new, list(new)))
         self.assert_the_rest(before, after, dict(states_before), dict(states))
         self.alarmbook("export", tags, "--refresh", "new.xlsx", "-o", "twice.xlsx", "--force")
         self.assertEqual(contents(self.folder / "twice.xlsx"), (after, states))
@@ -427,13 +439,12 @@ class Refresh(WorkbookTestCase):
         self.assertEqual(found.header_row, 1)
         self.assertEqual([found.headers[column] for column in found.columns], headers)
         made = [[row.get(column) for column in found.columns] for row in found.rows]
-        # What follows by a formula is calculated anew, and a row of nothing else is none.
-        calculated = {
-            found.columns.index(column) for column in map(found.column, ("FiresAfter", "MonthlyCost")) if column}
-        typed = [place for place in range(len(headers)) if place not in calculated]
-        rows = [row for row in rows if any(row[place] for place in typed)]
-        self.assertEqual(
-            [[row[place] for place in typed] for row in made[:len(rows)]], [[row[place] for place in typed] for row in rows])
+        # What follows by a formula is calculated anew, but not what somebody typed over it.
+        rows = [row for row in rows if any(row)]
+        for place in (found.columns.index(column) for column in map(found.column, CALCULATED) if column):
+            for row, now in zip(rows, made):
+                row[place] = row[place] or now[place]
+        self.assertEqual(made[:len(rows)], rows)
         place = found.column("ResourceId")
         self.assertEqual([row[place][0] for row in found.rows[len(rows):]], added)
         self.assertTrue(all(row[mark] == ("new", False) for row in made[len(rows):]))
@@ -484,6 +495,31 @@ class Refresh(WorkbookTestCase):
         self.assertIn("3 formulas are now their values", done.stdout)
         self.assertEqual(contents(self.folder / "new.xlsx")[0]["Notes"], {
             (7, 2): (12, False), (8, 2): ("ab", False), (1, 3): ("#N/A", False)})
+
+    def test_only_what_a_person_wrote_over_a_formula_column_stays_there(self):
+        self.alarmbook(
+            "export", self.tags({n: {"Name": f"web-{n}"} for n in range(1, 6)}, "tags.json"), "-o", "book.xlsx",
+            "--book", "b")
+        book = openpyxl.load_workbook(self.folder / "book.xlsx")
+        sheet = book["Alarms"]
+        fires, cost = (
+            next(cell.column for cell in sheet[1] if cell.value == header) for header in CALCULATED)
+        self.assertTrue(sheet.cell(6, cost).value.startswith("="))
+        sheet.cell(2, cost).value = 0.07
+        sheet.cell(3, fires).value = "ask Kim"
+        sheet.cell(9, cost).value = "sum"
+        book.save(self.folder / "edited.xlsx")
+        done = self.alarmbook("export", "tags.json", "--refresh", "edited.xlsx", "-o", "new.xlsx")
+        self.assertEqual(done.stderr.splitlines(), [
+            f"edited.xlsx: Alarms!{sheet.cell(2, cost).coordinate}: notice: 0.07 was typed over a formula and is kept",
+            f'edited.xlsx: Alarms!{sheet.cell(3, fires).coordinate}: notice: "ask Kim" was typed over a formula and is kept',
+            f'edited.xlsx: Alarms!{sheet.cell(9, cost).coordinate}: notice: "sum" was typed over a formula and is kept'])
+        self.assertIn("3 cells that somebody typed over formulas are kept", done.stdout)
+        new = openpyxl.load_workbook(self.folder / "new.xlsx")["Alarms"]
+        self.assertEqual((new.cell(2, cost).value, new.cell(3, fires).value, new.cell(7, cost).value), (0.07, "ask Kim", "sum"))
+        others = [new.cell(row, column) for row in range(2, 7) for column in (fires, cost)]
+        self.assertEqual([cell.data_type for cell in others].count("f"), 8)
+        self.alarmbook("check", "new.xlsx")
 
     def test_a_formula_that_nothing_calculated_is_refused(self):
         self.alarmbook("export", self.tags({1: {"Name": "web-1"}}, "tags.json"), "-o", "book.xlsx", "--book", "b")

@@ -66,6 +66,42 @@ struct EditingTests {
         #expect(results.map(\.?.value) == [.uncalculated, .number(120), .number(180), .uncalculated, .number(120)])
     }
 
+    @Test("what somebody typed over a formula stands there as it is, and the others share the formula without it")
+    func typedOver() throws {
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        var builder = RowBlockBuilder()
+        for number in 1...4 {
+            builder.append(60, column: 1)
+            builder.append(Double(number), column: 2)
+            switch number {
+            case 1: builder.append(.text, "a minute", column: 3, traits: .typed)
+            case 3: builder.append(7, column: 3, traits: [.typed, .percent])
+            default: builder.append(Double(60 * number), column: 3)
+            }
+            builder.endRow(number: number)
+        }
+        let rows = builder.finish()
+        try write([Self.design()]) { writer in
+            try writer.pour(rows, into: 0)
+            builder.append(.text, "all typed", column: 3, traits: .typed)
+            builder.endRow(number: 1)
+            try writer.pour(builder.finish(), into: 0)
+        }
+        let sheet = try part("xl/worksheets/sheet1.xml")
+        #expect(
+            sheet.matches(of: /<f [^>]*>/).map { String($0.0) }
+                == ["<f t=\"shared\" ref=\"C3:C5\" si=\"0\">", "<f t=\"shared\" si=\"0\"/>"])
+        let reader = try WorkbookReader(path: path)
+        var found: [Cell?] = []
+        _ = try reader.read(reader.worksheets[0]) { if $0.number > 1 { found.append($0[3]) } }
+        #expect(
+            found == [
+                Cell(column: 3, .text("a minute")), Cell(column: 3, .number(120), isFormula: true),
+                Cell(column: 3, .number(7), isPercent: true), Cell(column: 3, .number(240), isFormula: true),
+                Cell(column: 3, .text("all typed")),
+            ])
+    }
+
     @Test("validations and hints reach from the header to the end of the worksheet")
     func validations() throws {
         defer { try? FileManager.default.removeItem(atPath: path) }

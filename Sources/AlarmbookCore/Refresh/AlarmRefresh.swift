@@ -1,53 +1,28 @@
 /// Carries the rows of an old workbook's table of alarms over to the new tags: marks what is gone, updates what nobody
 /// typed, and adds rows for resources that the old workbook's tags didn't know.
 package struct AlarmRefresh: Sendable {
-    /// What became of the rows.
-    package struct Counts: Hashable, Sendable {
-        /// Rows of the old workbook, all of which are carried over.
-        package var kept = 0
-        /// Rows of new resources.
-        package var added = 0
-        package var newResources = 0
-        /// Rows marked gone in this refresh.
-        package var gone = 0
-        /// Rows that an earlier refresh marked gone.
-        package var stillGone = 0
-        /// Rows that were marked gone and whose resource is back.
-        package var back = 0
-        /// Rows whose resource the new tags don't have, but which aren't marked, since the new tags don't cover it.
-        package var unsure = 0
-        /// Values that follow the Name tag.
-        package var renamed = 0
-        /// Cells that follow a shown tag.
-        package var retagged = 0
-        /// Cells of shown tags that somebody changed, and that the tag still contradicts.
-        package var keptTags = 0
-    }
-
     package private(set) var carried: CarriedTable
-    package private(set) var counts = Counts()
-    private let table: TagTable
-    private let old: TagReader
-    private let nameKey: String
-    private let shownTags: [(key: String, column: Int?)]
+    package internal(set) var counts = Counts()
+    let table: TagTable
+    let old: TagReader
+    let nameKey: String
+    let shownTags: [(key: String, column: Int?)]
     private var hasNewMark = false
     /// Resources that have a row although the old tags would have made none.
     private var listed: Set<String> = []
-    private var statusColumn = 0
-    private let catalogue: MetricCatalogue
-    private let defaults: AlarmDefaults
+    private(set) var statusColumn = 0
+    private var calculated: CalculatedColumns
     private var clearsNew = false
     private var coverage = TagCoverage(isPartial: true)
-    private var home: AlarmPlace?
-    private var metrics: ListedMetrics?
+    var home: AlarmPlace?
+    var metrics: ListedMetrics?
 
     /// `old` has read the old workbook's tags; `sheet` is what the new rows come from.
     package init(_ table: TagTable, old: TagReader, sheet: AlarmSheet) {
         self.table = table
         self.old = old
         nameKey = sheet.nameKey
-        catalogue = sheet.catalogue
-        defaults = sheet.defaults
+        calculated = CalculatedColumns(table, sheet.catalogue, sheet.defaults)
         shownTags = sheet.shownKeys.map { ($0, table.column(ofTag: $0)) }
         carried = CarriedTable(sheet: table.sheet, headerRow: table.headerRow)
     }
@@ -102,7 +77,7 @@ package struct AlarmRefresh: Sendable {
         }
     }
 
-    private func isNew(_ index: ResourceIndex) -> (Int) -> Bool {
+    func isNew(_ index: ResourceIndex) -> (Int) -> Bool {
         { resource in
             let id = String(decoding: index.id(of: resource), as: UTF8.self)
             return mayBeNew(id) && !listed.contains(id)
@@ -125,7 +100,7 @@ package struct AlarmRefresh: Sendable {
                 updateTags(of: row, id, resource, index, &carrier, &updates)
             }
         }
-        guard calculate(row, &updates) else { return }
+        guard calculate(row, &carrier, &updates) else { return }
         carried.carry(row, with: updates, &carrier, into: &builder)
         if builder.count > before { counts.kept += 1 }
     }
@@ -156,130 +131,27 @@ package struct AlarmRefresh: Sendable {
         updates.append((statusColumn, RowStatus.text(now, in: cell).map { .text($0) }))
     }
 
-    /// Calculates anew what follows from the row by a formula; false where the row holds nothing else.
-    private func calculate(_ row: Row, _ updates: inout [(column: Int, value: Cell.Value?)]) -> Bool {
-        let calculated = AlarmColumn.calculated.compactMap { table.columns[$0] }
-        guard !calculated.isEmpty else { return true }
-        let holdsMore = row.cellRange.contains { index in
-            !calculated.contains(Int(row.block.cells[index].column)) && !row.block.isEmptyText(at: index)
+    /// Calculates anew what follows from the row by a formula, but for cells that are somebody's own; false where the row
+    /// holds nothing but formulas.
+    private mutating func calculate(
+        _ row: Row, _ carrier: inout CellCarrier, _ updates: inout [(column: Int, value: Cell.Value?)]
+    ) -> Bool {
+        let own = calculated.typedCells(of: row)
+        guard !own.isEmpty || !calculated.areAll(of: row) else { return false }
+        let status = updates.last { $0.column == statusColumn }
+        for (column, result) in calculated.results(of: row, status: status.map { $0.value }) {
+            guard let place = carried.place(of: column), !own.contains(where: { $0.column == column }) else { continue }
+            updates.append((place, result))
         }
-        guard holdsMore else { return false }
-        func value(_ column: AlarmColumn) -> Cell.Value? {
-            if column == .status, let status = updates.last(where: { $0.column == statusColumn }) {
-                return status.value
-            }
-            return table.columns[column].flatMap { row[$0]?.value }
-        }
-        let type = value(.resourceType)?.plainText ?? ""
-        let name = value(.metricName).map { Spelling.normalised($0.plainText) }
-        let known = catalogue.metrics(ofType: type).filter { Spelling.normalised($0.name) == name }
-        let outlook = AlarmOutlook(metric: known.first, defaults: defaults, cell: value)
-        for (column, result) in [
-            (AlarmColumn.firesAfter, Cell.Value.text(outlook.firesAfter)),
-            (.monthlyCost, .number(outlook.monthlyCost)),
-        ] {
-            if let place = table.columns[column].flatMap(carried.place) { updates.append((place, result)) }
+        counts.overFormulas += own.count
+        // Of a formula it is said that it is now its value.
+        for cell in own where !cell.isFormula {
+            carrier.add(
+                TableProblem(
+                    .notice, sheet: table.sheet, cell: CellReference(row: row.number, column: cell.column),
+                    "\(CellCarrier.shown(cell.value)) was typed over a formula and is kept"),
+                kind: "cells that somebody typed over a formula")
         }
         return true
-    }
-
-    /// A Value that is the resource's old Name becomes its new one; any other is a label of somebody's own.
-    private mutating func updateName(
-        of row: Row, _ id: String, _ name: String?, _ updates: inout [(column: Int, value: Cell.Value?)]
-    ) {
-        guard let name, let column = table.columns[.value], let place = carried.place(of: column) else { return }
-        if let key = table.columns[.key], !row.isBlank(inColumn: key), !row.holds(nameKey, inColumn: key) { return }
-        let value = Spelling.trimmed(row[column]?.value.plainText ?? "")
-        let before = old.value(ofTag: nameKey, of: id)
-        // What has no Name tag is called as in its ARN.
-        let called = before.isEmpty ? ARN(resource: id)?.shortName ?? "" : before
-        guard !value.isEmpty, value == called, value != Spelling.trimmed(name) else { return }
-        counts.renamed += 1
-        updates.append((place, .text(name)))
-    }
-
-    /// A cell of a shown tag follows the tag unless somebody changed it.
-    private mutating func updateTags(
-        of row: Row, _ id: String, _ resource: Int, _ index: ResourceIndex, _ carrier: inout CellCarrier,
-        _ updates: inout [(column: Int, value: Cell.Value?)]
-    ) {
-        for (shown, tag) in shownTags.enumerated() {
-            let raw = index.shownValue(shown, of: resource).map { String(decoding: $0, as: UTF8.self) } ?? ""
-            let value = Spelling.trimmed(raw)
-            guard let column = tag.column else {
-                let header = AlarmSheetFilter.tagPrefix + tag.key
-                if !raw.isEmpty, let place = carried.place(ofNew: header) { updates.append((place, .text(raw))) }
-                continue
-            }
-            let cell = Spelling.trimmed(row[column]?.value.plainText ?? "")
-            guard cell != value else { continue }
-            if cell == old.value(ofTag: tag.key, of: id) {
-                guard let place = carried.place(of: column) else { continue }
-                counts.retagged += 1
-                updates.append((place, raw.isEmpty ? nil : .text(raw)))
-            } else {
-                counts.keptTags += 1
-                carrier.add(
-                    TableProblem(
-                        .notice, sheet: table.sheet, cell: CellReference(row: row.number, column: column),
-                        "\"\(cell)\" was typed and is kept: the tag \(tag.key) is \"\(value)\""),
-                    kind: "cells that somebody typed over a tag")
-            }
-        }
-    }
-
-    // MARK: - Rows of new resources
-
-    /// Hands on the rows of new resources in blocks, in the old table's columns.
-    package mutating func addRows(
-        of index: ResourceIndex, _ sheet: AlarmSheet, _ body: (RowBlock) throws -> Void
-    ) throws -> AlarmSheet.Counts {
-        let places = sheet.headers(withPlaces: home != nil).map { header in
-            let column = TagTable.tagKey(of: header).map { table.column(ofTag: $0) } ?? table.column(titled: header)
-            return column.flatMap(carried.place) ?? carried.place(ofNew: header)
-        }
-        // Without a column for it, a row's metrics are all those of its type.
-        let isOneRowEach = table.columns[.metricName] == nil
-        var lastId: [UInt8] = []
-        var added = 0
-        let status = statusColumn
-        let made = try sheet.makeRows(of: index, home: home, listed: metrics, where: isNew(index)) { block in
-            var builder = RowBlockBuilder()
-            for row in block.rows.indices.map({ block[$0] }) {
-                if isOneRowEach {
-                    let id = Array(block.text[block.textRange(of: block.cells[row.cellRange.lowerBound + 1])])
-                    if id == lastId { continue }
-                    lastId = id
-                }
-                for cell in row.cells {
-                    if let place = places[cell.column - 1] { builder.append(cell.value, column: place) }
-                }
-                builder.append(.text, RowStatus.new.rawValue, column: status)
-                builder.sortRow()
-                builder.endRow(number: builder.count + 2)
-            }
-            added += builder.count
-            if builder.count > 0 { try body(builder.finish()) }
-        }
-        counts.added = added
-        counts.newResources = made.resources
-        return made
-    }
-}
-
-extension RowFilter {
-    /// What of the filter can be asked of a resource that has no row yet: a column that people added is blank in a new row,
-    /// and it is for them to fill it in.
-    package func forNewRows(of table: TagTable) -> RowFilter {
-        RowFilter(
-            conditions: conditions.compactMap { condition in
-                if TagTable.meaning(of: condition.column) != nil || TagTable.tagKey(of: condition.column) != nil {
-                    return condition
-                }
-                if table.column(titled: condition.column) != nil { return nil }
-                return Condition(
-                    column: AlarmSheetFilter.tagPrefix + condition.column, isEqual: condition.isEqual,
-                    value: condition.value)
-            })
     }
 }

@@ -27,16 +27,16 @@ package struct CellCarrier: Sendable {
         if row.block.isEmptyText(at: index) { return }
         switch record.kind {
         case .text, .sharedText:
-            row.block.withText(of: record) { builder.append(.text, $0, column: column) }
+            row.block.withText(of: record) { builder.append(.text, $0, column: column, traits: .typed) }
         case .date:
-            row.block.withText(of: record) { builder.append(.date, $0, column: column) }
+            row.block.withText(of: record) { builder.append(.date, $0, column: column, traits: .typed) }
         case .error:
             let text = row.block.cell(at: index).value.plainText
-            builder.append(Self.errorValues.contains(text) ? .error : .text, text, column: column)
+            builder.append(Self.errorValues.contains(text) ? .error : .text, text, column: column, traits: .typed)
         case .number, .boolean, .uncalculated:
             builder.append(
                 record.kind, payload: record.payload, column: column,
-                traits: record.traits.intersection(.percent))
+                traits: record.traits.intersection(.percent).union(.typed))
         }
     }
 

@@ -27,6 +27,8 @@ package final class RowBlock: Sendable {
         package static let percent = Traits(rawValue: 1)
         package static let formula = Traits(rawValue: 2)
         package static let struckThrough = Traits(rawValue: 4)
+        /// Stands as it is also in a column whose cells follow by a formula: there somebody typed it.
+        package static let typed = Traits(rawValue: 8)
     }
 
     /// One cell: 16 bytes.
@@ -37,7 +39,7 @@ package final class RowBlock: Sendable {
         package var kind: Kind
         package var traits: Traits
         /// The place of the cell's formula in `formulas`, counted from 1; 0 where there is none, or where a reader
-        /// didn't keep its text.
+        /// didn't keep it.
         package var formula: UInt32 = 0
     }
 
@@ -53,8 +55,15 @@ package final class RowBlock: Sendable {
     package let rows: [RowRecord]
     package let text: [UInt8]
     package let sharedStrings: TextTable?
-    /// Where the text of each formula stands in `text`.
-    package let formulas: [Range<Int>]
+    /// A cell's formula.
+    package struct Formula: Hashable, Sendable {
+        /// Where its text stands in the block's; empty where another cell of the group has it.
+        package var text: Range<Int>
+        /// The number under which the sheet's cells share one formula, which the first of them spells out.
+        package var group: Int?
+    }
+
+    package let formulas: [Formula]
 
     fileprivate init(_ builder: RowBlockBuilder) {
         formulas = builder.formulas
@@ -99,7 +108,13 @@ package final class RowBlock: Sendable {
     /// A cell's formula, without `=`; nil where it has none, or where a reader didn't keep its text.
     package func formula(of cell: CellRecord) -> String? {
         guard cell.formula > 0 else { return nil }
-        return String(decoding: text[formulas[Int(cell.formula) - 1]], as: UTF8.self)
+        let range = formulas[Int(cell.formula) - 1].text
+        return range.isEmpty ? nil : String(decoding: text[range], as: UTF8.self)
+    }
+
+    /// The number under which a cell shares its formula with others of the sheet; nil where it shares none.
+    package func formulaGroup(of cell: CellRecord) -> Int? {
+        cell.formula > 0 ? formulas[Int(cell.formula) - 1].group : nil
     }
 
     private func string(of record: CellRecord) -> String {
@@ -148,7 +163,7 @@ package struct RowBlockBuilder: Sendable {
     fileprivate(set) package var cells: [RowBlock.CellRecord] = []
     fileprivate(set) package var rows: [RowBlock.RowRecord] = []
     fileprivate(set) package var text: [UInt8] = []
-    fileprivate var formulas: [Range<Int>] = []
+    fileprivate var formulas: [RowBlock.Formula] = []
     /// The shared strings that cells of kind `sharedText` point into.
     package var sharedStrings: TextTable?
 
@@ -212,11 +227,12 @@ package struct RowBlockBuilder: Sendable {
     }
 
     /// Gives the cell that was added last a formula, as Excel stores it (without `=`); the cell's value is its result.
-    package mutating func setFormula(_ formula: some StringProtocol) {
+    /// `group` is the number under which cells share it; its text is empty in all but the first of them.
+    package mutating func setFormula(_ formula: some StringProtocol, group: Int? = nil) {
         guard let last = cells.indices.last else { return }
         let offset = text.count
         text.append(contentsOf: formula.utf8)
-        formulas.append(offset..<text.count)
+        formulas.append(.init(text: offset..<text.count, group: group))
         cells[last].formula = UInt32(formulas.count)
         cells[last].traits.insert(.formula)
     }

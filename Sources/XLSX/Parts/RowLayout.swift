@@ -61,8 +61,25 @@ struct RowLayout: Sendable {
 
 /// Rows of a worksheet whose cells in a column share one formula (ECMA-376 part 1, 18.3.1.40).
 struct FormulaGroup: Sendable {
-    /// The rows' numbers.
-    var rows: Range<Int>
     /// The number of the rows' first formula; those of other columns follow it.
     var number: Int
+    /// For each column with a formula, the number of the first row whose cell isn't somebody's own.
+    var firstRows: [Int]
+    /// The number of the last row.
+    var lastRow: Int
+
+    /// The rows of a job.
+    init(_ job: PouringJob, _ layout: RowLayout) {
+        number = job.number * layout.formulaCount
+        lastRow = job.firstNumber + job.rows.count - 1
+        firstRows = layout.columns.indices.filter { !layout.columns[$0].formula.isEmpty }.map { column in
+            let first = job.rows.first { row in
+                !job.block[row].cellRange.contains { index in
+                    let cell = job.block.cells[index]
+                    return Int(cell.column) == column + 1 && cell.traits.contains(.typed)
+                }
+            }
+            return job.firstNumber + (first ?? job.rows.upperBound) - job.rows.lowerBound
+        }
+    }
 }

@@ -163,9 +163,7 @@ private final class PouringLine: Sendable {
         var block = PouredBlock()
         deflated.removeAll(keepingCapacity: true)
         var rest = job.rows
-        let formulas = FormulaGroup(
-            rows: job.firstNumber..<job.firstNumber + job.rows.count,
-            number: job.number * layouts[job.layout].formulaCount)
+        let formulas = FormulaGroup(job, layouts[job.layout])
         while !rest.isEmpty {
             let number = job.firstNumber + rest.lowerBound - job.rows.lowerBound
             let done = xml.append(

@@ -21,6 +21,7 @@ struct RowScanner {
     private var place = 0
     private var firstRow = 0
     private var formula: [UInt8] = []
+    private var formulaGroup: Int?
 
     /// The rows in the bytes; nil where they have to be read by libxml2.
     static func scan(_ bytes: Span<UInt8>, sheet: String, context: SheetRows.Context) -> ScannedRows? {
@@ -131,7 +132,7 @@ struct RowScanner {
                 skipSpace(bytes)
             }
         }
-        defer { if isFormula { rows.setFormula(formula) } }
+        defer { if isFormula { rows.setFormula(formula, group: formulaGroup) } }
         if type == .inlineString, let inline, inline.form.end > inline.start {
             let text = bytes.extracting(inline.start..<inline.form.end)
             guard inline.form.hasReference else { return rows.endCell(escaped: text, isFormula: isFormula) }
@@ -155,10 +156,12 @@ struct RowScanner {
     private mutating func formula(_ bytes: Span<UInt8>) throws(Declined) {
         try expect("<f", bytes)
         var seen: UInt32 = 0
+        formulaGroup = nil
         while try attributeFollows(bytes) {
             let name = bytes.extracting(try attributeName(bytes))
-            _ = try attributeValue(bytes)
-            _ = try Self.place(of: name, in: Self.formulaAttributes, seen: &seen)
+            let value = try attributeValue(bytes)
+            let attribute = try Self.place(of: name, in: Self.formulaAttributes, seen: &seen)
+            if attribute == Self.groupAttribute { formulaGroup = SheetRows.integer(bytes.extracting(value)) }
         }
         formula.removeAll(keepingCapacity: true)
         guard try !isEmptyElement(bytes) else { return }
@@ -173,7 +176,8 @@ struct RowScanner {
         try expect("</f>", bytes)
     }
 
-    private static let formulaAttributes: [StaticString] = ["t", "ref", "si", "ca", "aca", "xml:space"]
+    private static let formulaAttributes: [StaticString] = ["si", "t", "ref", "ca", "aca", "xml:space"]
+    private static let groupAttribute = 0
 
     private mutating func inlineString(_ bytes: Span<UInt8>) throws(Declined) -> (start: Int, form: PlainText.Form) {
         try expect("<is><t", bytes)

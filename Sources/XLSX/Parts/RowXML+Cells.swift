@@ -69,7 +69,7 @@ extension RowXML {
     private mutating func append(_ cell: RowBlock.CellRecord, of block: RowBlock, width: inout Int) {
         guard cell.formula == 0 else {
             appendType(of: cell)
-            let formula = Array(block.text[block.formulas[Int(cell.formula) - 1]])
+            let formula = Array(block.text[block.formulas[Int(cell.formula) - 1].text])
             bytes.append("<f>")
             bytes.append(escaped: formula.span, isProtected: true)
             bytes.append("</f>")
@@ -88,7 +88,7 @@ extension RowXML {
         }
     }
 
-    /// Adds the style and what follows it of a cell of a column with a formula: the first of the rows that share it says it.
+    /// Adds the style and what follows it of a cell of a column with a formula: the first of those that share it says it.
     mutating func append(
         _ result: RowBlock.CellRecord?, of block: RowBlock, _ layout: Span<UInt8>, _ column: RowLayout.Column,
         row: Int, formulas: FormulaGroup, width: inout Int
@@ -96,14 +96,15 @@ extension RowXML {
         bytes.append(layout.extracting(column.style))
         if let result { appendType(of: result) } else { bytes.append(">") }
         bytes.append("<f t=\"shared\"")
-        let isFirst = row == formulas.rows.lowerBound
+        let first = formulas.firstRows[column.formulaNumber]
+        let isFirst = row == first
         if isFirst {
             bytes.append(" ref=\"")
             bytes.append(layout.extracting(column.letters))
-            bytes.append(formulas.rows.lowerBound)
+            bytes.append(first)
             bytes.append(":")
             bytes.append(layout.extracting(column.letters))
-            bytes.append(formulas.rows.upperBound - 1)
+            bytes.append(formulas.lastRow)
             bytes.append("\"")
         }
         bytes.append(" si=\"")

@@ -50,15 +50,15 @@ struct RowXML: ~Copyable {
                 let column = columns[index]
                 bytes.append(layout.span.extracting(column.opening))
                 bytes.append(copyOf: digits)
-                if !column.formula.isEmpty {
-                    let hasResult = cell < end && Int(cells[cell].column) == index + 1
+                let isFilled = cell < end && Int(cells[cell].column) == index + 1
+                if !column.formula.isEmpty, !isFilled || !cells[cell].traits.contains(.typed) {
                     append(
-                        hasResult ? cells[cell] : nil, of: block, layout.span, column,
+                        isFilled ? cells[cell] : nil, of: block, layout.span, column,
                         row: number + row - rows.lowerBound, formulas: formulas, width: &widths[index])
-                    if hasResult { cell += 1 }
+                    if isFilled { cell += 1 }
                     continue
                 }
-                guard cell < end, Int(cells[cell].column) == index + 1 else {
+                guard isFilled else {
                     bytes.append(layout.span.extracting(column.style))
                     bytes.append("/>")
                     continue

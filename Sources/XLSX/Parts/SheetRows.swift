@@ -168,10 +168,10 @@ struct SheetRows {
     /// Whether somebody wants the texts of formulas.
     var keepsFormulas: Bool { context.keepsFormulas }
 
-    /// Gives the cell that was ended last, a formula's, the formula's text.
-    mutating func setFormula(_ text: [UInt8]) {
-        guard keepsFormulas, !text.isEmpty else { return }
-        builder.setFormula(String(decoding: text, as: UTF8.self))
+    /// Gives the cell that was ended last, a formula's, the formula's text, and the number under which it shares it.
+    mutating func setFormula(_ text: [UInt8], group: Int?) {
+        guard keepsFormulas, !text.isEmpty || group != nil else { return }
+        builder.setFormula(String(decoding: text, as: UTF8.self), group: group)
     }
 
     private mutating func endShared(_ value: Span<UInt8>, _ isFormula: Bool) throws(WorkbookError) {

@@ -18,6 +18,7 @@ final class WorksheetPart: XMLHandler {
     private var isFormula = false
     private var isInFormula = false
     private var formula: [UInt8] = []
+    private var formulaGroup: Int?
     private var value: [UInt8] = []
     private var inline = StringItem()
 
@@ -38,6 +39,7 @@ final class WorksheetPart: XMLHandler {
             case "f":
                 isFormula = true
                 isInFormula = rows.keepsFormulas
+                formulaGroup = attributes.value(of: "si").flatMap { Int($0) }
             case "is": isInInline = true
             default: break
             }
@@ -110,6 +112,7 @@ final class WorksheetPart: XMLHandler {
         isInCell = true
         isFormula = false
         formula.removeAll(keepingCapacity: true)
+        formulaGroup = nil
         value.removeAll(keepingCapacity: true)
         inline.clear()
         var place: (column: Int, row: Int)?
@@ -134,7 +137,7 @@ final class WorksheetPart: XMLHandler {
     private func endCell() {
         isInCell = false
         let (type, isFormula) = (type, isFormula)
-        defer { rows.setFormula(formula) }
+        defer { rows.setFormula(formula, group: formulaGroup) }
         if type == .inlineString, !inline.bytes.isEmpty {
             let text = inline.bytes
             return rows.endCell(text: text.span, isFormula: isFormula)

@@ -68,6 +68,9 @@ struct RefreshReport {
         add(
             counts.keptTags, "cell", "that somebody typed over a tag is kept", "that somebody typed over a tag are kept"
         )
+        add(
+            counts.overFormulas, "cell", "that somebody typed over a formula is kept",
+            "that somebody typed over formulas are kept")
         add(new.unnamed, "resource", "has tags but no Name: no alarm", "have tags but no Name: no alarm")
         add(
             new.withoutThreshold, "new row", "has a blank Threshold: no alarm before one is written",
@@ -101,7 +104,8 @@ struct RefreshReport {
             ("resources", resourceCount), ("tags", tagCount), ("kept", counts.kept), ("added", counts.added),
             ("newResources", counts.newResources), ("gone", counts.gone), ("goneBefore", counts.stillGone),
             ("back", counts.back), ("notMarkedGone", counts.unsure), ("renamed", counts.renamed),
-            ("retagged", counts.retagged), ("keptTags", counts.keptTags), ("formulas", formulaCount),
+            ("retagged", counts.retagged), ("keptTags", counts.keptTags), ("overFormulas", counts.overFormulas),
+            ("formulas", formulaCount),
         ]
         for (key, number) in numbers {
             json.key(key)

@@ -1,0 +1,102 @@
+/// The columns of an old workbook's table of alarms whose cells follow from their rows by a formula: what they should
+/// say, and which of their cells are somebody's own.
+struct CalculatedColumns: Sendable {
+    private let table: TagTable
+    private let catalogue: MetricCatalogue
+    private let defaults: AlarmDefaults
+    private let columns: [(meaning: AlarmColumn, place: Int)]
+    /// Of formulas that several cells share, by the number under which they do: whether it is alarmbook's own.
+    private var isOwn: [Int: Bool] = [:]
+
+    /// How far a number may be from what it should be; programs write the last digits as they like.
+    private static let tolerance = 1e-9
+
+    init(_ table: TagTable, _ catalogue: MetricCatalogue, _ defaults: AlarmDefaults) {
+        self.table = table
+        self.catalogue = catalogue
+        self.defaults = defaults
+        columns = AlarmColumn.calculated.compactMap { meaning in table.columns[meaning].map { (meaning, $0) } }
+    }
+
+    /// The shapes that the formulas of a workbook can have: they speak of a column only where there is one.
+    private static let shapes: [AlarmColumn: Set<FormulaShape>] = {
+        let numbers: Set<AlarmColumn> = [.period, .evaluationPeriods, .datapointsToAlarm]
+        let all = Dictionary(uniqueKeysWithValues: AlarmColumn.allCases.map { ($0, 1) })
+        let fewer: [Set<AlarmColumn>] = [[], [.status], [.namespace], [.status, .namespace]]
+        let metrics = SheetColumns<MetricColumn>(sheet: "Metrics", headers: MetricColumn.allCases.map(\.rawValue))
+        let settings = SheetColumns<SettingColumn>(sheet: "Settings", headers: SettingColumn.allCases.map(\.rawValue))
+        var shapes: [AlarmColumn: Set<FormulaShape>] = [:]
+        for missing in fewer + fewer.map({ $0.union(numbers) }) {
+            for metrics in [metrics, nil] {
+                let formulas = AlarmOutlook.Formulas(
+                    columns: all.filter { !missing.contains($0.key) }, metrics: metrics, settings: settings)
+                for (column, text) in [
+                    (AlarmColumn.firesAfter, formulas.firesAfter), (.monthlyCost, formulas.monthlyCost),
+                ] {
+                    shapes[column, default: []].insert(FormulaShape(text.replacing("{row}", with: "1")))
+                }
+            }
+        }
+        return shapes
+    }()
+
+    /// Whether a row holds nothing but these columns' cells.
+    func areAll(of row: Row) -> Bool {
+        row.cellRange.allSatisfy { index in
+            let column = Int(row.block.cells[index].column)
+            return columns.contains { $0.place == column } || row.block.isEmptyText(at: index)
+        }
+    }
+
+    /// What the cells of a row should say, by the old table's columns; `status` is what its Status becomes, where that
+    /// isn't what it was.
+    func results(of row: Row, status: Cell.Value?? = nil) -> [(column: Int, value: Cell.Value)] {
+        if columns.isEmpty { return [] }
+        func value(_ column: AlarmColumn) -> Cell.Value? {
+            if column == .status, let status { return status }
+            return table.columns[column].flatMap { row[$0]?.value }
+        }
+        let type = value(.resourceType)?.plainText ?? ""
+        let name = value(.metricName).map { Spelling.normalised($0.plainText) }
+        let known = catalogue.metrics(ofType: type).first { Spelling.normalised($0.name) == name }
+        let outlook = AlarmOutlook(metric: known, defaults: defaults, cell: value)
+        return columns.map { meaning, place in
+            (place, meaning == .firesAfter ? .text(outlook.firesAfter) : .number(outlook.monthlyCost))
+        }
+    }
+
+    /// The cells of a row that are somebody's own: a formula that isn't alarmbook's, or no formula and a value that
+    /// alarmbook would not have calculated. The rows come in their order.
+    mutating func typedCells(of row: Row) -> [Cell] {
+        var typed: [Cell] = []
+        for (meaning, place) in columns {
+            guard
+                let index = row.cellRange.first(where: { Int(row.block.cells[$0].column) == place }),
+                !row.block.isEmptyText(at: index)
+            else { continue }
+            if row.block.cells[index].traits.contains(.formula) {
+                if isOwn(row.block.cells[index], of: row.block, meaning) { continue }
+            } else if let result = results(of: row).first(where: { $0.column == place })?.value,
+                Self.isSame(row.block.cell(at: index).value, result)
+            {
+                continue
+            }
+            typed.append(row.block.cell(at: index))
+        }
+        return typed
+    }
+
+    private mutating func isOwn(_ cell: RowBlock.CellRecord, of block: RowBlock, _ meaning: AlarmColumn) -> Bool {
+        let group = block.formulaGroup(of: cell)
+        guard let text = block.formula(of: cell) else { return group.flatMap { isOwn[$0] } ?? false }
+        let result = Self.shapes[meaning]?.contains(FormulaShape(text)) ?? false
+        if let group { isOwn[group] = result }
+        return result
+    }
+
+    private static func isSame(_ value: Cell.Value, _ result: Cell.Value) -> Bool {
+        guard case .number(let wanted) = result else { return value.plainText == result.plainText }
+        let number: Double? = if case .number(let number) = value { number } else { Double(value.plainText) }
+        return number.map { abs($0 - wanted) < tolerance } ?? false
+    }
+}

@@ -1,0 +1,117 @@
+import Testing
+
+@testable import AlarmbookCore
+
+@Suite("the formula columns of an old workbook")
+struct CalculatedColumnsTests {
+    static let headers: [AlarmColumn] = AlarmColumn.tagTable + [.threshold, .period, .firesAfter, .monthlyCost]
+
+    static func table(_ headers: [AlarmColumn] = Self.headers) -> TagTable {
+        TagTable(
+            sheet: "Alarms",
+            anyHeader: Row(number: 1, headers.enumerated().map { Cell(column: $0 + 1, .text($1.rawValue)) }))
+    }
+
+    static func formulas(
+        _ columns: [AlarmColumn: Int] = Self.table().columns, hasMetrics: Bool = true, row: Int = 2
+    ) -> (firesAfter: String, monthlyCost: String) {
+        let formulas = AlarmOutlook.Formulas(
+            columns: columns,
+            metrics: hasMetrics ? SheetColumns(sheet: "M", headers: MetricColumn.allCases.map(\.rawValue)) : nil,
+            settings: SheetColumns(sheet: "A 'b'", headers: ["Value", "Name"]))
+        func text(_ formula: String) -> String { formula.replacing("{row}", with: "\(row)") }
+        return (text(formulas.firesAfter), text(formulas.monthlyCost))
+    }
+
+    var columns = CalculatedColumns(Self.table(), .builtIn, AlarmDefaults())
+
+    /// A row of an EC2 instance's CPU, which fires after 10 min and costs 10 cents.
+    func row(_ firesAfter: Cell.Value?, _ cost: Cell.Value?, threshold: Double? = 90) -> Row {
+        let values: [Cell.Value?] = [
+            .text("Name"), .text("i-1"), .text("instance"), .text("web-1"), threshold.map { .number($0) }, .number(600),
+            firesAfter, cost,
+        ]
+        return Row(
+            number: 2, values.enumerated().compactMap { place, value in value.map { Cell(column: place + 1, $0) } })
+    }
+
+    /// A row whose cost is a formula, or shares one.
+    func row(formula: String, group: Int? = nil, result: Cell.Value = .number(5)) -> Row {
+        var builder = RowBlockBuilder()
+        builder.append(Cell(column: 8, result, isFormula: true))
+        builder.setFormula(formula, group: group)
+        builder.endRow(number: 2)
+        return builder.finish()[0]
+    }
+
+    @Test("a value that alarmbook would have calculated is its own, any other one somebody's")
+    mutating func values() {
+        let named = columns.results(of: row(nil, nil)).map { "\($0.column) \($0.value.plainText)" }
+        #expect(named == ["7 ", "8 0.1"])
+        #expect(columns.typedCells(of: row(.text(""), .number(0.1 + 1e-12))).isEmpty)
+        #expect(columns.typedCells(of: row(nil, .text("0.1"))).isEmpty)
+        #expect(columns.typedCells(of: row(nil, .number(0), threshold: nil)).isEmpty)
+        #expect(
+            columns.typedCells(of: row(.text("at once"), .number(0.09)))
+                == [Cell(column: 7, .text("at once")), Cell(column: 8, .number(0.09))])
+        #expect(columns.typedCells(of: row(nil, .number(0.1), threshold: nil)).map(\.column) == [8])
+        #expect(columns.typedCells(of: row(nil, .boolean(true))).map(\.column) == [8])
+    }
+
+    @Test("a row that becomes gone is compared as it was, and costs nothing any more")
+    mutating func gone() {
+        #expect(columns.typedCells(of: row(nil, .number(0.1))).isEmpty)
+        #expect(columns.results(of: row(nil, .number(0.1)), status: .text("gone"))[1].value == .number(0))
+    }
+
+    @Test(
+        "a stale value under alarmbook's own formula is nobody's, whatever columns there are",
+        arguments: [[], [.status], [.namespace, .status], [.period, .namespace], [.threshold, .datapointsToAlarm]]
+            as [[AlarmColumn]], [true, false])
+    mutating func stale(_ others: [AlarmColumn], _ hasMetrics: Bool) {
+        var places: [AlarmColumn: Int] = [:]
+        for (place, column) in others.enumerated() { places[column] = place + 1 }
+        let formulas = Self.formulas(places, hasMetrics: hasMetrics, row: 77)
+        #expect(columns.typedCells(of: row(formula: formulas.monthlyCost)).isEmpty)
+        #expect(columns.typedCells(of: row(formula: formulas.firesAfter)).count == 1)
+        #expect(columns.typedCells(of: row(formula: formulas.monthlyCost + "*0.9")).count == 1)
+    }
+
+    @Test("a formula that cells share is judged where it is spelled out; nobody's is somebody's")
+    mutating func shared() {
+        #expect(columns.typedCells(of: row(formula: Self.formulas().monthlyCost, group: 0)).isEmpty)
+        #expect(columns.typedCells(of: row(formula: "", group: 0)).isEmpty)
+        #expect(columns.typedCells(of: row(formula: "2*3", group: 1)).count == 1)
+        #expect(columns.typedCells(of: row(formula: "", group: 1)).count == 1)
+        #expect(columns.typedCells(of: row(formula: "", group: 2)).count == 1)
+    }
+
+    @Test("a row of nothing but formulas is none, with a cell of somebody's it is one")
+    func blank() {
+        #expect(columns.areAll(of: row(formula: "1+1")))
+        #expect(!columns.areAll(of: row(nil, nil)))
+    }
+
+    @Test(
+        "references, spaces and a program's spelling don't change what a formula calculates",
+        arguments: [
+            ("IF($H2<>\"\",$H2*2,\"x\")", "=if( $K17 <> \"\" , 'A b'!$K17*2,\"x\")"),
+            ("SUM(\"\",A1)", "SUM(A1:B7,#REF!)"),
+            ("SUM(A1,B1,2)", "SUM(A1,2)"), ("SUM({1,2},FALSE)", "SUM({1;2},FALSE())"),
+            ("IFERROR(A1,1.5)", "_xlfn.IFERROR(Alarms[[#This Row],[Period]],1.5)"),
+            ("COUNTIFS(Metrics_Type,A1)", "COUNTIFS([1]Metrics!$A:$A,$B$2)"),
+        ])
+    func same(_ formula: String, _ other: String) {
+        #expect(FormulaShape(formula) == FormulaShape(other))
+    }
+
+    @Test(
+        "another function, constant or operator does",
+        arguments: [
+            ("SUM(A1,2)", "SUM(A1,3)"), ("SUM(A1)", "MAX(A1)"), ("A1+B1", "A1-B1"), ("A1", "A1*0.9"),
+            ("IF(A1,\"x\")", "IF(A1,\"y\")"), ("A1&\"a\"\"b\"", "A1&\"a\""), ("\"x", "x"), ("[a", "\"\"\"\""),
+        ])
+    func different(_ formula: String, _ other: String) {
+        #expect(FormulaShape(formula) != FormulaShape(other))
+    }
+}
