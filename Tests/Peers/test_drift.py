@@ -5,6 +5,7 @@ import shutil
 import time
 import unittest
 
+from strict_proxy import Refusal
 from test_cloudwatch import OURS, AccountTestCase, cpu
 
 PUT = ("AlarmName", "AlarmDescription", "ActionsEnabled", "OKActions", "AlarmActions", "InsufficientDataActions",
@@ -53,6 +54,31 @@ class DriftTests(AccountTestCase):
             self.assertIn("3 unchanged", self.import_to(proxy, self.book).stdout)
             self.assertEqual((proxy.writes, proxy.count("ListTagsForResource")), (0, 0))
         self.assertEqual(self.thresholds(), [90, 90, 90])
+
+    def test_an_update_that_ended_between_its_two_calls_is_no_drift(self):
+        proxy = self.proxy
+        self.import_to(proxy, self.book)
+        proxy.catch_up()
+
+        def refuse(given):
+            raise Refusal("AccessDenied", "User is not authorized to perform: cloudwatch:PutMetricAlarm", 403)
+
+        proxy.refuse["PutMetricAlarm"] = refuse
+        self.raise_to(95, "a", "b")
+        time.sleep(1.1)
+        self.import_to(proxy, self.book, code=1)
+        proxy.refuse.clear()
+        proxy.catch_up()
+        self.assertEqual(self.thresholds(), [90, 90, 90])
+        self.by_hand("b", Threshold=50.0)
+        self.raise_to(99, "a")
+        proxy.forget()
+        self.assertIn("Import: 1 done, 1 unchanged, 1 drifted.", self.import_to(proxy, self.book, code=1).stdout)
+        self.assertEqual(self.thresholds(), [99, 50, 90])
+        # Who makes it again what it was before has edited it.
+        self.by_hand("a", Threshold=90.0)
+        proxy.catch_up()
+        self.assertIn("1 unchanged, 2 drifted", self.import_to(proxy, self.book, code=1).stdout)
 
     def test_a_late_index_makes_no_drift(self):
         proxy = self.proxy

@@ -81,7 +81,8 @@ extension AlarmDocument {
             name: name, kind: kind, arn: arn, alarm: kind == .metric ? metricAlarm : nil,
             tags: pairs("Tags", "Key").map { AlarmTag(key: $0.name, value: $0.value) },
             state: text("StateValue").flatMap(ExistingAlarm.State.init),
-            actions: AlarmField.actionKeys.flatMap { texts($0) ?? [] }, holds: kind == .composite ? holds : [])
+            actions: AlarmField.actionKeys.flatMap { texts($0) ?? [] }, holds: kind == .composite ? holds : [],
+            configurationTime: number("AlarmConfigurationUpdatedTimestamp"))
     }
 
     /// The alarms that a composite alarm's rule or suppressor names.

@@ -1,34 +1,47 @@
 /// What the tag `alarmbook:applied` tells: what an import last made of an alarm, and when.
 ///
-///     5c0ffee1c0ffee123 2026-11-22T19:40:00Z
-///     │└─ hash of the governed fields
+///     5c0ffee1c0ffee123 2026-11-22T19:40:00Z 1795376395.25
+///     │└─ hash of the governed fields        └── when what was to be replaced had last changed
 ///     └── which of description and actions the row governed
+///
+/// An alarm that stands is tagged before it is replaced. After a death in between it is neither what the hash says nor
+/// edited by somebody: it has not changed since.
 package struct Applied: Hashable, Sendable {
     /// 17 hexadecimal digits: what was made.
     let content: String
     package let time: Timestamp
+    /// The configuration time of the alarm that was to be replaced; nil where none was, or its store doesn't tell it.
+    let replaced: Double?
 
-    init(content: String, time: Timestamp) {
+    init(content: String, time: Timestamp, replaced: Double? = nil) {
         self.content = content
         self.time = time
+        self.replaced = replaced
     }
 
     /// Reads a tag's value; nil where no import can have written it.
     package init?(tagValue: String) {
         let parts = tagValue.split(separator: " ", omittingEmptySubsequences: false)
-        guard parts.count == 2, GovernedFields(appliedContent: parts[0]) != nil,
+        guard parts.count == 2 || parts.count == 3, GovernedFields(appliedContent: parts[0]) != nil,
             let time = Timestamp(iso8601: String(parts[1]))
         else { return nil }
-        self.init(content: String(parts[0]), time: time)
+        let replaced = parts.count == 3 ? Double(parts[2]) : nil
+        guard parts.count == 2 || replaced != nil else { return nil }
+        self.init(content: String(parts[0]), time: time, replaced: replaced)
     }
 
     /// The value of the tag: characters that a tag can have.
-    package var tagValue: String { content + " " + time.extended }
+    package var tagValue: String {
+        ([content, time.extended] + (replaced.map { [$0.description] } ?? [])).joined(separator: " ")
+    }
 
     /// Whether an alarm still is what was made.
     func isStill(_ alarm: MetricAlarm) -> Bool {
         GovernedFields(appliedContent: content[...]).map { alarm.appliedContent($0) == content } ?? false
     }
+
+    /// Whether an alarm is what was to be replaced, and never was.
+    func isUnderWay(_ alarm: ExistingAlarm) -> Bool { replaced != nil && replaced == alarm.configurationTime }
 }
 
 extension MetricAlarm {

@@ -33,8 +33,11 @@ extension Change {
         guard let alarm = standing, let applied = alarm.applied, let current = alarm.alarm, overwrites(applied) else {
             return nil
         }
-        if !applied.isStill(current) { return .editedOutside }
-        if let saved = rules.saved, applied.time > saved { return .olderWorkbook }
+        if !applied.isStill(current), !applied.isUnderWay(alarm) { return .editedOutside }
+        // What was begun may be ended by the workbook that began it.
+        if let saved = rules.saved, applied.time > saved, applied.content != wanted?.appliedContent {
+            return .olderWorkbook
+        }
         return nil
     }
 

@@ -49,6 +49,8 @@ package struct ExistingAlarm: Hashable, Sendable {
     package var alarm: MetricAlarm?
     package var tags: [AlarmTag]
     package var state: State?
+    /// When anything but its tags and state last changed, in seconds since 1970; nil where the store doesn't tell.
+    package var configurationTime: Double?
     /// Whether the tags are the alarm's own, rather than what an index says that may be late.
     package var areTagsSure: Bool
     /// Of a composite alarm: the names of those that it depends on.
@@ -60,7 +62,8 @@ package struct ExistingAlarm: Hashable, Sendable {
     /// `actions` are those of all three lists, also where `alarm` is nil.
     package init(
         name: String, kind: Kind = .metric, arn: String? = nil, alarm: MetricAlarm?, tags: [AlarmTag] = [],
-        state: State? = nil, actions: [String] = [], holds: [String] = [], areTagsSure: Bool = true
+        state: State? = nil, actions: [String] = [], holds: [String] = [], configurationTime: Double? = nil,
+        areTagsSure: Bool = true
     ) {
         self.name = name
         self.kind = kind
@@ -70,6 +73,7 @@ package struct ExistingAlarm: Hashable, Sendable {
         self.state = state
         self.actions = actions
         self.holds = holds
+        self.configurationTime = configurationTime
         self.areTagsSure = areTagsSure
     }
 

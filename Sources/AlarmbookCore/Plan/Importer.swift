@@ -108,6 +108,11 @@ private struct ImportRun<Store: AlarmStore> {
             switch change {
             case .create(let wanted), .rename(_, let wanted):
                 try await store.put(wanted.alarm, tags: wanted.tags(appliedAt: now), former: wanted.former?.name)
+            case .update(let from, let wanted)
+            where from.configurationTime != nil && change.fields.contains(where: { !$0.isTag }):
+                // In this order a death in between is no edit of somebody's: see `Applied`.
+                try await store.tag(from.name, wanted.tags(appliedAt: now, replacing: from.configurationTime))
+                try await store.put(wanted.alarm, tags: [], former: nil)
             case .update(let from, let wanted), .adopt(let from, let wanted):
                 if change.fields.contains(where: { !$0.isTag }) {
                     try await store.put(wanted.alarm, tags: [], former: nil)

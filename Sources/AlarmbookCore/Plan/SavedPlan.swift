@@ -90,7 +90,11 @@ extension SavedPlan.Step {
     /// Whether an alarm is as the plan saw it.
     fileprivate func saw(_ alarm: ExistingAlarm) -> Bool { alarm.digest == digest && isMarked(alarm) }
 
-    fileprivate func isMarked(_ alarm: ExistingAlarm) -> Bool { marks == nil || marks == alarm.marks }
+    /// Whether an alarm is whose the plan saw it to be, or already whose it is to be.
+    fileprivate func isMarked(_ alarm: ExistingAlarm) -> Bool {
+        marks == nil || marks == alarm.marks
+            || wanted.map { alarm.marks == ExistingAlarm.Marks(book: $0.book, row: $0.row) } ?? false
+    }
 
     /// Stands for an alarm that doesn't stand.
     fileprivate var placeholder: ExistingAlarm { ExistingAlarm(name: from ?? name, alarm: nil) }

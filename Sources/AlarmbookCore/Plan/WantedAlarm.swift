@@ -62,10 +62,9 @@ package struct WantedAlarm: Hashable, Sendable {
     /// What `alarmbook:applied` says was made, without the time.
     package var appliedContent: String { alarm.appliedContent(governs) }
 
-    /// Its tags, once it is written at that time.
-    func tags(appliedAt time: Timestamp) -> [AlarmTag] {
-        tags + [
-            AlarmTag(key: AlarmTag.appliedKey, value: Applied(content: appliedContent, time: time).tagValue)
-        ]
+    /// Its tags, once it is written at that time; `replaced` is the configuration time of what it is about to replace.
+    func tags(appliedAt time: Timestamp, replacing replaced: Double? = nil) -> [AlarmTag] {
+        let applied = Applied(content: appliedContent, time: time, replaced: replaced)
+        return tags + [AlarmTag(key: AlarmTag.appliedKey, value: applied.tagValue)]
     }
 }

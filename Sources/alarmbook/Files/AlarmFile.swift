@@ -51,7 +51,10 @@ final class AlarmFile: AlarmStore {
                 guard taken.insert(name).inserted else {
                     throw reader.error("the alarm \"\(name.text)\" comes twice", cure: "take one of them away")
                 }
-                alarms.append(document.existing(kind))
+                var alarm = document.existing(kind)
+                // Nobody who edits the file keeps it up to date.
+                alarm.configurationTime = nil
+                alarms.append(alarm)
                 progress.advance(to: alarms.count)
                 guard kind == .metric else { continue }
                 names.insert(name)

@@ -61,10 +61,12 @@ struct DeathTests {
     func deaths(seed: Int) async throws {
         var random = SeededRandom(state: UInt64(seed))
         let first = Self.book(with: &random)
-        let second = Self.rows(Self.edited(first, with: &random))
+        let edited = Self.edited(first, with: &random)
+        let (second, third) = (Self.rows(edited), Self.rows(Self.edited(edited, with: &random)))
         let rules = PlanRules(book: Example.book, keepsNames: seed % 5 == 0)
 
         let before = MemoryStore()
+        before.tellsTimes = true
         _ = try await Importer(store: before).carryOut(
             AlarmPlan(desired: Self.rows(first), existing: [], rules: rules))
         let wanted = AlarmPlan(desired: second, existing: before.alarms(), rules: rules).changes.compactMap(\.wanted)
@@ -80,6 +82,15 @@ struct DeathTests {
             isWhole = try await Importer(store: store).carryOut(
                 AlarmPlan(desired: second, existing: store.alarms(), rules: rules)
             ).isComplete
+
+            // An edit that comes before the rest is no less carried out.
+            let edited = MemoryStore(store.alarms())
+            let other = AlarmPlan(desired: third, existing: edited.alarms(), rules: rules)
+            #expect(other.changes.allSatisfy { $0.action != .drifted })
+            #expect(try await Importer(store: edited).carryOut(other).isComplete)
+            #expect(
+                AlarmPlan(desired: third, existing: edited.alarms(), rules: rules).changes
+                    .allSatisfy { $0.action == .unchanged || $0.action == .orphan })
 
             let rest = MemoryStore(store.alarms())
             let plan = AlarmPlan(desired: second, existing: rest.alarms(), rules: rules)

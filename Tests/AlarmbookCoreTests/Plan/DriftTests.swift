@@ -34,9 +34,47 @@ struct DriftTests {
         #expect(Example.plan(Self.rows("a", threshold: 95), store.alarms()).changes.map(\.action) == [.unchanged])
     }
 
-    @Test("a tag that no import can have written says nothing", arguments: ["", "x", "0123456789abcdef0", "0 1 2"])
+    @Test(
+        "a tag that no import can have written says nothing",
+        arguments: ["", "x", "0123456789abcdef0", "0 1 2", "033b132d416360e97 2001-09-09T01:46:40Z x"])
     func nonsense(value: String) {
         #expect(Applied(tagValue: value) == nil)
+    }
+
+    @Test("an update that died after its tags is ended by its own workbook or a newer one, and by no older one")
+    func underWay() async throws {
+        let store = try await Example.applied(Self.rows("a"), tellsTimes: true)
+        let rows = Self.rows("a", threshold: 95)
+        let later = Example.time + 60
+        store.lifetime = store.calls.count + 1
+        _ = try await Importer(store: store, now: later).carryOut(Example.plan(rows, store.alarms()))
+        store.lifetime = .max
+        #expect(store.calls == ["put a", "tag a"])
+        #expect(store.standing["a"]?.applied?.tagValue == "0603be55c356f41b4 2001-09-09T01:47:40Z 0.25")
+        #expect(try AlarmIdentity.fitsTagValue(#require(store.standing["a"]?.applied?.tagValue)))
+        func outline(_ threshold: Double, saved: Int) -> [String] {
+            let rules = PlanRules(book: Example.book, saved: Example.time + saved)
+            return Example.plan(Self.rows("a", threshold: threshold), store.alarms(), rules).outline
+        }
+        #expect(outline(95, saved: 30) == ["update a"])
+        #expect(outline(99, saved: 90) == ["update a"])
+        #expect(outline(99, saved: 30) == ["drifted a"])
+        #expect(Example.plan([], store.alarms()).changes.map(\.drift) == [nil])
+
+        // What was begun is an edit as soon as somebody else made one.
+        try Self.edit("a", in: store) { $0.threshold = 50 }
+        #expect(Example.plan(rows, store.alarms()).outline == ["drifted a"])
+    }
+
+    @Test("somebody who makes an alarm again what an import replaced has edited it")
+    func undone() async throws {
+        let store = try await Example.applied(Self.rows("a"), tellsTimes: true)
+        let rows = Self.rows("a", threshold: 95)
+        #expect(try await Importer(store: store).carryOut(Example.plan(rows, store.alarms())).isComplete)
+        #expect(store.calls == ["put a", "tag a", "put a"])
+        #expect(Example.plan(rows, store.alarms()).outline == ["unchanged a"])
+        try Self.edit("a", in: store) { $0.threshold = 90 }
+        #expect(Example.plan(rows, store.alarms()).outline == ["drifted a"])
     }
 
     @Test("an alarm that was edited outside is shown field by field and left alone, and the import isn't complete")

@@ -16,6 +16,9 @@ final class MemoryStore: AlarmStore {
     /// Whether others may change it too.
     var isShared = false
     var hasAccess = true
+    /// Whether it tells when an alarm's configuration last changed: it counts the changes.
+    var tellsTimes = false
+    private var time: Double
     /// How many names were read again each time, and how many calls had written by then.
     private(set) var rereads: [(names: Int, calls: Int)] = []
     /// How many names each delete had.
@@ -26,6 +29,8 @@ final class MemoryStore: AlarmStore {
     }
 
     init(_ alarms: [ExistingAlarm] = []) {
+        time = alarms.compactMap(\.configurationTime).max() ?? 0
+        tellsTimes = time > 0
         for alarm in alarms { standing[alarm.name] = alarm }
     }
 
@@ -34,15 +39,16 @@ final class MemoryStore: AlarmStore {
     func put(_ alarm: MetricAlarm, tags: [AlarmTag], former: String?) throws {
         try note("put \(alarm.name)", alarm.name)
         let old = standing[alarm.name]
+        time += 0.25
         standing[alarm.name] = ExistingAlarm(
-            name: alarm.name, alarm: alarm, tags: old?.tags ?? tags, state: old?.state ?? .insufficientData)
+            name: alarm.name, alarm: alarm, tags: old?.tags ?? tags, state: old?.state ?? .insufficientData,
+            configurationTime: tellsTimes ? time : nil)
     }
 
     func tag(_ name: String, _ tags: [AlarmTag]) throws {
         try note("tag \(name)", name)
         guard let old = standing[name] else { throw Dead() }
-        let kept = old.tags.filter { tag in !tags.contains { $0.key == tag.key } }
-        standing[name] = ExistingAlarm(name: name, alarm: old.alarm, tags: kept + tags, state: old.state)
+        standing[name]?.tags = old.tags.filter { tag in !tags.contains { $0.key == tag.key } } + tags
     }
 
     /// Each name is a call of its own, so that death may come between any two.

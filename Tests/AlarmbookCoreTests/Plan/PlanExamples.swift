@@ -53,8 +53,11 @@ enum Example {
     static let time = Timestamp(seconds: 1_000_000_000)
 
     /// What an import of these rows leaves in a store, at that time.
-    static func applied(_ rows: [AlarmRow], at time: Timestamp = time) async throws -> MemoryStore {
+    static func applied(
+        _ rows: [AlarmRow], at time: Timestamp = time, tellsTimes: Bool = false
+    ) async throws -> MemoryStore {
         let store = MemoryStore()
+        store.tellsTimes = tellsTimes
         _ = try await Importer(store: store, now: time).carryOut(plan(rows, []))
         return store
     }

@@ -105,6 +105,22 @@ struct SavedPlanTests {
         #expect(Example.plan(rows, store.alarms()).changes.map(\.action) == [.unchanged, .unchanged])
     }
 
+    @Test("alarms that change rows are the rest of a saved plan wherever it died, tags first")
+    func tagsFirst() async throws {
+        let names = [Example.row("i-1", name: "a"), Example.row("i-2", name: "b")]
+        let rows = [Example.row("i-2", name: "a"), Example.row("i-1", name: "b")]
+        for lifetime in 0...4 {
+            let store = try await Example.applied(names, tellsTimes: true)
+            let plan = Self.saved(Example.plan(rows, store.alarms()))
+            store.lifetime = store.calls.count + lifetime
+            _ = try await Importer(store: store).carryOut(AlarmPlan(plan, existing: store.alarms()))
+            store.lifetime = .max
+            #expect(AlarmPlan(plan, existing: store.alarms()).stale == [])
+            #expect(try await Importer(store: store).carryOut(AlarmPlan(plan, existing: store.alarms())).isComplete)
+            #expect(Example.plan(rows, store.alarms()).changes.map(\.action) == [.unchanged, .unchanged])
+        }
+    }
+
     @Test("a saved plan says which drift was approved to be overwritten, and overwrites that alone")
     func drift() async throws {
         let rows = ["a", "b"].map { Example.row("i-\($0)", name: $0, alarmName: $0) }
