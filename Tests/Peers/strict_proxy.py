@@ -1,6 +1,6 @@
 """A CloudWatch that is as strict as AWS's: moto on loopback, behind a proxy that refuses what AWS refuses.
 
-It pages, drops tags from a put on a name that exists, refuses a composite's child in a delete, lets the tag index lag
+It knows the accounts whose roles are assumed by way of it, each with its Regions. It pages, drops tags from a put on a name that exists, refuses a composite's child in a delete, lets the tag index lag
 and keep ghosts, checks every put against botocore's model and the documented limits, and breaks calls at random but
 repeatably. What it saw is there for tests to compare: calls, their times, the names that existed.
 
@@ -40,7 +40,9 @@ MAXIMUM_TAGS = 50
 TAG_TEXT = re.compile(r"[\w \-+=._:/@]*")
 NO_STATE = {"StateValue": "INSUFFICIENT_DATA", "StateReason": "Unchecked: Initial alarm creation"}
 
-Call = collections.namedtuple("Call", "time operation input outcome")
+Place = collections.namedtuple("Place", "account region")
+HOME = Place(ACCOUNT, "us-east-1")
+Call = collections.namedtuple("Call", "time operation input outcome place")
 Event = collections.namedtuple("Event", "time sign name")
 
 
@@ -187,7 +189,12 @@ class StrictProxy:
         # What else is refused: operation → function(input) that may raise a Refusal.
         self.refuse = {}
         self._kept, self._index, self._pending, self._clock = {}, {}, [], 0
-        # What moto describes, by region, until the next write: it describes all alarms for each page.
+        # An access key of each account, by which moto knows it, and the accounts of assumed roles' keys, as they are
+        # given out.
+        self.keys, self.accounts = {ACCOUNT: "AKIATEST"}, {}
+        # The account in which calls are broken; all without one.
+        self.faulty = None
+        # What moto describes, by place, until the next write: it describes all alarms for each page.
         self._described = {}
         self._lock = threading.RLock()
         self._models = {CLOUDWATCH: Model("cloudwatch"), TAGGING: Model("resourcegroupstaggingapi")}
@@ -232,12 +239,12 @@ class StrictProxy:
         finally:
             connection.close()
 
-    def ask_moto(self, operation, given, region, target=CLOUDWATCH):
+    def ask_moto(self, operation, given, place, target=CLOUDWATCH):
         service, version = ("monitoring", "1.0") if target == CLOUDWATCH else ("tagging", "1.1")
         status, _, body = self._send("POST", "/", {
             "X-Amz-Target": f"{target}.{operation}", "Content-Type": f"application/x-amz-json-{version}",
-            "Authorization": f"AWS4-HMAC-SHA256 Credential=AKIATEST/20260101/{region}/{service}/aws4_request, "
-                             "SignedHeaders=host, Signature=00"}, json.dumps(given).encode())
+            "Authorization": f"AWS4-HMAC-SHA256 Credential={self.keys[place.account]}/20260101/{place.region}/{service}/"
+                             "aws4_request, SignedHeaders=host, Signature=00"}, json.dumps(given).encode())
         answer = json.loads(body or b"{}")
         if status != 200:
             code = answer.get("__type", "InternalFailure").split("#")[-1]
@@ -281,41 +288,41 @@ class StrictProxy:
             last[name] = (body, call.outcome)
         return repeated
 
-    def alarms(self, region="us-east-1"):
+    def alarms(self, place=HOME):
         """All metric alarms by name, as DescribeAlarms answers them."""
         with self._lock:
-            return {alarm["AlarmName"]: alarm for alarm in self._metric_alarms(region)}
+            return {alarm["AlarmName"]: alarm for alarm in self._metric_alarms(place)}
 
-    def tags(self, name, region="us-east-1"):
+    def tags(self, name, place=HOME):
         with self._lock:
-            answer = self.ask_moto("ListTagsForResource", {"ResourceARN": arn_of(name, region)}, region)
+            answer = self.ask_moto("ListTagsForResource", {"ResourceARN": arn_of(name, place)}, place)
             return {tag["Key"]: tag["Value"] for tag in answer["Tags"]}
 
-    def put(self, alarm, region="us-east-1"):
+    def put(self, alarm, place=HOME):
         """Somebody else's put: not counted, never broken."""
         with self._lock:
-            self._put_metric_alarm(alarm, region)
+            self._put_metric_alarm(alarm, place)
 
-    def delete(self, *names, region="us-east-1"):
+    def delete(self, *names, place=HOME):
         """Somebody else's delete."""
         with self._lock:
-            self._delete(names, region)
+            self._delete(names, place)
 
-    def tag(self, name, tags, region="us-east-1"):
+    def tag(self, name, tags, place=HOME):
         """Tags that the service itself may set, such as `aws:cloudformation:stack-id`."""
         with self._lock:
-            self.ask_moto("TagResource", {"ResourceARN": arn_of(name, region), "Tags": as_tags(tags)}, region)
-            self._index_soon(name, region)
+            self.ask_moto("TagResource", {"ResourceARN": arn_of(name, place), "Tags": as_tags(tags)}, place)
+            self._index_soon(name, place)
 
     def add_composite(self, name, rule, suppressor=None):
         self.composites[name] = {
             "AlarmName": name, "AlarmRule": rule, "ActionsEnabled": True, "AlarmActions": [], "OKActions": [],
-            "InsufficientDataActions": [], **NO_STATE, "AlarmArn": arn_of(name, "us-east-1"), "NotYetInvented": [1],
+            "InsufficientDataActions": [], **NO_STATE, "AlarmArn": arn_of(name), "NotYetInvented": [1],
             **({"ActionsSuppressor": suppressor} if suppressor else {})}
 
     def add_log_alarm(self, name):
         self.log_alarms[name] = {
-            "AlarmName": name, "AlarmArn": arn_of(name, "us-east-1"), "Threshold": 1.0, **NO_STATE,
+            "AlarmName": name, "AlarmArn": arn_of(name), "Threshold": 1.0, **NO_STATE,
             "ComparisonOperator": "GreaterThanThreshold", "NotYetInvented": {"Deep": [None, True]}}
 
     def catch_up(self):
@@ -327,7 +334,7 @@ class StrictProxy:
 
     # Operations
 
-    def answer(self, target, operation, given, region):
+    def answer(self, target, operation, given, place):
         with self._lock:
             self._clock += 1
             due = [change for change in self._pending if change[0] <= self._clock]
@@ -346,60 +353,60 @@ class StrictProxy:
                 "ListTagsForResource": self._list_tags, "GetResources": self._get_resources,
             }.get(operation)
             if handler is None:
-                return self.ask_moto(operation, given, region, target)
-            return handler(given, region)
+                return self.ask_moto(operation, given, place, target)
+            return handler(given, place)
 
     def _violation(self, operation, problem):
         self.violations.append(f"{operation}: {problem}")
         return invalid(problem)
 
-    def _checked_put(self, put, region):
-        for problem in (*put_problems(put, region), *tag_problems(put.get("Tags", []))):
+    def _checked_put(self, put, place):
+        for problem in (*put_problems(put, place.region), *tag_problems(put.get("Tags", []))):
             raise self._violation("PutMetricAlarm", problem)
         if len(json.dumps(put)) > MAXIMUM_PUT:
             raise self._violation("PutMetricAlarm", f"more than {MAXIMUM_PUT} bytes")
         name = put["AlarmName"]
         if name in self.composites or name in self.log_alarms:
             raise self._violation("PutMetricAlarm", f"{name!r} is an alarm of another type")
-        if name in self.names[region]:
-            for field, value in {**self._kept.get((name, region), {}), **self.extras.get(name, {})}.items():
+        if name in self.names[place]:
+            for field, value in {**self._kept.get((name, place), {}), **self.extras.get(name, {})}.items():
                 if put.get(field) != value and not (field == "EvaluateLowSampleCountPercentile" and "Statistic" in put):
                     raise self._violation("PutMetricAlarm", f"{name!r} loses {field}")
-        self._put_metric_alarm(put, region)
+        self._put_metric_alarm(put, place)
         return {}
 
-    def _put_metric_alarm(self, put, region):
-        name, is_new = put["AlarmName"], put["AlarmName"] not in self.names[region]
+    def _put_metric_alarm(self, put, place):
+        name, is_new = put["AlarmName"], put["AlarmName"] not in self.names[place]
         given = dict(put)
         if not is_new:
             given.pop("Tags", None)
-        self.ask_moto("PutMetricAlarm", given, region)
-        self._described.pop(region, None)
-        self._kept[name, region] = {field: put[field] for field in UNGOVERNED if field in put}
+        self.ask_moto("PutMetricAlarm", given, place)
+        self._described.pop(place, None)
+        self._kept[name, place] = {field: put[field] for field in UNGOVERNED if field in put}
         if is_new:
-            self.names[region].add(name)
+            self.names[place].add(name)
             self.events.append(Event(time.monotonic(), "+", name))
-            self.states[name, region] = NO_STATE["StateValue"]
+            self.states[name, place] = NO_STATE["StateValue"]
             if put.get("Tags"):
-                self._index_soon(name, region)
+                self._index_soon(name, place)
 
-    def _metric_alarms(self, region, names=None):
+    def _metric_alarms(self, place, names=None):
         if names is not None:
-            described = self.ask_moto("DescribeAlarms", {"AlarmNames": names}, region)["MetricAlarms"]
+            described = self.ask_moto("DescribeAlarms", {"AlarmNames": names}, place)["MetricAlarms"]
         else:
-            if region not in self._described:
-                self._described[region] = self.ask_moto("DescribeAlarms", {}, region)["MetricAlarms"]
-            described = self._described[region]
+            if place not in self._described:
+                self._described[place] = self.ask_moto("DescribeAlarms", {}, place)["MetricAlarms"]
+            described = self._described[place]
         for alarm in described:
             name = alarm["AlarmName"]
             alarm = {key: value for key, value in alarm.items() if value is not None and key != "Metrics" or value}
-            alarm.update(self._kept.get((name, region), {}))
+            alarm.update(self._kept.get((name, place), {}))
             alarm.update(self.extras.get(name, {}))
-            alarm["StateValue"] = self.states.get((name, region), alarm["StateValue"])
+            alarm["StateValue"] = self.states.get((name, place), alarm["StateValue"])
             alarm["StateTransitionedTimestamp"] = alarm.get("StateUpdatedTimestamp")
             yield alarm
 
-    def _describe_alarms(self, given, region):
+    def _describe_alarms(self, given, place):
         types = given.get("AlarmTypes", ["MetricAlarm"])
         if self.rejected_types & set(types):
             rejected = sorted(self.rejected_types & set(types))[0]
@@ -410,7 +417,7 @@ class StrictProxy:
             raise self._violation("DescribeAlarms", "AlarmNames and AlarmNamePrefix")
         found = []
         if "MetricAlarm" in types:
-            found += [("MetricAlarms", alarm) for alarm in self._metric_alarms(region, given.get("AlarmNames"))]
+            found += [("MetricAlarms", alarm) for alarm in self._metric_alarms(place, given.get("AlarmNames"))]
         if "CompositeAlarm" in types:
             found += [("CompositeAlarms", alarm) for alarm in self.composites.values()]
         if "LogAlarm" in types:
@@ -434,58 +441,58 @@ class StrictProxy:
             answer["NextToken"] = base64.b64encode(found[size - 1][1]["AlarmName"].encode()).decode()
         return answer
 
-    def _delete_alarms(self, given, region):
+    def _delete_alarms(self, given, place):
         names = given["AlarmNames"]
         if sum(name in self.composites for name in names) > 1:
             raise self._violation("DeleteAlarms", "more than one composite alarm")
         for name in names:
             if any(name in self._children(composite) for composite in self.composites.values()):
                 raise invalid(f"Cannot delete {name} as there are composite alarm(s) depending on it.")
-        self._delete(names, region)
+        self._delete(names, place)
         return {}
 
     @staticmethod
     def _children(composite):
         return {*names_in_rule(composite["AlarmRule"]), plain_name(composite.get("ActionsSuppressor", ""))}
 
-    def _delete(self, names, region):
+    def _delete(self, names, place):
         for name in names:
-            if name not in self.names[region]:
+            if name not in self.names[place]:
                 self.composites.pop(name, None)
                 continue
-            arn = arn_of(name, region)
-            tags = self.ask_moto("ListTagsForResource", {"ResourceARN": arn}, region)["Tags"]
+            arn = arn_of(name, place)
+            tags = self.ask_moto("ListTagsForResource", {"ResourceARN": arn}, place)["Tags"]
             if tags:
                 self.ask_moto("UntagResource", {
-                    "ResourceARN": arn, "TagKeys": [tag["Key"] for tag in tags]}, region)
-            self.ask_moto("DeleteAlarms", {"AlarmNames": [name]}, region)
-            self._described.pop(region, None)
-            self.names[region].discard(name)
-            self._kept.pop((name, region), None)
+                    "ResourceARN": arn, "TagKeys": [tag["Key"] for tag in tags]}, place)
+            self.ask_moto("DeleteAlarms", {"AlarmNames": [name]}, place)
+            self._described.pop(place, None)
+            self.names[place].discard(name)
+            self._kept.pop((name, place), None)
             self.events.append(Event(time.monotonic(), "-", name))
             if not self.ghosts:
                 self._pending.append((self._clock + self.index_delay, arn, None))
 
-    def _tag_resource(self, given, region):
+    def _tag_resource(self, given, place):
         name = plain_name(given["ResourceARN"])
-        if name not in self.names[region]:
+        if name not in self.names[place]:
             raise Refusal("ResourceNotFoundException", f"{given['ResourceARN']} does not exist", 404)
         standing = [tag["Key"] for tag in self.ask_moto(
-            "ListTagsForResource", {"ResourceARN": given["ResourceARN"]}, region)["Tags"]]
+            "ListTagsForResource", {"ResourceARN": given["ResourceARN"]}, place)["Tags"]]
         for problem in tag_problems(given["Tags"], standing):
             raise self._violation("TagResource", problem)
-        self.ask_moto("TagResource", given, region)
-        self._index_soon(name, region)
+        self.ask_moto("TagResource", given, place)
+        self._index_soon(name, place)
         return {}
 
-    def _list_tags(self, given, region):
-        if plain_name(given["ResourceARN"]) not in self.names[region]:
+    def _list_tags(self, given, place):
+        if plain_name(given["ResourceARN"]) not in self.names[place]:
             raise Refusal("ResourceNotFoundException", f"{given['ResourceARN']} does not exist", 404)
-        return self.ask_moto("ListTagsForResource", given, region)
+        return self.ask_moto("ListTagsForResource", given, place)
 
-    def _index_soon(self, name, region):
-        arn = arn_of(name, region)
-        tags = self.ask_moto("ListTagsForResource", {"ResourceARN": arn}, region)["Tags"]
+    def _index_soon(self, name, place):
+        arn = arn_of(name, place)
+        tags = self.ask_moto("ListTagsForResource", {"ResourceARN": arn}, place)["Tags"]
         self._pending.append((self._clock + self.index_delay, arn, tags))
         if not self.index_delay:
             self.catch_up()
@@ -496,7 +503,7 @@ class StrictProxy:
         else:
             self._index[arn] = tags
 
-    def _get_resources(self, given, region):
+    def _get_resources(self, given, place):
         others = {"ResourceTypeFilters", "TagFilters", "ResourcesPerPage", "TagsPerPage", "PaginationToken"}
         if "ResourceARNList" in given and others & given.keys():
             raise self._violation("GetResources", "ResourceARNList stands beside others")
@@ -506,14 +513,14 @@ class StrictProxy:
         if types == ["cloudwatch:alarm"]:
             found = [
                 {"ResourceARN": arn, "Tags": tags} for arn, tags in sorted(self._index.items())
-                if f":{region}:" in arn and matches(tags, given.get("TagFilters", []))]
+                if arn.startswith(arn_of("", place)) and matches(tags, given.get("TagFilters", []))]
         else:
             found = []
             request = {key: given[key] for key in ("ResourceTypeFilters", "TagFilters", "ResourceARNList") if key in given}
             token = ""
             while True:
                 answer = self.ask_moto("GetResources", {**request, **({"PaginationToken": token} if token else {})},
-                                       region, TAGGING)
+                                       place, TAGGING)
                 found += answer["ResourceTagMappingList"]
                 token = answer.get("PaginationToken")
                 if not token:
@@ -540,19 +547,20 @@ class ProxyHandler(http.server.BaseHTTPRequestHandler):
         target, _, operation = (self.headers.get("X-Amz-Target") or "").partition(".")
         if not operation:
             operation = dict(part.partition("=")[::2] for part in body.decode("latin-1").split("&")).get("Action", "")
-        proxy = self.strict
+        proxy, place = self.strict, self._place()
         with proxy._lock:
-            fault = proxy.random.choice(FAULTS) if proxy.random.random() < proxy.faults else None
+            is_faulty = proxy.random.random() < proxy.faults and proxy.faulty in (None, place.account)
+            fault = proxy.random.choice(FAULTS) if is_faulty else None
             # The server may have done its work before the answer is lost.
             works = fault is None or fault in ("reset", "stalled", "truncated") and proxy.random.random() < 0.5
         moment = time.monotonic()
         given = json.loads(body) if target in proxy._models else {}
         status, headers, answer = 0, {}, b""
         if works:
-            status, headers, answer = self._work(target, operation, given, body)
+            status, headers, answer = self._work(target, operation, given, body, place)
         outcome = "refused" if status >= 400 else "lost" if fault and works else fault or "answered"
         with proxy._lock:
-            proxy.calls.append(Call(moment, operation, given, outcome))
+            proxy.calls.append(Call(moment, operation, given, outcome, place))
         if fault in ("throttled", "500", "503"):
             status, headers, answer = error_answer(*{
                 "throttled": ("Throttling", "Rate exceeded", 400),
@@ -569,14 +577,24 @@ class ProxyHandler(http.server.BaseHTTPRequestHandler):
 
     do_GET = do_POST
 
-    def _work(self, target, operation, given, body):
-        scope = re.search(r"Credential=[^/]+/\d+/([^/]+)/", self.headers.get("Authorization", ""))
-        region = scope[1] if scope else "us-east-1"
+    def _place(self):
+        scope = re.search(r"Credential=([^/]+)/\d+/([^/]+)/", self.headers.get("Authorization", ""))
+        if not scope:
+            return HOME
+        return Place(self.strict.accounts.get(scope[1], ACCOUNT), scope[2])
+
+    def _work(self, target, operation, given, body, place):
         if target not in self.strict._models:
             headers = {name: value for name, value in self.headers.items() if name.lower() not in ("host", "connection")}
-            return self.strict._send(self.command, self.path, headers, body)
+            answer = self.strict._send(self.command, self.path, headers, body)
+            key = re.search(rb"<AccessKeyId>(.*?)</AccessKeyId>", answer[2])
+            account = re.search(rb"<Arn>arn:aws:sts::(\d+):assumed-role/", answer[2])
+            if key and account:
+                self.strict.keys[account[1].decode()] = key[1].decode()
+                self.strict.accounts[key[1].decode()] = account[1].decode()
+            return answer
         try:
-            answer = self.strict.answer(target, operation, given, region)
+            answer = self.strict.answer(target, operation, given, place)
             return 200, {}, json.dumps(answer, ensure_ascii=False).encode()
         except Refusal as refusal:
             return error_answer(refusal.code, refusal.message, refusal.status)
@@ -595,8 +613,8 @@ def error_answer(code, message, status):
     return status, {"x-amzn-query-error": f"{code};{'Sender' if status < 500 else 'Receiver'}"}, body
 
 
-def arn_of(name, region):
-    return f"arn:aws:cloudwatch:{region}:{ACCOUNT}:alarm:{name}"
+def arn_of(name, place=HOME):
+    return f"arn:aws:cloudwatch:{place.region}:{place.account}:alarm:{name}"
 
 
 def as_tags(tags):

@@ -10,6 +10,7 @@ import urllib.request
 import boto3
 import openpyxl
 from moto.server import ThreadedMotoServer
+from strict_proxy import Place, Refusal, StrictProxy
 from support import BINARY, WorkbookTestCase
 
 # moto's own account, and one whose number begins with a zero.
@@ -19,16 +20,10 @@ ROLE = "arn:aws:iam::{AccountId}:role/alarmbook"
 PLACES = [(account, region) for account in (HUB, OTHER) for region in REGIONS]
 
 
-class PlacesTests(WorkbookTestCase):
-    def setUp(self):
-        super().setUp()
-        logging.getLogger("werkzeug").setLevel(logging.ERROR)
-        server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-        server.start()
-        self.addCleanup(server.stop)
-        self.address = "http://%s:%s" % server.get_host_and_port()
-        # What a test before it made is in the same process.
-        urllib.request.urlopen(f"{self.address}/moto-api/reset", data=b"").close()
+class PlacesTestCase(WorkbookTestCase):
+    def reach(self, address, endpoint):
+        """`address` is moto's, `endpoint` where the binary goes."""
+        self.address, self.endpoint = address, endpoint
         sts = boto3.client("sts", region_name="us-east-1", endpoint_url=self.address, aws_access_key_id="x",
                            aws_secret_access_key="x")
         assumed = sts.assume_role(RoleArn=ROLE.replace("{AccountId}", OTHER), RoleSessionName="test")["Credentials"]
@@ -54,11 +49,11 @@ class PlacesTests(WorkbookTestCase):
     def run_here(self, *arguments, code=0):
         environment = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
         done = subprocess.run(
-            [BINARY, *map(str, arguments), "--endpoint-url", self.address], cwd=self.folder, capture_output=True,
+            [BINARY, *map(str, arguments), "--endpoint-url", self.endpoint], cwd=self.folder, capture_output=True,
             text=True, timeout=300, stdin=subprocess.DEVNULL,
             env={**environment, "AWS_ACCESS_KEY_ID": "x", "AWS_SECRET_ACCESS_KEY": "x", "NO_COLOR": "1",
                  "AWS_EC2_METADATA_DISABLED": "true", "HOME": str(self.folder), "AWS_REGION": "us-east-1",
-                 "AWS_ENDPOINT_URL_STS": self.address})
+                 "AWS_ENDPOINT_URL_STS": self.endpoint})
         self.assertEqual(done.returncode, code, f"{arguments}\n{done.stdout}{done.stderr}")
         return done
 
@@ -71,6 +66,19 @@ class PlacesTests(WorkbookTestCase):
             "--account", OTHER.lstrip("0"), *(part for region in REGIONS for part in ("--region", region)),
             "--role-arn", ROLE, "--alarm-action", "arn:aws:sns:{Region}:{AccountId}:on-call")
         return ids
+
+
+class PlacesTests(PlacesTestCase):
+    def setUp(self):
+        super().setUp()
+        logging.getLogger("werkzeug").setLevel(logging.ERROR)
+        server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+        server.start()
+        self.addCleanup(server.stop)
+        address = "http://%s:%s" % server.get_host_and_port()
+        # What a test before it made is in the same process.
+        urllib.request.urlopen(f"{address}/moto-api/reset", data=b"").close()
+        self.reach(address, address)
 
     def test_two_accounts_and_two_regions_are_exported_planned_and_imported(self):
         ids = self.export()
@@ -133,6 +141,59 @@ class PlacesTests(WorkbookTestCase):
         self.assertGreater(took, 2)
         self.assertLess(took, 10)
         self.assertEqual([len(self.alarms(*place)) for place in PLACES], [9] * 4)
+
+
+class FaultyPlaceTests(PlacesTestCase):
+    """What goes wrong in one account only, behind the strict proxy."""
+
+    def setUp(self):
+        super().setUp()
+        self.proxy = StrictProxy(seed=5, stall=1.5)
+        self.proxy.__enter__()
+        self.addCleanup(self.proxy.__exit__)
+        self.addCleanup(lambda: self.assertEqual(self.proxy.violations, []))
+        self.reach(self.proxy.moto_address, self.proxy.address)
+
+    def test_faults_of_one_account_leave_the_others_work_untouched_and_a_second_import_does_the_rest(self):
+        proxy, count = self.proxy, 6
+        self.export(count=count)
+
+        def refuse(given):
+            number = int(given["AlarmName"].split(":")[0].removeprefix("web-"))
+            if f":{OTHER}:" in given["AlarmActions"][0] and number % 3 == 0:
+                raise Refusal("AccessDenied", "User is not authorized to perform: cloudwatch:PutMetricAlarm", 403)
+
+        proxy.forget()
+        proxy.refuse["PutMetricAlarm"] = refuse
+        proxy.faults, proxy.faulty = 0.3, OTHER
+        options = ["import", "book.xlsx", "--role-arn", ROLE, "--yes", "--rate", "100", "--timeout", "1"]
+        done = self.run_here(*options, "--report", "results.json", code=1)
+        refused = count // 3
+        self.assertTrue(
+            done.stdout.endswith(f"Import: {4 * count - 2 * refused} done, 0 unchanged, {2 * refused} failed.\n"), done.stdout)
+        failed = [result for result in json.loads((self.folder / "results.json").read_text())["results"]
+                  if result["result"] == "failed"]
+        self.assertEqual({result["account"] for result in failed}, {OTHER})
+        made = {Place(*place): self.alarms(*place) for place in PLACES}
+        self.assertEqual([len(made[Place(*place)]) for place in PLACES], [count, count, count - refused, count - refused])
+        # Each alarm of the account without faults was put once, and nothing but those.
+        for region in REGIONS:
+            puts = [call.input["AlarmName"] for call in proxy.calls
+                    if call.operation == "PutMetricAlarm" and call.place == (HUB, region)]
+            self.assertEqual(sorted(puts), sorted(made[Place(HUB, region)]))
+        self.assertIn("throttled", {call.outcome for call in proxy.calls if call.place.account == OTHER})
+
+        proxy.refuse.clear()
+        proxy.forget()
+        done = self.run_here(*options)
+        self.assertTrue(
+            done.stdout.endswith(f"Import: {2 * refused} done, {4 * count - 2 * refused} unchanged.\n"), done.stdout)
+        self.assertEqual(
+            {call.place.account for call in proxy.calls if call.operation == "PutMetricAlarm"}, {OTHER})
+        self.assertEqual([len(self.alarms(*place)) for place in PLACES], [count] * 4)
+        for account, region in PLACES:
+            for alarm in self.alarms(account, region).values():
+                self.assertEqual(alarm["AlarmActions"], [f"arn:aws:sns:{region}:{account}:on-call"])
 
 
 if __name__ == "__main__":
