@@ -3,12 +3,6 @@ internal import AlarmbookCore
 internal import ArgumentParser
 internal import XLSX
 
-#if canImport(Glibc)
-internal import Glibc
-#else
-internal import Darwin
-#endif
-
 // `alarmbook export NEW-TAGS.json --refresh old.xlsx -o new.xlsx`
 extension Alarmbook.Export {
     /// Makes a workbook of new tags in which everything that people did to an old one lives on.
@@ -35,7 +29,7 @@ extension Alarmbook.Export {
         var source = TagSource(home: settings.place)
         var index = ResourceIndex(nameKey: sheet.nameKey, shownKeys: sheet.shownKeys)
         var writer = try WorkbookWriter(
-            path: output.temporaryPath, named: output.path, sheets: book.designs, modified: time(nil))
+            path: output.temporaryPath, named: output.path, sheets: book.designs, modified: Timestamp.now.seconds)
         let places = book.places
         try await readTags(files, accounts, into: &source, &index) { block, isSpread in
             if isSpread, !old.hasPlaces { throw Self.elsewhere(path, settings.place) }

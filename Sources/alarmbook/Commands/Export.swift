@@ -3,12 +3,6 @@ internal import AlarmbookCore
 internal import ArgumentParser
 internal import XLSX
 
-#if canImport(Glibc)
-internal import Glibc
-#else
-internal import Darwin
-#endif
-
 extension Alarmbook {
     /// `alarmbook export TAGS.json… -o book.xlsx` or `alarmbook export --from aws -o book.xlsx`
     struct Export: AsyncParsableCommand {
@@ -143,7 +137,7 @@ extension Alarmbook {
             var index = ResourceIndex(nameKey: sheet.nameKey, shownKeys: sheet.shownKeys)
             var writer = try WorkbookWriter(
                 path: output.temporaryPath, named: output.path, sheets: BookSheet.designs(alarmHeaders: sheet.headers),
-                modified: time(nil))
+                modified: Timestamp.now.seconds)
             var hasPlaces = false
             func pour(_ block: RowBlock, isSpread: Bool, into writer: inout WorkbookWriter) throws {
                 if isSpread, !hasPlaces {

@@ -1,12 +1,6 @@
 internal import AlarmbookCore
 internal import XLSX
 
-#if canImport(Glibc)
-internal import Glibc
-#else
-internal import Darwin
-#endif
-
 /// Writes a workbook of alarms that stand: the sheets that export writes but for the tags, and one of alarms that have
 /// no row.
 struct PulledBook: ~Copyable {
@@ -29,7 +23,7 @@ struct PulledBook: ~Copyable {
     init(_ output: borrowing OutputFile, settings: Settings) throws {
         sheet = PulledSheet(settings: settings)
         writer = try WorkbookWriter(
-            path: output.temporaryPath, named: output.path, sheets: Self.designs(), modified: time(nil))
+            path: output.temporaryPath, named: output.path, sheets: Self.designs(), modified: Timestamp.now.seconds)
     }
 
     private static func designs() -> [WorksheetDesign] {

@@ -1,12 +1,6 @@
 internal import AlarmbookCore
 internal import XLSX
 
-#if canImport(Glibc)
-internal import Glibc
-#else
-internal import Darwin
-#endif
-
 /// What became of a plan, as a workbook of one table: the sheet's rows in their order and as they stood, those that made no
 /// alarm too, each with what became of its alarm; then what has no row, such as orphans. A row that makes several alarms
 /// comes once for each. Where a saved plan was carried out, the rows are the plan's.
@@ -35,7 +29,8 @@ struct ResultsWorkbook {
         let headers = WorksheetDesign.headers(like: Self.resultHeaders + own)
         let columns = Array(headers.dropFirst(Self.resultHeaders.count)) + Self.resultHeaders
         var writer = try WorkbookWriter(
-            path: path, named: name, sheets: [Self.design(columns, resultsFrom: own.count + 1)], modified: time(nil))
+            path: path, named: name, sheets: [Self.design(columns, resultsFrom: own.count + 1)],
+            modified: Timestamp.now.seconds)
         var builder = RowBlockBuilder()
         try readLines { row, entry in
             if let row, !builder.append(row, columns: kept), entry == nil { return }
