@@ -6,6 +6,8 @@ extension WorksheetDesign {
         package var header: String
         /// What the column is for.
         package var style: Style
+        /// Whether its cells are mostly texts, which keep apart from a number on their left.
+        package var isText: Bool
         /// What each of its cells calculates, as Excel stores it, without `=`, in A1 references (ECMA-376 part 1,
         /// 18.17); `{row}` stands for the number of the cell's row. The cells that are poured are the results.
         package var formula: String?
@@ -18,9 +20,10 @@ extension WorksheetDesign {
         /// A name that formulas of other worksheets may use for the whole column, letters, digits and `_`.
         package var definedName: String?
 
-        package init(_ header: String, _ style: Style = .plain) {
+        package init(_ header: String, _ style: Style = .plain, isText: Bool = false) {
             self.header = header
             self.style = style
+            self.isText = isText || style == .identifying
         }
     }
 

@@ -37,6 +37,9 @@ package struct WorksheetDesign: Sendable {
     package var continues: Bool
     /// How rows are coloured by what they hold; of several that hold, the first one counts.
     package var conditionalFormats: [ConditionalFormat]
+    /// The columns, counted from 1, that say what a row is about: they stay in sight as far as they are narrow, and are
+    /// printed on each page.
+    package var titleColumns: ClosedRange<Int>?
     /// Whether people have to ask for the worksheet; the first one of a workbook can't be hidden.
     package var isHidden = false
 
@@ -82,16 +85,23 @@ package struct WorksheetDesign: Sendable {
     static let maximumHeaderLength = 255
 
     /// The widest that a column is made, in characters.
-    static let maximumWidth = 60
+    static let maximumWidth = 110
     static let minimumWidth = 9
+    /// The most that stays in sight on the left: half a small screen.
+    private static let maximumFrozenWidth = 90
 
     /// The widths of columns whose widest values are as wide as this: wide enough to read, with room for the header's
     /// filter button.
     func widths(holding values: [Int]) -> [Int] {
         if isGrid { return values.map { min(max($0 + 2, Self.minimumWidth), Self.maximumWidth) } }
         return zip(columns, values).map { column, value in
-            let header = XMLText.width(column.header.utf8.span) + 4
+            let header = XMLText.width(column.header.utf8.span) + 5
             return min(max(header, value + 2, Self.minimumWidth), Self.maximumWidth)
         }
+    }
+
+    /// How many of the columns, of these widths, stay in sight.
+    func frozenColumns(_ widths: [Int]) -> Int {
+        titleColumns?.last { widths.prefix($0).reduce(0, +) <= Self.maximumFrozenWidth } ?? 0
     }
 }

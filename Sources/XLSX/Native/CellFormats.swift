@@ -13,14 +13,14 @@ struct CellFormats: Hashable, Sendable {
 extension CellFormats {
     /// Adds the formats that a column needs beside the plain one, which looks as the others do.
     @unsafe init(
-        _ plain: UnsafeMutablePointer<lxw_format>, drawnAs style: WorksheetDesign.Style,
+        _ plain: UnsafeMutablePointer<lxw_format>, drawnAs column: WorksheetDesign.Column,
         in workbook: UnsafeMutablePointer<lxw_workbook>
     ) throws(WriteError) {
         func index(_ code: String) throws(WriteError) -> Int {
             guard let format = unsafe workbook_add_format(workbook) else {
                 throw WriteError(LXW_ERROR_MEMORY_MALLOC_FAILED)
             }
-            unsafe style.draw(body: format)
+            unsafe column.draw(body: format)
             unsafe format_set_num_format(format, code)
             return Int(unsafe lxw_format_get_xf_index(format))
         }

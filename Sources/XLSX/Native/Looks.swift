@@ -28,8 +28,6 @@ extension WorksheetDesign.Style {
         switch self {
         case .identifying:
             unsafe format_set_font_color(format, Colour.muted)
-            // Apart from a number that stands on the left.
-            unsafe format_set_indent(format, 1)
         case .edited:
             unsafe format_set_font_color(format, Colour.edited)
             unsafe format_set_bg_color(format, Colour.editedGround)
@@ -42,6 +40,21 @@ extension WorksheetDesign.Style {
         case .plain:
             break
         }
+    }
+}
+
+extension WorksheetDesign.Column {
+    /// The look of the header.
+    @unsafe func draw(header format: UnsafeMutablePointer<lxw_format>) {
+        unsafe style.draw(header: format)
+        unsafe format_set_indent(format, 1)
+    }
+
+    /// The look of the cells.
+    @unsafe func draw(body format: UnsafeMutablePointer<lxw_format>) {
+        unsafe style.draw(body: format)
+        if isText { unsafe format_set_indent(format, 1) }
+        if let numberFormat { unsafe format_set_num_format(format, numberFormat) }
     }
 }
 
@@ -72,6 +85,7 @@ extension WorksheetPage.Look {
             if self == .strong { unsafe format_set_bold(format) }
             unsafe format_set_text_wrap(format)
             unsafe format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
+            if self == .text { unsafe format_set_indent(format, 1) }
         case .label: break
         case .number: unsafe format_set_num_format(format, "#,##0")
         case .total, .totalLabel:

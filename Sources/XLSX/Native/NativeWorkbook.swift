@@ -14,8 +14,7 @@ internal import Darwin
 
     /// In points.
     private static let headerHeight = 21.0
-    // In inches: a printer's least, since the tables are wide, and room for the footer.
-    private static let margin = 0.4
+    // In inches: room for the footer.
     private static let footMargin = 0.6
     /// The worksheet's name, and which of its pages it is.
     private static let footer = "&L&A&R&P / &N"
@@ -71,14 +70,13 @@ internal import Darwin
             guard let headerFormat = unsafe workbook_add_format(workbook),
                 let format = unsafe workbook_add_format(workbook)
             else { throw WriteError(number: ENOMEM) }
-            unsafe column.style.draw(header: headerFormat)
-            unsafe column.style.draw(body: format)
-            if let code = column.numberFormat { unsafe format_set_num_format(format, code) }
+            unsafe column.draw(header: headerFormat)
+            unsafe column.draw(body: format)
             var native = unsafe lxw_table_column()
             unsafe native.header = try unsafe texts.add(column.header)
             unsafe native.header_format = unsafe headerFormat
             unsafe native.format = unsafe format
-            formats.append(try unsafe CellFormats(format, drawnAs: column.style, in: workbook))
+            formats.append(try unsafe CellFormats(format, drawnAs: column, in: workbook))
             unsafe columns.append(native)
             let place = lxw_col_t(index)
             try WriteError.check(unsafe worksheet_set_column(sheet, place, place, Double(widths[index]), nil))
@@ -93,18 +91,30 @@ internal import Darwin
             try unsafe format.draw(on: sheet, of: workbook, columnCount: design.columns.count)
         }
         try WriteError.check(unsafe worksheet_set_row(sheet, 0, Self.headerHeight, nil))
-        unsafe worksheet_freeze_panes(sheet, 1, 0)
+        unsafe worksheet_freeze_panes(sheet, 1, lxw_col_t(design.frozenColumns(widths)))
         // Texts that look like numbers are meant to be texts.
         let cells = "A1:\(CellReference(row: CellReference.maximumRow, column: design.columns.count))"
         try WriteError.check(
             unsafe worksheet_ignore_errors(sheet, UInt8(LXW_IGNORE_NUMBER_STORED_AS_TEXT.rawValue), cells))
-        // Printed, all columns stand on one page, below the header on each.
+        try unsafe setPages(of: sheet, PrintLayout(widths: widths, titles: design.titleColumns))
+        return formats
+    }
+
+    /// Sets how a table is printed: across, its header on each page, the pages of the same rows one after the other.
+    private func setPages(
+        of sheet: UnsafeMutablePointer<lxw_worksheet>, _ layout: PrintLayout
+    ) throws(WriteError) {
+        let margin = PrintLayout.margin
         unsafe worksheet_set_landscape(sheet)
-        unsafe worksheet_fit_to_pages(sheet, 1, 0)
-        unsafe worksheet_set_margins(sheet, Self.margin, Self.margin, Self.margin, Self.footMargin)
+        unsafe worksheet_fit_to_pages(sheet, UInt16(clamping: layout.pagesAcross), 0)
+        unsafe worksheet_print_across(sheet)
+        unsafe worksheet_set_margins(sheet, margin, margin, margin, Self.footMargin)
         try WriteError.check(unsafe worksheet_set_footer(sheet, Self.footer))
         try WriteError.check(unsafe worksheet_repeat_rows(sheet, 0, 0))
-        return formats
+        if let columns = layout.repeatedColumns {
+            let (first, last) = (lxw_col_t(columns.lowerBound - 1), lxw_col_t(columns.upperBound - 1))
+            try WriteError.check(unsafe worksheet_repeat_columns(sheet, first, last))
+        }
     }
 
     /// Adds a worksheet without a table, and draws nothing of it but where its cells end.
@@ -123,7 +133,7 @@ internal import Darwin
             let last = (lxw_row_t(rowCount - 1), lxw_col_t(max(widths.count, 1) - 1))
             try WriteError.check(unsafe worksheet_write_blank(sheet, last.0, last.1, format))
         }
-        return try unsafe CellFormats(format, drawnAs: .plain, in: workbook)
+        return try unsafe CellFormats(format, drawnAs: .init("-"), in: workbook)
     }
 
     /// Adds a worksheet that is a page; nil draws a blank one.

@@ -15,7 +15,7 @@ extension WorksheetDesign {
             guard let column = TagTable.meaning(of: header), places[column] == index + 1 else {
                 return Column(header, TagTable.tagKey(of: header) == nil ? .plain : .identifying)
             }
-            var design = Column(header, column.style)
+            var design = Column(header, column.style, isText: column.isText)
             design.hint = column.hint
             if metrics != nil || column != .threshold { design.validation = DataValidation(of: column, in: cells) }
             switch column {
@@ -27,6 +27,7 @@ extension WorksheetDesign {
             }
             return design
         }
+        if let value = places[.value] { design.titleColumns = value...max(value, places[.metricName] ?? value) }
         design.conditionalFormats = formats(places, cells) + (metrics == nil ? [] : changes(places, cells))
         return design
     }
@@ -93,6 +94,14 @@ extension AlarmColumn {
         case .metricName, .unit: .identifying
         case .alarmDescription: .edited
         default: Self.edited.contains(self) ? .edited : .identifying
+        }
+    }
+
+    /// Whether its cells are texts.
+    var isText: Bool {
+        switch self {
+        case .threshold, .period, .evaluationPeriods, .datapointsToAlarm, .monthlyCost: false
+        default: true
         }
     }
 }

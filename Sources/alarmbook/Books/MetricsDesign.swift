@@ -12,11 +12,15 @@ extension WorksheetDesign {
             guard let column = MetricColumn.allCases.first(where: { places[$0] == index + 1 }) else {
                 return Column(header, .edited)
             }
-            var design = Column(header, MetricColumn.identifying.contains(column) ? .identifying : .edited)
+            let style = MetricColumn.identifying.contains(column) ? Style.identifying : .edited
+            var design = Column(header, style, isText: column.isText)
             design.hint = column.hint
             design.validation = DataValidation(of: column, at: places)
             design.definedName = column.definedName
             return design
+        }
+        if let type = places[.resourceType], let name = places[.metricName] {
+            design.titleColumns = min(type, name)...max(type, name)
         }
         return design
     }
@@ -28,11 +32,19 @@ extension WorksheetDesign {
         let names = SheetColumns<SettingColumn>(sheet: sheet, headers: headers).places[.name]
         return WorksheetDesign(
             name: sheet, tableName: BookSheet.settings.name,
-            columns: headers.enumerated().map { Column($1, names == $0 + 1 ? .identifying : .edited) })
+            columns: headers.enumerated().map { Column($1, names == $0 + 1 ? .identifying : .edited, isText: true) })
     }
 }
 
 extension MetricColumn {
+    /// Whether its cells are texts.
+    fileprivate var isText: Bool {
+        switch self {
+        case .minimum, .maximum: false
+        default: AlarmColumn(rawValue: rawValue)?.isText ?? true
+        }
+    }
+
     /// The columns of Alarms whose cells have a default in this sheet, and where it stands.
     static let defaults: [(AlarmColumn, MetricColumn)] = allCases.compactMap { column in
         guard let same = AlarmColumn(rawValue: column.rawValue), AlarmColumn.edited.contains(same),
