@@ -1,4 +1,5 @@
 """Killed, out of disk, or with nobody left to read: the old file or the new one, never half of one."""
+import json
 import os
 import random
 import resource
@@ -92,6 +93,26 @@ class Interruption(WorkbookTestCase):
                     # Before there is anything to clean up, the signal itself ends the process.
                     self.assertIn(code, (130, -number))
                 self.assertEqual(self.files(), ["tags.json"])
+
+    def test_the_second_file_of_an_import_is_interrupted_as_the_first_one_is(self):
+        places = [("111122223333", "eu-west-1"), ("222233334444", "us-east-1")]
+        (self.folder / "tags.json").write_text(json.dumps({"ResourceTagMappingList": [
+            {"ResourceARN": f"arn:aws:ec2:{region}:{account}:instance/i-{account}",
+             "Tags": [{"Key": "Name", "Value": "web"}]} for account, region in places]}))
+        self.alarmbook("export", "tags.json", "-o", "book.xlsx")
+        first, second = (self.folder / f"alarms-{account}-{region}.json" for account, region in places)
+        # So many alarms of others that it takes a while to write them.
+        second.write_text(json.dumps({"MetricAlarms": [
+            {"AlarmName": f"other {number}", "AlarmDescription": "x" * 400} for number in range(8_000)]}))
+        before = second.read_bytes()
+        child = self.start("import", "book.xlsx", "--to", "alarms-{AccountId}-{Region}.json", "--yes")
+        written = self.folder / f".{second.name}.{child.pid}.tmp"
+        while child.poll() is None and not written.exists():
+            time.sleep(0.002)
+        child.send_signal(signal.SIGTERM)
+        self.assertEqual(child.wait(timeout=60), 130)
+        self.assertEqual(self.files(), sorted([first.name, second.name, "book.xlsx", "tags.json"]))
+        self.assertEqual(second.read_bytes(), before)
 
     def limited(self, size):
         def limit():

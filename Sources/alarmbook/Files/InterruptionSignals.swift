@@ -1,4 +1,5 @@
 internal import Dispatch
+internal import Synchronization
 
 #if canImport(Glibc)
 internal import Glibc
@@ -6,28 +7,53 @@ internal import Glibc
 internal import Darwin
 #endif
 
-/// While it lives, Ctrl-C and SIGTERM do something else than to end the program at once.
+/// While it lives, Ctrl-C and SIGTERM do something else than to end the program at once. Where several live, the newest
+/// hears them.
 final class InterruptionSignals {
+    private typealias Handler = (number: Int, handle: @Sendable () -> Void)
+
     /// Signals are taken on a thread of their own: the global queue's are busy while rows are poured and calls are made.
     private static let queue = DispatchQueue(label: "interruption")
-    private static let numbers = [SIGINT, SIGTERM]
+    private static let handlers = Mutex<(list: [Handler], count: Int)>(([], 0))
 
-    private let sources: [any DispatchSourceSignal]
+    /// One for each signal, and for good: on Linux the first source of a signal installs the one handler of libdispatch's,
+    /// and no later one is heard once that handler was taken away. Nothing touches them again, whatever the thread.
+    private nonisolated(unsafe) static let sources: [any DispatchSourceSignal] = [SIGINT, SIGTERM].map { number in
+        let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+        source.setEventHandler {
+            guard let handler = handlers.withLock({ $0.list.last }) else { return end(by: number) }
+            handler.handle()
+        }
+        // Before the source: on Linux that installs a handler of its own, which this would take away again.
+        signal(number, SIG_IGN)
+        source.activate()
+        return source
+    }
+
+    private let number: Int
 
     /// Calls `handler` for every signal, one after the other.
     init(_ handler: @escaping @Sendable () -> Void) {
-        sources = Self.numbers.map { number in
-            let source = DispatchSource.makeSignalSource(signal: number, queue: Self.queue)
-            source.setEventHandler(handler: handler)
-            // Before the source: on Linux that installs a handler of its own, which this would take away again.
-            signal(number, SIG_IGN)
-            source.activate()
-            return source
+        number = Self.handlers.withLock { handlers in
+            handlers.count += 1
+            handlers.list.append((handlers.count, handler))
+            return handlers.count
         }
+        unsafe withExtendedLifetime(Self.sources) {}
     }
 
     deinit {
-        for source in sources { source.cancel() }
-        for number in Self.numbers { signal(number, SIG_DFL) }
+        let number = number
+        Self.handlers.withLock { handlers in handlers.list.removeAll { $0.number == number } }
+    }
+
+    /// Ends the program as the signal does where nobody hears it.
+    private static func end(by number: Int32) {
+        signal(number, SIG_DFL)
+        var signals = sigset_t()
+        unsafe sigemptyset(&signals)
+        unsafe sigaddset(&signals, number)
+        unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+        raise(number)
     }
 }
