@@ -132,6 +132,54 @@ class PlacesTests(PlacesTestCase):
             self.assertEqual(resource["alarm_actions"], [f"arn:aws:sns:{region}:{account}:on-call"])
             self.assertEqual([block["id"] for block in file["import"]], list(self.alarms(account, region)))
 
+    def test_alarms_of_two_accounts_and_two_regions_are_pulled_and_adopted(self):
+        def alarm(name, threshold, dimensions):
+            return {
+                "AlarmName": name, "Namespace": "AWS/EC2", "MetricName": "CPUUtilization", "Period": 300,
+                "Dimensions": [{"Name": key, "Value": value} for key, value in dimensions.items()], "Statistic": "Average",
+                "EvaluationPeriods": 1, "Threshold": threshold, "ComparisonOperator": "GreaterThanThreshold"}
+
+        for number, place in enumerate(PLACES):
+            cloudwatch = self.client("cloudwatch", *place)
+            cloudwatch.put_metric_alarm(**alarm("web: CPU", 90.0, {"InstanceId": "i-1"}))
+            cloudwatch.put_metric_alarm(**alarm("web: CPU critical", 95.0, {"InstanceId": "i-1"}))
+            cloudwatch.put_metric_alarm(**alarm(f"fleet {number}", 70.0, {}))
+        before = {place: self.alarms(*place) for place in PLACES}
+
+        pull = ["pull", "aws", "-o", "book.xlsx", "--account", HUB, "--account", OTHER,
+                *(part for region in REGIONS for part in ("--region", region))]
+        self.assertIn("--role-arn", self.run_here(*pull, code=1).stderr)
+        done = self.run_here(*pull, "--role-arn", ROLE)
+        self.assertEqual(done.stdout.splitlines(), [
+            "book.xlsx: 12 alarms to edit of 4 accounts and Regions, in the columns AccountId and Region",
+            *(f"  account {account}, {region}: 3 alarms" for account, region in PLACES),
+            "  4 alarms are on metrics of no resource that alarmbook knows: ResourceId is blank"])
+        book = openpyxl.load_workbook(self.folder / "book.xlsx")
+        headers = [cell.value for cell in book["Alarms"][1]]
+        self.assertEqual(headers[4:6], ["AccountId", "Region"])
+        rows = [dict(zip(headers, row)) for row in book["Alarms"].iter_rows(min_row=2)]
+        self.assertEqual(
+            [(row["AccountId"].value, row["Region"].value) for row in rows], [place for place in PLACES for _ in range(3)])
+        self.assertEqual(sorted(row["Severity"].value or "" for row in rows), [""] * 8 + ["2"] * 4)
+
+        plan = json.loads(self.run_here("plan", "book.xlsx", "--role-arn", ROLE, "--format", "json").stdout)
+        self.assertEqual([(group["account"], group["region"]) for group in plan["groups"]], PLACES)
+        self.assertEqual([group["summary"]["unchanged"] for group in plan["groups"]], [3] * 4)
+
+        edited = next(
+            row for row in rows if (row["AccountId"].value, row["Region"].value) == PLACES[3] and row["Severity"].value == "2")
+        name = edited["AlarmName"].value
+        edited["Threshold"].value = 42
+        book.save(self.folder / "book.xlsx")
+        done = self.run_here("import", "book.xlsx", "--role-arn", ROLE, "--yes", "--adopt")
+        self.assertTrue(done.stdout.endswith("Import: 1 done, 11 unchanged.\n"), done.stdout)
+        for place in PLACES:
+            thresholds = {alarm["AlarmName"]: alarm["Threshold"] for alarm in self.alarms(*place).values()}
+            expected = {alarm["AlarmName"]: alarm["Threshold"] for alarm in before[place].values()}
+            self.assertEqual(thresholds, {**expected, name: 42} if place == PLACES[3] else expected)
+        again = self.run_here("import", "book.xlsx", "--role-arn", ROLE, "--adopt")
+        self.assertTrue(again.stdout.endswith("Nothing to do: 12 unchanged.\n"), again.stdout)
+
     def test_accounts_and_regions_are_imported_side_by_side_each_at_its_own_pace(self):
         self.export(count=9)
         start = time.monotonic()

@@ -127,15 +127,15 @@ import Testing
                 """)
     }
 
-    @Test("what isn't one account's and region's alarms is an error with its place, and leaves nothing")
+    @Test("alarms of another account or region than options say, or of none, are an error, and leave nothing")
     func errors() throws {
         try write([Self.alarm("a"), Self.alarm("b", arn: "arn:aws:cloudwatch:eu-west-3:123456789012:alarm:")])
-        let two = try folder.run("pull", "alarms.json", "-o", "book.xlsx")
+        let two = try folder.run("pull", "alarms.json", "-o", "book.xlsx", "--region", "eu-west-1")
         #expect(two.exitCode == 1)
         #expect(
             two.errors.hasSuffix(
-                "the alarm \"b\" is of region \"eu-west-3\" among those of \"eu-west-1\"; pull a workbook of each account "
-                    + "and region\n"))
+                "the alarm \"b\" is of region \"eu-west-3\", but --region says \"eu-west-1\"; correct --region, or leave "
+                    + "it out where the input says it itself\n"))
         try write([Self.alarm("a", arn: nil)])
         let none = try folder.run("pull", "alarms.json", "-o", "book.xlsx")
         #expect(none.exitCode == 1)

@@ -62,6 +62,18 @@ package struct AlarmTableReader: Sendable {
         if let values = values(of: row, isTyped: isTyped) { makeAlarms(values, row) }
     }
 
+    /// Reads a row as if it stood alone, and gives its alarm; nil where it makes none. What was learnt of metrics and
+    /// actions stays for the next row. Throws the first thing that is wrong with it.
+    mutating func readAlone(_ row: Row) throws(ValueError) -> AlarmRow? {
+        problems = ProblemList()
+        rows.removeAll(keepingCapacity: true)
+        read(row)
+        if problems.hasError, let first = problems.sorted(sheets: sheets).first(where: { $0.severity == .error }) {
+            throw ValueError(first.message, cure: first.cure)
+        }
+        return rows.count == 1 ? rows[0] : nil
+    }
+
     private func resourceId(of row: Row) -> String {
         Spelling.trimmed(table.columns[.resourceId].flatMap { row[$0] }?.value.plainText ?? "")
     }

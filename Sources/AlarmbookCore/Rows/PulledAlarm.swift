@@ -32,7 +32,8 @@ struct PulledAlarm {
             .treatMissingData: .text(alarm.treatMissingData.rawValue),
             .alarmActions: .text(actions.isEmpty ? ActionList.none : actions.joined(separator: "\n")),
             .enabled: .text(alarm.actionsEnabled ? "yes" : "no"), .alarmName: .text(alarm.name),
-            .alarmArn: .text(arn.description),
+            .alarmArn: .text(arn.description), .accountId: .text(String(arn.account)),
+            .region: .text(String(arn.region)),
         ]
         let texts: [(AlarmColumn, String)] = [
             (.resourceId, resource?.id ?? ""), (.resourceType, resource?.kind.type ?? ""),

@@ -8,66 +8,98 @@ package struct PulledSheet: Sendable {
         package let form: AlarmForm
         /// What keeps it from being a row, for people.
         package let why: String
+        /// Where it is.
+        package let place: AlarmPlace
     }
 
-    /// The columns, in order.
-    package static let columns: [AlarmColumn] =
-        AlarmColumn.tagTable + [.namespace, .metricName, .dimensions]
-        + AlarmColumn.edited.filter { $0 != .metricName } + [.alarmDescription, .alarmArn] + AlarmColumn.calculated
-
-    /// Their headers.
-    package static var headers: [String] { columns.map(\.rawValue) }
+    /// The alarms of an account and Region.
+    private struct Group {
+        var names: Set<ExactText> = []
+        /// How many rows each identity has.
+        var identities: [AlarmIdentity: Int] = [:]
+        var count = 0
+    }
 
     private static let sheet = "Alarms"
 
-    /// What the workbook's Settings say: whose alarms they are included, as soon as one was seen.
+    /// The columns, in order.
+    private var columns: [AlarmColumn]
+    /// What the workbook's Settings say: the place of the first alarm included, as soon as it was seen.
     package private(set) var settings: Settings
-    /// How many alarms have a row.
-    package private(set) var count = 0
-    /// How many of those are on a resource that the row names.
+    /// How many of the alarms with a row are on a resource that the row names.
     package private(set) var resourceCount = 0
     /// How many alarms came again and were passed over.
     package private(set) var duplicateCount = 0
+    /// The accounts and Regions that alarms are of, in the order of their first appearance.
+    private var order: [AlarmPlace] = []
+    private var groups: [AlarmPlace: Group] = [:]
+    private var places = PulledPlaces()
+    /// Where the alarm that came last is.
+    package private(set) var place = AlarmPlace()
     private let resources = ResourceFinder(.builtIn)
     private var types: Set<String> = []
-    private var partition: String?
-    private var names: Set<ExactText> = []
-    private var identities: [AlarmIdentity: Int] = [:]
-    /// Reads a row as a workbook of these settings would; made with the first alarm, whose account and region it needs.
+    /// Reads a row as a workbook of these settings and columns would; made when it is first needed.
     private var reader: AlarmTableReader?
 
-    /// `settings` may name the account and the region that the alarms have to be of.
-    package init(settings: Settings) {
+    /// `hasPlaces` is whether the alarms are known to be of several accounts or Regions, so that rows say theirs.
+    package init(settings: Settings, hasPlaces: Bool = false) {
         var settings = settings
         settings.descriptionTemplate = ""
         settings.names = .keep
         self.settings = settings
+        columns =
+            AlarmColumn.tagTable + (hasPlaces ? AlarmColumn.places : []) + [.namespace, .metricName, .dimensions]
+            + AlarmColumn.edited.filter { $0 != .metricName } + [.alarmDescription, .alarmArn] + AlarmColumn.calculated
+    }
+
+    /// The columns' headers. Those of account and Region come to the others as soon as an alarm is elsewhere than the
+    /// first one.
+    package var headers: [String] { columns.map(\.rawValue) }
+
+    /// Whether rows say of which account and Region they are.
+    package var hasPlaces: Bool { columns.contains(.accountId) }
+
+    /// How many alarms have a row.
+    package var count: Int { groups.values.reduce(0) { $0 + $1.count } }
+
+    /// The accounts and Regions with how many of their alarms have a row, in the order of their first appearance.
+    package var counts: [(place: AlarmPlace, alarms: Int)] { order.map { ($0, groups[$0]?.count ?? 0) } }
+
+    /// Begins with an input; `options` say where its alarms have to be.
+    package mutating func begin(at options: AlarmPlace) {
+        places.begin(at: options)
+        place = options
     }
 
     /// Adds the row of an alarm, as `kind` of DescribeAlarms, to a block; or gives the alarm back where there can't be
-    /// one. One whose name came already is passed over. Throws where it isn't of the account and region of the others.
+    /// one. One whose name came already in its account and Region is passed over. Throws where that isn't known, or
+    /// isn't what options say.
     package mutating func take(
         _ document: AlarmDocument, _ kind: ExistingAlarm.Kind, into builder: inout RowBlockBuilder
     ) throws(ValueError) -> NotEditable? {
-        guard names.insert(ExactText(document.name)).inserted else {
+        let existing = document.existing(kind)
+        let (arn, place) = try places.locate(existing)
+        self.place = place
+        note(place)
+        guard groups[place, default: Group()].names.insert(ExactText(existing.name)).inserted else {
             duplicateCount += 1
             return nil
         }
-        let existing = document.existing(kind)
-        let arn = try arn(of: existing)
         let form = document.form(kind)
-        func notEditable(_ why: String) -> NotEditable { NotEditable(name: existing.name, form: form, why: why) }
+        func notEditable(_ why: String) -> NotEditable {
+            NotEditable(name: existing.name, form: form, why: why, place: place)
+        }
         if let why = form.whyNoRow { return notEditable(why) }
         if let manager = existing.manager { return notEditable("managed by \(manager)") }
         guard let alarm = existing.alarm else { return notEditable("has a field that alarmbook doesn't know") }
         let pulled = PulledAlarm(alarm: alarm, arn: arn, unit: document.unit)
         var why = ""
         for resource in resources.resources(of: alarm, in: arn) + [nil] {
-            switch read(pulled, resource) {
-            case .failure(let flaw): why = flaw.message
-            case .success(let row):
-                append(pulled, resource, row.identity, to: &builder)
+            do {
+                append(pulled, resource, try read(pulled, resource), to: &builder)
                 return nil
+            } catch {
+                why = error.message
             }
         }
         return notEditable(why)
@@ -76,111 +108,63 @@ package struct PulledSheet: Sendable {
     /// The rows of the sheet Metrics, for the resources that have been seen.
     package func makeMetricRows() -> RowBlock { MetricCatalogue.builtIn.rows(ofTypes: types) }
 
+    /// Where the first alarm is, the workbook is; one elsewhere needs columns that say so.
+    private mutating func note(_ place: AlarmPlace) {
+        if groups[place] != nil { return }
+        groups[place] = Group()
+        order.append(place)
+        if order.count == 1 {
+            settings.accountId = place.account
+            settings.region = place.region
+        } else if !hasPlaces {
+            columns += AlarmColumn.places
+            reader = nil
+        }
+    }
+
     private mutating func append(
         _ pulled: PulledAlarm, _ resource: PulledAlarm.Resource?, _ identity: AlarmIdentity,
         to builder: inout RowBlockBuilder
     ) {
-        let number = identities[identity, default: 0] + 1
-        identities[identity] = number
-        count += 1
+        let place = AlarmPlace(of: pulled.arn)
+        let number = (groups[place]?.identities[identity] ?? 0) + 1
+        groups[place]?.identities[identity] = number
+        groups[place]?.count += 1
         if let resource {
             resourceCount += 1
             types.insert(resource.kind.type)
         }
-        for cell in Self.cells(pulled.cells(resource, severity: number > 1 ? String(number) : "")) {
-            switch cell.value {
-            case .number(let number): builder.append(number, column: cell.column)
-            default: builder.append(.text, cell.value.plainText, column: cell.column)
-            }
-        }
+        for cell in cells(of: pulled, resource, severity: number > 1 ? String(number) : "") { builder.append(cell) }
         builder.endRow(number: builder.count + 1)
     }
 
-    private static func cells(_ values: [AlarmColumn: Cell.Value]) -> [Cell] {
-        columns.enumerated().compactMap { place, column in values[column].map { Cell(column: place + 1, $0) } }
+    private func cells(of pulled: PulledAlarm, _ resource: PulledAlarm.Resource?, severity: String) -> [Cell] {
+        let values = pulled.cells(resource, severity: severity)
+        return columns.enumerated().compactMap { place, column in values[column].map { Cell(column: place + 1, $0) } }
     }
 
-    /// What a workbook's row would make, or what is wrong with it.
+    /// What a workbook's row would make. Throws where that isn't the alarm.
     private mutating func read(
         _ pulled: PulledAlarm, _ resource: PulledAlarm.Resource?
-    ) -> Result<AlarmRow, ValueError> {
-        let cells = Self.cells(pulled.cells(resource, severity: ""))
+    ) throws(ValueError) -> AlarmIdentity {
+        let cells = cells(of: pulled, resource, severity: "")
         for cell in cells where cell.value.plainText.utf16.count > Cell.maximumTextLength {
-            let column = Self.columns[cell.column - 1].rawValue
-            return .failure(ValueError("its \(column) is longer than a cell holds", cure: ""))
+            throw ValueError("its \(columns[cell.column - 1].rawValue) is longer than a cell holds", cure: "")
         }
-        guard var reader = reader ?? makeReader() else {
-            return .failure(ValueError("no row can be read", cure: ""))
+        if reader == nil { reader = makeReader() }
+        guard let row = try reader?.readAlone(Row(number: 2, cells)) else {
+            throw ValueError("its row would make no alarm", cure: "")
         }
-        reader.read(Row(number: 2, cells))
-        let table = reader.finish()
-        if let problem = table.problems.first(where: { $0.severity == .error }) {
-            return .failure(ValueError(problem.message, cure: problem.cure))
-        }
-        guard let row = table.rows.first, table.rows.count == 1 else {
-            return .failure(ValueError("its row would make no alarm", cure: ""))
-        }
-        if let difference = pulled.difference(from: row.alarm) {
-            return .failure(ValueError(difference, cure: ""))
-        }
-        return .success(row)
+        if let difference = pulled.difference(from: row.alarm) { throw ValueError(difference, cure: "") }
+        return row.identity
     }
 
-    private mutating func makeReader() -> AlarmTableReader? {
+    private func makeReader() -> AlarmTableReader? {
         var outline = SheetOutline(name: Self.sheet, number: 1)
         _ = outline.look(
-            at: Row(
-                number: 1,
-                Self.columns.enumerated().map { Cell(column: $0 + 1, .text($1.rawValue)) }))
+            at: Row(number: 1, columns.enumerated().map { Cell(column: $0 + 1, .text($1.rawValue)) }))
         guard let choice = try? SheetChoice([outline]) else { return nil }
         let frame = AlarmTableFrame(choice, [outline], settingsTable: nil, options: settings)
-        reader = AlarmTableReader(frame, tags: TagReader(keys: []))
-        return reader
-    }
-
-    /// The alarm's ARN, or where a file lacks it, one made of account, region and name.
-    private mutating func arn(of alarm: ExistingAlarm) throws(ValueError) -> ARN {
-        if let text = alarm.arn {
-            guard let arn = ARN(resource: text), arn.alarmName != nil else {
-                throw ValueError(
-                    "AlarmArn \"\(text)\" is not that of an alarm",
-                    cure: "write arn:PARTITION:cloudwatch:REGION:ACCOUNT:alarm:NAME, or take it away")
-            }
-            try note("account", String(arn.account), of: alarm, \.accountId)
-            try note("region", String(arn.region), of: alarm, \.region)
-            partition = String(arn.partition)
-            return arn
-        }
-        guard let account = settings.accountId, let region = settings.region,
-            let arn = ARN(
-                resource:
-                    "arn:\(partition ?? Self.partition(of: region)):cloudwatch:\(region):\(account):alarm:\(alarm.name)"
-            )
-        else {
-            throw ValueError(
-                "the alarm \"\(alarm.name)\" has no AlarmArn, so that its account and region are unknown",
-                cure: "give --account and --region")
-        }
-        return arn
-    }
-
-    /// Holds an alarm against the account or region of those before it.
-    private mutating func note(
-        _ noun: String, _ value: String, of alarm: ExistingAlarm, _ setting: WritableKeyPath<Settings, String?>
-    ) throws(ValueError) {
-        guard let known = settings[keyPath: setting] else {
-            settings[keyPath: setting] = value
-            return
-        }
-        guard known != value else { return }
-        throw ValueError(
-            "the alarm \"\(alarm.name)\" is of \(noun) \"\(value)\" among those of \"\(known)\"",
-            cure: "pull a workbook of each account and region")
-    }
-
-    /// The partition that a region's ARNs name
-    /// (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html).
-    private static func partition(of region: String) -> String {
-        ["cn-": "aws-cn", "us-gov-": "aws-us-gov"].first { region.hasPrefix($0.key) }?.value ?? "aws"
+        return AlarmTableReader(frame, tags: TagReader(keys: []))
     }
 }

@@ -65,13 +65,8 @@ struct AlarmOptions: ParsableArguments {
     var region: String? { regions.first }
 
     /// Where the resources are, as often as it was said.
-    var places: (accounts: [String], regions: [String]) {
-        get throws {
-            (
-                try accounts.compactMap { try optionValue(of: "--account", $0, Settings.accountId) },
-                try regions.compactMap { try optionValue(of: "--region", $0, Settings.region) }
-            )
-        }
+    var places: GivenPlaces {
+        get throws { try GivenPlaces(accounts: accounts, regions: regions) }
     }
 
     /// Refuses several places where there is one workbook.

@@ -8,17 +8,17 @@ extension Alarmbook {
         static let configuration = CommandConfiguration(
             abstract: "Make a workbook of alarms that exist, to edit them.",
             discussion: """
-                The alarms are what `aws cloudwatch describe-alarms` prints with --output json, or those of an account.
+                The alarms are what `aws cloudwatch describe-alarms` prints with --output json, or those of accounts.
                 Each row keeps its alarm's name and ARN. As long as nobody edits it, import leaves the alarm alone;
                 `import --adopt` carries edits out, and makes those alarms the workbook's.
                 """)
 
-        /// What stands for the account itself.
+        /// What stands for accounts themselves.
         private static let account = "aws"
 
         @Argument(
             help: ArgumentHelp(
-                "Files of alarms as JSON, - for standard input; or aws, the account and Region themselves.",
+                "Files of alarms as JSON, - for standard input; or aws, the accounts and Regions themselves.",
                 valueName: "alarms.json|aws"))
         var inputs: [String]
         @OptionGroup
@@ -26,48 +26,53 @@ extension Alarmbook {
         @Option(
             help: "The workbook's identity, with which alarms are marked that it changes. (default: made at random)")
         var book: String?
-        @Option(help: "The account of the alarms, where the input doesn't say it or has to be checked: 12 digits.")
-        var account: String?
-        @Option(help: "The region of the alarms.")
-        var region: String?
+        @Option(
+            name: .customLong("account"),
+            help: ArgumentHelp(
+                "The account of the alarms: 12 digits. Of files: of all, or one for each. Repeatable.",
+                valueName: "account id"))
+        var accounts: [String] = []
+        @Option(
+            name: .customLong("region"),
+            help: ArgumentHelp(
+                "The region of the alarms. Of files: of all, or one for each. Repeatable.", valueName: "region"))
+        var regions: [String] = []
         @Option(help: "text or json.")
         var format = AnswerFormat.text
         @OptionGroup(title: "AWS")
         var aws: AWSOptions
+        @OptionGroup(title: "AWS")
+        var roles: RoleOptions
 
-        private var readsAccount: Bool { inputs.contains(Self.account) }
+        private var readsAccounts: Bool { inputs.contains(Self.account) }
 
         func validate() throws {
-            if readsAccount, inputs.count > 1 {
+            if readsAccounts, inputs.count > 1 {
                 throw ValidationError(
                     "'\(Self.account)' reads no file beside it; a file of that name is ./\(Self.account)")
             }
-            if !readsAccount, let given = aws.givenOption {
+            if !readsAccounts, let given = aws.givenOption ?? roles.givenOption {
                 throw ValidationError("'\(given)' is only valid with '\(Self.account)'")
             }
             try ValidationError.check(inputPaths: inputs)
-            _ = try given
+            _ = try (places, given)
         }
 
         func run() async throws {
-            var settings = try given
             let output = try made.file()
-            let account = readsAccount ? try await Account(settings.place, options: aws) : nil
-            if let account {
-                settings.accountId = account.id
-                settings.region = account.region
-            }
+            let accounts =
+                readsAccounts ? try await Account.find(at: places, options: aws, roles: roles) : []
             let interruption = Interruption(removing: output.temporaryPath)
-            var pulled = try PulledBook(output, settings: settings)
-            var isPartial = false
-            if let account {
-                try await read(account, into: &pulled)
-            } else {
-                for path in inputs { isPartial = try read(path, into: &pulled) }
-            }
-            settings = pulled.sheet.settings.filled(
-                from: .ofNewBook(
-                    source: account?.place.description ?? Settings.sourceName(inputs), isPartial: isPartial))
+            let places = readsAccounts ? accounts.map(\.place) : try places
+            var pulled = try PulledBook(output, settings: given, hasPlaces: Set(places).count > 1)
+            for account in accounts { try await read(account, into: &pulled) }
+            let isPartial = readsAccounts ? false : try readFiles(at: places, into: &pulled)
+            var defaults = Settings.ofNewBook(
+                source: readsAccounts
+                    ? accounts.map(\.place.description).joined(separator: "; ") : Settings.sourceName(inputs),
+                isPartial: isPartial)
+            (defaults.accountId, defaults.region) = (places.first?.account, places.first?.region)
+            let settings = pulled.sheet.settings.filled(from: defaults)
             let report = PullReport(
                 workbook: made.output, settings: settings, sheet: pulled.sheet, notEditable: pulled.notEditable)
             try pulled.close(settings)
@@ -79,22 +84,42 @@ extension Alarmbook {
             }
         }
 
-        /// What options say.
+        /// What options say about the workbook.
         private var given: Settings {
             get throws {
                 var settings = Settings()
                 settings.book = try optionValue(of: "--book", book, Settings.book)
-                settings.accountId = try optionValue(of: "--account", account, Settings.accountId)
-                settings.region = try optionValue(of: "--region", region, Settings.region)
                 return settings
             }
         }
 
+        /// Where the alarms of each file are, or which accounts' Regions are read, as far as options say it.
+        private var places: [AlarmPlace] {
+            get throws {
+                let given = try GivenPlaces(accounts: accounts, regions: regions)
+                return readsAccounts ? given.ofAccounts : try given.ofFiles(inputs.count)
+            }
+        }
+
         private func read(_ account: Account, into pulled: inout PulledBook) async throws {
+            pulled.begin(at: account.place)
             var alarms = AccountAlarms(calls: account.calls)
             while let page = try await alarms.nextPage() {
                 for (kind, document) in page { try pulled.take(document, kind) }
             }
+        }
+
+        /// Reads the files, each of which may be a page of its account and Region; gives whether the last page of any
+        /// says that there is more.
+        private func readFiles(at places: [AlarmPlace], into pulled: inout PulledBook) throws -> Bool {
+            var unfinished: Set<AlarmPlace> = []
+            for (path, place) in zip(inputs, places) {
+                pulled.begin(at: place)
+                let isPartial = try read(path, into: &pulled)
+                let place = pulled.sheet.place
+                if isPartial { unfinished.insert(place) } else { unfinished.remove(place) }
+            }
+            return !unfinished.isEmpty
         }
 
         /// Reads a file, which may hold several pages; gives whether the last one says that there is more.

@@ -10,14 +10,6 @@ struct RoleOptions: ParsableArguments {
     @Option(help: ArgumentHelp("What the roles' trust policies ask for as sts:ExternalId.", valueName: "id"))
     var externalId: String?
 
-    /// No role.
-    static var none: RoleOptions {
-        var options = RoleOptions()
-        options.roleArn = nil
-        options.externalId = nil
-        return options
-    }
-
     private static let example = "arn:aws:iam::{AccountId}:role/alarmbook"
 
     func validate() throws {

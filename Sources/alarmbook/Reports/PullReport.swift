@@ -13,6 +13,9 @@ struct PullReport {
     /// For people, line by line.
     var lines: [String] {
         var lines = ["\(workbook): \(sheet.count.counting("alarm")) to edit" + place]
+        if sheet.hasPlaces {
+            lines += sheet.counts.map { "  \($0.place): \($0.alarms.counting("alarm"))" }
+        }
         let others = sheet.count - sheet.resourceCount
         if others > 0 {
             lines.append(
@@ -40,6 +43,11 @@ struct PullReport {
     }
 
     private var place: String {
+        if sheet.hasPlaces {
+            let count = sheet.counts.count
+            let places = count == 1 ? "1 account and Region" : "\(count) accounts and Regions"
+            return " of \(places), in the columns AccountId and Region"
+        }
         let parts = [settings.accountId.map { "account \($0)" }, settings.region].compactMap(\.self)
         return parts.isEmpty ? "" : " of " + parts.joined(separator: ", ")
     }
@@ -56,6 +64,17 @@ struct PullReport {
         try json.member(
             "notEditable",
             .object(AlarmForm.allCases.map { .init($0.rawValue, .number(notEditable[$0, default: 0])) }))
+        if sheet.hasPlaces {
+            try json.member(
+                "places",
+                .array(
+                    sheet.counts.map { place, alarms in
+                        .object([
+                            .init("accountId", .text(place.account)), .init("region", .text(place.region)),
+                            .init("alarms", .number(alarms)),
+                        ])
+                    }))
+        }
         try json.member("duplicates", .number(sheet.duplicateCount))
         try json.member("partial", .boolean(settings.isPartial == true))
         try json.end()

@@ -9,11 +9,6 @@ struct Account {
     let region: String
     let calls: CloudWatchCalls
 
-    /// Finds the account and the Region. An account that is named must be the one.
-    init(_ place: AlarmPlace, options: AWSOptions) async throws {
-        self = try await Self.find(at: [place], options: options, roles: .none)[0]
-    }
-
     /// Finds accounts' Regions, as far as options say them. An account that is named must be the credentials', or one
     /// whose role they assume.
     static func find(at places: [AlarmPlace], options: AWSOptions, roles: RoleOptions) async throws -> [Account] {

@@ -1,0 +1,58 @@
+/// Where pulled alarms are: what each one's ARN says, or what options say of an input whose alarms have none.
+struct PulledPlaces: Sendable {
+    /// What options say of the input that is read.
+    private var options = AlarmPlace()
+    /// The ARN of that input's last alarm that has one.
+    private var last: ARN?
+
+    /// Begins with an input.
+    mutating func begin(at options: AlarmPlace) {
+        self.options = options
+        last = nil
+    }
+
+    /// The alarm's ARN with its place, or where a file lacks it, one made of account, Region and name.
+    mutating func locate(_ alarm: ExistingAlarm) throws(ValueError) -> (arn: ARN, place: AlarmPlace) {
+        guard let text = alarm.arn else {
+            let place = options.filled(from: last.map(AlarmPlace.init(of:)) ?? AlarmPlace())
+            return (try arn(of: alarm.name, at: place), place)
+        }
+        guard let arn = ARN(resource: text), arn.alarmName != nil, !arn.account.isEmpty, !arn.region.isEmpty else {
+            throw ValueError(
+                "AlarmArn \"\(text)\" is not that of an alarm",
+                cure: "write arn:PARTITION:cloudwatch:REGION:ACCOUNT:alarm:NAME, or take it away")
+        }
+        let place = AlarmPlace(of: arn)
+        try check("account", place.account, options.account, alarm.name)
+        try check("region", place.region, options.region, alarm.name)
+        last = arn
+        return (arn, place)
+    }
+
+    private func check(
+        _ noun: String, _ said: String?, _ option: String?, _ name: String
+    ) throws(ValueError) {
+        guard let said, let option, said != option else { return }
+        throw ValueError(
+            "the alarm \"\(name)\" is of \(noun) \"\(said)\", but --\(noun) says \"\(option)\"",
+            cure: "correct --\(noun), or leave it out where the input says it itself")
+    }
+
+    private func arn(of name: String, at place: AlarmPlace) throws(ValueError) -> ARN {
+        guard let account = place.account, let region = place.region,
+            let arn = ARN(resource: "arn:\(partition(of: region)):cloudwatch:\(region):\(account):alarm:\(name)")
+        else {
+            throw ValueError(
+                "the alarm \"\(name)\" has no AlarmArn, so that its account and region are unknown",
+                cure: "give --account and --region")
+        }
+        return arn
+    }
+
+    /// The partition that a Region's ARNs name
+    /// (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html).
+    private func partition(of region: String) -> String {
+        if let last, last.region == region { return String(last.partition) }
+        return ["cn-": "aws-cn", "us-gov-": "aws-us-gov"].first { region.hasPrefix($0.key) }?.value ?? "aws"
+    }
+}
