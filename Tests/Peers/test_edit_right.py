@@ -17,63 +17,76 @@ class EditRight(WorkbookTestCase):
         self.letters = {cell.value: cell.column_letter for cell in sheet[1]}
         return sheet
 
-    def validation(self, sheet, header):
-        """The validation of a column's cells, which reaches from the first row to the sheet's last."""
-        letter = self.letters[header]
-        (found,) = [
-            each for each in sheet.data_validations.dataValidation if str(each.sqref) == f"{letter}2:{letter}{LAST}"]
+    def validations(self, sheet):
+        """What may be typed into each column that says so, by header: each reaches from the first row to the last."""
+        headers = {f"{letter}2:{letter}{LAST}": header for header, letter in self.letters.items()}
+        found = {}
+        for each in sheet.data_validations.dataValidation:
+            if each.type is None:
+                continue
+            self.assertTrue(each.allowBlank)
+            refusal = (each.errorStyle or "stop") if each.showErrorMessage else "none"
+            self.assertEqual((each.errorTitle is None, each.error is None), (refusal == "none",) * 2)
+            self.assertTrue(each.errorTitle is None or len(each.errorTitle) <= 32 and len(each.error) <= 255)
+            found[headers[str(each.sqref)]] = (each.type, each.formula1, refusal)
         return found
 
-    def test_lists_to_choose_from(self):
-        sheet = self.sheet("Alarms")
-        for header, words, shown, style in (
-            ("ComparisonOperator", ">,>=,<,<=", True, "stop"),
-            ("TreatMissingData", "breaching,notBreaching,ignore,missing", True, "stop"),
-            ("Enabled", "yes,no", True, "stop"),
-            ("Statistic", "SampleCount,Average,Sum,Minimum,Maximum,p50,p90,p95,p99,p99.9,tm90,tm99,IQM", True, "warning"),
-            (
-                "Period",
-                "10,20,30,60,120,180,300,600,900,1200,1800,3600,7200,10800,14400,21600,43200,86400,604800", True, "warning",
-            ),
-            ("Severity", "critical,warning,info", False, "stop"),
-        ):
-            found = self.validation(sheet, header)
-            self.assertEqual(
-                (found.type, found.formula1, bool(found.showErrorMessage), found.errorStyle or "stop"),
-                ("list", f'"{words}"', shown, style), header)
-            self.assertTrue(found.allowBlank, header)
+    # Of both sheets, where Period, EvaluationPeriods and DatapointsToAlarm stand in J, K and L.
+    COMMON = {
+        "Statistic": (
+            "list", '"SampleCount,Average,Sum,Minimum,Maximum,p50,p90,p95,p99,p99.9,tm90,tm99,IQM"', "warning"),
+        "ComparisonOperator": ("list", '">,>=,<,<="', "stop"),
+        "Period": (
+            "list",
+            '"10,20,30,60,120,180,300,600,900,1200,1800,3600,7200,10800,14400,21600,43200,86400,604800"', "warning"),
+        "EvaluationPeriods": (
+            "custom",
+            "IF(ISNUMBER($K2),AND($K2>=1,$K2=INT($K2),$K2*N($J2)<=IF(N($J2)<3600,86400,604800)),FALSE)", "stop"),
+        "DatapointsToAlarm": (
+            "custom", 'IF(ISNUMBER($L2),AND($L2>=1,$L2=INT($L2),OR($K2="",$L2<=$K2)),FALSE)', "stop"),
+        "TreatMissingData": ("list", '"breaching,notBreaching,ignore,missing"', "stop"),
+    }
 
-    def test_metric_names_come_from_the_sheet_Metrics(self):
+    def test_what_may_be_typed_into_Alarms(self):
         sheet = self.sheet("Alarms")
-        found = self.validation(sheet, "MetricName")
-        last = self.book["Metrics"].max_row
-        self.assertEqual((found.type, found.formula1, found.errorStyle), ("list", f"'Metrics'!$C$2:$C${last}", "warning"))
+        metric = "Metric_ResourceType,$C2,Metric_MetricName,$E2"
+        self.assertEqual(
+            self.validations(sheet),
+            {
+                **self.COMMON,
+                "MetricName": ("list", f"'Metrics'!$C$2:$C${self.book['Metrics'].max_row}", "warning"),
+                "Threshold": (
+                    "custom",
+                    f'IF(ISNUMBER($H2),COUNTIFS({metric},Metric_Minimum,">"&$H2)'
+                    f'+COUNTIFS({metric},Metric_Maximum,"<"&$H2)=0,TRUE)', "warning"),
+                "Severity": ("list", '"critical,warning,info"', "none"),
+                "Enabled": ("list", '"yes,no"', "stop"),
+            })
 
-    def test_limits_of_numbers(self):
+    def test_what_may_be_typed_into_Metrics(self):
+        self.assertEqual(
+            self.validations(self.sheet("Metrics")),
+            {
+                **self.COMMON,
+                "Unit": (
+                    "list",
+                    '"Percent,Share,Count,Bytes,KB,MiB,GB,Seconds,Milliseconds,Microseconds,Days,Bytes/Second,Bits/Second,'
+                    'Count/Second,Credits,None"', "none"),
+                "Recommended": ("list", '"yes,if listed,default"', "none"),
+            })
+
+    def test_sheets_to_look_things_up_in_take_anything(self):
+        for name in ("Settings", "Tags"):
+            self.assertEqual(self.validations(self.sheet(name)), {})
+
+    def test_a_price_says_whose_it_is(self):
         sheet = self.sheet("Alarms")
-        place = {name: f"${self.letters[name]}2" for name in self.letters}
-        count, period, datapoints = place["EvaluationPeriods"], place["Period"], place["DatapointsToAlarm"]
-        threshold = place["Threshold"]
-        metric = f"Metric_ResourceType,{place['ResourceType']},Metric_MetricName,{place['MetricName']}"
-        for header, formula, style in (
-            (
-                "Threshold",
-                f'IF(ISNUMBER({threshold}),COUNTIFS({metric},Metric_Minimum,">"&{threshold})'
-                f'+COUNTIFS({metric},Metric_Maximum,"<"&{threshold})=0,TRUE)', "warning",
-            ),
-            (
-                "EvaluationPeriods",
-                f"IF(ISNUMBER({count}),AND({count}>=1,{count}=INT({count}),{count}*N({period})"
-                f"<=IF(N({period})<3600,86400,604800)),FALSE)", "stop",
-            ),
-            (
-                "DatapointsToAlarm",
-                f"IF(ISNUMBER({datapoints}),AND({datapoints}>=1,{datapoints}=INT({datapoints}),"
-                f'OR({count}="",{datapoints}<={count})),FALSE)', "stop",
-            ),
-        ):
-            found = self.validation(sheet, header)
-            self.assertEqual((found.type, found.formula1, found.errorStyle or "stop"), ("custom", formula, style), header)
+        place = f"{self.letters['MonthlyCost']}1"
+        (hint,) = [each.prompt for each in sheet.data_validations.dataValidation if str(each.sqref) == place]
+        self.assertIn("US list price: $0.10 a month", hint)
+        self.assertIn("China's bill is in yuan", hint)
+        texts = [cell.value for row in self.book["Guide"].iter_rows() for cell in row if cell.value]
+        self.assertTrue(any("US list price; China has a list of its own" in text for text in texts), texts)
 
     def test_every_header_says_what_its_column_is_for(self):
         for name in ("Alarms", "Metrics"):

@@ -104,7 +104,10 @@ extension WorksheetPage {
                 "Grey columns",
                 "They say which resource and metric a row is about. A wrong id watches the wrong thing."
             ),
-            ("FiresAfter, MonthlyCost", "Are calculated while you type."),
+            (
+                "FiresAfter, MonthlyCost",
+                "Are calculated while you type. The cost is the US list price; China has a list of its own."
+            ),
             own,
             ("Headers", "Columns are found by their names; they may be moved."),
         ]
