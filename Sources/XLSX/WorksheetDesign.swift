@@ -40,8 +40,8 @@ package struct WorksheetDesign: Sendable {
     /// The columns, counted from 1, that say what a row is about: they stay in sight as far as they are narrow, and are
     /// printed on each page.
     package var titleColumns: ClosedRange<Int>?
-    /// Whether people have to ask for the worksheet; the first one of a workbook can't be hidden.
-    package var isHidden = false
+    /// Whether people see the worksheet; the first one of a workbook can't be hidden.
+    package var visibility = Worksheet.Visibility.visible
 
     package init(
         name: String, tableName: String, columns: [Column], continues: Bool = false,
@@ -55,10 +55,12 @@ package struct WorksheetDesign: Sendable {
     }
 
     /// A worksheet of arbitrary cells. Its rows keep the numbers that they have in their blocks, which must ascend.
-    package static func grid(name: String, isHidden: Bool = false) -> WorksheetDesign {
+    package static func grid(
+        name: String, visibility: Worksheet.Visibility = .visible
+    ) -> WorksheetDesign {
         var design = WorksheetDesign(name: name, tableName: "", columns: [])
         design.kind = .grid
-        design.isHidden = isHidden
+        design.visibility = visibility
         return design
     }
 

@@ -521,6 +521,16 @@ class Refresh(WorkbookTestCase):
         self.assertEqual([cell.data_type for cell in others].count("f"), 8)
         self.alarmbook("check", "new.xlsx")
 
+    def test_without_its_tags_nobody_could_tell_what_is_new(self):
+        self.alarmbook("export", self.tags({1: {"Name": "web-1"}}, "tags.json"), "-o", "book.xlsx", "--book", "b")
+        book = openpyxl.load_workbook(self.folder / "book.xlsx")
+        del book["Tags"]
+        book.save(self.folder / "edited.xlsx")
+        done = self.alarmbook("export", "tags.json", "--refresh", "edited.xlsx", "-o", "new.xlsx", code=1)
+        self.assertEqual(
+            done.stderr, "error: edited.xlsx: has no sheet Tags, which says which resources are new; "
+            "put it back from an older version of the workbook\n")
+
     def test_a_formula_that_nothing_calculated_is_refused(self):
         self.alarmbook("export", self.tags({1: {"Name": "web-1"}}, "tags.json"), "-o", "book.xlsx", "--book", "b")
         book = openpyxl.load_workbook(self.folder / "book.xlsx")

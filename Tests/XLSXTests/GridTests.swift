@@ -33,12 +33,25 @@ struct GridTests {
             Row(number: 3, [Cell(column: 2, .text("=1+1")), Cell(column: 16_384, .number(0.5))]),
             Row(number: 1_048_576, [Cell(column: 28, .boolean(true)), Cell(column: 29, .error("#N/A"))]),
         ]
-        try write([Self.table, .grid(name: "Notes", isHidden: true)], [(1, rows)])
+        try write([Self.table, .grid(name: "Notes", visibility: .hidden)], [(1, rows)])
         let found = try read(1)
         #expect(found.worksheet.name == "Notes")
         #expect(found.worksheet.visibility == .hidden)
         #expect(found.rows == [3: rows[0].cells, 1_048_576: rows[1].cells])
         #expect(found.range == "B3:XFD1048576")
+    }
+
+    @Test("a worksheet that only a program can show again stays so, whatever stands beside it")
+    func veryHidden() throws {
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let states: [Worksheet.Visibility] = [.hidden, .veryHidden, .visible, .veryHidden]
+        let names = ["a", "state=\"hidden\"", "<sheet />", "b"].map { $0.replacing("/", with: "") }
+        var page = WorksheetDesign.page(name: "Page")
+        page.visibility = .veryHidden
+        try write([Self.table] + zip(names, states).map { .grid(name: $0, visibility: $1) } + [page], [])
+        let found = try WorkbookReader(path: path).worksheets
+        #expect(found.map(\.visibility) == [.visible] + states + [.veryHidden])
+        #expect(found.map(\.name) == ["Tags"] + names + ["Page"])
     }
 
     @Test("one without a cell is an empty worksheet")

@@ -8,8 +8,8 @@ extension AlarmRefresh {
         if let key = table.columns[.key], !row.isBlank(inColumn: key), !row.holds(nameKey, inColumn: key) { return }
         let value = Spelling.trimmed(row[column]?.value.plainText ?? "")
         let before = old.value(ofTag: nameKey, of: id)
-        // What has no Name tag is called as in its ARN.
-        let called = before.isEmpty ? ARN(resource: id)?.shortName ?? "" : before
+        // What has no Name tag is called as in its ARN; a pulled row calls a resource without one by its id.
+        let called = before.isEmpty ? ARN(resource: id)?.shortName ?? (isPulled(row) ? id : "") : before
         guard !value.isEmpty, value == called, value != Spelling.trimmed(name) else { return }
         counts.renamed += 1
         updates.append((place, .text(name)))

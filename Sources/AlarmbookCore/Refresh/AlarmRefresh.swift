@@ -55,6 +55,11 @@ package struct AlarmRefresh: Sendable {
         Spelling.trimmed(table.columns[.resourceId].flatMap { row[$0] }?.value.plainText ?? "")
     }
 
+    /// Whether a row was pulled: no tags had to know its resource.
+    func isPulled(_ row: Row) -> Bool {
+        table.columns[.alarmArn].map { !row.isBlank(inColumn: $0) } ?? false
+    }
+
     /// Whether the old tags made no row of a resource: they didn't know it, or not what it is called.
     private func mayBeNew(_ id: String) -> Bool {
         guard old.resources.contains(id) else { return true }
@@ -125,6 +130,8 @@ package struct AlarmRefresh: Sendable {
             } else {
                 counts.unsure += 1
             }
+        } else if isPulled(row) {
+            counts.unsure += 1
         }
         guard now != status else { return }
         let cell = table.columns[.status].flatMap { row[$0] }?.value

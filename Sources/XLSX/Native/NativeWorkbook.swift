@@ -61,7 +61,7 @@ internal import Darwin
         _ design: WorksheetDesign, rowCount: Int, widths: [Int]
     ) throws(WriteError) -> [CellFormats] {
         let sheet = try unsafe self.sheet(named: design.name)
-        if design.isHidden { unsafe worksheet_hide(sheet) }
+        if design.visibility != .visible { unsafe worksheet_hide(sheet) }
         let last = lxw_row_t(max(rowCount, 1))
         var formats: [CellFormats] = []
         var texts = NativeTexts()
@@ -123,7 +123,7 @@ internal import Darwin
     ) throws(WriteError) -> CellFormats {
         let sheet = try unsafe self.sheet(named: design.name)
         guard let format = unsafe workbook_add_format(workbook) else { throw WriteError(number: ENOMEM) }
-        if design.isHidden { unsafe worksheet_hide(sheet) }
+        if design.visibility != .visible { unsafe worksheet_hide(sheet) }
         for (index, width) in widths.enumerated() {
             let place = lxw_col_t(index)
             try WriteError.check(unsafe worksheet_set_column(sheet, place, place, Double(width), nil))
@@ -137,8 +137,10 @@ internal import Darwin
     }
 
     /// Adds a worksheet that is a page; nil draws a blank one.
-    mutating func add(_ page: WorksheetPage?, named name: String) throws(WriteError) {
+    mutating func add(_ page: WorksheetPage?, _ design: WorksheetDesign) throws(WriteError) {
+        let name = design.name
         let sheet = try unsafe self.sheet(named: name)
+        if design.visibility != .visible { unsafe worksheet_hide(sheet) }
         guard let page else { return }
         let looks = try unsafe Self.looks(of: workbook)
         for (column, width) in page.columnWidths.enumerated() {

@@ -42,7 +42,7 @@ struct DrawnWorkbook {
             case .grid:
                 formats.append([try workbook.addGrid(sheet.design, rowCount: sheet.rowCount, widths: sheet.widths)])
             case .page:
-                try workbook.add(sheet.page, named: sheet.design.name)
+                try workbook.add(sheet.page, sheet.design)
                 formats.append([])
             }
         }
@@ -57,6 +57,7 @@ struct DrawnWorkbook {
             throw WriteError(reason: "what libxlsxwriter drew \(error)")
         }
         try setFormulas(of: sheets)
+        try hide(sheets)
     }
 
     /// Adds the formulas, which libxlsxwriter knows nothing of.
@@ -78,6 +79,24 @@ struct DrawnWorkbook {
                 replace(Self.name(ofSheet: index), with: page.bytes)
             }
         }
+    }
+
+    /// Hides worksheets even from Excel's menu, a state that libxlsxwriter doesn't know (ECMA-376 part 1, 18.2.19).
+    private mutating func hide(_ sheets: [Sheet]) throws(WriteError) {
+        var list = bytes(of: "xl/workbook.xml")
+        var place = 0
+        for sheet in sheets {
+            guard let start = list[place...].firstRange(of: "<sheet ".utf8),
+                let end = list[start.upperBound...].firstRange(of: "/>".utf8)
+            else { throw WriteError(reason: "libxlsxwriter listed no worksheet \"\(sheet.design.name)\"") }
+            place = start.upperBound
+            guard sheet.design.visibility == .veryHidden else { continue }
+            guard let state = list[place..<end.lowerBound].firstRange(of: " state=\"hidden\"".utf8) else {
+                throw WriteError(reason: "libxlsxwriter hid no worksheet \"\(sheet.design.name)\"")
+            }
+            list.replaceSubrange(state, with: " state=\"veryHidden\"".utf8)
+        }
+        replace("xl/workbook.xml", with: list)
     }
 
     private func bytes(of part: String) -> [UInt8] {

@@ -23,7 +23,9 @@ struct OldBook {
     let metrics: Int?
     /// What the sheet Metrics says, of which all rows have been read.
     let metricTable: MetricTable?
-    /// The sheets that mean something.
+    /// The Summary and Guide that export drew, which are drawn anew.
+    let pages: [BookSheet: Int]
+    /// The other sheets that mean something.
     let own: [Int]
     /// Sheets of people's own.
     let others: [Int]
@@ -58,7 +60,8 @@ struct OldBook {
         self.settings = settings
         self.settingsTable = settingsTable
         tags = Self.tags(choice, outlines)
-        guard !tags.isEmpty else {
+        // A workbook that was pulled never had any.
+        guard !tags.isEmpty || choice.table.columns[.alarmArn] != nil else {
             throw FileError(
                 path: path, "has no sheet Tags, which says which resources are new",
                 cure: "put it back from an older version of the workbook")
@@ -69,21 +72,27 @@ struct OldBook {
         self.metricTable = metricTable
         let own = [choice.alarms, settings] + tags.map(\.sheet) + [metrics].compactMap(\.self)
         self.own = own
-        others = try reader.worksheets.indices.filter { try !own.contains($0) && !Self.isPage($0, of: reader) }
+        var pages: [BookSheet: Int] = [:]
+        for sheet in reader.worksheets.indices where !own.contains(sheet) {
+            if let page = try Self.page(sheet, of: reader), pages[page] == nil { pages[page] = sheet }
+        }
+        self.pages = pages
+        others = reader.worksheets.indices.filter { sheet in
+            !own.contains(sheet) && !pages.values.contains(sheet)
+        }
     }
 
-    /// Whether a sheet is the Summary or Guide that export drew, which is drawn anew.
-    private static func isPage(_ sheet: Int, of reader: WorkbookReader) throws -> Bool {
-        let titles = [
-            BookSheet.summary.name: WorksheetPage.summaryTitle, BookSheet.guide.name: WorksheetPage.guideTitle,
-        ]
+    /// Which page that export drew a sheet is; nil where it is none.
+    private static func page(_ sheet: Int, of reader: WorkbookReader) throws -> BookSheet? {
+        let titles = [BookSheet.summary: WorksheetPage.summaryTitle, .guide: WorksheetPage.guideTitle]
         // A number stands behind where somebody's own sheet has the name.
         let name = reader.worksheets[sheet].name.split(separator: " ", maxSplits: 1)
-        guard let title = name.first.flatMap({ titles[String($0)] }), name.dropFirst().allSatisfy({ Int($0) != nil })
-        else { return false }
+        guard let (page, title) = titles.first(where: { $0.key.name == name.first ?? "" }),
+            name.dropFirst().allSatisfy({ Int($0) != nil })
+        else { return nil }
         var isTitled = false
         _ = try reader.read(reader.worksheets[sheet]) { if $0.number == 1 { isTitled = $0.holds(title, inColumn: 1) } }
-        return isTitled
+        return isTitled ? page : nil
     }
 
     /// The sheets of tags that export made: those called so, else the first one that was. A copy of one is somebody's own.
@@ -96,8 +105,8 @@ struct OldBook {
         return named.isEmpty ? Array(all.prefix(1)) : named
     }
 
-    /// Whether the tags say of which account and Region they are.
-    var hasPlaces: Bool { tags.contains { $0.table.hasPlaces } }
+    /// Whether the tags say of which account and Region they are, or where there are none yet, the alarms.
+    var hasPlaces: Bool { tags.isEmpty ? table.hasPlaces : tags.contains { $0.table.hasPlaces } }
 
     /// The name of a worksheet.
     func name(of sheet: Int) -> String { reader.worksheets[sheet].name }

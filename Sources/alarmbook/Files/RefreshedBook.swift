@@ -89,13 +89,18 @@ struct RefreshedBook {
     var designs: [WorksheetDesign] {
         var names = Set(
             (old.own + old.others).map { old.name(of: $0).lowercased() } + notes.map { $0.name.lowercased() })
-        func page(_ sheet: BookSheet) -> WorksheetDesign {
+        func free(_ sheet: BookSheet) -> String {
             var (name, number) = (sheet.name, 1)
             while !names.insert(name.lowercased()).inserted {
                 number += 1
                 name = "\(sheet.name) \(number)"
             }
-            return .page(name: name)
+            return name
+        }
+        func page(_ sheet: BookSheet) -> WorksheetDesign {
+            var design = WorksheetDesign.page(name: free(sheet))
+            if let old = old.pages[sheet] { design.visibility = visibility(of: old) }
+            return design
         }
         let headers = alarms.carried.headers
         var designs: [WorksheetDesign] = [
@@ -106,17 +111,21 @@ struct RefreshedBook {
         designs += (hasSummary ? [.summary, .guide] : [.guide]).map(page)
         if let metrics, let sheet = old.metrics {
             var design = WorksheetDesign.metrics(name: metrics.sheet, headers: metrics.headers)
-            design.isHidden = isHidden(sheet)
+            design.visibility = visibility(of: sheet)
             designs.append(design)
         }
         var design = WorksheetDesign.settings(name: settings.sheet, headers: settings.headers)
-        design.isHidden = isHidden(old.settings)
+        design.visibility = visibility(of: old.settings)
         designs.append(design)
         var tags = BookSheet.designs(alarmHeaders: [], withPlaces: old.hasPlaces)[BookSheet.tags.rawValue]
-        tags.name = old.name(of: old.tags[0].sheet)
-        tags.isHidden = isHidden(old.tags[0].sheet)
+        if let sheet = old.tags.first?.sheet {
+            tags.name = old.name(of: sheet)
+            tags.visibility = visibility(of: sheet)
+        } else {
+            tags.name = free(.tags)
+        }
         designs.append(tags)
-        designs += old.others.map { .grid(name: old.name(of: $0), isHidden: isHidden($0)) }
+        designs += old.others.map { .grid(name: old.name(of: $0), visibility: visibility(of: $0)) }
         designs += notes.map { .grid(name: $0.name) }
         return designs
     }
@@ -134,7 +143,7 @@ struct RefreshedBook {
         metrics.map { SheetColumns(sheet: $0.sheet, headers: $0.headers) }
     }
 
-    private func isHidden(_ sheet: Int) -> Bool { old.reader.worksheets[sheet].visibility != .visible }
+    private func visibility(of sheet: Int) -> Worksheet.Visibility { old.reader.worksheets[sheet].visibility }
 
     // MARK: - What is carried over
 
