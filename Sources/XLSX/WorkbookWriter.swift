@@ -193,9 +193,8 @@ package struct WorkbookWriter: ~Copyable {
         do throws(WriteError) {
             try poured.add(pourer)
             // A design's worksheets stand side by side, in whatever order they were begun.
-            let order = sheets.indices.sorted {
-                (sheets[$0].design, sheets[$0].number) < (sheets[$1].design, sheets[$1].number)
-            }
+            let order = sheets.indices.filter { sheets[$0].rowCount > 0 || !designs[sheets[$0].design].isOptional }
+                .sorted { (sheets[$0].design, sheets[$0].number) < (sheets[$1].design, sheets[$1].number) }
             let drawn = try DrawnWorkbook(
                 order.map { place in
                     let sheet = sheets[place]

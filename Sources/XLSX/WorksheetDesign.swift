@@ -42,6 +42,8 @@ package struct WorksheetDesign: Sendable {
     package var titleColumns: ClosedRange<Int>?
     /// Whether people see the worksheet; the first one of a workbook can't be hidden.
     package var visibility = Worksheet.Visibility.visible
+    /// Whether a grid is left out where nothing was poured into it.
+    package private(set) var isOptional = false
 
     package init(
         name: String, tableName: String, columns: [Column], continues: Bool = false,
@@ -56,11 +58,12 @@ package struct WorksheetDesign: Sendable {
 
     /// A worksheet of arbitrary cells. Its rows keep the numbers that they have in their blocks, which must ascend.
     package static func grid(
-        name: String, visibility: Worksheet.Visibility = .visible
+        name: String, visibility: Worksheet.Visibility = .visible, isOptional: Bool = false
     ) -> WorksheetDesign {
         var design = WorksheetDesign(name: name, tableName: "", columns: [])
         design.kind = .grid
         design.visibility = visibility
+        design.isOptional = isOptional
         return design
     }
 

@@ -54,6 +54,17 @@ struct GridTests {
         #expect(found.map(\.name) == ["Tags"] + names + ["Page"])
     }
 
+    @Test("an optional one without a cell is left out, and what stands behind it is whole")
+    func optional() throws {
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let rows = [Row(number: 3, [Cell(column: 2, .number(0.5), isPercent: true)])]
+        let designs: [WorksheetDesign] = ["a", "b", "c"].map { .grid(name: $0, isOptional: $0 != "c") }
+        try write([Self.table] + designs, [(2, rows), (3, rows)])
+        #expect(try WorkbookReader(path: path).worksheets.map(\.name) == ["Tags", "b", "c"])
+        #expect(try read(1).rows == [3: rows[0].cells])
+        #expect(try read(2).rows == [3: rows[0].cells])
+    }
+
     @Test("one without a cell is an empty worksheet")
     func empty() throws {
         defer { try? FileManager.default.removeItem(atPath: path) }

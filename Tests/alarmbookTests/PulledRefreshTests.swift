@@ -42,7 +42,7 @@ import Testing
         return lines.dropFirst().map { line in
             let cells = line.split(separator: ",", omittingEmptySubsequences: false)
             return ["ResourceId", "Value", "AlarmName", "Status"].map { name in
-                header.firstIndex { $0 == name }.map { cells[$0] } ?? "no column"
+                header.firstIndex { $0 == name }.flatMap { cells.indices.contains($0) ? cells[$0] : nil } ?? ""
             }
         }
     }

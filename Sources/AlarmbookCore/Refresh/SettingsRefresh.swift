@@ -7,7 +7,7 @@ package struct SettingsRefresh: Sendable {
     private var met: Set<String> = []
 
     /// Settings that are made anew.
-    private static let renewed = Set(["Source", "Partial"].map(Spelling.normalised))
+    private static let renewed = Set(["Source", "Partial", "TagsDigest"].map(Spelling.normalised))
 
     /// `settings` are what shall hold; `carried` has seen the sheet's rows.
     package init(_ table: SettingsTable, _ carried: CarriedTable, settings: Settings) {

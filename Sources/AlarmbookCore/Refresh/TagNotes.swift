@@ -1,13 +1,23 @@
-/// What people wrote on a sheet of tags beside or above the tags, which are made anew.
+/// What people wrote on a sheet of tags, which is made anew: beside or above the tags, and where they edited the tags
+/// themselves, the rows that the new ones don't have.
 package struct TagNotes: Sendable {
-    /// Whether there is anything.
+    /// Whether there is anything beside or above the tags.
     package private(set) var isEmpty = true
+    /// Rows that the new tags don't have, of tags that somebody edited.
+    package private(set) var changedCount = 0
+    /// Whether somebody edited the tags themselves.
+    package let areEdited: Bool
     private let table: TagTable
+    private let digest: TagsDigest
     private let ownColumns: Set<Int>
+    /// The header row, before anything stands below it.
+    private var header: Row?
 
     /// The notes on a sheet of tags.
-    package init(_ table: TagTable) {
+    package init(_ table: TagTable, areEdited: Bool = false) {
         self.table = table
+        self.areEdited = areEdited
+        digest = TagsDigest(table)
         ownColumns = Set((AlarmColumn.tagTable + AlarmColumn.places).compactMap { table.columns[$0] })
     }
 
@@ -23,13 +33,27 @@ package struct TagNotes: Sendable {
         }
     }
 
-    /// Adds a row to a grid if it holds a note, or heads those that do. The header is worded so that nobody takes the
-    /// grid for a sheet of tags.
-    package func carry(_ row: Row, _ carrier: inout CellCarrier, into builder: inout RowBlockBuilder) {
-        guard row.number == table.headerRow else {
-            if isNote(row) { carrier.carry(row, sheet: table.sheet, into: &builder) }
+    /// Adds a row to a grid if it holds a note, or is one of edited tags that the new ones don't have word for word.
+    package mutating func carry(
+        _ row: Row, without new: TagsDigest, _ carrier: inout CellCarrier, into builder: inout RowBlockBuilder
+    ) {
+        guard row.number != table.headerRow else {
+            header = row
+            if isNote(row) { appendHeader(&carrier, into: &builder) }
             return
         }
+        let isChanged =
+            areEdited && row.number > table.headerRow && digest.digest(of: row).map { !new.contains($0) } ?? false
+        if isChanged { changedCount += 1 }
+        guard isChanged || isNote(row) else { return }
+        appendHeader(&carrier, into: &builder)
+        carrier.carry(row, sheet: table.sheet, into: &builder)
+    }
+
+    /// Heads what follows, worded so that nobody takes the grid for a sheet of tags.
+    private mutating func appendHeader(_ carrier: inout CellCarrier, into builder: inout RowBlockBuilder) {
+        guard let row = header else { return }
+        header = nil
         for index in row.cellRange {
             let column = Int(row.block.cells[index].column)
             if ownColumns.contains(column) {

@@ -24,6 +24,7 @@ extension Settings {
         case filter = "Where"
         case source = "Source"
         case partial = "Partial"
+        case tagsDigest = "TagsDigest"
     }
 
     static var copiedTagsName: String { Name.copiedTags.rawValue }
@@ -64,6 +65,7 @@ extension Settings {
         }
         rows.append(row(.source, source ?? ""))
         rows.append(row(.partial, isPartial.map { $0 ? "yes" : "no" } ?? ""))
+        if let tagsDigest { rows.append(row(.tagsDigest, tagsDigest)) }
         return rows
     }
 
@@ -130,6 +132,7 @@ extension Settings {
         case .filter: filter = try RowFilter(value)
         case .source: source = value
         case .partial: isPartial = try YesNo.read(value, name: name.rawValue)
+        case .tagsDigest: tagsDigest = value
         }
     }
 

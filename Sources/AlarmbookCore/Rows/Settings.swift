@@ -60,6 +60,8 @@ package struct Settings: Hashable, Sendable {
     package var source: String?
     /// Whether the source said that it was only a part of what there is.
     package var isPartial: Bool?
+    /// The digest of the sheets of tags as they were written: see `TagsDigest`.
+    package var tagsDigest: String?
 
     package init() {}
 
@@ -89,6 +91,7 @@ package struct Settings: Hashable, Sendable {
         result.defaults = defaults.filled(from: other.defaults)
         result.source = source ?? other.source
         result.isPartial = isPartial ?? other.isPartial
+        result.tagsDigest = tagsDigest ?? other.tagsDigest
         return result
     }
 

@@ -16,11 +16,21 @@ extension Alarmbook.Export {
         var settings = old.settingsTable.settings.filled(from: options)
         let sheet = try alarmSheet(of: old, settings)
         var known = TagReader(keys: [sheet.nameKey] + sheet.shownKeys, home: settings.place)
+        var oldDigest: TagsDigest?
         for tags in old.tags {
             known.begin(tags.table)
-            try old.read(tags.sheet) { known.read($0) }
+            var digest = TagsDigest(tags.table, after: oldDigest)
+            try old.read(tags.sheet) { row in
+                known.read(row)
+                if row.number > tags.table.headerRow { digest.add(row) }
+            }
+            oldDigest = digest
         }
-        var book = try RefreshedBook(old, sheet: sheet, knownTags: known, keepsAllRemarks: verbose || format == .json)
+        let areTagsEdited = settings.tagsDigest != nil && settings.tagsDigest != oldDigest?.text
+        var book = try RefreshedBook(
+            old, sheet: sheet, knownTags: known, areTagsEdited: areTagsEdited,
+            keepsAllRemarks: verbose || format == .json)
+        var digest = TagsDigest(keepsRows: areTagsEdited)
 
         let output = try made.file()
         let files = try inputs.map { try InputFile(path: $0) }
@@ -33,6 +43,7 @@ extension Alarmbook.Export {
         let places = book.places
         try await readTags(files, accounts, into: &source, &index) { block, isSpread in
             if isSpread, !old.hasPlaces { throw Self.elsewhere(path, settings.place) }
+            digest.add(block)
             try writer.pour(block, into: places.tags)
         }
         if old.hasPlaces, let flaw = source.flaw ?? source.silence {
@@ -42,7 +53,10 @@ extension Alarmbook.Export {
         let coverage = TagCoverage(
             isPartial: source.isPartial, places: home.map { home in index.places(home: home) })
         if !coverage.isWhole {
-            try book.carryTags(without: index, coverage, known.resources) { try writer.pour($0, into: places.tags) }
+            try book.carryTags(without: index, coverage, known.resources) {
+                digest.add($0)
+                try writer.pour($0, into: places.tags)
+            }
         }
         var tally = AlarmTally(headers: book.alarms.carried.headers)
         let listed = try await listedMetrics(of: accounts, sheet, index)
@@ -69,9 +83,10 @@ extension Alarmbook.Export {
         settings.region = source.home.region
         settings.source = Settings.sourceName(files, accounts)
         settings.isPartial = source.isPartial
+        settings.tagsDigest = digest.text
         try book.carrySettings(settings) { try writer.pour($0, into: places.settings) }
         for other in 0..<(old.others.count + book.notes.count) {
-            try book.carryOther(other) { try writer.pour($0, into: places.firstOther + other) }
+            try book.carryOther(other, newTags: digest) { try writer.pour($0, into: places.firstOther + other) }
         }
         let remarks = book.carrier.sorted(sheets: old.reader.worksheets.map(\.name))
         try refuseErrors(remarks, of: path)

@@ -139,12 +139,14 @@ extension Alarmbook {
                 path: output.temporaryPath, named: output.path, sheets: BookSheet.designs(alarmHeaders: sheet.headers),
                 modified: Timestamp.now.seconds)
             var hasPlaces = false
+            var digest = TagsDigest()
             func pour(_ block: RowBlock, isSpread: Bool, into writer: inout WorkbookWriter) throws {
                 if isSpread, !hasPlaces {
                     hasPlaces = true
                     try writer.redesign(
                         BookSheet.designs(alarmHeaders: sheet.headers(withPlaces: true), withPlaces: true))
                 }
+                digest.add(block)
                 try writer.pour(block, into: .tags)
             }
             try await readTags(files, accounts, into: &source, &index) { try pour($0, isSpread: $1, into: &writer) }
@@ -163,7 +165,8 @@ extension Alarmbook {
             try writer.offerMetrics(count: metrics.count, in: headers)
             writer.draw(.guide(), on: .guide)
             if let tally { writer.draw(.summary(tally, without: RowlessResources(counts)), on: .summary) }
-            let settings = complete(settings, source, Settings.sourceName(files, accounts))
+            var settings = complete(settings, source, Settings.sourceName(files, accounts))
+            settings.tagsDigest = digest.text
             try writer.pour(settings.makeRows(), into: .settings)
             try writer.close()
             return ExportReport(

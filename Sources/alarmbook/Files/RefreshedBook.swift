@@ -3,25 +3,18 @@ internal import XLSX
 
 /// The sheets of a refreshed workbook: what is carried over from the old one, and in which columns.
 struct RefreshedBook {
-    /// A sheet of its own for what stood above a table or beside the tags.
-    struct Notes {
-        var sheet: Int
-        var name: String
-        /// The table above whose header they stood; nil for notes on tags.
-        var table: CarriedTable?
-        var tags: TagNotes?
-    }
-
     let old: OldBook
     var alarms: AlarmRefresh
     let settings: CarriedTable
     let metrics: CarriedTable?
-    let notes: [Notes]
+    var notes: [SheetNotes]
     var carrier: CellCarrier
 
-    /// Looks through the sheets of an old workbook. `sheet` is what rows of new resources will be like, and `knownTags`
-    /// has read the old tags.
-    init(_ old: OldBook, sheet: AlarmSheet, knownTags: TagReader, keepsAllRemarks: Bool) throws {
+    /// Looks through the sheets of an old workbook. `sheet` is what rows of new resources will be like, `knownTags` has
+    /// read the old tags, and `areTagsEdited` is whether those are no longer what they were.
+    init(
+        _ old: OldBook, sheet: AlarmSheet, knownTags: TagReader, areTagsEdited: Bool, keepsAllRemarks: Bool
+    ) throws {
         self.old = old
         var carrier = CellCarrier(keepsAll: keepsAllRemarks)
         var alarms = AlarmRefresh(old.table, old: knownTags, sheet: sheet)
@@ -39,18 +32,18 @@ struct RefreshedBook {
             metrics = try table(place, headerRow: read.headerRow)
         }
         var names = Set(old.reader.worksheets.map { $0.name.lowercased() })
-        var notes: [Notes] = []
-        func addNotes(_ sheet: Int, table: CarriedTable? = nil, tags: TagNotes? = nil) {
-            let name = Self.name(ofNotesOn: old.name(of: sheet), &names)
-            notes.append(Notes(sheet: sheet, name: name, table: table, tags: tags))
+        var notes: [SheetNotes] = []
+        func addNotes(_ sheet: Int, _ kind: SheetNotes.Kind) {
+            let name = SheetNotes.name(ofNotesOn: old.name(of: sheet), &names)
+            notes.append(SheetNotes(sheet: sheet, name: name, kind: kind))
         }
-        if alarms.carried.hasRowsAbove { addNotes(old.alarms, table: alarms.carried) }
-        if settings.hasRowsAbove { addNotes(old.settings, table: settings) }
-        if let place = old.metrics, metrics?.hasRowsAbove == true { addNotes(place, table: metrics) }
+        if alarms.carried.hasRowsAbove { addNotes(old.alarms, .above(alarms.carried)) }
+        if settings.hasRowsAbove { addNotes(old.settings, .above(settings)) }
+        if let place = old.metrics, let metrics, metrics.hasRowsAbove { addNotes(place, .above(metrics)) }
         for tags in old.tags {
-            var found = TagNotes(tags.table)
+            var found = TagNotes(tags.table, areEdited: areTagsEdited)
             try old.read(tags.sheet) { found.look(at: $0) }
-            if !found.isEmpty { addNotes(tags.sheet, tags: found) }
+            if !found.isEmpty || areTagsEdited { addNotes(tags.sheet, .tags(found)) }
         }
         self.alarms = alarms
         self.settings = settings
@@ -59,96 +52,11 @@ struct RefreshedBook {
         self.carrier = carrier
     }
 
-    /// A name that no sheet has, of at most 31 characters.
-    private static func name(ofNotesOn sheet: String, _ taken: inout Set<String>) -> String {
-        var name = ""
-        var number = 1
-        repeat {
-            let ending = number == 1 ? " notes" : " notes \(number)"
-            name = String(sheet.prefix(WorksheetDesign.maximumNameLength / 2)) + ending
-            number += 1
-        } while !taken.insert(name.lowercased()).inserted
-        return name
-    }
-
-    // MARK: - Where the sheets stand
-
-    /// The places of the sheets among the designs.
-    var places: (alarms: Int, summary: Int?, guide: Int, metrics: Int?, settings: Int, tags: Int, firstOther: Int) {
-        let guide = hasSummary ? 2 : 1
-        let settings = guide + (metrics == nil ? 1 : 2)
-        return (
-            0, hasSummary ? 1 : nil, guide, metrics == nil ? nil : guide + 1, settings, settings + 1, settings + 2
-        )
-    }
-
-    /// Whether the columns are there that a Summary counts by.
-    private var hasSummary: Bool { AlarmTally(headers: alarms.carried.headers) != nil }
-
-    /// What the sheets look like, in their order.
-    var designs: [WorksheetDesign] {
-        var names = Set(
-            (old.own + old.others).map { old.name(of: $0).lowercased() } + notes.map { $0.name.lowercased() })
-        func free(_ sheet: BookSheet) -> String {
-            var (name, number) = (sheet.name, 1)
-            while !names.insert(name.lowercased()).inserted {
-                number += 1
-                name = "\(sheet.name) \(number)"
-            }
-            return name
-        }
-        func page(_ sheet: BookSheet) -> WorksheetDesign {
-            var design = WorksheetDesign.page(name: free(sheet))
-            if let old = old.pages[sheet] { design.visibility = visibility(of: old) }
-            return design
-        }
-        let headers = alarms.carried.headers
-        var designs: [WorksheetDesign] = [
-            .alarms(
-                name: alarms.carried.sheet, headers: headers, metrics: metricColumns,
-                settings: SheetColumns(sheet: settings.sheet, headers: settings.headers))
-        ]
-        designs += (hasSummary ? [.summary, .guide] : [.guide]).map(page)
-        if let metrics, let sheet = old.metrics {
-            var design = WorksheetDesign.metrics(name: metrics.sheet, headers: metrics.headers)
-            design.visibility = visibility(of: sheet)
-            designs.append(design)
-        }
-        var design = WorksheetDesign.settings(name: settings.sheet, headers: settings.headers)
-        design.visibility = visibility(of: old.settings)
-        designs.append(design)
-        var tags = BookSheet.designs(alarmHeaders: [], withPlaces: old.hasPlaces)[BookSheet.tags.rawValue]
-        if let sheet = old.tags.first?.sheet {
-            tags.name = old.name(of: sheet)
-            tags.visibility = visibility(of: sheet)
-        } else {
-            tags.name = free(.tags)
-        }
-        designs.append(tags)
-        designs += old.others.map { .grid(name: old.name(of: $0), visibility: visibility(of: $0)) }
-        designs += notes.map { .grid(name: $0.name) }
-        return designs
-    }
-
-    /// Which column of the sheet of alarms, counted from 1, takes one of the metrics of the sheet Metrics.
-    func metricNames(rowCount: Int) -> (column: Int, DataValidation)? {
-        guard let column = alarms.carried.headers.firstIndex(where: { TagTable.meaning(of: $0) == .metricName }),
-            let names = metricColumns.flatMap({ DataValidation.metricName(in: $0, rowCount: rowCount) })
-        else { return nil }
-        return (column + 1, names)
-    }
-
-    /// Where the columns of the sheet Metrics stand.
-    private var metricColumns: SheetColumns<MetricColumn>? {
-        metrics.map { SheetColumns(sheet: $0.sheet, headers: $0.headers) }
-    }
-
-    private func visibility(of sheet: Int) -> Worksheet.Visibility { old.reader.worksheets[sheet].visibility }
-
     // MARK: - What is carried over
 
-    /// Hands on the rows of a sheet of somebody's own, or of notes, that stands at a place behind those of `places`.
-    mutating func carryOther(_ place: Int, _ body: (RowBlock) throws -> Void) throws {
+    /// Hands on the rows of a sheet of somebody's own, or of notes, that stands at a place behind those of `places`;
+    /// `newTags` has all rows of the new tags.
+    mutating func carryOther(_ place: Int, newTags: TagsDigest, _ body: (RowBlock) throws -> Void) throws {
         var carrier = carrier
         defer { self.carrier = carrier }
         guard place >= old.others.count else {
@@ -156,16 +64,9 @@ struct RefreshedBook {
             let name = old.name(of: sheet)
             return try old.read(sheet, carry: { carrier.carry($0, sheet: name, into: &$1) }, body)
         }
-        let notes = notes[place - old.others.count]
-        try old.read(
-            notes.sheet,
-            carry: { row, builder in
-                if let tags = notes.tags {
-                    tags.carry(row, &carrier, into: &builder)
-                } else if let table = notes.table, row.number < table.headerRow {
-                    carrier.carry(row, sheet: table.sheet, into: &builder)
-                }
-            }, body)
+        var found = notes[place - old.others.count]
+        try old.read(found.sheet, carry: { found.carry($0, newTags: newTags, &carrier, into: &$1) }, body)
+        notes[place - old.others.count] = found
     }
 
     /// Hands on the rows of the sheet Metrics.

@@ -15,8 +15,8 @@ struct RefreshReport {
     /// Columns of the table of alarms that mean nothing to anybody but people.
     let addedColumns: [String]
     let addedSheets: [String]
-    /// Sheets of notes that stood above a table or beside the tags, each with the sheet it comes from.
-    let notes: [(name: String, sheet: String)]
+    /// Sheets of notes, each with what is to be said of it.
+    let notes: [(name: String, line: String)]
 
     init(
         workbook: String, book: RefreshedBook, new: AlarmSheet.Counts, settings: Settings, source: TagSource,
@@ -36,7 +36,9 @@ struct RefreshReport {
             TagTable.meaning(of: $0) == nil && TagTable.tagKey(of: $0) == nil
         }
         addedSheets = book.old.others.map { book.old.name(of: $0) }
-        notes = book.notes.map { ($0.name, book.old.name(of: $0.sheet)) }
+        notes = book.notes.compactMap { note in
+            note.line(of: book.old.name(of: note.sheet)).map { (note.name, $0) }
+        }
     }
 
     /// For people, line by line.
@@ -77,9 +79,7 @@ struct RefreshReport {
             "have a blank Threshold: no alarm before one is written")
         if !addedColumns.isEmpty { lines.append("  columns of your own: " + Self.list(addedColumns)) }
         if !addedSheets.isEmpty { lines.append("  sheets of your own: " + Self.list(addedSheets)) }
-        for note in notes {
-            lines.append("  what stood above or beside the table on \"\(note.sheet)\" is on the sheet \"\(note.name)\"")
-        }
+        lines += notes.map { "  " + $0.line }
         add(formulaCount, "formula", "is now its value", "are now their values")
         lines.append("  formats, comments and drawings are not carried over")
         return lines

@@ -28,6 +28,7 @@ struct SettingsTests {
         settings.defaults.treatMissingData = .notBreaching
         settings.source = "tags.json"
         settings.isPartial = true
+        settings.tagsDigest = "70b9d5250cb90b3f"
         #expect(try read(settings.rows.map { ($0.name, $0.value) }) == settings)
     }
 

@@ -1,0 +1,77 @@
+internal import AlarmbookCore
+internal import XLSX
+
+// Where the sheets stand, and what they look like.
+extension RefreshedBook {
+    /// The places of the sheets among the designs.
+    var places: (alarms: Int, summary: Int?, guide: Int, metrics: Int?, settings: Int, tags: Int, firstOther: Int) {
+        let guide = hasSummary ? 2 : 1
+        let settings = guide + (metrics == nil ? 1 : 2)
+        return (
+            0, hasSummary ? 1 : nil, guide, metrics == nil ? nil : guide + 1, settings, settings + 1, settings + 2
+        )
+    }
+
+    /// Whether the columns are there that a Summary counts by.
+    private var hasSummary: Bool { AlarmTally(headers: alarms.carried.headers) != nil }
+
+    /// What the sheets look like, in their order.
+    var designs: [WorksheetDesign] {
+        var names = Set(
+            (old.own + old.others).map { old.name(of: $0).lowercased() } + notes.map { $0.name.lowercased() })
+        func free(_ sheet: BookSheet) -> String {
+            var (name, number) = (sheet.name, 1)
+            while !names.insert(name.lowercased()).inserted {
+                number += 1
+                name = "\(sheet.name) \(number)"
+            }
+            return name
+        }
+        func page(_ sheet: BookSheet) -> WorksheetDesign {
+            var design = WorksheetDesign.page(name: free(sheet))
+            if let old = old.pages[sheet] { design.visibility = visibility(of: old) }
+            return design
+        }
+        let headers = alarms.carried.headers
+        var designs: [WorksheetDesign] = [
+            .alarms(
+                name: alarms.carried.sheet, headers: headers, metrics: metricColumns,
+                settings: SheetColumns(sheet: settings.sheet, headers: settings.headers))
+        ]
+        designs += (hasSummary ? [.summary, .guide] : [.guide]).map(page)
+        if let metrics, let sheet = old.metrics {
+            var design = WorksheetDesign.metrics(name: metrics.sheet, headers: metrics.headers)
+            design.visibility = visibility(of: sheet)
+            designs.append(design)
+        }
+        var design = WorksheetDesign.settings(name: settings.sheet, headers: settings.headers)
+        design.visibility = visibility(of: old.settings)
+        designs.append(design)
+        var tags = BookSheet.designs(alarmHeaders: [], withPlaces: old.hasPlaces)[BookSheet.tags.rawValue]
+        if let sheet = old.tags.first?.sheet {
+            tags.name = old.name(of: sheet)
+            tags.visibility = visibility(of: sheet)
+        } else {
+            tags.name = free(.tags)
+        }
+        designs.append(tags)
+        designs += old.others.map { .grid(name: old.name(of: $0), visibility: visibility(of: $0)) }
+        designs += notes.map { .grid(name: $0.name, isOptional: true) }
+        return designs
+    }
+
+    /// Which column of the sheet of alarms, counted from 1, takes one of the metrics of the sheet Metrics.
+    func metricNames(rowCount: Int) -> (column: Int, DataValidation)? {
+        guard let column = alarms.carried.headers.firstIndex(where: { TagTable.meaning(of: $0) == .metricName }),
+            let names = metricColumns.flatMap({ DataValidation.metricName(in: $0, rowCount: rowCount) })
+        else { return nil }
+        return (column + 1, names)
+    }
+
+    /// Where the columns of the sheet Metrics stand.
+    var metricColumns: SheetColumns<MetricColumn>? {
+        metrics.map { SheetColumns(sheet: $0.sheet, headers: $0.headers) }
+    }
+
+    private func visibility(of sheet: Int) -> Worksheet.Visibility { old.reader.worksheets[sheet].visibility }
+}
