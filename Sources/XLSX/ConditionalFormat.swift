@@ -17,6 +17,8 @@ package struct ConditionalFormat: Hashable, Sendable {
         case required
         /// Bold on blue: not what it usually is.
         case changed
+        /// Grey: a text, without `"`, in the place of a number that doesn't hold here.
+        case saying(String)
     }
 
     /// What holds of the first row below the header, which is row 2, as Excel writes it: `$C2="done"`.

@@ -111,11 +111,40 @@ class EditRight(WorkbookTestCase):
             (rule,) = rules[f"{self.letters[header]}2:{self.letters[header]}{LAST}"]
             self.assertIn(f"Metric_{header},", rule)
 
-    def test_the_names_that_colours_and_limits_use_are_columns_of_Metrics(self):
-        sheet = self.sheet("Metrics")
+    def test_no_dollars_are_shown_where_the_bill_is_in_yuan(self):
+        sheet = self.sheet("Alarms", "--region", "cn-north-1")
+        cost = self.letters["MonthlyCost"]
+        (rule,) = sheet.conditional_formatting[f"{cost}2:{cost}{LAST}"]
         self.assertEqual(
-            {name: defined.attr_text for name, defined in self.book.defined_names.items()},
-            {f"Metric_{cell.value}": f"'Metrics'!${cell.column_letter}:${cell.column_letter}" for cell in sheet[1]})
+            rule.formula,
+            [f'AND(N(${cost}2)>0,OR(IFERROR(LEFT(IF(""="",INDEX(Setting_Value,MATCH("Region",Setting_Name,0)),""),3)="cn-",'
+             'FALSE),LEFT($B2,11)="arn:aws-cn:"))'])
+        self.assertEqual(rule.dxf.numFmt.formatCode, '"in yuan"')
+        self.assertEqual(
+            [row for row in self.book["Settings"].iter_rows(values_only=True) if row[0] == "Region"],
+            [("Region", "cn-north-1")])
+
+    def test_rows_of_a_refresh_that_are_new_or_gone_are_coloured(self):
+        tags = [tag for number in (1, 2) for tag in instance(number, f"web-{number}")]
+        self.alarmbook("export", self.write_tags(tags), "-o", "old.xlsx")
+        new = self.write_tags(tags[1:] + instance(3, "web-3"))
+        self.alarmbook("export", new, "--refresh", "old.xlsx", "-o", "new.xlsx")
+        sheet = openpyxl.load_workbook(self.folder / "new.xlsx")["Alarms"]
+        last = sheet.cell(1, sheet.max_column)
+        self.assertEqual(last.value, "Status")
+        rules = {str(area.sqref): [rule.formula[0] for rule in rules]
+                 for area, rules in sheet.conditional_formatting._cf_rules.items()}
+        cell = f"${last.column_letter}2"
+        says = f'TRIM(LEFT({cell},FIND(";",{cell}&";")-1))='
+        self.assertEqual(rules[f"{last.column_letter}2:{last.column_letter}{LAST}"], [f'{says}"new"'])
+        self.assertEqual(rules[f"A2:{last.column_letter}{LAST}"], [f'{says}"gone"'])
+
+    def test_the_names_that_colours_and_limits_use_are_columns_of_Metrics_and_Settings(self):
+        self.sheet("Alarms")
+        columns = {
+            f"{prefix}_{cell.value}": f"'{name}'!${cell.column_letter}:${cell.column_letter}"
+            for name, prefix in (("Metrics", "Metric"), ("Settings", "Setting")) for cell in self.book[name][1]}
+        self.assertEqual({name: defined.attr_text for name, defined in self.book.defined_names.items()}, columns)
 
     def test_formulas_hold_their_results_and_name_no_structure(self):
         tags = instance(1, "web", Environment="prod") + instance(2, "db", Environment="dev")

@@ -2,6 +2,9 @@
 package enum SettingColumn: String, CaseIterable, Hashable, Sendable {
     case name = "Name"
     case value = "Value"
+
+    /// The name by which conditional formats of other sheets call the column, as `MetricColumn` has one.
+    package var definedName: String { "Setting_" + rawValue }
 }
 
 /// The worksheet of settings: Name and Value, one a row.

@@ -36,6 +36,7 @@ extension ConditionalFormat.Look {
         unsafe format_set_font_color(format, font)
         unsafe format_set_bg_color(format, fill)
         if self == .changed { unsafe format_set_bold(format) }
+        if case .saying(let text) = self { unsafe format_set_num_format(format, "\"\(text)\"") }
     }
 
     /// Of text and ground, as `0xRRGGBB`; mostly those of Excel's own cell styles, so that people know them.
@@ -47,6 +48,7 @@ extension ConditionalFormat.Look {
         case .unimportant: (0x76_7676, 0xf2_f2f2)
         case .required: (0x7f_3f00, 0xff_c266)
         case .changed: (0x1f_4e79, 0xcf_e2f5)
+        case .saying: (0x76_7676, 0xf3_f7f4)
         }
     }
 }

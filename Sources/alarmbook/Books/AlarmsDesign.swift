@@ -32,11 +32,13 @@ extension WorksheetDesign {
         return design
     }
 
-    /// Rows of resources that are gone, and cells that must be filled in.
+    /// Rows of resources that are new or gone, and cells that must be filled in.
     private static func formats(_ places: [AlarmColumn: Int], _ cells: RowCells) -> [ConditionalFormat] {
         var formats: [ConditionalFormat] = []
-        if places[.status] != nil {
-            formats.append(ConditionalFormat(.unimportant, where: RowStatus.gone.test(of: cells[.status])))
+        if let status = places[.status] {
+            let (new, gone) = (RowStatus.new.test(of: cells[.status]), RowStatus.gone.test(of: cells[.status]))
+            formats.append(ConditionalFormat(.good, where: new, columns: status...status))
+            formats.append(ConditionalFormat(.unimportant, where: gone))
         }
         if let threshold = places[.threshold] {
             let row = [AlarmColumn.resourceId, .metricName].map { "\(cells[$0])<>\"\"" }.joined(separator: ",")
@@ -44,7 +46,20 @@ extension WorksheetDesign {
                 ConditionalFormat(
                     .required, where: "AND(\(cells[.threshold])=\"\",OR(\(row)))", columns: threshold...threshold))
         }
+        if let cost = places[.monthlyCost] {
+            formats.append(
+                ConditionalFormat(.saying("in yuan"), where: inChina(cells), columns: cost...cost))
+        }
         return formats
+    }
+
+    /// Whether a row's alarm is billed in yuan, by a price list of China's own (https://www.amazonaws.cn/cloudwatch/pricing).
+    private static func inChina(_ cells: RowCells) -> String {
+        let (name, value) = (SettingColumn.name.definedName, SettingColumn.value.definedName)
+        let usual = "INDEX(\(value),MATCH(\"\(AlarmColumn.region.rawValue)\",\(name),0))"
+        let region = "IFERROR(LEFT(IF(\(cells[.region])=\"\",\(usual),\(cells[.region])),3)=\"cn-\",FALSE)"
+        let partition = "LEFT(\(cells[.resourceId]),11)=\"arn:aws-cn:\""
+        return "AND(N(\(cells[.monthlyCost]))>0,OR(\(region),\(partition)))"
     }
 
     /// Cells that differ from what the sheet Metrics has for the row's metric. Only those in sight are looked up.

@@ -36,8 +36,8 @@ extension AlarmColumn {
             case .alarmArn: "The alarm that the row was made of. Not for typing."
             case .firesAfter: "How soon the alarm fires at the earliest: Period × DatapointsToAlarm. Calculated."
             case .monthlyCost:
-                "US list price: $0.10 a month, $0.30 with a Period below a minute. Other Regions may differ; China's bill "
-                    + "is in yuan, by a list of its own. Calculated."
+                "US list price: $0.10 a month, $0.30 with a Period below a minute. Other Regions may differ; China's "
+                    + "bill is in yuan, by a list of its own. Calculated."
             case .status: "new or gone: what the last refresh found. A row that is gone makes no alarm."
             }
         return text.map { WorksheetDesign.Hint(rawValue, $0) }

@@ -29,10 +29,15 @@ extension WorksheetDesign {
     static func settings(
         name sheet: String = BookSheet.settings.name, headers: [String] = SettingColumn.allCases.map(\.rawValue)
     ) -> WorksheetDesign {
-        let names = SheetColumns<SettingColumn>(sheet: sheet, headers: headers).places[.name]
+        let places = SheetColumns<SettingColumn>(sheet: sheet, headers: headers).places
         return WorksheetDesign(
             name: sheet, tableName: BookSheet.settings.name,
-            columns: headers.enumerated().map { Column($1, names == $0 + 1 ? .identifying : .edited, isText: true) })
+            columns: headers.enumerated().map { index, header in
+                let meaning = SettingColumn.allCases.first { places[$0] == index + 1 }
+                var column = Column(header, meaning == .name ? .identifying : .edited, isText: true)
+                column.definedName = meaning?.definedName
+                return column
+            })
     }
 }
 
