@@ -22,6 +22,7 @@ OFFICE = os.environ.get("ALARMBOOK_OFFICE")
 COLUMNS = ["Key", "ResourceId", "ResourceType", "Value"]
 CALCULATED = ["FiresAfter", "MonthlyCost"]
 OWN_FORMULAS = ("=IFERROR(", "=IF(")
+OWN_COUNTS = ("=COUNTIF", "=ROUND(", "=SUMPRODUCT(")
 WORDS = ["결제팀", "on call", "=1+1", "72,5", "ok", "기존 값", "a\nb", "<&>", "#1", "0123", "déjà", "🔥", "'quoted'", "x" * 300]
 
 
@@ -172,6 +173,7 @@ class Edits:
                 del sheet.tables[name]
         self.alarms, self.settings = book["Alarms"], book["Settings"]
         self.metrics, self.tags = book["Metrics"], book["Tags"]
+        self.pages = [book[name] for name in ("Summary", "Guide") if name in book]
         self.header_row = 1
 
     def typed(self):
@@ -319,6 +321,22 @@ class Edits:
     def note_on_tags(self):
         self.write(self.tags.cell(self.dice.randint(2, self.tags.max_row), 6), self.typed())
 
+    def edit_tag(self):
+        self.count += 1
+        if self.dice.random() < 0.5:
+            self.write(self.tags.cell(self.dice.randint(2, self.tags.max_row), 4), f"새 값 {self.count}")
+        else:
+            resource = self.tags.cell(self.dice.randint(2, self.tags.max_row), 2).value
+            for column, value in enumerate(["Owner", resource, "instance", f"누구 {self.count}"], 1):
+                self.write(self.tags.cell(self.tags.max_row + (column == 1), column), value)
+
+    def write_on_page(self):
+        page = self.dice.choice(self.pages)
+        cell = page.cell(self.dice.randint(2, page.max_row + 3), self.dice.randint(1, 4))
+        # A number that is none of a formula is drawn anew, as is a page whose title is gone.
+        if not isinstance(cell.value, (int, float)):
+            self.write(cell, self.typed())
+
     def setting(self):
         row = self.settings.max_row + 1
         self.settings.cell(row, 1).value = self.dice.choice(["Team", "Action:oncall", "AlarmActions:critical"])
@@ -336,7 +354,7 @@ class Edits:
             self.type_over_formula, self.add_column,
             self.column_without_header, self.own_status, self.move_column, self.delete_column, self.respell_header,
             self.title, self.hide, self.rename_sheet, self.add_sheet, self.note_on_tags, self.setting,
-            self.metric]
+            self.metric, self.edit_tag, self.write_on_page, self.write_on_page]
         done = []
         for edit in [*(self.dice.choice(edits) for _ in range(count - 1)), self.merge]:
             # Rows that move don't take merged cells along; those of the last edit stay.
@@ -365,16 +383,20 @@ class Refresh(WorkbookTestCase):
                     lambda: world[number].update(Environment=dice.choice(["prod", "test", "개발"])),
                     lambda: world[number].pop("Environment", None), lambda: world[number].pop("Name", None)])()
 
+    def save_in_office(self, name):
+        """Saves a workbook again into the folder `saved`."""
+        profile = (self.folder / "profile").as_uri()
+        subprocess.run(
+            [OFFICE, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML",
+             "--outdir", "saved", name], cwd=self.folder, check=True, stdout=subprocess.DEVNULL)
+
     def edited(self, dice, path):
+        self.drawn = contents(path)[0]
         book = openpyxl.load_workbook(path)
         done = Edits(dice, book).run(dice.randint(15, 25))
         book.save(self.folder / "edited.xlsx")
         if OFFICE and dice.random() < 0.3:
-            profile = (self.folder / "profile").as_uri()
-            subprocess.run(
-                [OFFICE, f"-env:UserInstallation={profile}", "--headless", "--convert-to",
-                 "xlsx:Calc MS Excel 2007 XML", "--outdir", "saved", "edited.xlsx"],
-                cwd=self.folder, check=True, stdout=subprocess.DEVNULL)
+            self.save_in_office("edited.xlsx")
             os.replace(self.folder / "saved/edited.xlsx", self.folder / "edited.xlsx")
         return done
 
@@ -421,8 +443,30 @@ class Refresh(WorkbookTestCase):
             for cell in row if cell.data_type == "f" and str(cell.value).startswith(OWN_FORMULAS)}
         self.assert_alarms(before, after, Model(alarms, formulas, old_tags(before), new, list(new)))
         self.assert_the_rest(before, after, dict(states_before), dict(states))
+        self.assert_notes(book, before, after)
         self.alarmbook("export", tags, "--refresh", "new.xlsx", "-o", "twice.xlsx", "--force")
         self.assertEqual(contents(self.folder / "twice.xlsx"), (after, states))
+
+    def assert_notes(self, book, before, after):
+        """What was typed on the pages or over the tags stands where it stood, on a sheet of notes, and nothing is noted
+        where nobody typed."""
+        formulas = openpyxl.load_workbook(self.folder / book)
+        notes = {name: sheet for name, sheet in after.items() if name not in before and "notes" in name}
+        for name, sheet in before.items():
+            was = {"My Tags": "Tags"}.get(name, name)
+            if self.role(name) not in ("drawn", "tags") or was not in self.drawn:
+                continue
+            typed = {
+                place: cell for place, cell in sheet.items()
+                if self.drawn[was].get(place) != cell
+                and not str(formulas[name].cell(*place).value).startswith(OWN_COUNTS)
+                and (self.role(name) == "drawn" or place[1] <= 4)}
+            found = [other for title, other in notes.items() if title.startswith(name[:15])]
+            self.assertEqual([other for other in found if typed.items() <= other.items()], found)
+            if typed:
+                self.assertTrue(found)
+            elif self.role(name) == "drawn":
+                self.assertEqual(found, [])
 
     def role(self, name):
         return {"Alarms": "alarms", "알람": "alarms", "Alarms of March": "alarms", "Settings": "settings",
@@ -559,6 +603,41 @@ class Refresh(WorkbookTestCase):
         book.save(self.folder / "edited.xlsx")
         self.alarmbook("export", tags, "--refresh", "edited.xlsx", "-o", "new.xlsx", "--force")
         self.assertNotIn("Tags notes", openpyxl.load_workbook(self.folder / "new.xlsx").sheetnames)
+
+    def test_what_is_written_on_summary_and_guide_is_kept_as_notes_and_only_that(self):
+        tags = self.tags({n: {"Name": f"web-{n}", "Environment": "prod"} for n in range(1, 5)}, "tags.json")
+        self.alarmbook("export", tags, "-o", "book.xlsx", "--book", "b", "--show-tags", "Environment")
+        book = openpyxl.load_workbook(self.folder / "book.xlsx")
+        # Without its rows, the Summary speaks of groups that are no more.
+        book["Alarms"].delete_rows(3, 9)
+        book.save(self.folder / "saved.xlsx")
+        untouched = ["book.xlsx", "saved.xlsx"]
+        if OFFICE:
+            self.save_in_office("saved.xlsx")
+            untouched.append("saved/saved.xlsx")
+        for book_name in untouched:
+            done = self.alarmbook("export", tags, "--refresh", book_name, "-o", "new.xlsx", "--force")
+            self.assertNotIn("notes", done.stdout)
+            self.assertFalse([name for name in openpyxl.load_workbook(self.folder / "new.xlsx").sheetnames if "notes" in name])
+
+        summary, guide = book["Summary"], book["Guide"]
+        self.assertEqual(summary["A5"].value, "Alarms")
+        self.assertTrue(summary["B5"].value.startswith("="))
+        summary["A5"], summary["B5"], summary["C9"], summary["A90"] = "우리 알람", 7, "ask Kim", "prod"
+        summary["A91"] = 12.5
+        guide["B3"], guide["A60"] = "read this first", "Kim wrote this"
+        book.save(self.folder / "edited.xlsx")
+        done = self.alarmbook("export", tags, "--refresh", "edited.xlsx", "-o", "new.xlsx", "--force")
+        self.assertIn('  what somebody wrote on "Summary" is on the sheet "Summary notes"\n', done.stdout)
+        self.assertIn('  what somebody wrote on "Guide" is on the sheet "Guide notes"\n', done.stdout)
+        after, states = contents(self.folder / "new.xlsx")
+        self.assertEqual(after["Summary notes"], {
+            (5, 1): ("우리 알람", False), (5, 2): (7, False), (9, 3): ("ask Kim", False), (90, 1): ("prod", False),
+            (91, 1): (12.5, False)})
+        self.assertEqual(after["Guide notes"], {(3, 2): ("read this first", False), (60, 1): ("Kim wrote this", False)})
+        self.assertEqual(after["Summary"][5, 1], ("Alarms", False))
+        self.alarmbook("export", tags, "--refresh", "new.xlsx", "-o", "twice.xlsx")
+        self.assertEqual(contents(self.folder / "twice.xlsx"), (after, states))
 
     def test_without_its_tags_nobody_could_tell_what_is_new(self):
         self.alarmbook("export", self.tags({1: {"Name": "web-1"}}, "tags.json"), "-o", "book.xlsx", "--book", "b")

@@ -5,8 +5,7 @@ struct CalculatedColumns: Sendable {
     private let catalogue: MetricCatalogue
     private let defaults: AlarmDefaults
     private let columns: [(meaning: AlarmColumn, place: Int)]
-    /// Of formulas that several cells share, by the number under which they do: whether it is alarmbook's own.
-    private var isOwn: [Int: Bool] = [:]
+    private var formulas = Self.ownFormulas
 
     /// How far a number may be from what it should be; programs write the last digits as they like.
     private static let tolerance = 1e-9
@@ -18,26 +17,23 @@ struct CalculatedColumns: Sendable {
         columns = AlarmColumn.calculated.compactMap { meaning in table.columns[meaning].map { (meaning, $0) } }
     }
 
-    /// The shapes that the formulas of a workbook can have: they speak of a column only where there is one.
-    private static let shapes: [AlarmColumn: Set<FormulaShape>] = {
+    /// The formulas that a workbook can have: they speak of a column only where there is one.
+    private static let ownFormulas: [AlarmColumn: OwnFormulas] = {
         let numbers: Set<AlarmColumn> = [.period, .evaluationPeriods, .datapointsToAlarm]
         let all = Dictionary(uniqueKeysWithValues: AlarmColumn.allCases.map { ($0, 1) })
         let fewer: [Set<AlarmColumn>] = [[], [.status], [.namespace], [.status, .namespace]]
         let metrics = SheetColumns<MetricColumn>(sheet: "Metrics", headers: MetricColumn.allCases.map(\.rawValue))
         let settings = SheetColumns<SettingColumn>(sheet: "Settings", headers: SettingColumn.allCases.map(\.rawValue))
-        var shapes: [AlarmColumn: Set<FormulaShape>] = [:]
-        for missing in fewer + fewer.map({ $0.union(numbers) }) {
-            for metrics in [metrics, nil] {
-                let formulas = AlarmOutlook.Formulas(
+        let formulas = (fewer + fewer.map { $0.union(numbers) }).flatMap { missing in
+            [metrics, nil].map { metrics in
+                AlarmOutlook.Formulas(
                     columns: all.filter { !missing.contains($0.key) }, metrics: metrics, settings: settings)
-                for (column, text) in [
-                    (AlarmColumn.firesAfter, formulas.firesAfter), (.monthlyCost, formulas.monthlyCost),
-                ] {
-                    shapes[column, default: []].insert(FormulaShape(text.replacing("{row}", with: "1")))
-                }
             }
         }
-        return shapes
+        return [
+            .firesAfter: OwnFormulas(formulas.map { $0.firesAfter.replacing("{row}", with: "1") }),
+            .monthlyCost: OwnFormulas(formulas.map { $0.monthlyCost.replacing("{row}", with: "1") }),
+        ]
     }()
 
     /// Whether a row holds nothing but these columns' cells.
@@ -75,7 +71,7 @@ struct CalculatedColumns: Sendable {
                 !row.block.isEmptyText(at: index)
             else { continue }
             if row.block.cells[index].traits.contains(.formula) {
-                if isOwn(row.block.cells[index], of: row.block, meaning) { continue }
+                if formulas[meaning]?.contain(row.block.cells[index], of: row.block) ?? false { continue }
             } else if let result = results(of: row).first(where: { $0.column == place })?.value,
                 Self.isSame(row.block.cell(at: index).value, result)
             {
@@ -84,14 +80,6 @@ struct CalculatedColumns: Sendable {
             typed.append(row.block.cell(at: index))
         }
         return typed
-    }
-
-    private mutating func isOwn(_ cell: RowBlock.CellRecord, of block: RowBlock, _ meaning: AlarmColumn) -> Bool {
-        let group = block.formulaGroup(of: cell)
-        guard let text = block.formula(of: cell) else { return group.flatMap { isOwn[$0] } ?? false }
-        let result = Self.shapes[meaning]?.contains(FormulaShape(text)) ?? false
-        if let group { isOwn[group] = result }
-        return result
     }
 
     private static func isSame(_ value: Cell.Value, _ result: Cell.Value) -> Bool {

@@ -31,6 +31,13 @@ extension WorksheetPage {
     private static let widths = [44, 12, 4]
 
     static let summaryTitle = "Summary"
+    static let groupHeading = "Alarms by "
+    static let blankGroup = "(blank)"
+    static let otherGroups = " others"
+    static let undrawn = "Not drawn: "
+    /// What are numbers on large sheets, where formulas would slow typing down; and that it is so.
+    static let watched = ["With an alarm", "No Threshold in any row"]
+    static let countedOnce = "Counted when the workbook was made."
 
     /// The sheet Summary of the rows that were counted; `name` is that of the sheet Alarms, and `notEditable` how many
     /// alarms have no row, where the workbook is one of alarms.
@@ -50,7 +57,7 @@ extension WorksheetPage {
         }
         if tally.subjects.count > subjectLimit {
             let names = tally.subjects.dropFirst(subjectLimit).map(\.header).joined(separator: ", ")
-            page.put(.text("Not drawn: \(names)"), .remark, row: row)
+            page.put(.text(Self.undrawn + names), .remark, row: row)
         }
         return page
     }
@@ -94,15 +101,15 @@ extension WorksheetPage {
         }
         let (watched, all) = (Double(tally.watchedCount), Double(tally.resourceCount))
         if let formula = sheet.watchedCount, let total = sheet.resourceCount {
-            line("With an alarm", .formula(formula, result: watched))
-            line("No Threshold in any row", .formula("\(total)-B\(first)", result: all - watched))
+            line(Self.watched[0], .formula(formula, result: watched))
+            line(Self.watched[1], .formula("\(total)-B\(first)", result: all - watched))
         } else {
-            line("With an alarm", .number(watched))
-            line("No Threshold in any row", .number(all - watched))
+            line(Self.watched[0], .number(watched))
+            line(Self.watched[1], .number(all - watched))
         }
         for reason in rowless.reasons { line(reason.why, .number(Double(reason.count))) }
         add(chart("Resources", first...row - 1, from: start))
-        let remark = sheet.watchedCount == nil ? "Counted when the workbook was made." : ""
+        let remark = sheet.watchedCount == nil ? Self.countedOnce : ""
         if !remark.isEmpty { put(.text(remark), .remark, row: row) }
         return max(row + 2, start + chartRows(row - first) + 1)
     }
@@ -112,23 +119,23 @@ extension WorksheetPage {
     ) -> Int {
         let subject = tally.subjects[place]
         let (groups, others) = tally.groups(of: place, limit: Self.groupLimit)
-        put(.text("Alarms by \(subject.header)"), .heading, row: start)
+        put(.text(Self.groupHeading + subject.header), .heading, row: start)
         put(.text(subject.header), .textHeader, row: start + 1)
         put(.text("Alarms"), .numberHeader, row: start + 1, column: 2)
         var row = start + 2
         let first = row
         for group in groups {
-            put(.text(group.name.isEmpty ? "(blank)" : group.name), .label, row: row)
+            put(.text(group.name.isEmpty ? Self.blankGroup : group.name), .label, row: row)
             put(
                 .formula(sheet.count(of: group, by: subject, labelRow: row), result: Double(group.alarms)), .number,
                 row: row, column: 2)
             row += 1
         }
         // What is typed later is among the others until the next workbook is made.
-        put(.text(others.groups > 0 ? "\(others.groups) others" : "Others"), .label, row: row)
+        put(.text(others.groups > 0 ? "\(others.groups)" + Self.otherGroups : "Others"), .label, row: row)
         let named = groups.isEmpty ? "" : "-SUM(B\(first):B\(row - 1))"
         put(.formula(sheet.alarmCount + named, result: Double(others.alarms)), .number, row: row, column: 2)
-        add(chart("Alarms by \(subject.header)", first...row, from: start))
+        add(chart(Self.groupHeading + subject.header, first...row, from: start))
         return max(row + 2, start + chartRows(row + 1 - first) + 1)
     }
 

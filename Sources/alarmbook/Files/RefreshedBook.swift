@@ -18,11 +18,25 @@ struct RefreshedBook {
         self.old = old
         var carrier = CellCarrier(keepsAll: keepsAllRemarks)
         var alarms = AlarmRefresh(old.table, old: knownTags, sheet: sheet)
-        try old.read(old.alarms) { alarms.look(at: $0) }
+        var pages = try old.pages.sorted { $0.key.rawValue < $1.key.rawValue }.map { page, sheet in
+            var notes = PageNotes(page, sheet: old.name(of: sheet))
+            try old.read(sheet) { notes.look(at: $0) }
+            return (sheet: sheet, notes: notes)
+        }
+        func meet(_ row: Row) {
+            for place in pages.indices { pages[place].notes.meet(row) }
+        }
+        try old.read(old.alarms) { row in
+            alarms.look(at: row)
+            meet(row)
+        }
         alarms.settle(sheet, &carrier)
         func table(_ sheet: Int, headerRow: Int) throws -> CarriedTable {
             var table = CarriedTable(sheet: old.name(of: sheet), headerRow: headerRow)
-            try old.read(sheet) { table.look(at: $0) }
+            try old.read(sheet) { row in
+                table.look(at: row)
+                meet(row)
+            }
             table.settle(new: [], &carrier)
             return table
         }
@@ -42,8 +56,16 @@ struct RefreshedBook {
         if let place = old.metrics, let metrics, metrics.hasRowsAbove { addNotes(place, .above(metrics)) }
         for tags in old.tags {
             var found = TagNotes(tags.table, areEdited: areTagsEdited)
-            try old.read(tags.sheet) { found.look(at: $0) }
+            try old.read(tags.sheet) { row in
+                found.look(at: row)
+                meet(row)
+            }
             if !found.isEmpty || areTagsEdited { addNotes(tags.sheet, .tags(found)) }
+        }
+        for page in pages {
+            var (isEmpty, notes) = (true, page.notes)
+            try old.read(page.sheet) { if notes.holdsNote($0) { isEmpty = false } }
+            if !isEmpty { addNotes(page.sheet, .page(page.notes)) }
         }
         self.alarms = alarms
         self.settings = settings

@@ -9,6 +9,8 @@ struct SheetNotes {
         case above(CarriedTable)
         /// On a sheet of tags.
         case tags(TagNotes)
+        /// On a page that export draws.
+        case page(PageNotes)
     }
 
     /// The old sheet's place, and the new one's name.
@@ -32,6 +34,9 @@ struct SheetNotes {
         case .tags(var tags):
             tags.carry(row, without: newTags, &carrier, into: &builder)
             kind = .tags(tags)
+        case .page(var page):
+            page.carry(row, &carrier, into: &builder)
+            kind = .page(page)
         }
     }
 
@@ -39,6 +44,7 @@ struct SheetNotes {
     func line(of sheet: String) -> String? {
         switch kind {
         case .above: "what stood above the table on \"\(sheet)\" is on the sheet \"\(name)\""
+        case .page: "what somebody wrote on \"\(sheet)\" is on the sheet \"\(name)\""
         case .tags(let tags):
             if tags.changedCount > 0 {
                 "somebody edited \"\(sheet)\": \(tags.changedCount.counting("row")) that the new tags don't have "
