@@ -119,6 +119,35 @@ class RoundTripTests(AccountTestCase):
 
         self.assertEqual(described(self.client(proxy, "cloudwatch")), described(other))
 
+    def test_a_month_later_the_account_itself_refreshes_the_workbook(self):
+        proxy = self.start()
+        first, second = self.instances(proxy, ["web-1", "web-2"])
+        book = self.export_from(proxy)
+        self.edit(book, lambda row: setattr(row["Threshold"], "value", 80 if row["ResourceId"].value == first else 95))
+        self.import_to(proxy, book)
+        self.assertEqual(self.names(proxy), [cpu("web-1", 80), cpu("web-2", 95)])
+
+        ec2 = self.client(proxy, "ec2")
+        ec2.delete_tags(Resources=[second], Tags=[{"Key": "Name"}])
+        ec2.create_tags(Resources=[first], Tags=as_tags({"Name": "shop-1"}))
+        third, = self.instances(proxy, ["db-1"])
+        before = proxy.count("PutMetricAlarm")
+        done = self.run_in(
+            proxy, "export", "--from", "aws", "--resource-type", "instance", "--refresh", book, "-o", "new.xlsx")
+        self.assertEqual(
+            done.stdout.splitlines()[0],
+            f"new.xlsx: 2 rows of {book} kept, 1 added, 1 marked gone; 2 tags of 2 resources")
+        sheet = openpyxl.load_workbook(self.folder / "new.xlsx")["Alarms"]
+        headers = [cell.value for cell in sheet[1]]
+        rows = [dict(zip(headers, (cell.value for cell in row))) for row in sheet.iter_rows(min_row=2)]
+        self.assertEqual(
+            sorted((row["ResourceId"], row["Value"], row["Threshold"], row["Status"]) for row in rows),
+            sorted([(first, "shop-1", 80, None), (second, "web-2", 95, "gone"), (third, "db-1", 90, "new")]))
+        self.assertEqual(proxy.count("PutMetricAlarm"), before)
+
+        self.import_to(proxy, "new.xlsx", "--prune", "1", "--prune-most")
+        self.assertEqual(self.names(proxy), [cpu("db-1"), cpu("shop-1", 80)])
+
     def test_each_disk_that_the_agent_reports_has_a_row(self):
         proxy = self.start()
         first, second = self.instances(proxy, ["db-1", "db-2"])

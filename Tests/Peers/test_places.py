@@ -80,6 +80,23 @@ class PlacesTests(PlacesTestCase):
         urllib.request.urlopen(f"{address}/moto-api/reset", data=b"").close()
         self.reach(address, address)
 
+    def test_a_refresh_from_some_of_the_accounts_leaves_the_rows_of_the_others_alone(self):
+        ids = self.export(2)
+        there = PLACES[-1]
+        for place in PLACES:
+            self.client("ec2", *place).delete_tags(Resources=ids[place][:1], Tags=[{"Key": "Name"}])
+        added, = self.instances(*there, ["db-1"])
+        self.run_here(
+            "export", "--from", "aws", "--resource-type", "instance", "--refresh", "book.xlsx", "-o", "new.xlsx",
+            "--account", there[0], "--region", there[1], "--role-arn", ROLE)
+        sheet = openpyxl.load_workbook(self.folder / "new.xlsx")["Alarms"]
+        headers = [cell.value for cell in sheet[1]]
+        rows = [dict(zip(headers, (cell.value for cell in row))) for row in sheet.iter_rows(min_row=2)]
+        self.assertEqual(
+            {row["ResourceId"]: (row["AccountId"], row["Region"], row["Status"]) for row in rows},
+            {identifier: (*place, "gone" if place == there and identifier == ids[place][0] else None)
+             for place in PLACES for identifier in ids[place]} | {added: (*there, "new")})
+
     def test_two_accounts_and_two_regions_are_exported_planned_and_imported(self):
         ids = self.export()
         sheet = openpyxl.load_workbook(self.folder / "book.xlsx")["Alarms"]
