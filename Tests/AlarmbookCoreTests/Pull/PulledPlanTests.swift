@@ -2,7 +2,7 @@ import AlarmbookCore
 import Testing
 
 /// Plans for rows that were pulled from alarms that stand.
-struct PulledTests {
+struct PulledPlanTests {
     static let arn = "arn:aws:cloudwatch:eu-west-1:123456789012:alarm:old"
     let adopting = PlanRules(book: Example.book, adopts: true)
 
