@@ -133,7 +133,7 @@ def main():
     options.add_argument("--folder", type=pathlib.Path, required=True)
     options.add_argument("--tags", type=int, default=1_000_000)
     options.add_argument("--runs", type=int, default=5)
-    options.add_argument("--only", nargs="*", default=["start", "export", "check", "table", "cat", "growth", "cloudwatch"])
+    options.add_argument("--only", nargs="*", default=["start", "export", "check", "table", "cat", "growth", "pull", "cloudwatch"])
     options = options.parse_args()
     folder, runs, binary = options.folder, options.runs, options.binary
     folder.mkdir(parents=True, exist_ok=True)
@@ -155,7 +155,7 @@ def main():
         return [*peers, f"{verb}-{name}", source, *rest]
 
     whole, tenth = options.tags, options.tags // 10
-    if set(options.only) != {"cloudwatch"}:
+    if not set(options.only) <= {"pull", "cloudwatch"}:
         print(f"{whole:,} tags of {whole // 8:,} instances, {os.cpu_count()} cores, median of {runs} whole runs.")
         measure(export(whole))
         measure(export(tenth))
@@ -217,6 +217,19 @@ def main():
                 each = (median([one[0] for one in rounds]) - start) / size * 1e6
                 cells.append(f"{each:.2f} ms, {max(one[2] for one in rounds):,.0f} MB")
             print(f"| {name} | " + " | ".join(cells) + " |")
+
+    if "pull" in options.only:
+        count = 10_000
+        alarms = make(
+            folder / f"alarms-{count}.json", [options.peers, HERE.parent / "Peers/random_alarms.py", count], output=True)
+        pulled = folder / "pulled.xlsx"
+        pull = [binary, "pull", alarms, "-o", pulled, "--force"]
+        measure(pull)
+        contest(f"pull of {count:,} alarms that stand, from describe-alarms' JSON, and the plan of it", {
+            "alarmbook pull": pull,
+            "openpyxl": peer("pull", "openpyxl", alarms, folder / "pulled-openpyxl.xlsx"),
+            "alarmbook plan": [binary, "plan", pulled, "--to", alarms],
+        }, runs)
 
     if "cloudwatch" in options.only:
         against_cloudwatch(binary, options.peers, folder, runs)

@@ -18,6 +18,13 @@ DEFAULTS = {
     "Severity": None, "AlarmActions": None, "Enabled": "yes", "AlarmName": None,
 }
 ALARMS = TAGS + list(DEFAULTS)
+PULLED = [
+    *TAGS, "Namespace", "MetricName", "Dimensions", "Statistic", "ComparisonOperator", "Threshold", "Unit", "Period",
+    "EvaluationPeriods", "DatapointsToAlarm", "TreatMissingData", "Severity", "AlarmActions", "Enabled", "AlarmName",
+    "AlarmDescription", "AlarmArn"]
+SIGNS = {
+    "GreaterThanThreshold": ">", "GreaterThanOrEqualToThreshold": ">=", "LessThanThreshold": "<",
+    "LessThanOrEqualToThreshold": "<="}
 WIDTHS = [16, 22, 14, 40]
 
 
@@ -150,6 +157,36 @@ def csv_polars_fastexcel(source):
     import fastexcel
 
     fastexcel.read_excel(source).load_sheet(0).to_polars().write_csv(sys.stdout.buffer)
+
+
+def pull_openpyxl(source, target):
+    """The rows of `alarmbook pull`, as a script writes them that has never to read them back."""
+    import openpyxl
+
+    with open(source, encoding="utf-8") as file:
+        alarms = [alarm for alarm in json.load(file)["MetricAlarms"] if "Dimensions" in alarm]
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Alarms"
+    sheet.freeze_panes = "A2"
+    sheet.append(PULLED)
+    for number, alarm in enumerate(alarms, 2):
+        pairs = [f"{pair['Name']}={pair['Value']}" for pair in alarm["Dimensions"]]
+        resource, count = (alarm["Dimensions"][0]["Value"] if pairs else None), alarm["EvaluationPeriods"]
+        row = [
+            "Name", resource, None, resource, alarm["Namespace"], alarm["MetricName"], ",".join(pairs),
+            alarm.get("Statistic") or alarm["ExtendedStatistic"], SIGNS[alarm["ComparisonOperator"]], alarm["Threshold"],
+            alarm.get("Unit"), alarm["Period"], count, alarm.get("DatapointsToAlarm", count),
+            alarm.get("TreatMissingData", "missing"), None, "\n".join(alarm["AlarmActions"]),
+            "yes" if alarm["ActionsEnabled"] else "no", alarm["AlarmName"], alarm.get("AlarmDescription"),
+            alarm["AlarmArn"]]
+        for column, value in enumerate(row, 1):
+            cell = sheet.cell(number, column, value)
+            # A name that begins with an equals sign is no formula.
+            if cell.data_type == "f":
+                cell.data_type = "s"
+    sheet.auto_filter.ref = sheet.dimensions
+    book.save(target)
 
 
 def make_tag_table(source, target):

@@ -1,5 +1,7 @@
 """Alarms of every kind, as `aws cloudwatch describe-alarms` prints them; a seed gives the same ones everywhere."""
+import json
 import random
+import sys
 
 ACCOUNT, REGION = "123456789012", "eu-west-1"
 TOPICS = [f"arn:aws:sns:{REGION}:{ACCOUNT}:topic-{number}" for number in range(8)]
@@ -126,3 +128,7 @@ def dump(seed, count):
     plain = [alarm(seeded, number) for number in range(count)]
     metrics, composites = others(seed)
     return {"MetricAlarms": plain + metrics, "CompositeAlarms": composites}
+
+
+if __name__ == "__main__":
+    json.dump(dump(5, int(sys.argv[1])), sys.stdout)

@@ -175,6 +175,57 @@ class AccountPullTests(AccountTestCase):
         self.import_to(proxy, "book.xlsx", "--adopt")
         self.assertEqual(proxy.writes, 0)
 
+    def test_further_alarms_on_one_metric_have_a_Severity_and_what_no_row_can_be_is_listed(self):
+        proxy = self.start()
+        plain = {
+            "Namespace": "AWS/EC2", "MetricName": "CPUUtilization", "Statistic": "Average", "Period": 300,
+            "Dimensions": [{"Name": "InstanceId", "Value": "i-1"}], "EvaluationPeriods": 1,
+            "ComparisonOperator": "GreaterThanThreshold"}
+        for threshold in (70, 80, 90):
+            proxy.put({**plain, "AlarmName": f"cpu over {threshold}", "Threshold": float(threshold)})
+        proxy.put({**plain, "AlarmName": "of a stack", "Threshold": 99.0})
+        proxy.tag("of a stack", {"aws:cloudformation:stack-id": "arn:aws:cloudformation:x:1:stack/s/1"})
+        proxy.put({**plain, "AlarmName": "TargetTracking-x", "Threshold": 99.0})
+        operator = {"EvaluationPeriods": 1, "ComparisonOperator": "GreaterThanThreshold"}
+        stat = {"MetricStat": {"Metric": {"Namespace": "Shop", "MetricName": "Orders", "Dimensions": []}, "Period": 60,
+                               "Stat": "Sum"}}
+        proxy.put({**operator, "AlarmName": "math", "Threshold": 1.0, "Metrics": [
+            {"Id": "a", **stat, "ReturnData": False}, {"Id": "b", "Expression": "a*2", "ReturnData": True}]})
+        proxy.put({**operator, "AlarmName": "query", "Threshold": 1.0, "Metrics": [
+            {"Id": "a", "Expression": "SELECT MAX(CPUUtilization) FROM \"AWS/EC2\"", "Period": 60, "ReturnData": True}]})
+        proxy.add_composite("composite", "ALARM(math)")
+        proxy.add_log_alarm("log")
+        before = proxy.alarms()
+
+        self.run_in(proxy, "pull", "aws", "-o", "book.xlsx")
+        book = openpyxl.load_workbook(self.folder / "book.xlsx")
+        others = [tuple(cell.value for cell in row) for row in book["Not editable"].iter_rows(min_row=2)]
+        self.assertEqual(sorted((name, form) for name, form, _ in others), [
+            ("TargetTracking-x", "metric"), ("composite", "composite"), ("log", "log"), ("math", "metric math"),
+            ("of a stack", "metric"), ("query", "query")])
+        for _, _, why in others:
+            self.assertTrue(why)
+        severities = {}
+        self.edit(self.folder / "book.xlsx", lambda row: severities.update({row["AlarmName"].value: row["Severity"].value}))
+        self.assertEqual(severities, {"cpu over 70": None, "cpu over 80": "2", "cpu over 90": "3"})
+
+        def change(row):
+            if row["Severity"].value:
+                row["Threshold"].value += 5
+
+        self.edit(self.folder / "book.xlsx", change)
+        summary = json.loads(self.run_in(proxy, "plan", "book.xlsx", "--format", "json", "--adopt").stdout)["summary"]
+        self.assertEqual((summary["adopt"], summary["unchanged"]), (2, 1))
+        self.import_to(proxy, "book.xlsx", "--adopt")
+        after = proxy.alarms()
+        self.assertEqual({name: alarm.get("Threshold") for name, alarm in after.items()}, {
+            **{name: alarm.get("Threshold") for name, alarm in before.items()}, "cpu over 80": 85.0, "cpu over 90": 95.0})
+        self.assertEqual(proxy.tags("cpu over 90")["alarmbook:row"], "instance:i-1:AWS/EC2:CPUUtilization:3:")
+        proxy.forget()
+        again = self.run_in(proxy, "import", "book.xlsx", "--yes").stdout
+        self.assertTrue(again.endswith("Nothing to do: 3 unchanged.\n"), again)
+        self.assertEqual(proxy.writes, 0)
+
 
 if __name__ == "__main__":
     unittest.main()
