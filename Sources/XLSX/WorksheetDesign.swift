@@ -90,7 +90,7 @@ package struct WorksheetDesign: Sendable {
     static let maximumHeaderLength = 255
 
     /// The widest that a column is made, in characters.
-    static let maximumWidth = 110
+    static let maximumWidth = 130
     static let minimumWidth = 9
     /// The most that stays in sight on the left: half a small screen.
     private static let maximumFrozenWidth = 90

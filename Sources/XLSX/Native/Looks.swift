@@ -47,7 +47,7 @@ extension WorksheetDesign.Column {
     /// The look of the header.
     @unsafe func draw(header format: UnsafeMutablePointer<lxw_format>) {
         unsafe style.draw(header: format)
-        unsafe format_set_indent(format, 1)
+        if isText || style != .plain { unsafe format_set_indent(format, 1) }
     }
 
     /// The look of the cells.

@@ -2,7 +2,7 @@ internal import XLSX
 
 extension WorksheetPage {
     // Together as wide as an upright page.
-    private static let widths = [24, 76]
+    private static let widths = [24, 82]
 
     static let guideTitle = "Your CloudWatch alarms, in a spreadsheet"
 
