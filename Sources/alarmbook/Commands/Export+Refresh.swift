@@ -64,7 +64,7 @@ extension Alarmbook.Export {
             tally?.add($0)
             try writer.pour($0, into: places.alarms)
         }
-        writer.draw(.guide(), on: places.guide)
+        writer.draw(.guide(of: old.isPulled ? .alarms : .tags), on: places.guide)
         if let tally, let place = places.summary {
             let summary = WorksheetPage.summary(tally, of: book.alarms.carried.sheet, without: RowlessResources())
             writer.draw(summary, on: place)

@@ -108,6 +108,9 @@ struct OldBook {
     /// Whether the tags say of which account and Region they are, or where there are none yet, the alarms.
     var hasPlaces: Bool { tags.isEmpty ? table.hasPlaces : tags.contains { $0.table.hasPlaces } }
 
+    /// Whether it was made of alarms that stood already.
+    var isPulled: Bool { table.columns[.alarmArn] != nil }
+
     /// The name of a worksheet.
     func name(of sheet: Int) -> String { reader.worksheets[sheet].name }
 
