@@ -6,7 +6,7 @@ package struct TagNotes: Sendable {
     /// Rows that the new tags don't have, of tags that somebody edited.
     package private(set) var changedCount = 0
     /// Whether somebody edited the tags themselves.
-    package let areEdited: Bool
+    package var areEdited: Bool
     private let table: TagTable
     private let digest: TagsDigest
     private let ownColumns: Set<Int>

@@ -66,18 +66,25 @@ struct PageNotes {
             case .text(let text) = row.block.cell(at: cell).value
         else { return }
         if text == WorksheetPage.countedOnce { numbered.formUnion(WorksheetPage.watched) }
-        if let heading, heading.row + 1 == row.number, heading.subject == text {
-            headings.formUnion([WorksheetPage.groupHeading + text, text])
-        }
+        let above = heading
         heading = nil
+        if let above, above.row + 1 == row.number, above.subject == text {
+            headings.formUnion([WorksheetPage.groupHeading + text, text])
+            return
+        }
+        guard !texts.contains(text), !isOthers(text), !text.hasPrefix(WorksheetPage.undrawn) else { return }
         if text.hasPrefix(WorksheetPage.groupHeading) {
             heading = (row.number, String(text.dropFirst(WorksheetPage.groupHeading.count)))
+            return
         }
-        if !texts.contains(text), let (_, isNew) = groups.insert(text.utf8.span), isNew {
+        if let (_, isNew) = groups.insert(text.utf8.span), isNew {
             isMet.append(false)
             unmetCount += 1
         }
     }
+
+    /// Whether there is a text that may name a group and that no row had.
+    var hasUnmetGroup: Bool { unmetCount > 0 }
 
     /// Meets a row of the tables that groups are made of: those of alarms, metrics and tags.
     mutating func meet(_ row: Row) {
@@ -125,10 +132,11 @@ struct PageNotes {
     private func isCounted(_ row: Row) -> Bool { row[2]?.isFormula ?? false }
 
     private func isGroup(_ text: String) -> Bool {
-        if text.hasSuffix(WorksheetPage.otherGroups), Int(text.dropLast(WorksheetPage.otherGroups.count)) != nil {
-            return true
-        }
-        return groups.find(text.utf8.span).map { isMet[$0] } ?? false
+        isOthers(text) || groups.find(text.utf8.span).map { isMet[$0] } ?? false
+    }
+
+    private func isOthers(_ text: String) -> Bool {
+        text.hasSuffix(WorksheetPage.otherGroups) && Int(text.dropLast(WorksheetPage.otherGroups.count)) != nil
     }
 
     /// Adds what is somebody's to a grid, where it stood.

@@ -15,22 +15,10 @@ extension Alarmbook.Export {
         }
         var settings = old.settingsTable.settings.filled(from: options)
         let sheet = try alarmSheet(of: old, settings)
-        var known = TagReader(keys: [sheet.nameKey] + sheet.shownKeys, home: settings.place)
-        var oldDigest: TagsDigest?
-        for tags in old.tags {
-            known.begin(tags.table)
-            var digest = TagsDigest(tags.table, after: oldDigest)
-            try old.read(tags.sheet) { row in
-                known.read(row)
-                if row.number > tags.table.headerRow { digest.add(row) }
-            }
-            oldDigest = digest
-        }
-        let areTagsEdited = settings.tagsDigest != nil && settings.tagsDigest != oldDigest?.text
+        let oldTags = try OldTags(of: old, keys: [sheet.nameKey] + sheet.shownKeys, home: settings.place)
         var book = try RefreshedBook(
-            old, sheet: sheet, knownTags: known, areTagsEdited: areTagsEdited,
-            keepsAllRemarks: verbose || format == .json)
-        var digest = TagsDigest(keepsRows: areTagsEdited)
+            old, sheet: sheet, tags: oldTags, keepsAllRemarks: verbose || format == .json)
+        var digest = TagsDigest(keepsRows: oldTags.areEdited)
 
         let output = try made.file()
         let files = try inputs.map { try InputFile(path: $0) }
@@ -53,7 +41,7 @@ extension Alarmbook.Export {
         let coverage = TagCoverage(
             isPartial: source.isPartial, places: home.map { home in index.places(home: home) })
         if !coverage.isWhole {
-            try book.carryTags(without: index, coverage, known.resources) {
+            try book.carryTags(without: index, coverage, oldTags.reader.resources) {
                 digest.add($0)
                 try writer.pour($0, into: places.tags)
             }

@@ -10,14 +10,11 @@ struct RefreshedBook {
     var notes: [SheetNotes]
     var carrier: CellCarrier
 
-    /// Looks through the sheets of an old workbook. `sheet` is what rows of new resources will be like, `knownTags` has
-    /// read the old tags, and `areTagsEdited` is whether those are no longer what they were.
-    init(
-        _ old: OldBook, sheet: AlarmSheet, knownTags: TagReader, areTagsEdited: Bool, keepsAllRemarks: Bool
-    ) throws {
+    /// Looks through the sheets of an old workbook. `sheet` is what rows of new resources will be like.
+    init(_ old: OldBook, sheet: AlarmSheet, tags: OldTags, keepsAllRemarks: Bool) throws {
         self.old = old
         var carrier = CellCarrier(keepsAll: keepsAllRemarks)
-        var alarms = AlarmRefresh(old.table, old: knownTags, sheet: sheet)
+        var alarms = AlarmRefresh(old.table, old: tags.reader, sheet: sheet)
         var pages = try old.pages.sorted { $0.key.rawValue < $1.key.rawValue }.map { page, sheet in
             var notes = PageNotes(page, sheet: old.name(of: sheet))
             try old.read(sheet) { notes.look(at: $0) }
@@ -54,13 +51,12 @@ struct RefreshedBook {
         if alarms.carried.hasRowsAbove { addNotes(old.alarms, .above(alarms.carried)) }
         if settings.hasRowsAbove { addNotes(old.settings, .above(settings)) }
         if let place = old.metrics, let metrics, metrics.hasRowsAbove { addNotes(place, .above(metrics)) }
-        for tags in old.tags {
-            var found = TagNotes(tags.table, areEdited: areTagsEdited)
-            try old.read(tags.sheet) { row in
-                found.look(at: row)
-                meet(row)
-            }
-            if !found.isEmpty || areTagsEdited { addNotes(tags.sheet, .tags(found)) }
+        for (place, found) in tags.notes.enumerated() where !found.isEmpty || found.areEdited {
+            addNotes(old.tags[place].sheet, .tags(found))
+        }
+        // Mostly the alarms have all groups already.
+        for tags in old.tags where pages.contains(where: { $0.notes.hasUnmetGroup }) {
+            try old.read(tags.sheet, meet)
         }
         for page in pages {
             var (isEmpty, notes) = (true, page.notes)

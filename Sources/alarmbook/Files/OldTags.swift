@@ -1,0 +1,33 @@
+internal import AlarmbookCore
+
+/// What the sheets of tags of an old workbook say, and what people wrote on them, found in one reading.
+struct OldTags {
+    private(set) var reader: TagReader
+    private(set) var digest: TagsDigest?
+    /// By the sheets, in their order.
+    private(set) var notes: [TagNotes] = []
+
+    /// Reads the sheets; `keys` are those of the tags whose values somebody will ask for.
+    init(of old: OldBook, keys: [String], home: AlarmPlace) throws {
+        var reader = TagReader(keys: keys, home: home)
+        for tags in old.tags {
+            reader.begin(tags.table)
+            var digest = TagsDigest(tags.table, after: digest)
+            var notes = TagNotes(tags.table)
+            try old.read(tags.sheet) { row in
+                reader.read(row)
+                notes.look(at: row)
+                if row.number > tags.table.headerRow { digest.add(row) }
+            }
+            self.digest = digest
+            self.notes.append(notes)
+        }
+        self.reader = reader
+        // Where Settings don't say what they were, they count as never edited.
+        guard let written = old.settingsTable.settings.tagsDigest, written != digest?.text else { return }
+        for place in notes.indices { notes[place].areEdited = true }
+    }
+
+    /// Whether somebody edited the tags since they were written.
+    var areEdited: Bool { notes.contains(where: \.areEdited) }
+}
