@@ -24,7 +24,12 @@ extension AlarmTable {
     package var groups: [AlarmGroup] {
         var groups: [AlarmGroup] = []
         var indices: [AlarmPlace: Int] = [:]
-        for row in rows {
+        // Most workbooks are of one place, whose rows are shared rather than copied.
+        if let place = rows.first?.place, rows.allSatisfy({ $0.place == place }) {
+            groups = [AlarmGroup(place: place, rows: rows)]
+            indices[place] = 0
+        }
+        for row in groups.isEmpty ? rows : [] {
             if let index = indices[row.place] {
                 groups[index].rows.append(row)
             } else {
