@@ -45,6 +45,19 @@ import Testing
         }
     }
 
+    @Test("the Summary counts the resources that have no row")
+    func withoutRow() throws {
+        try write(["i-1": "web-1"])
+        try export()
+        try write(["i-1": "web-1", "i-2": "", "i-3": ""])
+        for (old, new) in [("old.xlsx", "new.xlsx"), ("new.xlsx", "again.xlsx")] {
+            _ = try refresh(old, to: new)
+            let summary = try folder.run("cat", new, "--sheet", "Summary", "--format", "csv").output
+            #expect(summary.contains("\nWithout a row,2\n"), "\(summary)")
+            #expect(try !folder.run("cat", new, "--sheets").output.contains("notes"))
+        }
+    }
+
     @Test("new resources are appended and marked new, gone ones stay and are marked gone, names follow their tags")
     func months() throws {
         try write(["i-1": "web-1", "i-2": "web-2"])

@@ -55,6 +55,9 @@ package struct AlarmTally: Sendable {
         counts = subjects.map { _ in [] }
     }
 
+    /// Whether a resource has a row.
+    package func hasRow(of resourceId: Span<UInt8>) -> Bool { ids.find(resourceId) != nil }
+
     /// Counts a block's rows.
     package mutating func add(_ block: RowBlock) {
         for index in 0..<block.count {

@@ -55,7 +55,7 @@ struct PageNotes {
             builder.endRow(number: builder.count + 2)
         }
         tally.add(builder.finish())
-        return .summary(tally, without: RowlessResources(AlarmSheet.Counts()), notEditable: 0)
+        return .summary(tally, without: .all, notEditable: 0)
     }
 
     // MARK: - What may be a group's name

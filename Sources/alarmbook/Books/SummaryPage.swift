@@ -16,6 +16,18 @@ extension RowlessResources {
             ("Left out by the filter", counts.leftOut),
         ]
     }
+
+    /// Those of which a refreshed sheet has no row, whatever the reason.
+    init(of index: ResourceIndex, without tally: AlarmTally) {
+        reasons = [(Self.anyReason, (0..<index.count).count { !tally.hasRow(of: index.id(of: $0).span) })]
+    }
+
+    private static let anyReason = "Without a row"
+
+    /// Every reason that there is.
+    static var all: RowlessResources {
+        RowlessResources(reasons: RowlessResources(AlarmSheet.Counts()).reasons + [(anyReason, 0)])
+    }
 }
 
 extension WorksheetPage {

@@ -54,7 +54,8 @@ extension Alarmbook.Export {
         }
         writer.draw(.guide(of: old.isPulled ? .alarms : .tags), on: places.guide)
         if let tally, let place = places.summary {
-            let summary = WorksheetPage.summary(tally, of: book.alarms.carried.sheet, without: RowlessResources())
+            let rowless = RowlessResources(of: index, without: tally)
+            let summary = WorksheetPage.summary(tally, of: book.alarms.carried.sheet, without: rowless)
             writer.draw(summary, on: place)
         }
         if let place = places.metrics {

@@ -38,6 +38,7 @@ struct AlarmTallyTests {
         #expect((tally.costColumn, tally.idColumn) == (5, 2))
         #expect((tally.rowCount, tally.alarmCount) == (7, 4))
         #expect((tally.resourceCount, tally.watchedCount) == (5, 3))
+        #expect(["i-4", "arn:1", "i-5", "I-4"].map { tally.hasRow(of: $0.utf8.span) } == [true, true, false, false])
         #expect(abs(tally.monthlyCost - 0.6) < 1e-9)
         let metrics = tally.groups(of: 0, limit: 5)
         #expect(metrics.groups == [.init(name: "CPU", alarms: 2), .init(name: "Errors", alarms: 2)])
