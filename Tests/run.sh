@@ -34,7 +34,7 @@ python_packages() {
 }
 
 peers() {
-    ALARMBOOK="$PWD/$(binary)" "$venv/bin/python" -m unittest discover -s Tests/Peers -t Tests/Peers
+    ALARMBOOK="$PWD/$(binary)" "$venv/bin/python" Tests/peers.py
 }
 
 binary() {
