@@ -97,8 +97,8 @@ def export_rust_xlsxwriter_shared(source, target):
 
 
 def tables(names):
-    """The sheets of a book that are tag tables."""
-    return [name for name in names if name != "Settings"]
+    """The sheets of a book that have a row for each tag or alarm."""
+    return [name for name in names if name not in ("Summary", "Guide", "Metrics", "Settings")]
 
 
 def read_openpyxl(source):
