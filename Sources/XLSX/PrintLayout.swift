@@ -27,12 +27,12 @@ struct PrintLayout: Hashable, Sendable {
         }
         var pages = 1
         var used = 0.0
-        for (index, width) in pixels.enumerated() {
-            if used > 0, used + width > room {
+        for (index, own) in pixels.enumerated() {
+            if used > 0, used + own > room {
                 pages += 1
-                used = repeated.map { $0.upperBound <= index ? $0.reduce(0) { $0 + pixels[$1 - 1] } : 0 } ?? 0
+                used = repeated.map { $0.upperBound <= index ? width($0) : 0 } ?? 0
             }
-            used += width
+            used += own
         }
         pagesAcross = pages
         repeatedColumns = pages > 1 ? repeated : nil

@@ -22,8 +22,8 @@ struct CalculatedColumns: Sendable {
         let numbers: Set<AlarmColumn> = [.period, .evaluationPeriods, .datapointsToAlarm]
         let all = Dictionary(uniqueKeysWithValues: AlarmColumn.allCases.map { ($0, 1) })
         let fewer: [Set<AlarmColumn>] = [[], [.status], [.namespace], [.status, .namespace]]
-        let metrics = SheetColumns<MetricColumn>(sheet: "Metrics", headers: MetricColumn.allCases.map(\.rawValue))
-        let settings = SheetColumns<SettingColumn>(sheet: "Settings", headers: SettingColumn.allCases.map(\.rawValue))
+        let metrics = SheetColumns<MetricColumn>(sheet: "Metrics")
+        let settings = SheetColumns<SettingColumn>(sheet: "Settings")
         let formulas = (fewer + fewer.map { $0.union(numbers) }).flatMap { missing in
             [metrics, nil].map { metrics in
                 AlarmOutlook.Formulas(

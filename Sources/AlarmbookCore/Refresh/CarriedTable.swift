@@ -53,9 +53,9 @@ package struct CarriedTable: Sendable {
             }
             let title = titles[column] ?? ""
             var header = title
-            if header.isEmpty { header = Self.unique("Column\(headers.count + 1)", &seen) }
+            if header.isEmpty { header = seen.unused("Column\(headers.count + 1)") }
             if !taken.insert(header.lowercased()).inserted {
-                header = Self.unique(header, &seen)
+                header = seen.unused(header)
                 taken.insert(header.lowercased())
             }
             headers.append(header)
@@ -73,17 +73,6 @@ package struct CarriedTable: Sendable {
             headers.append(header)
             added[header] = headers.count
         }
-    }
-
-    /// The text, or with a number behind it so that it isn't one of those seen.
-    private static func unique(_ text: String, _ seen: inout Set<String>) -> String {
-        var result = text
-        var number = 1
-        while !seen.insert(result.lowercased()).inserted {
-            number += 1
-            result = text + " \(number)"
-        }
-        return result
     }
 
     /// Where an old column stands in the new table, counted from 1; nil where nothing stood in it.

@@ -6,9 +6,6 @@ package struct SettingsRefresh: Sendable {
     private let values: [String: String]
     private var met: Set<String> = []
 
-    /// Settings that are made anew.
-    private static let renewed = Set(["Source", "Partial", "TagsDigest"].map(Spelling.normalised))
-
     /// `settings` are what shall hold; `carried` has seen the sheet's rows.
     package init(_ table: SettingsTable, _ carried: CarriedTable, settings: Settings) {
         self.table = table
@@ -25,7 +22,7 @@ package struct SettingsRefresh: Sendable {
         var updates: [(column: Int, value: Cell.Value?)] = []
         if let value = values[name], !value.isEmpty, let place = carried.place(of: table.valueColumn) {
             let current = Spelling.trimmed(row[table.valueColumn]?.value.plainText ?? "")
-            if current.isEmpty || Self.renewed.contains(name), current != value {
+            if current.isEmpty || Settings.renewedNames.contains(name), current != value {
                 updates.append((place, .text(value)))
             }
         }

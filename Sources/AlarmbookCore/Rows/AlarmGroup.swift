@@ -22,14 +22,21 @@ extension AlarmTable {
     /// The rows by account and Region, in the order of their first appearance; then the places of the sheets of tags of
     /// which no row is, since alarms may stand there that no row wants any more. A workbook without a row is one group.
     package var groups: [AlarmGroup] {
+        var groups = rowGroups
+        let places = Set(groups.map(\.place))
+        for place in knownResources?.places ?? [] where !places.contains(place) {
+            groups.append(AlarmGroup(place: place, rows: []))
+        }
+        return groups.isEmpty ? [AlarmGroup(place: settings.place, rows: [])] : groups
+    }
+
+    private var rowGroups: [AlarmGroup] {
+        guard let first = rows.first?.place else { return [] }
+        // Most workbooks are of one place, whose rows are shared rather than copied.
+        if rows.allSatisfy({ $0.place == first }) { return [AlarmGroup(place: first, rows: rows)] }
         var groups: [AlarmGroup] = []
         var indices: [AlarmPlace: Int] = [:]
-        // Most workbooks are of one place, whose rows are shared rather than copied.
-        if let place = rows.first?.place, rows.allSatisfy({ $0.place == place }) {
-            groups = [AlarmGroup(place: place, rows: rows)]
-            indices[place] = 0
-        }
-        for row in groups.isEmpty ? rows : [] {
+        for row in rows {
             if let index = indices[row.place] {
                 groups[index].rows.append(row)
             } else {
@@ -37,9 +44,6 @@ extension AlarmTable {
                 groups.append(AlarmGroup(place: row.place, rows: [row]))
             }
         }
-        for place in knownResources?.places ?? [] where indices[place] == nil {
-            groups.append(AlarmGroup(place: place, rows: []))
-        }
-        return groups.isEmpty ? [AlarmGroup(place: settings.place, rows: [])] : groups
+        return groups
     }
 }

@@ -29,6 +29,9 @@ extension Settings {
 
     static var copiedTagsName: String { Name.copiedTags.rawValue }
 
+    /// The names, normalised, of those that say what the tags were: a refresh writes them anew.
+    static let renewedNames = Set([Name.source, .partial, .tagsDigest].map { Spelling.normalised($0.rawValue) })
+
     /// What `Action:oncall` begins with.
     private static let actionPrefix = "Action:"
 

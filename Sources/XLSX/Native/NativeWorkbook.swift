@@ -189,8 +189,7 @@ internal import Darwin
     private func define(
         _ name: String, as column: WorksheetDesign.Column, at place: Int, of design: WorksheetDesign
     ) throws(WriteError) {
-        let letters = CellReference.letters(ofColumn: place)
-        let cells = "=\(CellReference.quoted(sheet: design.name))!$\(letters):$\(letters)"
+        let cells = "=" + CellReference.column(place, of: design.name)
         try WriteError.check(unsafe workbook_define_name(workbook, name, cells))
     }
 

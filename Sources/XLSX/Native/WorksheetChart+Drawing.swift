@@ -46,7 +46,6 @@ extension WorksheetPage.Chart {
     }
 
     private func cells(_ column: Int, of name: String) -> String {
-        let letters = CellReference.letters(ofColumn: column)
-        return "=\(CellReference.quoted(sheet: name))!$\(letters)$\(rows.lowerBound):$\(letters)$\(rows.upperBound)"
+        "=" + CellReference.cells(column: column, rows: rows, of: name)
     }
 }

@@ -33,7 +33,7 @@ extension WorksheetDesign {
     }
 
     /// Rows of resources that are new or gone, and cells that must be filled in.
-    private static func formats(_ places: [AlarmColumn: Int], _ cells: RowCells) -> [ConditionalFormat] {
+    private static func formats(_ places: [AlarmColumn: Int], _ cells: RowCells<AlarmColumn>) -> [ConditionalFormat] {
         var formats: [ConditionalFormat] = []
         if let status = places[.status] {
             let (new, gone) = (RowStatus.new.test(of: cells[.status]), RowStatus.gone.test(of: cells[.status]))
@@ -54,7 +54,7 @@ extension WorksheetDesign {
     }
 
     /// Whether a row's alarm is billed in yuan, by a price list of China's own (https://www.amazonaws.cn/cloudwatch/pricing).
-    private static func inChina(_ cells: RowCells) -> String {
+    private static func inChina(_ cells: RowCells<AlarmColumn>) -> String {
         let (name, value) = (SettingColumn.name.definedName, SettingColumn.value.definedName)
         let usual = "INDEX(\(value),MATCH(\"\(AlarmColumn.region.rawValue)\",\(name),0))"
         let region = "IFERROR(LEFT(IF(\(cells[.region])=\"\",\(usual),\(cells[.region])),3)=\"cn-\",FALSE)"
@@ -63,7 +63,7 @@ extension WorksheetDesign {
     }
 
     /// Cells that differ from what the sheet Metrics has for the row's metric. Only those in sight are looked up.
-    private static func changes(_ places: [AlarmColumn: Int], _ cells: RowCells) -> [ConditionalFormat] {
+    private static func changes(_ places: [AlarmColumn: Int], _ cells: RowCells<AlarmColumn>) -> [ConditionalFormat] {
         MetricColumn.defaults.compactMap { column, usual in
             places[column].map { place in
                 let (metric, name, cell) = (cells.metric, usual.definedName, cells[column])
@@ -77,15 +77,17 @@ extension WorksheetDesign {
     }
 }
 
-/// The cells of the first row below the header of the sheet Alarms, as formulas write them.
-struct RowCells {
-    let places: [AlarmColumn: Int]
+/// The cells of the first row below the header of a sheet, as its formulas write them.
+struct RowCells<Column: Hashable> {
+    let places: [Column: Int]
 
     /// A cell; a column that the sheet doesn't have is blank.
-    subscript(column: AlarmColumn) -> String {
+    subscript(column: Column) -> String {
         places[column].map { "$" + CellReference(row: 2, column: $0).description } ?? "\"\""
     }
+}
 
+extension RowCells<AlarmColumn> {
     /// What tells the row's metric in the sheet Metrics, as the first arguments of COUNTIFS.
     var metric: String {
         var conditions = [

@@ -22,13 +22,10 @@ extension Settings {
         return String((0..<bookLength).compactMap { _ in alphabet.randomElement() })
     }
 
-    /// The accounts that a workbook is made of, or the first files, and how many more there are.
-    static func sourceName(_ files: [InputFile], _ accounts: [AccountTags]) -> String {
-        accounts.isEmpty ? sourceName(files.map(\.name)) : accounts.map(\.name).joined(separator: "; ")
-    }
-
-    /// The names of the first files that a workbook is made of, and how many more there are.
-    static func sourceName(_ paths: [String]) -> String {
+    /// The accounts' Regions that a workbook is made of, or where there are none, the names of the first files, and how
+    /// many more there are.
+    static func sourceName(_ paths: [String], _ places: [AlarmPlace]) -> String {
+        guard places.isEmpty else { return places.map(\.description).joined(separator: "; ") }
         let names = paths.prefix(sourcesNamed).map { $0.split(separator: "/").last.map(String.init) ?? $0 }
         let more = paths.count - names.count
         return names.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")

@@ -18,10 +18,8 @@ enum BookSheet: Int, CaseIterable {
     }
 
     /// Where the columns of the sheets Metrics and Settings stand.
-    static let metricColumns = SheetColumns<MetricColumn>(
-        sheet: metrics.name, headers: MetricColumn.allCases.map(\.rawValue))
-    static let settingColumns = SheetColumns<SettingColumn>(
-        sheet: settings.name, headers: SettingColumn.allCases.map(\.rawValue))
+    static let metricColumns = SheetColumns<MetricColumn>(sheet: metrics.name)
+    static let settingColumns = SheetColumns<SettingColumn>(sheet: settings.name)
 
     /// What the sheets look like; `alarmHeaders` are those of the sheet Alarms, and `withPlaces` is whether tags say of
     /// which account and Region they are.
@@ -32,13 +30,19 @@ enum BookSheet: Int, CaseIterable {
             case .summary, .guide: .page(name: sheet.name)
             case .metrics: .metrics()
             case .settings: .settings()
-            case .tags:
-                WorksheetDesign(
-                    name: sheet.name, tableName: sheet.name,
-                    columns: (AlarmColumn.tagTable + (withPlaces ? AlarmColumn.places : [])).map { .init($0.rawValue) },
-                    continues: true)
+            case .tags: .tags(withPlaces: withPlaces)
             }
         }
+    }
+}
+
+extension WorksheetDesign {
+    /// The sheet Tags, or that of another workbook; `withPlaces` is whether tags say where they are.
+    static func tags(name: String = BookSheet.tags.name, withPlaces: Bool) -> WorksheetDesign {
+        WorksheetDesign(
+            name: name, tableName: BookSheet.tags.name,
+            columns: (AlarmColumn.tagTable + (withPlaces ? AlarmColumn.places : [])).map { .init($0.rawValue) },
+            continues: true)
     }
 }
 

@@ -3,7 +3,7 @@ internal import XLSX
 
 extension DataValidation {
     /// What may be typed into a column of the sheet Alarms; nil for anything.
-    init?(of column: AlarmColumn, in cells: RowCells) {
+    init?(of column: AlarmColumn, in cells: RowCells<AlarmColumn>) {
         switch column {
         case .severity: self = .suggestion(.oneOf(Self.severities))
         case .threshold: self = Self.threshold(cells)
@@ -22,10 +22,7 @@ extension DataValidation {
     }
 
     /// What may be typed into a column of the sheet Metrics; nil for anything.
-    init?(of column: MetricColumn, at places: [MetricColumn: Int]) {
-        func cell(_ column: MetricColumn) -> String {
-            places[column].map { "$" + CellReference(row: 2, column: $0).description } ?? "\"\""
-        }
+    init?(of column: MetricColumn, in cells: RowCells<MetricColumn>) {
         switch column {
         case .recommended:
             self = .suggestion(.oneOf(Metric.Recommendation.allCases.map(\.rawValue).filter { !$0.isEmpty }))
@@ -33,7 +30,7 @@ extension DataValidation {
         default:
             guard
                 let common = Self.common(
-                    column, cell(column), period: cell(.period), count: cell(.evaluationPeriods))
+                    column, cells[column], period: cells[.period], count: cells[.evaluationPeriods])
             else { return nil }
             self = common
         }
@@ -101,7 +98,7 @@ extension DataValidation {
     }
 
     /// A number that the row's metric can take, by the sheet Metrics; texts such as `80 %` and `off` are fine.
-    private static func threshold(_ cells: RowCells) -> DataValidation {
+    private static func threshold(_ cells: RowCells<AlarmColumn>) -> DataValidation {
         let metric =
             "\(MetricColumn.resourceType.definedName),\(cells[.resourceType]),\(MetricColumn.metricName.definedName),"
             + cells[.metricName]

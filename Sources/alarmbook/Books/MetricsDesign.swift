@@ -15,7 +15,7 @@ extension WorksheetDesign {
             let style = MetricColumn.identifying.contains(column) ? Style.identifying : .edited
             var design = Column(header, style, isText: column.isText)
             design.hint = column.hint
-            design.validation = DataValidation(of: column, at: places)
+            design.validation = DataValidation(of: column, in: RowCells(places: places))
             design.definedName = column.definedName
             return design
         }

@@ -121,8 +121,7 @@ extension WorksheetPage {
         }
         for reason in rowless.reasons { line(reason.why, .number(Double(reason.count))) }
         add(chart("Resources", first...row - 1, from: start))
-        let remark = sheet.watchedCount == nil ? Self.countedOnce : ""
-        if !remark.isEmpty { put(.text(remark), .remark, row: row) }
+        if sheet.watchedCount == nil { put(.text(Self.countedOnce), .remark, row: row) }
         return max(row + 2, start + chartRows(row - first) + 1)
     }
 

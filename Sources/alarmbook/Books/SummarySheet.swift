@@ -20,18 +20,14 @@ struct SummarySheet {
     /// `name` is that of the sheet Alarms.
     init(_ tally: AlarmTally, of name: String) {
         self.tally = tally
-        sheet = CellReference.quoted(sheet: name)
+        sheet = name
     }
 
-    private func column(_ number: Int) -> String {
-        let letters = CellReference.letters(ofColumn: number)
-        return "\(sheet)!$\(letters):$\(letters)"
-    }
+    private func column(_ number: Int) -> String { CellReference.column(number, of: sheet) }
 
     private func rows(_ column: Int) -> String {
-        let letters = CellReference.letters(ofColumn: column)
-        return
-            "\(sheet)!$\(letters)$2:$\(letters)$\(min(tally.rowCount + 1 + Self.spareRows, CellReference.maximumRow))"
+        let last = min(tally.rowCount + 1 + Self.spareRows, CellReference.maximumRow)
+        return CellReference.cells(column: column, rows: 2...last, of: sheet)
     }
 
     private var cost: (column: String, rows: String) { (column(tally.costColumn), rows(tally.costColumn)) }

@@ -70,7 +70,7 @@ extension Alarmbook.Export {
         }
         settings.accountId = source.home.account
         settings.region = source.home.region
-        settings.source = Settings.sourceName(files, accounts)
+        settings.source = Settings.sourceName(files.map(\.name), accounts.map(\.place))
         settings.isPartial = source.isPartial
         settings.tagsDigest = digest.text
         try book.carrySettings(settings) { try writer.pour($0, into: places.settings) }

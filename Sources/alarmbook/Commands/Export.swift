@@ -165,7 +165,7 @@ extension Alarmbook {
             try writer.offerMetrics(count: metrics.count, in: headers)
             writer.draw(.guide(), on: .guide)
             if let tally { writer.draw(.summary(tally, without: RowlessResources(counts)), on: .summary) }
-            var settings = complete(settings, source, Settings.sourceName(files, accounts))
+            var settings = complete(settings, source, Settings.sourceName(files.map(\.name), accounts.map(\.place)))
             settings.tagsDigest = digest.text
             try writer.pour(settings.makeRows(), into: .settings)
             try writer.close()

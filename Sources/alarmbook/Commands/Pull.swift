@@ -68,8 +68,7 @@ extension Alarmbook {
             for account in accounts { try await read(account, into: &pulled) }
             let isPartial = readsAccounts ? false : try readFiles(at: places, into: &pulled)
             var defaults = Settings.ofNewBook(
-                source: readsAccounts
-                    ? accounts.map(\.place.description).joined(separator: "; ") : Settings.sourceName(inputs),
+                source: Settings.sourceName(inputs, accounts.map(\.place)),
                 isPartial: isPartial)
             (defaults.accountId, defaults.region) = (places.first?.account, places.first?.region)
             let settings = pulled.sheet.settings.filled(from: defaults)

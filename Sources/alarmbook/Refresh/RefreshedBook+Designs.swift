@@ -19,16 +19,8 @@ extension RefreshedBook {
     var designs: [WorksheetDesign] {
         var names = Set(
             (old.own + old.others).map { old.name(of: $0).lowercased() } + notes.map { $0.name.lowercased() })
-        func free(_ sheet: BookSheet) -> String {
-            var (name, number) = (sheet.name, 1)
-            while !names.insert(name.lowercased()).inserted {
-                number += 1
-                name = "\(sheet.name) \(number)"
-            }
-            return name
-        }
         func page(_ sheet: BookSheet) -> WorksheetDesign {
-            var design = WorksheetDesign.page(name: free(sheet))
+            var design = WorksheetDesign.page(name: names.unused(sheet.name))
             if let old = old.pages[sheet] { design.visibility = visibility(of: old) }
             return design
         }
@@ -47,13 +39,10 @@ extension RefreshedBook {
         var design = WorksheetDesign.settings(name: settings.sheet, headers: settings.headers)
         design.visibility = visibility(of: old.settings)
         designs.append(design)
-        var tags = BookSheet.designs(alarmHeaders: [], withPlaces: old.hasPlaces)[BookSheet.tags.rawValue]
-        if let sheet = old.tags.first?.sheet {
-            tags.name = old.name(of: sheet)
-            tags.visibility = visibility(of: sheet)
-        } else {
-            tags.name = free(.tags)
-        }
+        let oldTags = old.tags.first?.sheet
+        let tagsName = oldTags.map(old.name) ?? names.unused(BookSheet.tags.name)
+        var tags = WorksheetDesign.tags(name: tagsName, withPlaces: old.hasPlaces)
+        if let oldTags { tags.visibility = visibility(of: oldTags) }
         designs.append(tags)
         designs += old.others.map { .grid(name: old.name(of: $0), visibility: visibility(of: $0)) }
         designs += notes.map { .grid(name: $0.name, isOptional: true) }

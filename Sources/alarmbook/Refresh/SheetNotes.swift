@@ -59,13 +59,6 @@ struct SheetNotes {
 
     /// A name that no sheet has, of at most 31 characters.
     static func name(ofNotesOn sheet: String, _ taken: inout Set<String>) -> String {
-        var name = ""
-        var number = 1
-        repeat {
-            let ending = number == 1 ? " notes" : " notes \(number)"
-            name = String(sheet.prefix(WorksheetDesign.maximumNameLength / 2)) + ending
-            number += 1
-        } while !taken.insert(name.lowercased()).inserted
-        return name
+        taken.unused(sheet.prefix(WorksheetDesign.maximumNameLength / 2) + " notes")
     }
 }

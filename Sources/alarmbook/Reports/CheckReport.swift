@@ -22,6 +22,7 @@ struct CheckReport {
         func add(_ count: Int, _ noun: String, _ one: String, _ many: String) {
             if count > 0 { lines.append("  \(count.counting(noun)) \(count == 1 ? one : many)") }
         }
+        let groups = table.groups
         if groups.count > 1 {
             for group in groups { lines.append("  \(group.place): \(group.rows.count.counting("alarm"))") }
         }
@@ -38,8 +39,6 @@ struct CheckReport {
         add(table.counts.tellsNobody, "alarm", "tells nobody: it has no action", "tell nobody: they have no action")
         return lines
     }
-
-    private var groups: [AlarmGroup] { table.groups }
 
     private var resourceCount: Int {
         var ids = Set<String>(minimumCapacity: table.rows.count)
@@ -66,6 +65,7 @@ struct CheckReport {
         member("hiddenRows", table.counts.hidden)
         member("silenced", table.counts.silenced)
         member("tellsNobody", table.counts.tellsNobody)
+        let groups = table.groups
         if groups.count > 1 {
             json.key("places")
             json.beginArray()
