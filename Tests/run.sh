@@ -5,6 +5,10 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+# Warnings are errors here: see Package.swift. Who builds between two runs exports this too, so that nothing that is
+# built already is built again with other flags.
+export ALARMBOOK_STRICT=1
+
 started=$SECONDS
 stage() {
     local name=$1 begun=$SECONDS
