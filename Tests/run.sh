@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Everything that must hold, from a fresh clone on a machine with a Swift toolchain and python3: installs what is
-# missing, then formatting, build, tests, tests under the address sanitizer, the peers in Python, the README's commands.
+# missing, then formatting, build, tests, tests under the address sanitizer, the peers in Python, the commands of
+# README and articles.
 # The first stage that fails ends the run.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -56,5 +57,5 @@ stage "tests of the file format under the address sanitizer" \
     env LSAN_OPTIONS="suppressions=$PWD/Tests/leaks.txt" swift test \
     --disable-xctest --sanitize=address --scratch-path .build/asan --filter XLSXTests
 stage "peers in Python" peers
-stage "the README's commands" "$venv/bin/python" Tests/readme.py "$(binary)"
+stage "the commands of README and articles" "$venv/bin/python" Tests/documentation.py "$(binary)"
 printf '\nall stages passed in %d min %d s\n' $(((SECONDS - started) / 60)) $(((SECONDS - started) % 60))
