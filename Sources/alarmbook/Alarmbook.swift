@@ -5,6 +5,10 @@ struct Alarmbook: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "alarmbook",
         abstract: "Your CloudWatch alarms, in a spreadsheet.",
+        discussion: """
+            'export' makes a workbook of AWS resource tags, people edit it, 'check' finds what is wrong with it, 'plan' \
+            shows what would change in CloudWatch, and 'import' changes that.
+            """,
         version: "0.1.0",
         subcommands: [
             Export.self, Pull.self, Check.self, Plan.self, Import.self, Render.self, Metrics.self, Cat.self,

@@ -1,10 +1,49 @@
+import Foundation
 import Testing
 
 @Suite("The command line")
 struct HelpTests {
-    @Test("--version is the version alone")
+    static let folder = HouseTests.root.appending(path: "Tests/Help")
+
+    /// What `alarmbook COMMAND --help` prints on a terminal of 80 columns; the top-level help without a command.
+    static func help(_ command: String?) throws -> String {
+        let arguments = [command, "--help"].compactMap(\.self)
+        let run = try CommandRun(
+            arguments, input: Data(), folder: folder.path, environment: ["COLUMNS": "80"])
+        #expect(run.exitCode == 0 && run.errors == "")
+        return run.output
+    }
+
+    /// Where this is set, the texts of Tests/Help are written anew.
+    static let isRenewal = ProcessInfo.processInfo.environment["ALARMBOOK_RENEW_HELP"] != nil
+
+    @Test("the help of every command is the text of its name in Tests/Help")
+    func texts() throws {
+        let topLevel = try Self.help(nil)
+        // Each command's line begins with two spaces and its name.
+        let commands = topLevel.components(separatedBy: "SUBCOMMANDS:\n").last?.components(separatedBy: "\n\n").first?
+            .matches(of: /(?m)^  (\w+)/).map { String($0.1) }
+        let names = try ["alarmbook"] + #require(commands)
+        #expect(names.count > 5)
+        for name in names {
+            let text = name == "alarmbook" ? topLevel : try Self.help(name)
+            let file = Self.folder.appending(path: name + ".txt")
+            if Self.isRenewal { try text.write(to: file, atomically: true, encoding: .utf8) }
+            #expect(
+                text == (try? String(contentsOf: file, encoding: .utf8)),
+                "if it is meant, read it as a newcomer, and renew it: ALARMBOOK_RENEW_HELP=1 swift test --filter HelpTests"
+            )
+        }
+        let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
+        #expect(Set(files) == Set(names.map { $0 + ".txt" }))
+    }
+
+    @Test("--version is the version alone, and the newest of the article on changes")
     func version() throws {
-        #expect(try TemporaryFolder().run("--version") == CommandRun(exitCode: 0, output: "0.1.0\n"))
+        let run = try TemporaryFolder().run("--version")
+        let changes = HouseTests.root.appending(path: "Sources/alarmbook/Documentation.docc/Changes.md")
+        let newest = try String(contentsOf: changes, encoding: .utf8).firstMatch(of: /(?m)^## (\d+\.\d+\.\d+)/)
+        #expect(try run == CommandRun(exitCode: 0, output: "\(#require(newest).1)\n"))
     }
 
     @Test("an unknown option is a usage error")

@@ -9,35 +9,49 @@ struct AlarmOptions: ParsableArguments {
             and threshold; recommended is what 'alarmbook metrics' recommends. (default: CPUUtilization of instances)
             """)
     var metrics: String?
-    @Option(help: "The threshold. (default: the metric's own; 90 for CPUUtilization of instances)")
+    @Option(
+        help:
+            "The number that the metric is compared with. (default: the metric's own; 90 for CPUUtilization of instances)"
+    )
     var threshold: String?
     @Option(help: "Seconds in a period: 10, 20, 30 or a multiple of 60. (default: the metric's own)")
     var period: String?
     @Option(help: "Average, Sum, Minimum, Maximum, SampleCount or a percentile such as p90.")
     var statistic: String?
-    @Option(help: "The number of periods that are looked at.")
+    @Option(help: ArgumentHelp("How many of the latest periods are looked at.", valueName: "count"))
     var evaluationPeriods: String?
-    @Option(help: "The number of those that must breach.")
+    @Option(help: ArgumentHelp("How many of those must be beyond the threshold.", valueName: "count"))
     var datapointsToAlarm: String?
     @Option(help: "How the metric is compared with the threshold: >, >=, < or <=.")
     var comparison: String?
-    @Option(help: ArgumentHelp("Whom an alarm tells. Repeatable.", valueName: "arn"))
+    @Option(help: ArgumentHelp("Whom an alarm notifies, such as an SNS topic. Repeatable.", valueName: "arn"))
     var alarmAction: [String] = []
-    @Option(help: ArgumentHelp("Whom the end of an alarm tells. Repeatable.", valueName: "arn"))
+    @Option(help: ArgumentHelp("Whom the end of an alarm notifies. Repeatable.", valueName: "arn"))
     var okAction: [String] = []
-    @Option(help: ArgumentHelp("Whom missing data tells. Repeatable.", valueName: "arn"))
+    @Option(help: ArgumentHelp("Whom too little data notifies. Repeatable.", valueName: "arn"))
     var insufficientDataAction: [String] = []
     @Option(help: ArgumentHelp("A tag that every alarm gets. Repeatable.", valueName: "key=value"))
     var alarmTag: [String] = []
     @Option(help: ArgumentHelp("Tags that alarms copy from their resource, separated by commas.", valueName: "keys"))
     var copyTags: String?
-    @Option(help: "How alarms are named. (default: \(Settings.defaultNameTemplate))")
+    @Option(
+        help: ArgumentHelp(
+            "How alarms are named. (default: \(Settings.defaultNameTemplate))", valueName: "template"))
     var nameTemplate: String?
-    @Option(help: "How alarms are described. (default: \(Settings.defaultDescriptionTemplate))")
+    @Option(
+        help: ArgumentHelp(
+            "How alarms are described. (default: \(Settings.defaultDescriptionTemplate))", valueName: "template"))
     var descriptionTemplate: String?
-    @Option(help: "Whether names follow edits or keep: follow or keep. (default: follow)")
+    @Option(
+        help: ArgumentHelp(
+            "Whether an edit may rename an alarm: follow, or keep for the name that it has. (default: follow)",
+            valueName: "follow|keep"))
     var names: String?
-    @Option(name: .customLong("where"), help: "Which rows become alarms. (default: \(RowFilter.named))")
+    @Option(
+        name: .customLong("where"),
+        help: ArgumentHelp(
+            "Which rows become alarms: COLUMN == VALUE or COLUMN != VALUE, joined by and. (default: \(RowFilter.named))",
+            valueName: "filter"))
     var filter: String?
     @Option(
         name: .customLong("region"),
@@ -50,11 +64,12 @@ struct AlarmOptions: ParsableArguments {
             "The account of the resources and alarms: 12 digits. For export: of all files, or one for each.",
             valueName: "account id"))
     var accounts: [String] = []
-    @Option(help: "The workbook's identity, with which its alarms are marked.")
+    @Option(help: "The workbook's identity, with which its alarms are marked; export makes one at random.")
     var book: String?
     @Option(
         help: ArgumentHelp(
-            "What CloudWatch has, as 'aws cloudwatch list-metrics' prints it. Repeatable.", valueName: "metrics.json"))
+            "Which metrics have data, as 'aws cloudwatch list-metrics' prints them. Repeatable.",
+            valueName: "metrics.json"))
     var listMetrics: [String] = []
 
     func validate() throws {

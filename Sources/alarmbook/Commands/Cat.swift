@@ -10,9 +10,11 @@ extension Alarmbook {
                 csv: commas, quotes where they are needed, LF line ends. Each row ends at its own last cell, and a row \
                 without cells is an empty line. Numbers have as few digits as read back as the same number and no \
                 exponent; dates are ISO 8601; booleans are TRUE and FALSE; a formula is its last result.
-                jsonl: a line for each row that has a cell:
-                {"row":17,"cells":{"A":"Name","H":90,"I":{"error":"#N/A"},"J":{"date":"2026-11-22"}}}
-                A formula that no program has calculated is null.
+
+                jsonl: a line for each row that has a cell, such as \
+                {"row":17,"cells":{"A":"Name","H":90,"J":{"date":"2026-11-22"}}}. An error is {"error":"#N/A"}; a formula \
+                that no program has calculated is null.
+
                 table: columns side by side, for a terminal; long cells are cut.
 
                 On a terminal, control characters in csv and table are shown as \\u{1b}.
@@ -32,7 +34,7 @@ extension Alarmbook {
                 valueName: "name or number"))
         var sheet: String?
 
-        @Option(help: "csv, jsonl or table. (default: table on a terminal, else csv)")
+        @Option(help: "How the rows are printed. (default: table on a terminal, else csv)")
         var format: Format?
 
         @Flag(help: "List the worksheets instead: number, name, visibility and used cells.")

@@ -10,7 +10,7 @@ extension Alarmbook {
 
         @OptionGroup
         var book: BookOptions
-        @Option(help: "text or json.")
+        @Option(help: "How the answer is printed.")
         var format = AnswerFormat.text
 
         func run() throws {

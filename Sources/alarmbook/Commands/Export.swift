@@ -9,13 +9,13 @@ extension Alarmbook {
         static let configuration = CommandConfiguration(
             abstract: "Make a workbook of tags.",
             discussion: """
-                The tags are what `aws ec2 describe-tags`, `aws ec2 describe-instances` or
-                `aws resourcegroupstaggingapi get-resources` print with --output json, or those of an account.
+                The tags are what 'aws ec2 describe-tags', 'aws ec2 describe-instances' or 'aws resourcegroupstaggingapi \
+                get-resources' print with --output json, or those of an account.
                 """)
 
         @Argument(help: ArgumentHelp("Files of tags as JSON; - is standard input.", valueName: "tags.json"))
         var inputs: [String] = []
-        @Option(help: ArgumentHelp("Read the tags of an account's Region itself.", valueName: "aws"))
+        @Option(help: ArgumentHelp("Read the tags from the account itself, in place of files.", valueName: "aws"))
         var from: TagOrigin?
         @Option(
             parsing: .upToNextOption,
@@ -29,11 +29,16 @@ extension Alarmbook {
             help: ArgumentHelp(
                 "An edited workbook: everything that people did to it lives on in the new one.", valueName: "old.xlsx"))
         var refresh: String?
-        @Option(help: ArgumentHelp("Its worksheet of alarms: name or number.", valueName: "name or number"))
+        @Option(
+            help: ArgumentHelp(
+                "With --refresh: the old workbook's worksheet of alarms, its name or number.",
+                valueName: "name or number"))
         var sheet: String?
-        @Option(help: ArgumentHelp("The most that it may expand to, such as 8GB.", valueName: "size"))
+        @Option(
+            help: ArgumentHelp(
+                "With --refresh: the most that the old workbook may expand to, such as 8GB.", valueName: "size"))
         var maxExpanded: ByteCount?
-        @Flag(help: "List each of its cells that a refresh has something to say about.")
+        @Flag(help: "With --refresh: list every cell that there is something to say about.")
         var verbose = false
         @Option(help: ArgumentHelp("Tags to show beside each alarm, separated by commas.", valueName: "keys"))
         var showTags: String?
@@ -42,7 +47,7 @@ extension Alarmbook {
                 "A workbook whose sheet Metrics says what alarms are like, metrics of your own included.",
                 valueName: "book.xlsx"))
         var catalogue: String?
-        @Option(help: "text or json.")
+        @Option(help: "How the answer is printed.")
         var format = AnswerFormat.text
         @OptionGroup(title: "Alarms")
         var alarms: AlarmOptions

@@ -6,13 +6,16 @@ extension Alarmbook {
     struct Import: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Plan, ask, carry it out, and report row by row.",
-            discussion: "A second import of the same workbook writes nothing.")
+            discussion: """
+                A second import of the same workbook writes nothing. A plan that 'alarmbook plan --out plan.json' saved can \
+                stand in the workbook's place: that, and no more, is carried out.
+                """)
 
         @OptionGroup
         var options: PlanOptions
-        @Flag(help: "Don't ask.")
+        @Flag(help: "Carry it out without asking.")
         var yes = false
-        @Option(help: ArgumentHelp("Go on only where the plan has so many changes.", valueName: "count"))
+        @Option(help: ArgumentHelp("Stop unless the plan has exactly so many changes.", valueName: "count"))
         var expectChanges: Int?
         @Option(help: ArgumentHelp("Write what became of each row.", valueName: "results.xlsx|.json|.csv"))
         var report: String?

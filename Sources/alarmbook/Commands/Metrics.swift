@@ -18,7 +18,7 @@ extension Alarmbook {
         var book: String?
         @Flag(help: "Only what is recommended: what '--metrics recommended' watches.")
         var recommended = false
-        @Option(help: "text or json.")
+        @Option(help: "How the answer is printed.")
         var format = AnswerFormat.text
 
         func run() throws {

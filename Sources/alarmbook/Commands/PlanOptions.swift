@@ -7,17 +7,19 @@ struct PlanOptions: ParsableArguments {
     var book: BookOptions
     @OptionGroup
     var store: StoreOptions
-    @Option(help: ArgumentHelp("Delete orphans: as many as the plan shows.", valueName: "count"))
+    @Option(
+        help: ArgumentHelp(
+            "Delete the orphans, alarms of the Book that no row wants: as many as the plan shows.", valueName: "count"))
     var prune: Int?
-    @Flag(help: "Prune even without an alarm row, or more than a fifth of the Book.")
+    @Flag(help: "Prune even if no row is left, or more than a fifth of the Book's alarms goes.")
     var pruneMost = false
-    @Flag(help: "Take over alarms of other Books, or of none, that watch what their row wants.")
+    @Flag(help: "Take over alarms that are another Book's or nobody's, and watch what a row wants.")
     var adopt = false
     @Flag(help: "Go on with alarms that were edited outside, or applied after the workbook was saved.")
     var overwriteDrift = false
     @Flag(name: .shortAndLong, help: "Show unchanged alarms, and the names behind each count.")
     var verbose = false
-    @Option(help: "text or json.")
+    @Option(help: "How the answer is printed.")
     var format = AnswerFormat.text
 
     func validate() throws {

@@ -8,9 +8,10 @@ extension Alarmbook {
         static let configuration = CommandConfiguration(
             abstract: "Make a workbook of alarms that exist, to edit them.",
             discussion: """
-                The alarms are what `aws cloudwatch describe-alarms` prints with --output json, or those of accounts.
-                Each row keeps its alarm's name and ARN. As long as nobody edits it, import leaves the alarm alone;
-                `import --adopt` carries edits out, and makes those alarms the workbook's.
+                The alarms are what 'aws cloudwatch describe-alarms' prints with --output json, or those of accounts.
+
+                Each row keeps its alarm's name and ARN. As long as nobody edits it, import leaves the alarm alone; \
+                'import --adopt' carries edits out, and makes those alarms the workbook's.
                 """)
 
         /// What stands for accounts themselves.
@@ -24,7 +25,8 @@ extension Alarmbook {
         @OptionGroup
         var made: MadeBookOptions
         @Option(
-            help: "The workbook's identity, with which alarms are marked that it changes. (default: made at random)")
+            help: "The workbook's identity, with which the alarms that it changes are marked. (default: made at random)"
+        )
         var book: String?
         @Option(
             name: .customLong("account"),
@@ -37,7 +39,7 @@ extension Alarmbook {
             help: ArgumentHelp(
                 "The region of the alarms. Of files: of all, or one for each. Repeatable.", valueName: "region"))
         var regions: [String] = []
-        @Option(help: "text or json.")
+        @Option(help: "How the answer is printed.")
         var format = AnswerFormat.text
         @OptionGroup(title: "AWS")
         var aws: AWSOptions

@@ -6,11 +6,11 @@ extension Alarmbook {
     struct Render: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Write the alarms for CloudFormation, Terraform or the AWS CLI.",
-            discussion: "CloudFormation and Terraform then own what they make: it is not marked as the workbook's.")
+            discussion: "What CloudFormation and Terraform make is theirs: it is not marked as the workbook's.")
 
         @OptionGroup
         var book: BookOptions
-        @Option(name: .customLong("as"), help: "cloudformation, terraform or cli.")
+        @Option(name: .customLong("as"), help: ArgumentHelp("What the alarms are written for.", valueName: "tool"))
         var form: RenderFormat
         @Option(
             name: .shortAndLong,
@@ -25,7 +25,7 @@ extension Alarmbook {
         var parameter: [String] = []
         @Flag(help: "CloudFormation: write the workbook's account and Region as pseudo parameters, for a StackSet.")
         var stackSet = false
-        @Option(help: "text or json.")
+        @Option(help: "How the answer is printed.")
         var format = AnswerFormat.text
         @OptionGroup
         var standing: StandingOptions

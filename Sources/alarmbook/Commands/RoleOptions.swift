@@ -5,7 +5,7 @@ internal import ArgumentParser
 struct RoleOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The role that is assumed in another account: arn:aws:iam::{AccountId}:role/alarmbook.", valueName: "arn"))
+            "The role to assume in other accounts, such as arn:aws:iam::{AccountId}:role/alarmbook.", valueName: "arn"))
     var roleArn: String?
     @Option(help: ArgumentHelp("What the roles' trust policies ask for as sts:ExternalId.", valueName: "id"))
     var externalId: String?

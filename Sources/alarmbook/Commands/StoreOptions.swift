@@ -9,11 +9,11 @@ struct StoreOptions: ParsableArguments {
             "The alarms that stand: aws, or a file as describe-alarms prints it, made if absent.",
             valueName: "aws|alarms.json"))
     var to = aws
-    @Option(help: ArgumentHelp("The account that must be the one in which alarms are made.", valueName: "account id"))
+    @Option(help: ArgumentHelp("Stop unless this is the account in which alarms are made.", valueName: "account id"))
     var expectAccount: String?
     @Option(
         help: ArgumentHelp(
-            "Calls a second that write, where the account's quota isn't the usual 3.", valueName: "calls"))
+            "Writing calls a second, for accounts whose quota isn't the usual 3.", valueName: "calls"))
     var rate: Double?
     @OptionGroup(title: "AWS")
     var aws: AWSOptions

@@ -10,9 +10,9 @@ extension Alarmbook {
 
         @OptionGroup(title: "AWS")
         var aws: AWSOptions
-        @Option(help: ArgumentHelp("The AWS Region.", valueName: "name"))
+        @Option(help: ArgumentHelp("The AWS Region. (default: the configuration's)", valueName: "name"))
         var region: String?
-        @Option(help: "text or json.")
+        @Option(help: "How the answer is printed.")
         var format = AnswerFormat.text
 
         func run() async throws {
