@@ -1,0 +1,83 @@
+"""Every member of JSON that a command prints stands in the article on machine-readable output, in the command's section."""
+import json
+import re
+import unittest
+
+from support import ROOT, SAMPLE, WorkbookTestCase
+
+ARTICLE = ROOT / "Sources/alarmbook/Documentation.docc/MachineReadableOutput.md"
+# Objects whose members are named by what they count, or by AWS.
+OPEN = ("typesWithoutMetric", "withoutDimensions", "withoutData", "alarm")
+
+
+def section(title):
+    """The article's text below a heading, up to the next one, without its blocks of commands."""
+    text = re.sub(r"^```.*?^```$", "", ARTICLE.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+    return re.search(rf"^#+ {re.escape(title)}\n(.*?)(?=^#|\Z)", text, re.DOTALL | re.MULTILINE)[1]
+
+
+def members(value):
+    """The names of all members in a value, but of the objects that are open."""
+    if isinstance(value, list):
+        return {name for item in value for name in members(item)}
+    if not isinstance(value, dict):
+        return set()
+    return set(value) | {name for key, item in value.items() if key not in OPEN for name in members(item)}
+
+
+class DocumentedMembers(WorkbookTestCase):
+    def assert_documented(self, title, printed, *other_titles):
+        text = "".join(map(section, (title, *other_titles)))
+        # `changes[].digest`, `marks`: a member stands in code, behind what it is a member of.
+        known = {name for code in re.findall(r"`([^`]+)`", text) for name in re.split(r"\[\]\.|\.", code)}
+        names = members(printed)
+        self.assertTrue(names)
+        self.assertEqual(names - known, set(), f"not in the section {title!r} of {ARTICLE.name}")
+
+    def json(self, *arguments, code=0):
+        return json.loads(self.alarmbook(*arguments, "--format", "json", code=code).stdout)
+
+    def test_export_and_refresh(self):
+        places = ["--account", "123456789012", "--region", "us-east-1", "--region", "eu-west-1"]
+        printed = self.json(
+            "export", SAMPLE / "tags.json", SAMPLE / "next-month.json", "-o", "book.xlsx", *places, "--metrics", "recommended")
+        self.assertIn("places", printed)
+        self.assert_documented("export", printed)
+        printed = self.json("export", SAMPLE / "next-month.json", "--refresh", SAMPLE / "edited.xlsx", "-o", "new.xlsx")
+        self.assert_documented("export --refresh", printed, "export")
+
+    def test_check(self):
+        self.assert_documented("check", self.json("check", SAMPLE / "edited.xlsx"))
+
+    def test_plan_import_pull_and_render(self):
+        self.export(SAMPLE / "tags.json", "book.xlsx", "--book", "demo")
+        self.alarmbook("import", "book.xlsx", "--to", "alarms.json", "--yes")
+        plan = self.json("plan", SAMPLE / "edited.xlsx", "--to", "alarms.json", "--prune", "1")
+        actions = {change["action"] for change in plan["changes"]}
+        self.assertLessEqual({"create", "update", "rename", "delete"}, actions)
+        self.assert_documented("plan", plan)
+        self.assert_documented("import", self.json(
+            "import", SAMPLE / "edited.xlsx", "--to", "alarms.json", "--yes"), "plan")
+        self.assert_documented("pull", self.json(
+            "pull", "alarms.json", "-o", "pulled.xlsx", "--account", "123456789012", "--region", "us-east-1"))
+        self.assert_documented("render", self.json("render", "book.xlsx", "--as", "cli", "-o", "alarms.sh"))
+
+    def test_several_places(self):
+        self.alarmbook(
+            "export", SAMPLE / "tags.json", SAMPLE / "next-month.json", "-o", "all.xlsx", "--account", "123456789012",
+            "--region", "us-east-1", "--region", "eu-west-1", "--alarm-action", "arn:aws:sns:{Region}:{AccountId}:on-call")
+        pattern = "alarms-{AccountId}-{Region}.json"
+        self.assert_documented("check", self.json("check", "all.xlsx"))
+        self.assert_documented("plan", self.json("plan", "all.xlsx", "--to", pattern))
+        self.assert_documented("import", self.json("import", "all.xlsx", "--to", pattern, "--yes"), "plan")
+
+    def test_metrics(self):
+        # Their members are the columns of the sheet Metrics, which the article names from the first to the last.
+        metric = self.json("metrics", "instance")["metrics"][0]
+        self.assertEqual((next(iter(metric)), list(metric)[-1]), ("ResourceType", "Source"))
+        self.assertEqual({name for name, value in metric.items() if isinstance(value, (int, float))} - {
+            "Threshold", "Period", "EvaluationPeriods", "DatapointsToAlarm", "Minimum", "Maximum"}, set())
+
+
+if __name__ == "__main__":
+    unittest.main()
