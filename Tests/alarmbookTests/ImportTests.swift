@@ -442,7 +442,7 @@ import Testing
                 "\"Value\": \"i-b\"", with: "\"Value\": \"i-other\""), to: "alarms.json")
         // The workbook goes on being edited; the plan is what counts.
         try write(["a", "b"], threshold: "99")
-        let run = try folder.run("import", "plan.json", "--yes")
+        let run = try folder.run("import", "plan.json", "--to", "./alarms.json", "--yes")
         #expect(run.exitCode == 1)
         #expect(
             run.errors == "\(name("b", 95)): is no longer as the saved plan saw it, so it is left alone\n")
@@ -471,6 +471,9 @@ import Testing
         #expect(other.errors == "error: the saved plan is for \"alarms.json\", not for \"other.json\"\n")
         #expect(try folder.run("import", "plan.json", "--prune", "1").exitCode == 64)
         #expect(try folder.run("import", "plan.json", "--threshold", "80").exitCode == 64)
+        #expect(
+            try folder.run("import", "plan.json", "--yes").errors
+                == "error: the saved plan is for the file \"alarms.json\"; name it with --to if that is meant\n")
         #expect(folder.names == ["book.xlsx", "plan.json"])
     }
 

@@ -55,13 +55,18 @@ package struct AWSSession: Sendable {
         return session
     }
 
+    /// The Region; throws where nobody says one.
+    package var knownRegion: Region {
+        get throws(ConfigurationError) {
+            if let region { return region }
+            throw ConfigurationError("no Region is known", cure: "name one with --region, AWS_REGION or aws configure")
+        }
+    }
+
     /// Makes calls of a service. STS alone can be asked without a Region.
     package func client(_ service: AWSService, policy: RetryPolicy = RetryPolicy()) throws -> ServiceClient {
-        guard let region = region?.name ?? (service == .securityToken ? "aws-global" : nil) else {
-            throw ConfigurationError(
-                "no Region is known", cure: "name one with --region, AWS_REGION or aws configure")
-        }
-        let endpoint = try Endpoint(service, region: region, option: endpointOption, in: environment)
+        let name = region == nil && service == .securityToken ? "aws-global" : try knownRegion.name
+        let endpoint = try Endpoint(service, region: name, option: endpointOption, in: environment)
         return ServiceClient(endpoint: endpoint, surroundings: surroundings, policy: policy) { [credentials] in
             try await credentials.credentials()
         }

@@ -45,7 +45,7 @@ struct RoleCache {
     /// `arn` is the role session's, where the answer told it.
     func save(_ credentials: Credentials, as key: String, arn: String? = nil, type: String? = nil) {
         guard let token = credentials.sessionToken, let expiration = credentials.expiration else { return }
-        let account = arn.flatMap { ARN($0) }.map { String($0.account) }
+        let account = arn.flatMap { ARN($0) }?.account?.description
         let file = File(
             Credentials: .init(
                 AccessKeyId: credentials.accessKeyID, SecretAccessKey: credentials.secretAccessKey,

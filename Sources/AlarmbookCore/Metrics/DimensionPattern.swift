@@ -185,8 +185,8 @@ package struct DimensionPattern: Hashable, Sendable, CustomStringConvertible {
             let value: String?
             switch assignment.origin {
             case .constant(let text): value = text
-            case .accountId: value = arn.map { String($0.account) }
-            case .region: value = arn.map { String($0.region) }
+            case .accountId: value = arn?.account?.description
+            case .region: value = arn?.region?.description
             case .arn: value = arn?.description
             case .nameTag, .listed: continue
             }

@@ -27,7 +27,7 @@ package struct ShellScript: Sendable {
     }
 
     private var head: String {
-        let regionOption = place.region.map { " --region " + Self.quoted($0) } ?? ""
+        let regionOption = place.region.map { " --region " + Self.quoted($0.description) } ?? ""
         return """
             #!/bin/sh
             # CloudWatch alarms of the Book \(Self.json(book)), rendered by alarmbook: \(alarms.count).
@@ -56,7 +56,7 @@ package struct ShellScript: Sendable {
         return """
 
             account=$(aws sts get-caller-identity "$@" --query Account --output text)
-            if [ "$account" != \(Self.quoted(account)) ]; then
+            if [ "$account" != \(Self.quoted(account.description)) ]; then
                 printf '%s\\n' "these alarms are for account \(account), but the credentials are of $account" >&2
                 exit 1
             fi

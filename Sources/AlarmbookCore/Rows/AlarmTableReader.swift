@@ -39,6 +39,8 @@ package struct AlarmTableReader: Sendable {
         maker = frame.maker
         customerTags = frame.customerTags
         problems = frame.problems
+        // Where the table is its own sheet of tags, its rows are read once more.
+        if frame.hasTagSheets { for problem in tags.problems { problems.add(problem, kind: "places of tags") } }
     }
 
     /// Reads a row of the sheet; the header and what stands above it are passed over.

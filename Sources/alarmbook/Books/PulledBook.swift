@@ -59,7 +59,8 @@ struct PulledBook: ~Copyable {
 
     private mutating func append(_ other: PulledSheet.NotEditable) {
         notEditable[other.form, default: 0] += 1
-        let place = sheet.hasPlaces ? [other.place.account ?? "", other.place.region ?? ""] : []
+        let place =
+            sheet.hasPlaces ? [other.place.account?.description ?? "", other.place.region?.description ?? ""] : []
         for (index, text) in ([other.name, other.form.rawValue, other.why] + place).enumerated() {
             others.append(.text, text, column: index + 1)
         }

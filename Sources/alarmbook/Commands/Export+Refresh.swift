@@ -16,6 +16,7 @@ extension Alarmbook.Export {
         var settings = old.settingsTable.settings.filled(from: options)
         let sheet = try alarmSheet(of: old, settings)
         let oldTags = try OldTags(of: old, keys: [sheet.nameKey] + sheet.shownKeys, home: settings.place)
+        try refuseErrors(oldTags.reader.problems, of: path)
         var book = try RefreshedBook(
             old, sheet: sheet, tags: oldTags, keepsAllRemarks: verbose || format == .json)
         var digest = TagsDigest(keepsRows: oldTags.areEdited)

@@ -54,7 +54,8 @@ extension Alarmbook {
         private func runSavedPlan() async throws {
             try options.refuseWithSavedPlan()
             let files = try SavedPlanFile.read(path: options.book.path)
-            let stores = try await options.store.stores(for: files, book: options.book)
+            let isAsked = !yes && Console.inputIsTerminal
+            let stores = try await options.store.stores(for: files, book: options.book, isAsked: isAsked)
             var plans: [AlarmPlan] = []
             for (file, store) in zip(files, stores) {
                 let plan = try await store.store.plan(file.plan)

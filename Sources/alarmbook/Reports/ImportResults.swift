@@ -84,7 +84,10 @@ struct ImportResults {
                 var members = entry.change.members
                 members.append(.init("result", .string(entry.word)))
                 if let place = entry.place {
-                    members += [.init("account", .text(place.account)), .init("region", .text(place.region))]
+                    members += [
+                        .init("account", .text(place.account?.description)),
+                        .init("region", .text(place.region?.description)),
+                    ]
                 }
                 if let error = entry.error { members.append(.init("error", .string(error))) }
                 return .object(members)
@@ -107,7 +110,9 @@ struct ImportResults {
                 entry.change.oldName ?? "", entry.word,
                 entry.error ?? "",
             ]
-            if hasPlaces { fields += [entry.place?.account ?? "", entry.place?.region ?? ""] }
+            if hasPlaces {
+                fields += [entry.place?.account?.description ?? "", entry.place?.region?.description ?? ""]
+            }
             try output.line(fields.map(Self.quoted).joined(separator: ","))
         }
         try output.flush()

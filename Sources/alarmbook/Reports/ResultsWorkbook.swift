@@ -101,7 +101,7 @@ extension RowBlockBuilder {
 
     /// Adds the account and Region of what has no row, in the columns of the two, counted from 0.
     fileprivate mutating func append(_ place: AlarmPlace, columns: [Int?]) {
-        for (text, column) in zip([place.account, place.region], columns) {
+        for (text, column) in zip([place.account?.description, place.region?.description], columns) {
             if let text, let column { append(.text, text, column: column + 1) }
         }
     }

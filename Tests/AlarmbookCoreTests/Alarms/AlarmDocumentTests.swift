@@ -14,7 +14,7 @@ struct AlarmDocumentTests {
     static let dumped = """
         {"AlarmName": "web-1: CPU Utilization over 90 percent",
          "AlarmArn": "arn:aws:cloudwatch:eu-west-1:1:alarm:web-1: CPU Utilization over 90 percent",
-         "ActionsEnabled": true, "OKActions": [], "AlarmActions": ["arn:aws:sns:eu-west-1:1:b", "arn:aws:sns:eu-west-1:1:a"],
+         "ActionsEnabled": true, "OKActions": [], "AlarmActions": ["arn:aws:sns:eu-west-1:123456789012:b", "arn:aws:sns:eu-west-1:123456789012:a"],
          "InsufficientDataActions": [], "StateValue": "ALARM", "StateReason": "because",
          "MetricName": "CPUUtilization", "Namespace": "AWS/EC2", "Statistic": "Average",
          "Dimensions": [{"Value": "i-1", "Name": "InstanceId"}], "Period": 300, "Unit": "Percent",
@@ -23,7 +23,8 @@ struct AlarmDocumentTests {
         """
 
     static let row = Example.row(
-        "i-1", name: "web-1", actions: ["arn:aws:sns:eu-west-1:1:a", "arn:aws:sns:eu-west-1:1:b"], okActions: [])
+        "i-1", name: "web-1",
+        actions: ["arn:aws:sns:eu-west-1:123456789012:a", "arn:aws:sns:eu-west-1:123456789012:b"], okActions: [])
 
     @Test("a dump of the AWS CLI is read with the service's defaults for what it leaves out")
     func dump() throws {
