@@ -75,10 +75,10 @@ struct HostilePlacesTests {
     @Test("a saved plan's account and Region are some, or it is refused with the line")
     func plan() throws {
         for (account, region, place, message) in [
-            ("123456789012", "evil.example/", "4:27", "region \"evil.example/\" is not a region of AWS"),
-            ("123456789012", "x@127.0.0.1/", "4:26", "region \"x@127.0.0.1/\" is not a region of AWS"),
-            ("123456789012", "/../../evil", "4:25", "region \"/../../evil\" is not a region of AWS"),
-            ("$(id)", "eu-west-1", "3:20", "account \"$(id)\" is not 12 digits"),
+            ("123456789012", "evil.example/", "4:17", "region \"evil.example/\" is not a region of AWS"),
+            ("123456789012", "x@127.0.0.1/", "4:17", "region \"x@127.0.0.1/\" is not a region of AWS"),
+            ("123456789012", "/../../evil", "4:17", "region \"/../../evil\" is not a region of AWS"),
+            ("$(id)", "eu-west-1", "3:12", "account \"$(id)\" is not 12 digits"),
         ] {
             let parts = """
                 {"workbook": "book.xlsx", "store": "x", "place": {},

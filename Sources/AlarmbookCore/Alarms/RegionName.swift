@@ -1,6 +1,6 @@
 /// A Region's name, such as `eu-west-1` or `us-gov-east-1`
 /// (https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html): words of small letters and digits
-/// with hyphens between them, the last one a number.
+/// with hyphens between them, the last one a number. `fips-us-west-2` is an older name of an endpoint and no Region.
 ///
 /// It is made by reading alone, so that it can't be anything else where it names a host, a file or an option of a script.
 package struct RegionName: Hashable, Sendable, CustomStringConvertible {
@@ -13,7 +13,7 @@ package struct RegionName: Hashable, Sendable, CustomStringConvertible {
     package init?(exactly text: some StringProtocol) {
         let words = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
         guard text.utf8.count <= Self.maximumLength, words.count >= 3, words[0].count >= 2,
-            words[0].allSatisfy({ 0x61...0x7a ~= $0 }),
+            words[0].allSatisfy({ 0x61...0x7a ~= $0 }), !words[0].elementsEqual("fips".utf8),
             words.allSatisfy({ !$0.isEmpty && $0.allSatisfy { 0x61...0x7a ~= $0 || 0x30...0x39 ~= $0 } }),
             words[words.count - 1].allSatisfy({ 0x30...0x39 ~= $0 })
         else { return nil }
