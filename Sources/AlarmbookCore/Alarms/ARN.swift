@@ -73,9 +73,11 @@ package struct ARN: Hashable, Sendable, CustomStringConvertible {
             }
     }
 
-    /// Whether a text is nothing, or a word in the place of an account.
+    /// Whether a text is nothing, or a word in the place of an account: small letters, digits and hyphens behind a letter.
     private static func isWord(_ text: Substring) -> Bool {
-        text.utf8.allSatisfy { 0x61...0x7a ~= $0 || $0 == UInt8(ascii: "-") }
+        guard let first = text.utf8.first else { return true }
+        return 0x61...0x7a ~= first
+            && text.utf8.allSatisfy { 0x61...0x7a ~= $0 || 0x30...0x39 ~= $0 || $0 == UInt8(ascii: "-") }
     }
 
     /// The name that ends the ARN of an alarm; nil where it is another resource's. Names hold colons.

@@ -200,7 +200,7 @@ struct TagsReaderTests {
             (#"{"Reservations": [{"OwnerId": "$(id)"}]}"#, 31, "OwnerId \"$(id)\" is not 12 digits"),
             (
                 #"{"Reservations": [{"Instances": [{"InstanceId": "i-1", "Placement": {"AvailabilityZone": "us-../../x-1a"}}]}]}"#,
-                107, "AvailabilityZone \"us-../../x-1a\" is in no region of AWS"
+                106, "AvailabilityZone \"us-../../x-1a\" is in no region of AWS"
             ),
         ])
     func incomplete(text: String, column: Int, message: String) {
