@@ -508,26 +508,28 @@ import Testing
 
     private var path: String { folder.path + "/alarms.json" }
 
-    @Test("a file that somebody changes between plan and write is not overwritten")
+    @Test("a file that somebody changes while it is written is not overwritten")
     func changed() throws {
         try folder.write("{\"MetricAlarms\": []}", to: "alarms.json")
         let file = AlarmFile(path: path)
         #expect(try file.alarms() == [])
+        try file.begin()
         file.put(alarm, tags: [], former: nil)
         try folder.write("{\"MetricAlarms\": [{\"AlarmName\": \"theirs\"}]}", to: "alarms.json")
         #expect(
             throws: FileError(
-                path: path, "was changed by somebody else since the plan was made; nothing was written",
+                path: path, "was changed by somebody else meanwhile; nothing was written",
                 cure: "run the import again")
         ) { try file.finish() }
         #expect(folder.text(of: "alarms.json")?.contains("theirs") == true)
         #expect(folder.names == ["alarms.json"])
     }
 
-    @Test("a file that somebody makes between plan and write is not overwritten")
+    @Test("a file that somebody makes while it is written is not overwritten")
     func made() throws {
         let file = AlarmFile(path: path)
         #expect(try file.alarms() == [])
+        try file.begin()
         file.put(alarm, tags: [], former: nil)
         try folder.write("{}", to: "alarms.json")
         #expect(throws: FileError.self) { try file.finish() }
@@ -541,6 +543,7 @@ import Testing
             to: "alarms.json")
         let file = AlarmFile(path: path)
         _ = try file.alarms()
+        try file.begin()
         file.put(alarm, tags: [], former: nil)
         #expect(file.delete(["c"]) == [:])
         try file.finish()
@@ -556,6 +559,7 @@ import Testing
         try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "real.json")
         let file = AlarmFile(path: path)
         _ = try file.alarms()
+        try file.begin()
         file.put(alarm, tags: [], former: nil)
         try file.finish()
         #expect(try FileManager.default.destinationOfSymbolicLink(atPath: path) == "real.json")

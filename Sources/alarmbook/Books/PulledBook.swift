@@ -24,9 +24,7 @@ struct PulledBook: ~Copyable {
     init(_ output: borrowing OutputFile, settings: Settings, hasPlaces: Bool) throws {
         sheet = PulledSheet(settings: settings, hasPlaces: hasPlaces)
         tally = AlarmTally(headers: sheet.headers)
-        writer = try WorkbookWriter(
-            path: output.temporaryPath, named: output.path, sheets: Self.designs(of: sheet),
-            modified: Timestamp.now.seconds)
+        writer = try WorkbookWriter(output, sheets: Self.designs(of: sheet))
     }
 
     private static func designs(of sheet: PulledSheet) -> [WorksheetDesign] {

@@ -83,10 +83,8 @@ extension Alarmbook {
             let output = try made.file()
             let files = try inputs.map { try InputFile(path: $0) }
             let accounts = try await accountTags()
-            let interruption = Interruption(removing: output.temporaryPath)
             let report = try await write(files, accounts, to: output, settings: settings)
             try output.commit()
-            withExtendedLifetime(interruption) {}
             switch format {
             case .text: for line in report.lines { try Console.answer(line) }
             case .json: try Console.write(report.json[...])
@@ -135,9 +133,7 @@ extension Alarmbook {
             let sheet = try alarmSheet(of: try catalogue.map(CatalogueFile.read) ?? .builtIn)
             var source = TagSource()
             var index = ResourceIndex(nameKey: sheet.nameKey, shownKeys: sheet.shownKeys)
-            var writer = try WorkbookWriter(
-                path: output.temporaryPath, named: output.path, sheets: BookSheet.designs(alarmHeaders: sheet.headers),
-                modified: Timestamp.now.seconds)
+            var writer = try WorkbookWriter(output, sheets: BookSheet.designs(alarmHeaders: sheet.headers))
             var hasPlaces = false
             var digest = TagsDigest()
             func pour(_ block: RowBlock, isSpread: Bool, into writer: inout WorkbookWriter) throws {

@@ -12,8 +12,6 @@ struct FileStamp: Hashable {
     private let inode: UInt64
     private let size: Int64
     private let times: [Int]
-    /// Its permissions, as `chmod` takes them.
-    let mode: mode_t
     /// When what it holds was last changed.
     var modified: Timestamp { Timestamp(seconds: times[0]) }
 
@@ -33,7 +31,6 @@ struct FileStamp: Hashable {
         device = UInt64(status.st_dev)
         inode = UInt64(status.st_ino)
         size = Int64(status.st_size)
-        mode = status.st_mode & 0o777
         #if canImport(Glibc)
         let changes = [status.st_mtim, status.st_ctim]
         #else

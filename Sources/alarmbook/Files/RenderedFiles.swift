@@ -41,15 +41,13 @@ struct RenderedFiles {
     private static func write(
         _ renderings: [Rendering], replacing: Bool, path: (Rendering) -> String
     ) throws -> [(path: String, alarmCount: Int)] {
-        let pending = try renderings.map { try PendingFile(path: path($0), replacing: replacing) }
-        let interruption = Interruption(removing: pending.map(\.temporaryPath))
+        let pending = try renderings.map { try PendingFile(path: path($0), replacing: replacing, mode: $0.mode) }
         for (file, rendering) in zip(pending, renderings) {
-            let writer = try FileWriter(path: file.temporaryPath, name: file.path, mode: rendering.mode)
+            let writer = try file.writer()
             try rendering.write(writer)
             try writer.flush()
         }
         for file in pending { try file.commit() }
-        withExtendedLifetime(interruption) {}
         return zip(pending, renderings).map { ($0.path, $1.alarmCount) }
     }
 

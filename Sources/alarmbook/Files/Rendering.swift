@@ -13,7 +13,7 @@ struct Rendering {
     /// What tells its file's name from the others'; empty where there is none.
     let part: String
     let alarmCount: Int
-    /// Who may do what with its file, as `chmod` takes it.
+    /// Who may do what with its file where that is new, as `open` takes it.
     let mode: mode_t
     /// Writes it whole.
     let write: (FileWriter) throws -> Void

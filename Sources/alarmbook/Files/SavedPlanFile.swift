@@ -23,7 +23,7 @@ struct SavedPlanFile {
     /// Writes a plan whole.
     static func write(_ report: PlanReports, to path: String) throws {
         let output = try OutputFile(path: path, replacing: true)
-        try report.writeJSON(to: FileWriter(path: output.temporaryPath, name: path))
+        try report.writeJSON(to: FileWriter(output))
         try output.commit()
     }
 
