@@ -20,7 +20,7 @@ import openpyxl
 from support import BINARY, WorkbookTestCase, instance
 
 PAIRS = int(os.environ.get("ALARMBOOK_PAIRS", 20))
-EXPORTS = int(os.environ.get("ALARMBOOK_EXPORTS", 32))
+EXPORTS = int(os.environ.get("ALARMBOOK_EXPORTS", 16))
 
 
 class FilesTestCase(WorkbookTestCase):
