@@ -54,9 +54,8 @@ struct OutputFileTests {
     func siblings() throws {
         // In Swift's eyes the combining accent makes another Character of the slash before it.
         let path = folder.path + "/\u{301}book.xlsx"
-        let (first, second) = (
-            try OutputFile(path: path, replacing: false), try OutputFile(path: path, replacing: false)
-        )
+        let first = try OutputFile(path: path, replacing: false)
+        let second = try OutputFile(path: path, replacing: false)
         #expect(first.temporaryPath != second.temporaryPath)
         #expect(first.temporaryPath.utf8.starts(with: (folder.path + "/.\u{301}book.xlsx.").utf8))
     }
