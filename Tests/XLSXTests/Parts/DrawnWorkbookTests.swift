@@ -46,10 +46,10 @@ struct DrawnWorkbookTests {
         try inFolder {
             let parts = try draw()
             let index = try #require(parts.firstIndex { $0.name == "xl/styles.xml" })
-            let fonts = try #require(parts[index].bytes.firstRange(of: "<border>".utf8))
+            let start = try #require(parts[index].bytes.firstRange(of: "<border>".utf8))
             let end = try #require(parts[index].bytes.lastRange(of: "</border>".utf8))
             var holed = parts
-            holed[index].bytes.removeSubrange(fonts.lowerBound..<end.upperBound)
+            holed[index].bytes.removeSubrange(start.lowerBound..<end.upperBound)
             #expect(DrawnWorkbook.partThatLostBytes(holed, again: parts) == "xl/styles.xml")
             #expect(DrawnWorkbook.partThatLostBytes(parts, again: []) == parts[0].name)
         }
@@ -59,7 +59,8 @@ struct DrawnWorkbookTests {
     func link() throws {
         try inFolder {
             let victim = folder.appending(path: "victim").path
-            for write in [{ _ = try draw() }, { _ = try PackageFile(creating: path) }] {
+            let writes: [() throws -> Void] = [{ _ = try draw() }, { _ = try PackageFile(creating: path) }]
+            for write in writes {
                 try Data("precious".utf8).write(to: URL(fileURLWithPath: victim))
                 try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: victim)
                 try write()
