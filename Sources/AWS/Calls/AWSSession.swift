@@ -12,12 +12,6 @@ package struct AWSSession: Sendable {
         environment: AWSEnvironment, surroundings: Surroundings, region: String? = nil, fallbackRegion: Region? = nil,
         endpoint: String? = nil
     ) async throws {
-        if let bundle = environment.setting("AWS_CA_BUNDLE", "ca_bundle"), !bundle.isEmpty {
-            let name = environment.variables["AWS_CA_BUNDLE"] == nil ? "ca_bundle" : "AWS_CA_BUNDLE"
-            throw ConfigurationError(
-                "\(name) names \(bundle), which can't be honoured: the system's certificates are used",
-                cure: "add it to the system's (update-ca-certificates; on macOS the keychain) and unset \(name)")
-        }
         self.environment = environment
         self.surroundings = surroundings
         endpointOption = endpoint

@@ -45,7 +45,7 @@ package struct RetryPolicy: Hashable, Sendable {
             switch error.kind {
             case .broken, .timedOut: maximumAttempts
             case .unreachable, .connectTimedOut: wasReached ? maximumAttempts : min(maximumConnects, maximumAttempts)
-            case .insecure: 1
+            case .insecure, .tooLarge: 1
             }
         default: 1
         }

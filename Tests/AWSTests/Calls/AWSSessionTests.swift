@@ -5,20 +5,6 @@ import Synchronization
 import Testing
 
 struct AWSSessionTests {
-    @Test("a certificate bundle of one's own is refused with the cure, wherever it is named")
-    func bundle() async throws {
-        let folder = try Scratch()
-        defer { withExtendedLifetime(folder) {} }
-        let environment = try AWSEnvironment(variables: ["AWS_CA_BUNDLE": "/etc/own.pem"], home: folder.path)
-        await #expect(
-            throws: ConfigurationError(
-                "AWS_CA_BUNDLE names /etc/own.pem, which can't be honoured: the system's certificates are used",
-                cure: "add it to the system's (update-ca-certificates; on macOS the keychain) and unset AWS_CA_BUNDLE")
-        ) {
-            try await AWSSession(environment: environment, surroundings: .real(), region: "eu-west-1")
-        }
-    }
-
     @Test("STS tells whose the credentials are")
     func identity() async throws {
         let server = try Loopback("aws_loopback.py")

@@ -2,14 +2,14 @@ import AWS
 import Testing
 
 @Suite(.serialized)
-struct URLSessionTransportTests {
+struct CurlTransportTests {
     private func kind(
         of path: String, port: Int, timeouts: Timeouts = Timeouts(read: .seconds(5))
     ) async throws -> TransportError.Kind? {
         let address = try #require(WebAddress("http://127.0.0.1:\(port)\(path)"))
         let request = HTTPRequest(method: "POST", address: address, body: Array("{}".utf8))
         do {
-            _ = try await Transport.urlSession().send(request, timeouts)
+            _ = try await Transport.curl().send(request, timeouts)
             return nil
         } catch let error as TransportError {
             return error.kind
@@ -22,7 +22,7 @@ struct URLSessionTransportTests {
         defer { withExtendedLifetime(server) {} }
         let path = "/a%2Fb//c%20d?x=%7E&y=a%2Bb"
         let address = try #require(WebAddress(server.url(path)))
-        let response = try await Transport.urlSession().send(
+        let response = try await Transport.curl().send(
             HTTPRequest(method: "GET", address: address), Timeouts(read: .seconds(5)))
         #expect(response.status == 200)
         #expect(response.headers["x-path"] == path)
@@ -56,7 +56,7 @@ struct URLSessionTransportTests {
         let address = try #require(WebAddress(server.url()))
         let request = HTTPRequest(method: "POST", address: address, body: Array("{}".utf8))
         await #expect(throws: TransportError(.connectTimedOut, host: address.authority, reason: "in 1 s")) {
-            _ = try await Transport.urlSession().send(request, Timeouts(connect: .seconds(1), read: .seconds(30)))
+            _ = try await Transport.curl().send(request, Timeouts(connect: .seconds(1), read: .seconds(30)))
         }
         #expect(clock.now - start < .seconds(5))
     }
@@ -81,7 +81,7 @@ struct URLSessionTransportTests {
         defer { withExtendedLifetime(server) {} }
         let address = try #require(WebAddress(server.url("/redirect")))
         let body = method == "GET" ? [] : Array("{}".utf8)
-        let response = try await Transport.urlSession().send(
+        let response = try await Transport.curl().send(
             HTTPRequest(method: method, address: address, body: body),
             Timeouts(connect: .seconds(5), read: .seconds(10)))
         #expect(response.status == 307)
