@@ -79,9 +79,9 @@ struct ProcessCredentials {
 
     /// The file of a command as PATH finds it.
     private func locate(_ program: String) throws -> String {
-        if program.contains("/") { return program }
-        for folder in (variables["PATH"] ?? "/usr/bin:/bin").split(separator: ":") {
-            let path = "\(folder)/\(program)"
+        if program.utf8.contains(UInt8(ascii: "/")) { return program }
+        for folder in (variables["PATH"] ?? "/usr/bin:/bin").utf8.split(separator: UInt8(ascii: ":")) {
+            let path = "\(Substring(folder))/\(program)"
             if FileManager.default.isExecutableFile(atPath: path) { return path }
         }
         throw problem("names \"\(program)\", which is not installed")

@@ -67,7 +67,7 @@ final class CurlTransfer {
     private func setWay(_ settings: CurlSettings) -> Bool {
         let proxy = request.isDirect ? nil : settings.proxies.proxy(for: request.address)
         // botocore's proxies have their scheme's own port where none is written, and not 1080 as libcurl's have.
-        let port = proxy?.utf8.starts(with: "https:".utf8) == true ? 443 : 80
+        let port = proxy?.begins(with: "https:") == true ? 443 : 80
         var isSet =
             unsafe curl_set_text(easy, CURLOPT_PROXY, proxy ?? "") == CURLE_OK
             && curl_set_text(easy, CURLOPT_NOPROXY, "") == CURLE_OK
@@ -151,13 +151,12 @@ final class CurlTransfer {
             return .failure(problem(.tooLarge, "\(excess) in answer to \(request.call)"))
         }
         guard code == CURLE_OK else {
+            var detail = unsafe String(cString: words)
+            if detail.isEmpty { detail = unsafe String(cString: curl_easy_strerror(code)) }
             let isRefusedByProxy = unsafe curl_get_number(easy, CURLINFO_HTTP_CONNECTCODE) >= 300
-            let kind = isRefusedByProxy ? .unreachable : TransportError.Kind(code)
-            if kind == .connectTimedOut {
-                return .failure(problem(kind, "in \(timeouts.connect.components.seconds) s"))
-            }
-            let detail = unsafe String(cString: words)
-            return .failure(problem(kind, detail.isEmpty ? unsafe String(cString: curl_easy_strerror(code)) : detail))
+            let kind = isRefusedByProxy ? .unreachable : TransportError.Kind(code, words: detail)
+            if kind == .connectTimedOut { detail = "in \(timeouts.connect.components.seconds) s" }
+            return .failure(problem(kind, detail))
         }
         guard let response = answer.response else {
             return .failure(problem(.broken, "the head of the answer is not whole"))

@@ -16,11 +16,11 @@ package struct Profiles: Hashable, Sendable {
     /// nil stands for a file that isn't there.
     package init(config file: INIFile?, credentials secrets: INIFile?) {
         for section in file?.sections ?? [] {
-            if section.name.hasPrefix("profile") {
+            if section.name.begins(with: "profile") {
                 if let name = Self.name(in: section) { config[name] = section.values }
-            } else if section.name.hasPrefix("sso-session") {
+            } else if section.name.begins(with: "sso-session") {
                 if let name = Self.name(in: section) { ssoSessions[name] = section.values }
-            } else if section.name.hasPrefix("services") {
+            } else if section.name.begins(with: "services") {
                 if let name = Self.name(in: section) { services[name] = section.values }
             } else if section.name == "default" {
                 config[section.name] = section.values

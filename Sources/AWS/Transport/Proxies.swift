@@ -17,10 +17,9 @@ package struct Proxies: Hashable, Sendable {
         }
         for scheme in ["http", "https"] {
             guard let text = value(scheme + "_proxy") else { continue }
-            let bytes = text.utf8
             addresses[scheme] =
-                bytes.starts(with: "http:".utf8) || bytes.starts(with: "https:".utf8)
-                ? text : bytes.starts(with: "//".utf8) ? "http:" + text : "http://" + text
+                text.begins(with: "http:") || text.begins(with: "https:")
+                ? text : text.begins(with: "//") ? "http:" + text : "http://" + text
         }
         guard let names = value("no_proxy") else { return }
         isOff = names == "*"

@@ -34,7 +34,7 @@ package struct TransportError: Error, Hashable, Sendable, CustomStringConvertibl
         case broken
         /// No connection came about.
         case unreachable
-        /// The server's certificate isn't trusted.
+        /// The server's certificate isn't trusted, or no protocol was agreed on.
         case insecure
         /// The answer is longer than any of AWS's.
         case tooLarge

@@ -69,8 +69,9 @@ struct AWSOptions: ParsableArguments {
         var entry = unsafe environ
         while let text = unsafe entry.pointee {
             let line = unsafe String(cString: text)
-            if let sign = line.firstIndex(of: "=") {
-                result[String(line[..<sign])] = String(line[line.index(after: sign)...])
+            // By bytes, since a combining scalar may follow the sign.
+            if let sign = line.utf8.firstIndex(of: UInt8(ascii: "=")) {
+                result[String(line[..<sign])] = String(line[line.utf8.index(after: sign)...])
             }
             unsafe entry += 1
         }
