@@ -150,12 +150,12 @@ def over_dead_connections(binary, python, folder, runs, count=1_000, share=0.1):
                  "--alarm-action", f"arn:aws:sns:{cloudwatch.REGION}:123456789012:on-call", *at])
         tell(f"dead {share}")
         commands = {
-            "import": [binary, "import", book, "--yes", "--rate", "1000", *at], "plan": [binary, "plan", book, *at]}
+            "import": [binary, "import", book, "--yes", "--rate", "1000", *at], "plan": [binary, "plan", book, "--rate", "1000", *at]}
         for name, command in commands.items():
             measure(command)
             tell(f"calls {folder / name}.json")
         for name in ("plan", "import"):
-            contest(f"{name} of {count:,} alarms, a tenth of the connections dying after each answer", {
+            contest(f"{name} of {count:,} alarms, a tenth of the connections dying, the pace off", {
                 f"alarmbook {name}": commands[name], "boto3, the same calls": [*peer, "replay", endpoint, folder / f"{name}.json"],
             }, runs, before=[*peer, "clear", endpoint] if name == "import" else None)
     finally:

@@ -46,7 +46,8 @@ import Testing
 
     /// The one folder or file that may import each C module.
     static let rooms = [
-        "CXLSXWriter": "XLSX/Native/", "CZlib": "XLSX/Package/Zlib.swift", "CLibXML2": "XLSX/XML/", "CCurl": "AWS/Curl/",
+        "CXLSXWriter": "XLSX/Native/", "CZlib": "XLSX/Package/Zlib.swift", "CLibXML2": "XLSX/XML/",
+        "CCurl": "AWS/Curl/",
     ]
 
     @Test("there are sources of every target to look at")
