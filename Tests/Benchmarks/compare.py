@@ -150,7 +150,9 @@ def over_dead_connections(binary, python, folder, runs, count=1_000, share=0.1):
                  "--alarm-action", f"arn:aws:sns:{cloudwatch.REGION}:123456789012:on-call", *at])
         tell(f"dead {share}")
         commands = {
-            "import": [binary, "import", book, "--yes", "--rate", "1000", *at], "plan": [binary, "plan", book, "--rate", "1000", *at]}
+            "import": [binary, "import", book, "--yes", "--rate", "1000", *at],
+            "plan": [binary, "plan", book, "--rate", "1000", *at],
+        }
         for name, command in commands.items():
             measure(command)
             tell(f"calls {folder / name}.json")
