@@ -142,9 +142,13 @@ extension JSONValue {
         case "\r": bytes += "\\r".utf8
         case "\t": bytes += "\\t".utf8
         case _ where scalar.value < 0x20 || (escapesHostile && scalar.isHostile):
-            let digits = String(scalar.value, radix: 16)
-            bytes += ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8
-        default: bytes += UTF8.encode(scalar).map { Array($0) } ?? []
+            for unit in String(scalar).utf16 {
+                bytes += "\\u".utf8
+                for shift in [12, 8, 4, 0] { bytes.append(hexDigits[Int(unit >> UInt16(shift) & 15)]) }
+            }
+        default: bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
         }
     }
+
+    private static let hexDigits = Array("0123456789abcdef".utf8)
 }

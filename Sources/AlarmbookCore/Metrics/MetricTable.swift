@@ -22,6 +22,14 @@ package struct MetricTable: Sendable {
 
     /// Reads a row as a header; nil where it lacks ResourceType or MetricName. `base` is what blank cells mean.
     package init?(sheet: String, header row: Row, over base: MetricCatalogue = .builtIn) {
+        self.init(sheet: sheet, header: row, HeaderNames(row), over: base)
+    }
+
+    /// Reads a row whose names were looked at as a header.
+    init?(sheet: String, header row: Row, _ names: HeaderNames, over base: MetricCatalogue = .builtIn) {
+        guard names[MetricColumn.resourceType.rawValue] != nil, names[MetricColumn.metricName.rawValue] != nil else {
+            return nil
+        }
         self.sheet = sheet
         self.base = base
         headerRow = row.number
@@ -29,7 +37,6 @@ package struct MetricTable: Sendable {
             guard case .text(let title) = cell.value else { continue }
             read(title: Spelling.trimmed(title), at: CellReference(row: row.number, column: cell.column))
         }
-        guard columns[.resourceType] != nil, columns[.metricName] != nil else { return nil }
     }
 
     /// Reads the sheet of metrics of a workbook whose worksheets are read as a table of alarms' are; nil where there is

@@ -24,8 +24,13 @@ package struct TagTable: Hashable, Sendable {
 
     /// Reads a row as a header; nil where it lacks one of the tag table's four columns.
     package init?(sheet: String, header row: Row) {
+        self.init(sheet: sheet, header: row, HeaderNames(row))
+    }
+
+    /// Reads a row whose names were looked at as a header.
+    init?(sheet: String, header row: Row, _ names: HeaderNames) {
+        guard AlarmColumn.tagTable.allSatisfy({ names[$0.rawValue] != nil }) else { return nil }
         self.init(sheet: sheet, anyHeader: row)
-        guard AlarmColumn.tagTable.allSatisfy({ columns[$0] != nil }) else { return nil }
     }
 
     /// Reads a row as a header, whatever it has.
@@ -42,7 +47,9 @@ package struct TagTable: Hashable, Sendable {
     }
 
     /// What a header means: letter case, spaces and underscores don't matter.
-    package static func meaning(of title: String) -> AlarmColumn? { columnsByName[Spelling.normalised(title)] }
+    package static func meaning(of title: String) -> AlarmColumn? {
+        title.utf8.count <= HeaderNames.maximumCount ? columnsByName[Spelling.normalised(title)] : nil
+    }
 
     /// The key of the tag that a column shows; nil where it shows none.
     package static func tagKey(of title: String) -> String? {
