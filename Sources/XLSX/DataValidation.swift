@@ -51,7 +51,7 @@ package struct DataValidation: Hashable, Sendable {
         switch rule {
         case .oneOf(let texts):
             let length = texts.joined(separator: ",").utf16.count
-            if texts.isEmpty || length > Self.maximumTextLength || texts.contains(where: { $0.contains(",") }) {
+            if texts.isEmpty || length > Self.maximumTextLength || texts.contains(where: { $0.holds(",") }) {
                 return "lists \(length) characters, not 1 to \(Self.maximumTextLength), or a text with a comma"
             }
         case .oneOfCells(let formula), .formula(let formula):

@@ -17,15 +17,15 @@ enum EscapedText {
     /// Replaces the escapes in UTF-8; most texts have none and stay as they are.
     static func decode(_ bytes: inout [UInt8]) {
         guard var place = bytes.firstIndex(of: UInt8(ascii: "_")) else { return }
-        var result: [UInt8]?
-        var copied = 0
+        // What is decoded is never longer, so it can stand where it came from.
+        var end = place
         while place < bytes.count {
             guard let unit = unit(in: bytes, at: place) else {
+                bytes[end] = bytes[place]
+                end += 1
                 place += 1
                 continue
             }
-            var decoded = result ?? []
-            decoded.append(contentsOf: bytes[copied..<place])
             place += 7
             var units = [unit]
             // Two escapes that are a surrogate pair are one character.
@@ -34,11 +34,12 @@ enum EscapedText {
                 units.append(second)
                 place += 7
             }
-            decoded.append(contentsOf: String(decoding: units, as: UTF16.self).utf8)
-            copied = place
-            result = decoded
+            for byte in String(decoding: units, as: UTF16.self).utf8 {
+                bytes[end] = byte
+                end += 1
+            }
         }
-        if let result { bytes = result + bytes[copied...] }
+        bytes.removeLast(bytes.count - end)
     }
 
     private static func unit(in bytes: [UInt8], at place: Int) -> UInt16? {

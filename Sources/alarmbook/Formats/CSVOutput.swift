@@ -3,6 +3,8 @@ internal import AlarmbookCore
 /// Prints rows as CSV (RFC 4180, with LF line ends). No cell becomes a String unless a terminal is in danger.
 struct CSVOutput {
     private static let bufferCount = 1 << 16
+    /// A row may hold much, so some of it is printed before it is complete.
+    private static let largeCount = 1 << 20
     private static let comma = UInt8(ascii: ",")
     private static let quote = UInt8(ascii: "\"")
     private static let lineEnd = UInt8(ascii: "\n")
@@ -32,6 +34,7 @@ struct CSVOutput {
                 column += 1
             }
             append(cell, of: row.block)
+            try flush(atLeast: Self.largeCount)
         }
         bytes.append(Self.lineEnd)
         nextRow += 1
