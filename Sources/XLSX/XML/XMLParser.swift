@@ -196,7 +196,9 @@ final class XMLParser {
         if unsafe xmlDictSize(context.pointee.dict) > Self.maximumNames {
             return "more than \(Self.maximumNames) names of elements, attributes and namespaces"
         }
-        guard let input = unsafe context.pointee.input, let kept = unsafe input.pointee.cur,
+        // Most of a CDATA section is kept until its end is there, and may begin as a tag does.
+        guard unsafe context.pointee.instate != XML_PARSER_CDATA_SECTION,
+            let input = unsafe context.pointee.input, let kept = unsafe input.pointee.cur,
             let end = unsafe input.pointee.end, unsafe end - kept > Self.maximumTagCount,
             unsafe kept[0] == UInt8(ascii: "<"), unsafe kept[1] != UInt8(ascii: "!"),
             unsafe kept[1] != UInt8(ascii: "?")

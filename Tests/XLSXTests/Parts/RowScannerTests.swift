@@ -128,6 +128,18 @@ struct RowScannerTests {
         }
     }
 
+    @Test(
+        "a CDATA section of rows that is longer than a tag may be is none",
+        arguments: [PartChunks.Cut(), HandMadeWorkbook.smallCut])
+    func longHiddenRows(_ cut: PartChunks.Cut) throws {
+        let hidden = (1...3_000).map { "<row r=\"\($0)\"><c><v>2</v></c></row>" }.joined()
+        let shown = "<row r=\"1\"><c><v>1</v></c></row>"
+        for (opening, closing) in Self.hidings {
+            let sheet = try HandMadeWorkbook(rows: opening + hidden + closing + shown).read(cut: cut)
+            #expect(sheet.values == ["A1": .number(1)], "\(opening)")
+        }
+    }
+
     @Test("shared strings in a comment or the like are none, nor is text between them", arguments: hidings)
     func hiddenStrings(_ opening: String, _ closing: String) throws {
         let hidden = String(repeating: "<si><t>hidden</t></si>", count: 9)
