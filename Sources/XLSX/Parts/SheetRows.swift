@@ -68,8 +68,12 @@ struct SheetRows {
     private var isUnsorted = false
     private var column = 0
     private var style = CellStyle.plain
+    /// The last column that the row has reached, and the bytes of its cells' texts.
+    private var rowWidth = 0
     private var rowText = 0
+    /// What the builder's rows hand out, and how much of it is text of their own.
     private var builderSize = 0
+    private var builderText = 0
 
     /// Starts after a row of a sheet.
     init(sheet: String, context: Context, after lastRow: Int = 0) {
@@ -90,6 +94,7 @@ struct SheetRows {
     private mutating func endBlock() {
         blocks.append(Block(rows: builder.finish(), size: builderSize))
         builderSize = 0
+        builderText = 0
     }
 
     /// Starts a row; one without a number is the one after the row before.
@@ -98,6 +103,7 @@ struct SheetRows {
         rowIsHidden = isHidden
         isUnsorted = false
         column = 0
+        rowWidth = 0
         rowText = 0
         row = number ?? lastRow + 1
         guard row >= 1, row <= CellReference.maximumRow else {
@@ -118,9 +124,9 @@ struct SheetRows {
         lastRow = row
         guard builder.openCellCount > 0 else { return }
         if isUnsorted { builder.sortRow() }
-        builderSize += rowText + Self.bytesPerColumn * Int(builder.cells.last?.column ?? 0)
+        builderSize += rowText + Self.bytesPerColumn * rowWidth
         builder.endRow(number: row, isHidden: rowIsHidden)
-        if builder.count >= Self.rowsPerBlock || builder.text.count >= Self.textPerBlock { endBlock() }
+        if builder.count >= Self.rowsPerBlock || builderText >= Self.textPerBlock { endBlock() }
     }
 
     /// Starts a cell; one without a place is the one after the cell before.
@@ -128,6 +134,7 @@ struct SheetRows {
         let next = place?.column ?? column + 1
         if next <= column { isUnsorted = true }
         column = next
+        if next > rowWidth { rowWidth = next }
         style = context.styles[index]
         if let place, !rowHasNumber {
             // Only the cells say which row this is.
@@ -185,6 +192,7 @@ struct SheetRows {
     ) throws(WorkbookError) {
         guard !StringItem.isTooLong(text) else { throw tooLong }
         try countText(text.count)
+        builderText += text.count
         builder.append(kind, text, column: column, traits: traits(isFormula: isFormula))
     }
 
