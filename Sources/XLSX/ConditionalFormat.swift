@@ -37,7 +37,7 @@ package struct ConditionalFormat: Hashable, Sendable {
     /// Colours rows whose cell in a column, counted from 1, is one of some texts.
     package init(_ look: Look, whereColumn column: Int, isOneOf texts: [String]) {
         let cell = "$" + CellReference(row: 2, column: column).description
-        let tests = texts.map { cell + "=\"" + $0.replacing("\"", with: "\"\"") + "\"" }
+        let tests = texts.map { cell + "=" + FormulaText.constant($0) }
         self.init(look, where: tests.count == 1 ? tests[0] : "OR(" + tests.joined(separator: ",") + ")")
     }
 }

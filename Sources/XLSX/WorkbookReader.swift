@@ -57,7 +57,7 @@ package final class WorkbookReader {
         var worksheets: [Worksheet] = []
         for sheet in workbook.sheets {
             let target = targets[sheet.relationshipId]
-            if let target, target.kind != "worksheet", !types.type(of: target.target).contains("worksheet+xml") {
+            if let target, target.kind != "worksheet", !types.type(of: target.target).holds("worksheet+xml") {
                 continue
             }
             worksheets.append(

@@ -34,7 +34,7 @@ package struct CellRange: Hashable, Sendable, CustomStringConvertible {
 
     /// Reads `A1:D4` or `A1`, in any order of the corners; nil for anything else and for places outside of the grid.
     package init?(_ text: some StringProtocol) {
-        let corners = text.split(separator: ":", omittingEmptySubsequences: false).map { CellReference($0) }
+        let corners = text.parts(at: ":").map { CellReference($0) }
         guard corners.count <= 2, let first = corners.first ?? nil, let last = corners.last ?? nil else { return nil }
         self.init(
             first: CellReference(row: min(first.row, last.row), column: min(first.column, last.column)),

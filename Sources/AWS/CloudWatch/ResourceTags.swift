@@ -32,6 +32,6 @@ package struct ResourceTags: Sendable {
 
     /// A type as ResourceTypeFilters spells it: EC2's, which tag tables have without their service, with it.
     private static func filter(_ type: String) -> String {
-        type.contains(":") || wholeServices.contains(type) ? type : "ec2:" + type
+        type.holds(":") || wholeServices.contains(type) ? type : "ec2:" + type
     }
 }

@@ -92,7 +92,7 @@ struct ContainerCredentials {
 extension WebAddress {
     /// Whether the host is a loopback address by number.
     fileprivate var isLoopback: Bool {
-        let parts = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
+        let parts = host.parts(at: ".").map { UInt8($0) }
         return host == "::1" || (parts.count == 4 && parts[0] == 127 && !parts.contains(nil))
     }
 }

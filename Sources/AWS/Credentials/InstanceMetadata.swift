@@ -34,7 +34,7 @@ package struct InstanceMetadata: Sendable {
         guard isEnabled, let session = try await session(),
             let zone = try await text("/latest/meta-data/placement/availability-zone/", session), !zone.isEmpty
         else { return nil }
-        return String(zone.dropLast())
+        return String(zone.unicodeScalars.dropLast())
     }
 
     private static let extensionWindow = 20 * 60

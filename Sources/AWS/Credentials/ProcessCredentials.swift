@@ -16,7 +16,8 @@ struct ProcessCredentials {
         }
         let (status, output, complaint) = try run(program, Array(words.dropFirst()))
         guard status == 0 else {
-            let words = complaint.split(whereSeparator: \.isNewline).joined(separator: " ").prefix(Self.excerpt)
+            let words = complaint.unicodeScalars.prefix(Self.excerpt).split(whereSeparator: \.isLineBreak)
+                .map(String.init).joined(separator: " ")
             throw problem("failed with exit code \(status)" + (words.isEmpty ? "" : ": \(words)"))
         }
         // The output holds secrets: no error quotes it.
@@ -79,8 +80,8 @@ struct ProcessCredentials {
 
     /// The file of a command as PATH finds it.
     private func locate(_ program: String) throws -> String {
-        if program.contains("/") { return program }
-        for folder in (variables["PATH"] ?? "/usr/bin:/bin").split(separator: ":") {
+        if program.holds("/") { return program }
+        for folder in (variables["PATH"] ?? "/usr/bin:/bin").parts(at: ":", omittingEmpty: true) {
             let path = "\(folder)/\(program)"
             if FileManager.default.isExecutableFile(atPath: path) { return path }
         }

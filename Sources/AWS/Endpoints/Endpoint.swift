@@ -1,3 +1,5 @@
+internal import AlarmbookCore
+
 /// Where a service's requests go, and the Region that their signatures name.
 package struct Endpoint: Hashable, Sendable {
     package var address: WebAddress
@@ -17,7 +19,7 @@ package struct Endpoint: Hashable, Sendable {
         _ service: AWSService, region: String, option: String? = nil, in environment: AWSEnvironment
     ) throws(ConfigurationError) {
         // The older names of FIPS endpoints as Regions.
-        let isFIPSName = region.hasPrefix("fips-") || region.hasSuffix("-fips")
+        let isFIPSName = region.begins(with: "fips-") || region.ends(with: "-fips")
         let place = isFIPSName ? region.replacingFIPS : region
         let fips = isFIPSName || environment.flag("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint")
         let dualStack = environment.flag("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")
@@ -91,6 +93,6 @@ package struct Endpoint: Hashable, Sendable {
 extension String {
     /// A Region's name without the `fips-` before or the `-fips` behind it.
     fileprivate var replacingFIPS: String {
-        hasPrefix("fips-") ? String(dropFirst(5)) : String(dropLast(5))
+        String(dropping(prefix: "fips-") ?? dropping(suffix: "-fips") ?? self[...])
     }
 }

@@ -1,3 +1,5 @@
+internal import AlarmbookCore
+
 /// A group of Regions with domain names of its own (botocore's partitions.json).
 package struct Partition: Hashable, Sendable {
     /// As ARNs have it: `aws`, `aws-cn`, `aws-us-gov`, …
@@ -40,9 +42,8 @@ package struct Partition: Hashable, Sendable {
 
     /// Whether a name is `GROUP-WORD-NUMBER`.
     private static func isRegion(_ name: String, of group: String) -> Bool {
-        guard name.hasPrefix(group + "-") else { return false }
-        let parts = name.dropFirst(group.count + 1).split(separator: "-", omittingEmptySubsequences: false)
+        guard let parts = name.dropping(prefix: group + "-")?.parts(at: "-") else { return false }
         return parts.count == 2 && !parts[0].isEmpty && Int(parts[1]) != nil
-            && parts[0].allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+            && parts[0].unicodeScalars.allSatisfy { $0.isAlphanumeric || $0 == "_" }
     }
 }

@@ -1,3 +1,5 @@
+internal import AlarmbookCore
+
 /// A refusal by an AWS service, in its own words.
 package struct AWSError: Error, Hashable, Sendable, CustomStringConvertible {
     /// Such as `AccessDenied` or `Throttling`.
@@ -21,7 +23,7 @@ package struct AWSError: Error, Hashable, Sendable, CustomStringConvertible {
 
     /// What to do about a refusal that people meet and whose words don't say it; else empty.
     private var cure: String {
-        if code.hasPrefix("AccessDenied"), message.contains("cloudwatch:TagResource") {
+        if code.begins(with: "AccessDenied"), message.holds("cloudwatch:TagResource") {
             return "the permission that is missing is cloudwatch:TagResource, which marks alarms as the workbook's"
         }
         return switch code {
@@ -45,15 +47,16 @@ package struct AWSError: Error, Hashable, Sendable, CustomStringConvertible {
             response.headers["x-amzn-requestid"] ?? response.headers["x-amz-request-id"]
             ?? text.element("RequestId") ?? text.element("RequestID") ?? ""
         message = body?.message ?? text.element("Message") ?? ""
-        let header = response.headers["x-amzn-query-error"]?.split(separator: ";").first.map(String.init)
+        let header = response.headers["x-amzn-query-error"]?.parts(at: ";", omittingEmpty: true).first.map(String.init)
         let type = (body?.type ?? response.headers["x-amzn-errortype"]).map { type in
             // `namespace#Code:http://…` in either place.
-            let name = type.split(separator: "#").last ?? ""
-            return String(name.prefix { $0 != ":" })
+            let name = type.parts(at: "#", omittingEmpty: true).last ?? ""
+            return String(name.parts(at: ":")[0])
         }
         code = header ?? type ?? body?.code ?? text.element("Code") ?? "HTTP \(response.status)"
         if message.isEmpty, body == nil, text.element("Code") == nil {
-            message = String(text.prefix(Self.excerpt)).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            message = text.unicodeScalars.prefix(Self.excerpt).split(whereSeparator: \.properties.isWhitespace)
+                .map(String.init).joined(separator: " ")
         }
     }
 
@@ -74,7 +77,7 @@ package struct AWSError: Error, Hashable, Sendable, CustomStringConvertible {
     /// Whether the clock of this machine is what is refused.
     package var isClockSkew: Bool {
         ["RequestTimeTooSkewed", "RequestExpired", "RequestInTheFuture"].contains(code)
-            || message.contains("Signature expired") || message.contains("Signature not yet current")
+            || message.holds("Signature expired") || message.holds("Signature not yet current")
     }
 
     private static let throttlingCodes: Set<String> = [
@@ -96,11 +99,11 @@ package struct AWSError: Error, Hashable, Sendable, CustomStringConvertible {
 extension String {
     /// The text of the first XML element of a name, its entities resolved.
     fileprivate func element(_ name: String) -> String? {
-        let parts = split(separator: "<\(name)>", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2, let end = parts[1].firstIndex(of: "<") else { return nil }
-        var text = String(parts[1][..<end])
+        let parts = parts(at: "<\(name)>", maxSplits: 1)
+        guard parts.count == 2, parts[1].holds("<") else { return nil }
+        var text = String(parts[1].parts(at: "<")[0])
         for (entity, character) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")] {
-            text = text.split(separator: entity, omittingEmptySubsequences: false).joined(separator: character)
+            text = text.replacing(text: entity, by: character)
         }
         return text
     }

@@ -1,3 +1,4 @@
+internal import AlarmbookCore
 internal import Foundation
 
 /// What the environment, the files in `~/.aws` and the command line say about accounts, regions and endpoints.
@@ -60,24 +61,24 @@ package struct AWSEnvironment: Sendable {
     /// A path with `~` and variables in their place.
     package func expand(_ path: String) -> String {
         var result = ""
-        var rest = path[...]
+        var rest = path.unicodeScalars[...]
         while let dollar = rest.firstIndex(of: "$") {
-            result += rest[..<dollar]
-            rest = rest[rest.index(after: dollar)...]
+            result += String(rest[..<dollar])
+            rest = rest[dollar...].dropFirst()
             let braced = rest.first == "{"
             let name = (braced ? rest.dropFirst() : rest).prefix {
-                braced ? $0 != "}" : $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_")
+                braced ? $0 != "}" : $0.isAlphanumeric || $0 == "_"
             }
             let end = braced && name.endIndex < rest.endIndex ? rest.index(after: name.endIndex) : name.endIndex
             if let value = variables[String(name)], !name.isEmpty {
                 result += value
             } else {
-                result += "$" + rest[..<end]
+                result += "$" + String(rest[..<end])
             }
             rest = rest[end...]
         }
-        result += rest
-        return result == "~" || result.hasPrefix("~/") ? home + result.dropFirst() : result
+        result += String(rest)
+        return result == "~" || result.begins(with: "~/") ? home + String(result.unicodeScalars.dropFirst()) : result
     }
 
     private func file(_ name: String) throws(ConfigurationError) -> INIFile? {

@@ -1,3 +1,5 @@
+internal import AlarmbookCore
+
 /// A configuration file as the AWS CLI reads it, which is Python's `RawConfigParser` with one level of nesting
 /// (https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html).
 package struct INIFile: Hashable, Sendable {
@@ -19,7 +21,9 @@ package struct INIFile: Hashable, Sendable {
     /// `path` is only named in errors.
     package init(_ text: String, path: String) throws(ConfigurationError) {
         var parser = Parser(path: path)
-        for line in text.split(omittingEmptySubsequences: false, whereSeparator: { $0.isNewline }) {
+        // Python's universal newlines.
+        let text = text.replacing(text: "\r\n", by: "\n").replacing(text: "\r", by: "\n")
+        for line in text.parts(at: "\n") {
             try parser.read(line)
         }
         sections = try parser.finish()
@@ -49,15 +53,17 @@ private struct Parser {
             if let option, !sections.isEmpty { sections[sections.count - 1].lines[option]?.append("") }
             return
         }
-        if content.first == "#" || content.first == ";" { return }
-        let depth = line.prefix { $0.isWhitespace }.count
+        if content.begins(with: "#") || content.begins(with: ";") { return }
+        let depth = line.unicodeScalars.prefix { $0.properties.isWhitespace }.count
         if let option, depth > indent, !sections.isEmpty {
             sections[sections.count - 1].lines[option]?.append(String(content))
             return
         }
         indent = depth
-        if content.first == "[", let end = content.lastIndex(of: "]"), content.index(after: content.startIndex) < end {
-            let name = String(content[content.index(after: content.startIndex)..<end])
+        if let section = content.dropping(prefix: "["), let end = section.unicodeScalars.lastIndex(of: "]"),
+            section.startIndex < end
+        {
+            let name = String(section[..<end])
             guard !sections.contains(where: { $0.name == name }) || name == defaults else {
                 throw problem("a second section [\(name)]")
             }
@@ -68,13 +74,14 @@ private struct Parser {
             return
         }
         guard !sections.isEmpty else { throw problem("a line before the first [section]") }
-        guard let sign = content.firstIndex(where: { $0 == "=" || $0 == ":" }) else {
+        guard let sign = content.unicodeScalars.firstIndex(where: { $0 == "=" || $0 == ":" }) else {
             throw problem("a line that is neither [section] nor name = value")
         }
         let name = content[..<sign].trimmed.lowercased()
         guard !name.isEmpty else { throw problem("a value without a name") }
         guard sections[sections.count - 1].lines[name] == nil else { throw problem("\(name) a second time") }
-        sections[sections.count - 1].lines[name] = [String(content[content.index(after: sign)...].trimmed)]
+        let value = Substring(content.unicodeScalars[sign...].dropFirst()).trimmed
+        sections[sections.count - 1].lines[name] = [String(value)]
         option = name
     }
 
@@ -99,12 +106,13 @@ private struct Parser {
         guard lines[0].isEmpty, last > 0 else { return .text(lines[...last].joined(separator: "\n")) }
         var nested: [String: String] = [:]
         for line in lines[...last] where !line.isEmpty {
-            guard let sign = line.firstIndex(of: "=") else {
+            let halves = line.parts(at: "=", maxSplits: 1)
+            guard halves.count == 2 else {
                 throw ConfigurationError(
                     "\(path): [\(section)]: \(name): a nested line that is not name = value",
                     cure: "write name = value on each indented line")
             }
-            nested[String(line[..<sign].trimmed)] = String(line[line.index(after: sign)...].trimmed)
+            nested[String(halves[0].trimmed)] = String(halves[1].trimmed)
         }
         return .nested(nested)
     }
@@ -120,9 +128,8 @@ private let defaults = "DEFAULT"
 extension Substring {
     /// Without white space at both ends.
     fileprivate var trimmed: Substring {
-        var result = self
-        while result.first?.isWhitespace == true { result.removeFirst() }
-        while result.last?.isWhitespace == true { result.removeLast() }
-        return result
+        var result = unicodeScalars.drop { $0.properties.isWhitespace }
+        while result.last?.properties.isWhitespace == true { result.removeLast() }
+        return Substring(result)
     }
 }

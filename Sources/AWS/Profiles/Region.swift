@@ -1,3 +1,5 @@
+internal import AlarmbookCore
+
 /// An AWS Region and where it was said.
 package struct Region: Hashable, Sendable {
     /// Such as `eu-central-1`.
@@ -32,8 +34,8 @@ package struct Region: Hashable, Sendable {
     /// A Region's name becomes part of a host's name: anything else could lead the signed request elsewhere.
     private func checked() throws(ConfigurationError) -> Region {
         let isLabel =
-            (1...63).contains(name.utf8.count) && name.first != "-" && name.last != "-"
-            && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+            (1...63).contains(name.utf8.count) && !name.begins(with: "-") && !name.ends(with: "-")
+            && name.unicodeScalars.allSatisfy { $0.isAlphanumeric || $0 == "-" }
         guard isLabel else {
             throw ConfigurationError(
                 "\(source) says the Region \"\(name)\", which is none", cure: "write one such as eu-central-1")

@@ -29,7 +29,7 @@ package struct SigV4: Sendable {
             headers.map { "\($0.name):\($0.value)\n" }.joined(), names, payload,
         ].joined(separator: "\n")
 
-        let day = String(time.basic.prefix(8))
+        let day = String(time.basic.unicodeScalars.prefix(8))
         let scope = "\(day)/\(region)/\(service)/aws4_request"
         let toSign = [
             "AWS4-HMAC-SHA256", time.basic, scope, SHA256.hash(data: Array(canonical.utf8)).hexadecimal,
@@ -59,7 +59,8 @@ package struct SigV4: Sendable {
         for header in request.headers {
             let name = header.name.lowercased()
             guard !Self.unsigned.contains(name) else { continue }
-            values[name, default: []].append(header.value.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+            let words = header.value.unicodeScalars.split(whereSeparator: \.properties.isWhitespace).map(String.init)
+            values[name, default: []].append(words.joined(separator: " "))
         }
         if values["host"] == nil { values["host"] = [request.address.authority] }
         return values.map { (name: $0.key, value: $0.value.joined(separator: ",")) }
@@ -69,20 +70,20 @@ package struct SigV4: Sendable {
     /// The path without dot segments and empty ones, encoded once more than it was sent.
     private func canonicalPath(_ path: String) -> String {
         var segments: [Substring] = []
-        for segment in path.split(separator: "/") where segment != "." {
+        for segment in path.parts(at: "/", omittingEmpty: true) where segment != "." {
             if segment == ".." { _ = segments.popLast() } else { segments.append(segment) }
         }
-        let tail = path.last == "/" && !segments.isEmpty ? "/" : ""
+        let tail = path.ends(with: "/") && !segments.isEmpty ? "/" : ""
         return PercentEncoding.encode("/" + segments.joined(separator: "/") + tail, allowing: "/")
     }
 
     /// The query's items sorted by name, then by value, as they were encoded.
     private func canonicalQuery(_ query: String) -> String {
         guard !query.isEmpty else { return "" }
-        return query.split(separator: "&", omittingEmptySubsequences: false)
+        return query.parts(at: "&")
             .map { item -> (name: Substring, value: Substring) in
-                let sign = item.firstIndex(of: "=") ?? item.endIndex
-                return (item[..<sign], item[sign...].dropFirst())
+                let halves = item.parts(at: "=", maxSplits: 1)
+                return (halves[0], halves.count == 2 ? halves[1] : "")
             }
             .sorted { a, b in
                 a.name == b.name

@@ -1,3 +1,4 @@
+internal import AlarmbookCore
 internal import Foundation
 
 #if canImport(Glibc)
@@ -15,7 +16,7 @@ enum ProxyBypass {
     static func add(_ host: String) {
         let variables = ProcessInfo.processInfo.environment
         let named = variables[variable] ?? variables[variable.uppercased()] ?? ""
-        let hosts = named.split { $0 == "," || $0 == " " }.map(String.init)
+        let hosts = named.replacing(text: ",", by: " ").parts(at: " ", omittingEmpty: true).map(String.init)
         guard !hosts.contains(host), hosts != [everyHost] else { return }
         unsafe setenv(variable, (hosts + [host]).joined(separator: ","), 1)
     }

@@ -1,3 +1,5 @@
+internal import AlarmbookCore
+
 /// An http or https address in the parts that are sent and signed. Paths and queries stay as they were written:
 /// percent-encoding is the writer's, since a signature covers the very bytes.
 package struct WebAddress: Hashable, Sendable, CustomStringConvertible {
@@ -14,27 +16,27 @@ package struct WebAddress: Hashable, Sendable, CustomStringConvertible {
 
     /// nil for a text that is no http or https address with a host.
     package init?(_ text: String) {
-        guard let colon = text.range(of: "://") else { return nil }
-        scheme = text[..<colon.lowerBound].lowercased()
+        let halves = text.parts(at: "://", maxSplits: 1)
+        guard halves.count == 2 else { return nil }
+        scheme = halves[0].lowercased()
         guard scheme == "http" || scheme == "https" else { return nil }
-        var rest = text[colon.upperBound...]
-        if let fragment = rest.firstIndex(of: "#") { rest = rest[..<fragment] }
-        let end = rest.firstIndex { $0 == "/" || $0 == "?" } ?? rest.endIndex
+        var rest = halves[1]
+        if let fragment = rest.unicodeScalars.firstIndex(of: "#") { rest = rest[..<fragment] }
+        let end = rest.unicodeScalars.firstIndex { $0 == "/" || $0 == "?" } ?? rest.endIndex
         var authority = rest[..<end]
         rest = rest[end...]
-        if let user = authority.lastIndex(of: "@") { authority = authority[authority.index(after: user)...] }
+        authority = authority.parts(at: "@").last ?? authority
         var digits = Substring()
-        if authority.first == "[" {
-            guard let bracket = authority.firstIndex(of: "]") else { return nil }
-            host = authority[authority.index(after: authority.startIndex)..<bracket].lowercased()
-            digits = authority[authority.index(after: bracket)...]
-            guard digits.isEmpty || digits.first == ":" else { return nil }
-            digits = digits.dropFirst()
-        } else if let colon = authority.firstIndex(of: ":") {
-            host = authority[..<colon].lowercased()
-            digits = authority[authority.index(after: colon)...]
+        if let bracketed = authority.dropping(prefix: "[") {
+            let parts = bracketed.parts(at: "]", maxSplits: 1)
+            guard parts.count == 2, let behind = parts[1].dropping(prefix: ":") ?? (parts[1].isEmpty ? "" : nil)
+            else { return nil }
+            host = parts[0].lowercased()
+            digits = behind
         } else {
-            host = authority.lowercased()
+            let parts = authority.parts(at: ":", maxSplits: 1)
+            host = parts[0].lowercased()
+            digits = parts.count == 2 ? parts[1] : ""
         }
         guard !host.isEmpty, !host.utf8.contains(where: { $0 <= 0x20 }) else { return nil }
         port = nil
@@ -42,14 +44,14 @@ package struct WebAddress: Hashable, Sendable, CustomStringConvertible {
             guard let number = Int(digits), (1...65535).contains(number) else { return nil }
             port = number == (scheme == "http" ? 80 : 443) ? nil : number
         }
-        let mark = rest.firstIndex(of: "?") ?? rest.endIndex
+        let mark = rest.unicodeScalars.firstIndex(of: "?") ?? rest.endIndex
         path = String(rest[..<mark])
-        query = String(rest[mark...].dropFirst())
+        query = String(rest.unicodeScalars[mark...].dropFirst())
     }
 
     /// The value of the Host header.
     package var authority: String {
-        (host.contains(":") ? "[\(host)]" : host) + (port.map { ":\($0)" } ?? "")
+        (host.holds(":") ? "[\(host)]" : host) + (port.map { ":\($0)" } ?? "")
     }
 
     package var description: String {
@@ -59,21 +61,10 @@ package struct WebAddress: Hashable, Sendable, CustomStringConvertible {
     /// This address with a path below its own, and a query of names and values, percent-encoded here.
     package func appending(path tail: String, query items: [(name: String, value: String)] = []) -> WebAddress {
         var result = self
-        while result.path.last == "/" { result.path.removeLast() }
+        while let shorter = result.path.dropping(suffix: "/") { result.path = String(shorter) }
         result.path += tail
         result.query = items.map { PercentEncoding.encode($0.name) + "=" + PercentEncoding.encode($0.value) }
             .joined(separator: "&")
         return result
-    }
-}
-
-private extension String {
-    func range(of text: String) -> Range<String.Index>? {
-        var start = startIndex
-        while start < endIndex {
-            if self[start...].hasPrefix(text) { return start..<index(start, offsetBy: text.count) }
-            start = index(after: start)
-        }
-        return nil
     }
 }

@@ -19,7 +19,7 @@ package struct ARN: Hashable, Sendable, CustomStringConvertible {
 
     /// Nil where the text has not the six parts. Some resources, alarms among them, have names in any script.
     package init?(resource text: String) {
-        let parts = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
+        let parts = text.parts(at: ":", maxSplits: 5)
         guard parts.count == 6, parts[0] == "arn", !parts[1].isEmpty, !parts[2].isEmpty, !parts[5].isEmpty
         else { return nil }
         description = text
@@ -32,10 +32,7 @@ package struct ARN: Hashable, Sendable, CustomStringConvertible {
 
     /// The name that ends the ARN of an alarm; nil where it is another resource's. Names hold colons.
     package var alarmName: String? {
-        let prefix = "alarm:"
-        guard service == "cloudwatch", resource.hasPrefix(prefix), resource.utf8.count > prefix.utf8.count else {
-            return nil
-        }
-        return String(resource.dropFirst(prefix.count))
+        guard service == "cloudwatch", let name = resource.dropping(prefix: "alarm:"), !name.isEmpty else { return nil }
+        return String(name)
     }
 }

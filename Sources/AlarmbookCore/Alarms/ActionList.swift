@@ -41,7 +41,7 @@ package enum ActionList {
         if word.lowercased() == none {
             return ValueError("action \"\(word)\" stands beside others", cure: "write it alone, or take it away")
         }
-        if word.hasPrefix("arn:") {
+        if word.begins(with: "arn:") {
             return ValueError(
                 "action \"\(word)\" is not a whole ARN", cure: "write arn:PARTITION:SERVICE:REGION:ACCOUNT:NAME")
         }
@@ -77,6 +77,6 @@ package enum ActionList {
     package static func isOfInstance(_ action: String) -> Bool {
         guard let arn = ARN(action) else { return false }
         return arn.service == "automate" && arn.account == "ec2"
-            || arn.service == "swf" && arn.resource.split(separator: "/").contains { $0.hasPrefix("AWS_EC2.") }
+            || arn.service == "swf" && arn.resource.parts(at: "/").contains { $0.begins(with: "AWS_EC2.") }
     }
 }

@@ -4,7 +4,7 @@ extension AlarmMaker {
     func ownDimensions(of row: TagRow, _ metric: Metric) throws(ValueError) -> [Dimension] {
         let own = try metric.resource.dimensions(of: row.resourceId)
         try DimensionList.check(own)
-        if row.resourceId.hasPrefix("arn:"), let arn = ARN(resource: row.resourceId) {
+        if row.resourceId.begins(with: "arn:"), let arn = ARN(resource: row.resourceId) {
             try checkPlace(of: arn, "resource", in: row)
         }
         return own

@@ -138,7 +138,7 @@ struct AlarmMaker: Sendable {
         let period = row.period ?? defaults.period ?? metric.period
         let count = row.evaluationPeriods ?? defaults.evaluationPeriods ?? metric.evaluationPeriods
         Self.check(row, period, count, report)
-        if AlarmLimits.shortPeriods.contains(period), metric.namespace.hasPrefix("AWS/") {
+        if AlarmLimits.shortPeriods.contains(period), metric.namespace.begins(with: "AWS/") {
             note(
                 .period,
                 ValueNote(

@@ -27,13 +27,13 @@ package struct AlarmPlace: Hashable, Sendable {
     /// A pattern such as `arn:aws:sns:{Region}:{AccountId}:oncall` with what is known put in; what isn't known stays.
     package func expand(_ pattern: String) -> String {
         guard pattern.utf8.contains(UInt8(ascii: "{")) else { return pattern }
-        return pattern.replacing(Self.accountPlaceholder, with: account ?? Self.accountPlaceholder)
-            .replacing(Self.regionPlaceholder, with: region ?? Self.regionPlaceholder)
+        return pattern.replacing(text: Self.accountPlaceholder, by: account ?? Self.accountPlaceholder)
+            .replacing(text: Self.regionPlaceholder, by: region ?? Self.regionPlaceholder)
     }
 
     /// Whether a text is a pattern that names the account or the Region.
     package static func isPattern(_ text: String) -> Bool {
-        text.contains(accountPlaceholder) || text.contains(regionPlaceholder)
+        text.holds(accountPlaceholder) || text.holds(regionPlaceholder)
     }
 }
 

@@ -109,7 +109,7 @@ package struct MetricTable: Sendable {
 extension BuiltInMetrics {
     /// The table, read as a sheet is.
     static var metrics: [Metric] {
-        var lines = table.split(separator: "\n").makeIterator()
+        var lines = table.parts(at: "\n", omittingEmpty: true).makeIterator()
         let headers = (lines.next().map(cells) ?? []).map { MetricColumn(rawValue: String($0)) }
         var places: [MetricColumn: Int] = [:]
         for (place, column) in headers.enumerated() { places[column ?? .why] = place }
@@ -126,12 +126,6 @@ extension BuiltInMetrics {
     }
 
     private static func cells(_ line: Substring) -> [Substring] {
-        line.split(separator: "|", omittingEmptySubsequences: false).map { cell in
-            cell.drop { $0 == " " }
-        }.map { cell in
-            var cell = cell
-            while cell.last == " " { cell.removeLast() }
-            return cell
-        }
+        line.parts(at: "|").map { Substring(Spelling.trimmed(String($0))) }
     }
 }

@@ -202,5 +202,5 @@ extension Change {
 
 extension FieldChange {
     /// Whether it is a tag, which PutMetricAlarm doesn't change.
-    package var isTag: Bool { AlarmTag.ownKeys.contains(field) || field.hasPrefix(TagTable.tagPrefix) }
+    package var isTag: Bool { AlarmTag.ownKeys.contains(field) || field.begins(with: TagTable.tagPrefix) }
 }

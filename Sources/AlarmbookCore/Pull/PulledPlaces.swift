@@ -53,6 +53,6 @@ struct PulledPlaces: Sendable {
     /// (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html).
     private func partition(of region: String) -> String {
         if let last, last.region == region { return String(last.partition) }
-        return ["cn-": "aws-cn", "us-gov-": "aws-us-gov"].first { region.hasPrefix($0.key) }?.value ?? "aws"
+        return ["cn-": "aws-cn", "us-gov-": "aws-us-gov"].first { region.begins(with: $0.key) }?.value ?? "aws"
     }
 }

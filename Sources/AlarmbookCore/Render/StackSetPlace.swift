@@ -18,18 +18,13 @@ package struct StackSetPlace: Hashable, Sendable {
         guard let arn = ARN(resource: text), arn.account == account || arn.region == region else {
             return .string(text)
         }
+        let literal = CloudFormationText.literalInSub
         let parts = [
-            "arn", "${AWS::Partition}", Self.escaped(arn.service),
-            arn.region == region ? "${AWS::Region}" : Self.escaped(arn.region),
-            arn.account == account ? "${AWS::AccountId}" : Self.escaped(arn.account), Self.escaped(arn.resource),
+            "arn", "${AWS::Partition}", literal(arn.service),
+            arn.region == region ? "${AWS::Region}" : literal(arn.region),
+            arn.account == account ? "${AWS::AccountId}" : literal(arn.account), literal(arn.resource),
         ]
         return .object([.init("Fn::Sub", .string(parts.joined(separator: ":")))])
-    }
-
-    /// `${` as Fn::Sub leaves it alone
-    /// (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-sub.html).
-    private static func escaped(_ text: Substring) -> String {
-        text.split(separator: "${", omittingEmptySubsequences: false).joined(separator: "${!")
     }
 
     /// Dimensions whose values AWS makes up, so that no two accounts have the same.

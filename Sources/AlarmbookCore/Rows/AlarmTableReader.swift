@@ -129,7 +129,7 @@ package struct AlarmTableReader: Sendable {
     private static func type(of resourceId: String) -> String {
         if let arn = ARN(resource: resourceId) { return arn.resourceType }
         let prefixes = [("i-", "instance"), ("vol-", "volume"), ("nat-", "natgateway"), ("vpn-", "vpn-connection")]
-        return prefixes.first { resourceId.hasPrefix($0.0) }?.1 ?? ""
+        return prefixes.first { resourceId.begins(with: $0.0) }?.1 ?? ""
     }
 
     private mutating func makeAlarms(_ values: TagRow, _ row: Row) {

@@ -140,7 +140,7 @@ extension Settings {
     }
 
     private static func actionKey(_ name: String) -> ActionKey? {
-        let parts = Spelling.narrow(name).split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        let parts = Spelling.narrow(name).parts(at: ":", maxSplits: 1)
         let wanted = Spelling.normalised(String(parts[0]))
         guard let kind = ActionKind.allCases.first(where: { Spelling.normalised($0.rawValue) == wanted }) else {
             return nil
@@ -149,7 +149,7 @@ extension Settings {
     }
 
     private static func shortName(_ name: String) -> String? {
-        let parts = Spelling.narrow(name).split(separator: ":", maxSplits: 1)
+        let parts = Spelling.narrow(name).parts(at: ":", maxSplits: 1, omittingEmpty: true)
         guard parts.count == 2, Spelling.normalised(String(parts[0])) == "action" else { return nil }
         return Spelling.trimmed(String(parts[1])).lowercased()
     }

@@ -100,8 +100,10 @@ package struct TagSource: Hashable, Sendable {
     /// there is none
     /// (https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-regions-availability-zones.html).
     package static func region(ofZone zone: String) -> String? {
-        let parts = zone.split(separator: "-", omittingEmptySubsequences: false)
-        guard let number = parts.firstIndex(where: { $0.first?.isNumber ?? false }), number >= 2 else { return nil }
-        return (parts[..<number] + [parts[number].prefix(while: \.isNumber)]).joined(separator: "-")
+        let parts = zone.parts(at: "-")
+        guard let number = parts.firstIndex(where: { $0.unicodeScalars.first?.isDigit == true }), number >= 2
+        else { return nil }
+        let digits = Substring(parts[number].unicodeScalars.prefix(while: \.isDigit))
+        return (parts[..<number] + [digits]).joined(separator: "-")
     }
 }

@@ -1,3 +1,5 @@
+internal import AlarmbookCore
+
 /// What a file is that isn't an .xlsx workbook: people rename files, pick the wrong one, or get a web page instead.
 enum FileKind {
     private static let saveAs = "open it in Excel or LibreOffice and save it as .xlsx"
@@ -6,8 +8,7 @@ enum FileKind {
 
     /// Refuses a file whose first bytes say that it is no zip.
     static func refuse(_ file: WorkbookFile) throws(WorkbookError) {
-        let name = String(
-            file.path[(file.path.lastIndex(of: "/").map { file.path.index(after: $0) } ?? file.path.startIndex)...])
+        let name = String(file.path.parts(at: "/").last ?? "")
         guard let head = try file.bytes(at: 0, count: min(headCount, file.size)), !head.isEmpty else {
             throw WorkbookError(path: file.path, "is empty (0 bytes)", cure: "save or download it again")
         }
@@ -30,33 +31,31 @@ enum FileKind {
         func refuse(_ what: String, _ cure: String = saveAs) throws(WorkbookError) {
             throw WorkbookError(path: path, what, cure: cure)
         }
-        if mainType.contains("sheet.binary") { try refuse("is a binary workbook (.xlsb), not .xlsx") }
-        if mainType.contains("wordprocessing") {
+        if mainType.holds("sheet.binary") { try refuse("is a binary workbook (.xlsb), not .xlsx") }
+        if mainType.holds("wordprocessing") {
             try refuse("is a Word document (.docx), not a workbook", "name an .xlsx workbook")
         }
-        if mainType.contains("presentation") {
+        if mainType.holds("presentation") {
             try refuse("is a PowerPoint presentation (.pptx), not a workbook", "name an .xlsx workbook")
         }
         guard mainType.isEmpty else { return }
         if let type = try archive.bytes(of: "mimetype", maximum: 200) {
             let type = String(decoding: type, as: UTF8.self)
-            if type.contains("opendocument.spreadsheet") {
+            if type.holds("opendocument.spreadsheet") {
                 try refuse("is an OpenDocument spreadsheet (.ods), not .xlsx")
             }
-            if type.contains("opendocument") {
+            if type.holds("opendocument") {
                 try refuse("is an OpenDocument file of the type \"\(type)\", not a workbook", "name an .xlsx workbook")
             }
         }
-        if archive.entries.contains(where: { $0.name.hasSuffix(".iwa") }) {
+        if archive.entries.contains(where: { $0.name.ends(with: ".iwa") }) {
             try refuse("is a document of Apple Numbers, Pages or Keynote", "export it to Excel (.xlsx) from there")
         }
     }
 
     /// The workbook that a lock file belongs to: `~$book.xlsx` is Excel's, `.~lock.book.xlsx#` LibreOffice's.
     private static func lockedName(_ name: String) -> String? {
-        if name.hasPrefix("~$") { return String(name.dropFirst(2)) }
-        if name.hasPrefix(".~lock."), name.hasSuffix("#") { return String(name.dropFirst(7).dropLast()) }
-        return nil
+        (name.dropping(prefix: "~$") ?? name.dropping(prefix: ".~lock.")?.dropping(suffix: "#")).map(String.init)
     }
 
     private static func describe(_ head: [UInt8], _ file: WorkbookFile) throws(WorkbookError) -> (String, String) {
@@ -69,18 +68,18 @@ enum FileKind {
             return ("is an old Excel workbook (.xls), not .xlsx", saveAs)
         }
         let text = String(decoding: plainText(head), as: UTF8.self)
-        let start = text.drop { $0.isWhitespace || $0 == "\u{feff}" }.prefix(2000).lowercased()
-        if start.contains("urn:schemas-microsoft-com:office:spreadsheet") {
+        let start = String(text.unicodeScalars.drop(while: Spelling.isSpace).prefix(2000)).lowercased()
+        if start.holds("urn:schemas-microsoft-com:office:spreadsheet") {
             return ("is an XML Spreadsheet 2003 file, not .xlsx", saveAs)
         }
-        if start.hasPrefix("<!doctype html") || start.contains("<html") || start.contains("<table") {
+        if start.begins(with: "<!doctype html") || start.holds("<html") || start.holds("<table") {
             return (
                 "is an HTML page, not a workbook: some websites save tables so, and some send a log-in page instead",
                 saveAs
             )
         }
-        if start.hasPrefix("<") { return ("is an XML file, not a workbook", "name an .xlsx workbook") }
-        if start.hasPrefix("{") || start.hasPrefix("[") {
+        if start.begins(with: "<") { return ("is an XML file, not a workbook", "name an .xlsx workbook") }
+        if start.begins(with: "{") || start.begins(with: "[") {
             return ("is a JSON file, not a workbook", "name an .xlsx workbook")
         }
         if !text.unicodeScalars.contains(where: { $0.value < 0x20 && !$0.properties.isWhitespace }) {

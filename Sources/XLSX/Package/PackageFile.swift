@@ -1,3 +1,5 @@
+internal import AlarmbookCore
+
 #if canImport(Glibc)
 internal import Glibc
 #else
@@ -69,6 +71,6 @@ extension WriteError {
     /// The system's words for an error number.
     init(number: Int32) {
         let words = unsafe String(cString: strerror(number))
-        reason = words.prefix(1).lowercased() + words.dropFirst()
+        reason = words.uncapitalised
     }
 }

@@ -1,3 +1,5 @@
+internal import AlarmbookCore
+
 /// The name of a part in a package (ECMA-376 part 2, 6.2.2): letter case isn't significant, `%41` is `A`, and targets
 /// of relationships may be relative.
 enum PartName {
@@ -5,8 +7,8 @@ enum PartName {
     /// `.` or `..`.
     static func key(_ name: String) -> String {
         var segments: [Substring] = []
-        let plain = decodingPercent(name.replacing("\\", with: "/"))
-        for segment in plain.split(separator: "/") where segment != "." {
+        let plain = decodingPercent(name.replacing(text: "\\", by: "/"))
+        for segment in plain.parts(at: "/", omittingEmpty: true) where segment != "." {
             if segment == ".." {
                 _ = segments.popLast()
             } else {
@@ -18,19 +20,19 @@ enum PartName {
 
     /// The part that a relationship's target names, seen from the part that the relationship belongs to.
     static func resolve(_ target: String, from source: String) -> String {
-        let target = target.replacing("\\", with: "/")
-        if target.hasPrefix("/") { return String(target.drop { $0 == "/" }) }
+        let target = target.replacing(text: "\\", by: "/")
+        if target.begins(with: "/") { return String(target.unicodeScalars.drop { $0 == "/" }) }
         return folder(of: source) + target
     }
 
     /// The part that holds a part's relationships; of the package itself where the name is empty.
     static func relationships(of source: String) -> String {
         let folder = folder(of: source)
-        return folder + "_rels/" + source.dropFirst(folder.count) + ".rels"
+        return folder + "_rels/" + source[folder.endIndex...] + ".rels"
     }
 
     private static func folder(of name: String) -> Substring {
-        name.lastIndex(of: "/").map { name[...$0] } ?? ""
+        name.unicodeScalars.lastIndex(of: "/").map { name[...$0] } ?? name.prefix(upTo: name.startIndex)
     }
 
     private static func decodingPercent(_ name: String) -> String {

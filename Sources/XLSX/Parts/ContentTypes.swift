@@ -1,3 +1,5 @@
+internal import AlarmbookCore
+
 /// What each part of a package is (ECMA-376 part 2, 7.2.3).
 struct ContentTypes: Sendable {
     private var overrides: [String: String] = [:]
@@ -15,13 +17,13 @@ struct ContentTypes: Sendable {
     /// The content type of a part, in lower case; empty where it isn't said.
     func type(of name: String) -> String {
         let key = PartName.key(name)
-        let ending = key.lastIndex(of: ".").map { String(key[key.index(after: $0)...]) } ?? ""
-        return overrides[key] ?? defaults[ending] ?? ""
+        let ending = key.holds(".") ? key.parts(at: ".").last : nil
+        return overrides[key] ?? defaults[ending.map(String.init) ?? ""] ?? ""
     }
 
     /// The first part, by name, whose type contains these words.
     func part(whoseTypeContains words: String) -> String? {
-        overrides.filter { $0.value.contains(words) }.keys.min()
+        overrides.filter { $0.value.holds(words) }.keys.min()
     }
 
     private final class Reader: XMLHandler {

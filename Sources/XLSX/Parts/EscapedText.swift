@@ -1,3 +1,5 @@
+internal import AlarmbookCore
+
 /// Texts in which `_xHHHH_` is a UTF-16 unit that XML can't hold, and `_x005F_` an underscore that would otherwise
 /// begin one (ECMA-376 part 1, 22.9.2.19 ST_Xstring).
 enum EscapedText {
@@ -47,8 +49,9 @@ enum EscapedText {
         else { return nil }
         var unit: UInt16 = 0
         for byte in bytes[(place + 2)..<(place + 6)] {
-            guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue else { return nil }
-            unit = unit << 4 | UInt16(digit)
+            guard Unicode.Scalar(byte).isHexadecimal else { return nil }
+            // Letters of both cases end in 1 to 6.
+            unit = unit << 4 | UInt16(byte < 0x40 ? byte & 15 : (byte & 7) + 9)
         }
         return unit
     }

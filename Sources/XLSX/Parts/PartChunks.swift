@@ -1,3 +1,5 @@
+internal import AlarmbookCore
+
 /// A stretch of a part's bytes.
 enum PartChunk: Sendable {
     /// Most likely whole rows, or whatever else the part is a list of: it ends where one ends.
@@ -123,6 +125,6 @@ struct PartChunks: ~Copyable {
         if head.starts(with: [0xef, 0xbb, 0xbf]) { head = head.dropFirst(3) }
         guard head.starts(with: "<?xml ".utf8) else { return head.first == UInt8(ascii: "<") }
         let declaration = String(decoding: head.prefix { $0 != UInt8(ascii: ">") }, as: UTF8.self).lowercased()
-        return !declaration.contains("encoding") || declaration.contains("\"utf-8\"") || declaration.contains("'utf-8'")
+        return !declaration.holds("encoding") || declaration.holds("\"utf-8\"") || declaration.holds("'utf-8'")
     }
 }

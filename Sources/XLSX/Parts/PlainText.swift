@@ -1,3 +1,5 @@
+internal import AlarmbookCore
+
 /// Text between two tags, as far as it can be read without libxml2.
 enum PlainText {
     /// What is known of text that may stand as it is.
@@ -102,11 +104,11 @@ enum PlainText {
         case "quot": return "\""
         case "apos": return "'"
         default:
-            guard name.hasPrefix("#") else { return nil }
-            let digits = name.dropFirst(name.hasPrefix("#x") ? 2 : 1)
+            let hexadecimal = name.dropping(prefix: "#x")
             // A sign is no digit, though Swift's initializer takes it.
-            guard let first = digits.first, first.isHexDigit,
-                let value = UInt32(digits, radix: name.hasPrefix("#x") ? 16 : 10), isCharacter(value)
+            guard let digits = hexadecimal ?? name.dropping(prefix: "#"),
+                digits.unicodeScalars.first?.isHexadecimal == true,
+                let value = UInt32(digits, radix: hexadecimal == nil ? 10 : 16), isCharacter(value)
             else { return nil }
             return Unicode.Scalar(value)
         }

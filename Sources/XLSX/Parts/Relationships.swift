@@ -1,3 +1,5 @@
+internal import AlarmbookCore
+
 /// What a part, or the package itself, points at (ECMA-376 part 2, 6.5.3).
 struct Relationship: Equatable, Sendable {
     var id: String
@@ -29,7 +31,7 @@ struct Relationship: Equatable, Sendable {
             relationships.append(
                 Relationship(
                     id: attributes.value(of: "Id") ?? "",
-                    kind: type.split(separator: "/").last.map(String.init) ?? "",
+                    kind: type.parts(at: "/", omittingEmpty: true).last.map(String.init) ?? "",
                     target: PartName.resolve(target, from: source)))
         }
     }

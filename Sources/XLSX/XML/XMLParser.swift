@@ -1,3 +1,4 @@
+internal import AlarmbookCore
 internal import CLibXML2
 
 /// The name of an element or attribute without its prefix, valid while an event is handled. Any prefix may stand for
@@ -42,7 +43,7 @@ struct XMLAttributes {
             if result == nil, wanted ~= name {
                 let text = unsafe value.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
                 // As long as it replaces no entities, libxml2 writes an ampersand in a value so, and nothing else.
-                result = text.replacing("&#38;", with: "&")
+                result = text.replacing(text: "&#38;", by: "&")
             }
         }
         return result
@@ -164,7 +165,7 @@ final class XMLParser {
         let words = unsafe error.pointee.message.map { unsafe String(cString: $0) } ?? "is not well-formed"
         throw XMLProblem(
             line: Int(unsafe error.pointee.line),
-            message: words.split(whereSeparator: \.isNewline).joined(separator: " "))
+            message: words.parts(at: "\n", omittingEmpty: true).joined(separator: " "))
     }
 
     private static var events: xmlSAXHandler {

@@ -69,9 +69,8 @@ struct AWSOptions: ParsableArguments {
         var entry = unsafe environ
         while let text = unsafe entry.pointee {
             let line = unsafe String(cString: text)
-            if let sign = line.firstIndex(of: "=") {
-                result[String(line[..<sign])] = String(line[line.index(after: sign)...])
-            }
+            let halves = line.parts(at: "=", maxSplits: 1)
+            if halves.count == 2 { result[String(halves[0])] = String(halves[1]) }
             unsafe entry += 1
         }
         return result

@@ -117,7 +117,7 @@ extension Alarmbook {
         var shownKeys: [String] {
             get throws {
                 var seen: Set<String> = []
-                return try (showTags?.split(separator: ",", omittingEmptySubsequences: false) ?? []).map { piece in
+                return try (showTags?.parts(at: ",") ?? []).map { piece in
                     let key = Spelling.trimmed(String(piece))
                     guard !key.isEmpty else { throw ValidationError("'--show-tags' holds a comma without a key") }
                     guard seen.insert(key.lowercased()).inserted else {

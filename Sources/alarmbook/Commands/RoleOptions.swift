@@ -18,7 +18,7 @@ struct RoleOptions: ParsableArguments {
         }
         guard let roleArn else { return }
         let arn = ARN(roleArn)
-        guard let arn, arn.service == "iam", arn.region.isEmpty, arn.resource.hasPrefix("role/") else {
+        guard let arn, arn.service == "iam", arn.region.isEmpty, arn.resource.begins(with: "role/") else {
             throw ValidationError("'--role-arn' is written as \(Self.example), not \"\(roleArn)\"")
         }
     }

@@ -44,7 +44,7 @@ struct StoreOptions: ParsableArguments {
             throw ValidationError("'--rate' is \(least) to \(most) calls a second, not \(rate)")
         }
         guard !isAWS else { return }
-        guard to.lowercased().hasSuffix(Self.fileSuffix) else {
+        guard to.lowercased().ends(with: Self.fileSuffix) else {
             throw ValidationError(
                 "'--to' is \(Self.aws), or a file of alarms whose name ends in \(Self.fileSuffix), not \"\(to)\"")
         }

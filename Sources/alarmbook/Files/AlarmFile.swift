@@ -115,7 +115,7 @@ extension AlarmFile {
         func begin(_ key: String) throws {
             try writer.write((keys.isEmpty ? "{\n" : ",\n") + Self.indentation)
             var bytes: [UInt8] = []
-            JSONValue.write(key, to: &bytes)
+            JSONText.write(key, to: &bytes)
             try writer.write(bytes)
             try writer.write(": ")
             keys.append(key)

@@ -1,3 +1,5 @@
+internal import AlarmbookCore
+
 #if canImport(Glibc)
 internal import Glibc
 #else
@@ -24,7 +26,7 @@ struct OutputFile: ~Copyable {
         if exists, status.st_mode & S_IFMT == S_IFDIR { throw Self.isFolder(path) }
         if exists, !replacing { throw Self.exists(path) }
         let target = exists ? Self.resolved(path) : path
-        let folder = target.lastIndex(of: "/").map { target[...$0] } ?? ""
+        let folder = target.unicodeScalars.lastIndex(of: "/").map { target[...$0] } ?? ""
         let name = target[folder.endIndex...]
         guard !name.isEmpty else { throw Self.isFolder(path) }
         temporaryPath = "\(folder).\(name).\(getpid()).tmp"

@@ -79,20 +79,20 @@ struct RenderedFiles {
     private static func stem(
         path: String, suffix: String, workbook: String
     ) throws(FileError) -> (folder: String, name: String) {
-        if isFolder(path) { return (path + (path.hasSuffix("/") ? "" : "/"), name(of: workbook)) }
-        guard !path.hasSuffix("/") else {
+        if isFolder(path) { return (path + (path.ends(with: "/") ? "" : "/"), name(of: workbook)) }
+        guard !path.ends(with: "/") else {
             throw FileError(path: path, "is not a folder that exists", cure: "make it first")
         }
-        guard path.lowercased().hasSuffix(suffix) else {
+        guard path.lowercased().ends(with: suffix) else {
             throw FileError(
                 path: path, "is neither a folder nor named \(suffix)", cure: "name a file that ends in \(suffix)")
         }
-        return ("", String(path.dropLast(suffix.count)))
+        return ("", String(path.unicodeScalars.dropLast(suffix.utf8.count)))
     }
 
     /// A workbook's name without its suffix.
     private static func name(of workbook: String) -> String {
-        let file = workbook.split(separator: "/").last ?? ""
-        return String(file.lowercased().hasSuffix(".xlsx") ? file.dropLast(".xlsx".count) : file)
+        let file = workbook.parts(at: "/", omittingEmpty: true).last ?? ""
+        return String(file.unicodeScalars.dropLast(file.lowercased().ends(with: ".xlsx") ? 5 : 0))
     }
 }

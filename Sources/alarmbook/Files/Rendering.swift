@@ -30,15 +30,16 @@ struct Rendering {
         var result = self
         // A Region from a file of tags may be anything, `../..` too.
         result.folder = place.map { place in
-            [place.account ?? "account", place.region ?? "region"].joined(separator: "-").filter(Self.isInFolderName)
+            let name = [place.account ?? "account", place.region ?? "region"].joined(separator: "-")
+            return String(name.unicodeScalars.filter(Self.isInFolderName))
         }
         return result
     }
 
-    private static func isInFolderName(_ character: Character) -> Bool {
-        character.isASCII && (character.isLetter || character.isNumber || character == "-")
-    }
+    private static func isInFolderName(_ scalar: Unicode.Scalar) -> Bool { scalar.isAlphanumeric || scalar == "-" }
 
     /// Whether a folder may be one that is named after an account and Region.
-    static func isFolderName(_ name: String) -> Bool { name.contains("-") && name.allSatisfy(isInFolderName) }
+    static func isFolderName(_ name: String) -> Bool {
+        name.holds("-") && name.unicodeScalars.allSatisfy(isInFolderName)
+    }
 }

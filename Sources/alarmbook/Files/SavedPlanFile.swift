@@ -18,7 +18,7 @@ struct SavedPlanFile {
     private static let suffix = ".json"
 
     /// Whether a path is a saved plan's rather than a workbook's.
-    static func isNamed(_ path: String) -> Bool { path.lowercased().hasSuffix(suffix) }
+    static func isNamed(_ path: String) -> Bool { path.lowercased().ends(with: suffix) }
 
     /// Writes a plan whole.
     static func write(_ report: PlanReports, to path: String) throws {

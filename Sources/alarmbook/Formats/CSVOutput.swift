@@ -4,7 +4,6 @@ internal import AlarmbookCore
 struct CSVOutput {
     private static let bufferCount = 1 << 16
     private static let comma = UInt8(ascii: ",")
-    private static let quote = UInt8(ascii: "\"")
     private static let lineEnd = UInt8(ascii: "\n")
 
     /// Whether control characters are made visible.
@@ -60,33 +59,11 @@ struct CSVOutput {
 
     private mutating func append(_ text: Span<UInt8>) {
         if isForTerminal {
-            let shown = Array(
-                Console.visible(unsafe text.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }).utf8
-            )
-            appendQuoted(shown.span)
+            let text = unsafe text.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
+            CSVField.write(TerminalText.visible(text).utf8Span.span, to: &bytes)
         } else {
-            appendQuoted(text)
+            CSVField.write(text, to: &bytes)
         }
-    }
-
-    private mutating func appendQuoted(_ text: Span<UInt8>) {
-        var needsQuotes = false
-        for index in text.indices {
-            switch text[index] {
-            case Self.comma, Self.quote, Self.lineEnd, UInt8(ascii: "\r"): needsQuotes = true
-            default: continue
-            }
-        }
-        guard needsQuotes else {
-            unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
-            return
-        }
-        bytes.append(Self.quote)
-        for index in text.indices {
-            if text[index] == Self.quote { bytes.append(Self.quote) }
-            bytes.append(text[index])
-        }
-        bytes.append(Self.quote)
     }
 
     private mutating func append(_ number: Double) {

@@ -44,7 +44,7 @@ struct JSONLinesOutput {
 
     private func quoted(_ text: String) -> String {
         var bytes: [UInt8] = []
-        JSONValue.write(text, to: &bytes, escapesHostile: isForTerminal)
+        JSONText.write(text, to: &bytes, escapesHostile: isForTerminal)
         return String(decoding: bytes, as: UTF8.self)
     }
 }

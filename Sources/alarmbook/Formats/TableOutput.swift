@@ -71,6 +71,6 @@ struct TableOutput {
 
     /// A cell's text on one line.
     private static func shown(_ cell: Cell) -> String {
-        Console.visible(cell.value.plainText.replacing("\n", with: "⏎"))
+        Console.visible(cell.value.plainText.replacing(text: "\n", by: "⏎"))
     }
 }

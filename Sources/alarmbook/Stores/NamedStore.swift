@@ -97,7 +97,7 @@ extension NamedStore.Place {
     private static let partitionWithoutDollars = "aws-cn"
 
     private func arn(of resource: (type: String, id: String)) -> String {
-        if resource.id.hasPrefix("arn:") { return resource.id }
+        if resource.id.begins(with: "arn:") { return resource.id }
         return "arn:\(partition):ec2:\(region):\(account):\(resource.type)/\(resource.id)"
     }
 }
