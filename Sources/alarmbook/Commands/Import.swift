@@ -14,7 +14,10 @@ extension Alarmbook {
         var yes = false
         @Option(help: ArgumentHelp("Go on only where the plan has so many changes.", valueName: "count"))
         var expectChanges: Int?
-        @Option(help: ArgumentHelp("Write what became of each row.", valueName: "results.xlsx|.json|.csv"))
+        @Option(
+            help: ArgumentHelp(
+                "Write what became of each row. In .csv an apostrophe stands before what a spreadsheet would take for a "
+                    + "formula.", valueName: "results.xlsx|.json|.csv"))
         var report: String?
 
         func validate() throws {
