@@ -34,6 +34,15 @@ struct AlarmDocumentTests {
         #expect(FieldChange.between(try #require(found.alarm), Self.row.alarm) == [])
     }
 
+    @Test("an alarm of very many fields is read, and one that comes twice is refused")
+    func manyFields() throws {
+        let fields = (0..<60_000).map { "\"Field\($0)\": 1" }.joined(separator: ", ")
+        #expect(try read("{\"AlarmName\": \"a\", \(fields)}").members.count == 60_001)
+        #expect(throws: JSONError.self) { try read("{\"AlarmName\": \"a\", \(fields), \"Field7\": 1}") }
+        // Another composition is another key.
+        #expect(try read("{\"AlarmName\": \"a\", \"é\": 1, \"e\u{301}\": 1}").members.count == 3)
+    }
+
     @Test("putting what means the same changes nothing, however it is written")
     func sameMeaning() throws {
         let before = try read(Self.dumped)
