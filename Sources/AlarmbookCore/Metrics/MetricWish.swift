@@ -21,8 +21,10 @@ package struct MetricWish: Hashable, Sendable, CustomStringConvertible, Expressi
         self.name = name
     }
 
+    /// As `list` reads it: what stands behind the last colon is a Severity, be it none.
     package var description: String {
-        name + (severity.isEmpty ? "" : ":" + severity) + (threshold.map { "=" + $0.plainDecimal } ?? "")
+        let hasColon = !severity.isEmpty || name.utf8.contains(UInt8(ascii: ":"))
+        return name + (hasColon ? ":" + severity : "") + (threshold.map { "=" + WrittenNumber.text(of: $0) } ?? "")
     }
 
     /// Reads wishes, parted by commas: `NAME`, `NAME=THRESHOLD`, `NAME:SEVERITY`, `NAME:SEVERITY=THRESHOLD`.

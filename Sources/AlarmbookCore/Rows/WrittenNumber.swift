@@ -52,6 +52,12 @@ package struct WrittenNumber: Hashable, Sendable {
         }
     }
 
+    /// A number as `init` reads it again: 1.125 gets a fourth decimal, without which it might be a thousand and more.
+    package static func text(of number: Double) -> String {
+        let text = number.plainDecimal
+        return (try? WrittenNumber(text)) == nil ? text + "0" : text
+    }
+
     private enum Reading {
         case whole(isSaid: Bool)
         case decimal(isSaid: Bool)

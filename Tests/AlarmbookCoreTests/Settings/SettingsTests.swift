@@ -86,6 +86,13 @@ struct SettingsTests {
         }
     }
 
+    @Test("a threshold of three decimals is written so that it is read again")
+    func threshold() throws {
+        let settings = try read([("Threshold", "1.1250")])
+        #expect(settings.defaults.threshold == 1.125)
+        #expect(try read(settings.rows.map { ($0.name, $0.value) }) == settings)
+    }
+
     @Test("a name that no setting has is told apart")
     func unknown() throws {
         var settings = Settings()
