@@ -50,6 +50,11 @@ let package = Package(
             dependencies: ["AWS", "AlarmbookCore", .product(name: "Crypto", package: "swift-crypto")]
         ),
         .testTarget(name: "alarmbookTests", dependencies: ["alarmbook", "AlarmbookCore", "XLSX"]),
+        // What Tests/Fuzz found, replayed without its fuzzer.
+        .testTarget(
+            name: "FuzzTests", dependencies: ["alarmbook", "AlarmbookCore", "XLSX", "AWS"],
+            path: "Tests/Fuzz/Harnesses"
+        ),
     ],
     swiftLanguageModes: [.v6]
 )
