@@ -23,13 +23,13 @@ let package = Package(
 
         // A network service: credentials, signatures, retries, CloudWatch's alarms.
         .target(
-            name: "AWS", dependencies: ["AlarmbookCore", .product(name: "Crypto", package: "swift-crypto")]
+            name: "AWS", dependencies: ["AlarmbookCore", "CCurl", .product(name: "Crypto", package: "swift-crypto")]
         ),
 
         // The rules and values: tags, sheets, rows, alarms, plan.
         .target(name: "AlarmbookCore", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
 
-        // The C libraries, each imported by one folder of XLSX.
+        // The C libraries, each imported by one folder of XLSX or AWS.
         .systemLibrary(
             name: "CXLSXWriter", path: "Modules/CXLSXWriter", pkgConfig: "xlsxwriter",
             providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]
@@ -42,6 +42,10 @@ let package = Package(
             name: "CLibXML2", path: "Modules/CLibXML2", pkgConfig: "libxml-2.0",
             providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]
         ),
+        .systemLibrary(
+            name: "CCurl", path: "Modules/CCurl", pkgConfig: "libcurl",
+            providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]
+        ),
 
         .testTarget(name: "AlarmbookCoreTests", dependencies: ["AlarmbookCore"]),
         .testTarget(name: "XLSXTests", dependencies: ["XLSX", "AlarmbookCore"]),
@@ -50,6 +54,11 @@ let package = Package(
             dependencies: ["AWS", "AlarmbookCore", .product(name: "Crypto", package: "swift-crypto")]
         ),
         .testTarget(name: "alarmbookTests", dependencies: ["alarmbook", "AlarmbookCore", "XLSX"]),
+        // What Tests/Fuzz found, replayed without its fuzzer.
+        .testTarget(
+            name: "FuzzTests", dependencies: ["alarmbook", "AlarmbookCore", "XLSX", "AWS"],
+            path: "Tests/Fuzz/Harnesses"
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

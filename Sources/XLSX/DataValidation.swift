@@ -1,3 +1,5 @@
+internal import AlarmbookCore
+
 /// What may be typed into the cells of a column (ECMA-376 part 1, 18.3.1.32). A blank cell is always fine, and what a
 /// program writes or pastes is never held against it.
 package struct DataValidation: Hashable, Sendable {
@@ -51,7 +53,7 @@ package struct DataValidation: Hashable, Sendable {
         switch rule {
         case .oneOf(let texts):
             let length = texts.joined(separator: ",").utf16.count
-            if texts.isEmpty || length > Self.maximumTextLength || texts.contains(where: { $0.contains(",") }) {
+            if texts.isEmpty || length > Self.maximumTextLength || texts.contains(where: { $0.holds(",") }) {
                 return "lists \(length) characters, not 1 to \(Self.maximumTextLength), or a text with a comma"
             }
         case .oneOfCells(let formula), .formula(let formula):

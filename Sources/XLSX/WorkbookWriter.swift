@@ -36,6 +36,7 @@ package struct WorkbookWriter: ~Copyable {
     private let path: String
     private let name: String
     private let modified: Int
+    private let mode: Int
     private let rowLimit: Int
     private var designs: [WorksheetDesign]
     private var pourer: RowPourer
@@ -54,15 +55,20 @@ package struct WorkbookWriter: ~Copyable {
     ///   - name: The file as errors name it.
     ///   - sheets: The worksheets in their order; the first one is active.
     ///   - modified: The time that the workbook's properties name as that of its last save, in seconds since 1970.
+    ///   - mode: Who may do what with the file, before the umask.
     /// - Throws: A name that Excel would refuse, and what the system says to the file.
-    package init(path: String, named name: String, sheets: [WorksheetDesign], modified: Int) throws(WorkbookError) {
+    package init(
+        path: String, named name: String, sheets: [WorksheetDesign], modified: Int, mode: Int = 0o666
+    ) throws(WorkbookError) {
         try self.init(
-            path: path, named: name, sheets: sheets, modified: modified, rowLimit: CellReference.maximumRow)
+            path: path, named: name, sheets: sheets, modified: modified, mode: mode,
+            rowLimit: CellReference.maximumRow)
     }
 
     /// As the one above, for worksheets that have room for fewer rows, the header included.
     init(
-        path: String, named name: String, sheets designs: [WorksheetDesign], modified: Int, rowLimit: Int
+        path: String, named name: String, sheets designs: [WorksheetDesign], modified: Int, mode: Int = 0o666,
+        rowLimit: Int
     ) throws(WorkbookError) {
         if let flaw = WorksheetDesign.flaw(in: designs) { throw WorkbookError(path: name, flaw) }
         do throws(WriteError) {
@@ -73,6 +79,7 @@ package struct WorkbookWriter: ~Copyable {
         self.path = path
         self.name = name
         self.modified = modified
+        self.mode = mode
         self.rowLimit = rowLimit
         self.designs = designs
         sheets = designs.indices.map { Sheet(design: $0) }
@@ -203,7 +210,7 @@ package struct WorkbookWriter: ~Copyable {
                         design: design.continued(sheet.number), rowCount: sheet.rowCount,
                         widths: design.widths(holding: poured.widths[sheet.design]), page: pages[sheet.design])
                 }, path: path, modified: modified)
-            var zip = ZipWriter(try PackageFile(creating: path))
+            var zip = ZipWriter(try PackageFile(creating: path, mode: mode))
             let places = Dictionary(
                 uniqueKeysWithValues: order.enumerated().map { (DrawnWorkbook.name(ofSheet: $0), $1) })
             for part in drawn.parts {

@@ -16,8 +16,16 @@ package struct Worksheet: Hashable, Sendable {
     /// The place among the workbook's worksheets, hidden ones included, counted from 1.
     package let number: Int
     package let visibility: Visibility
-    /// The part that holds the cells; nil where the workbook has none, so that the sheet is empty.
-    let part: String?
+    let content: Content
+
+    /// Where the cells are.
+    enum Content: Hashable, Sendable {
+        /// The part that holds them.
+        case part(String)
+        /// Why there is no such part. To read the sheet is then an error: an empty one would mean that all its rows are
+        /// gone.
+        case missing(String)
+    }
 }
 
 /// A rectangle of cells, written as `A1:D4`, or `A1` where it is one cell.
@@ -33,8 +41,9 @@ package struct CellRange: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Reads `A1:D4` or `A1`, in any order of the corners; nil for anything else and for places outside of the grid.
-    package init?(_ text: some StringProtocol) {
-        let corners = text.split(separator: ":", omittingEmptySubsequences: false).map { CellReference($0) }
+    package init?(_ text: String) {
+        let corners = text.utf8.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+            .map { CellReference(Substring($0)) }
         guard corners.count <= 2, let first = corners.first ?? nil, let last = corners.last ?? nil else { return nil }
         self.init(
             first: CellReference(row: min(first.row, last.row), column: min(first.column, last.column)),

@@ -20,11 +20,13 @@ extension WorksheetDesign {
         if name.isEmpty || longest.utf16.count > Self.maximumNameLength {
             return "the worksheet name \"\(name)\" is not 1 to \(Self.maximumNameLength) characters long"
         }
-        if name.utf8.contains(where: { "[]:*?/\\".utf8.contains($0) }) || name.hasPrefix("'") || name.hasSuffix("'") {
+        if name.utf8.contains(where: { "[]:*?/\\".utf8.contains($0) })
+            || [name.utf8.first, name.utf8.last].contains(UInt8(ascii: "'"))
+        {
             return "the worksheet name \"\(name)\" holds one of []:*?/\\ or begins or ends with '"
         }
         // Charts' references with one confuse libxlsxwriter.
-        if kind == .page, name.contains("'") { return "the page name \"\(name)\" holds a '" }
+        if kind == .page, name.utf8.contains(UInt8(ascii: "'")) { return "the page name \"\(name)\" holds a '" }
         return kind == .table ? tableFlaw : nil
     }
 

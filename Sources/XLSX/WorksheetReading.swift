@@ -18,6 +18,7 @@ struct WorksheetReading {
     }
 
     private(set) var summary = WorksheetSummary()
+    private var handedOut = 0
     private let sheet: String
     private let name: String
     private let entry: ZipEntry
@@ -94,7 +95,7 @@ struct WorksheetReading {
     }
 
     private mutating func take(_ piece: Piece, _ body: (Row) throws -> Void) throws {
-        guard let rows = piece.rows, part.isBetweenRows, rows.firstRow > part.rows.lastRow else {
+        guard let rows = piece.rows, part.isBetweenRows, parser.isInContent, rows.firstRow > part.rows.lastRow else {
             return try parse(piece.bytes, body)
         }
         part.rows.lastRow = rows.lastRow
@@ -107,7 +108,11 @@ struct WorksheetReading {
         try deliver(part.rows.takeBlocks(), body)
     }
 
-    private mutating func deliver(_ blocks: [RowBlock], _ body: (Row) throws -> Void) throws {
-        for block in blocks { try summary.add(block, body) }
+    private mutating func deliver(_ blocks: [SheetRows.Block], _ body: (Row) throws -> Void) throws {
+        for block in blocks {
+            handedOut += block.size
+            try parts.archive.limit.check(handedOut: handedOut, of: sheet, in: parts.archive.file)
+            try summary.add(block.rows, body)
+        }
     }
 }

@@ -1,3 +1,4 @@
+internal import AlarmbookCore
 import ArgumentParser
 
 @main
@@ -16,8 +17,8 @@ struct Alarmbook: AsyncParsableCommand {
         ]
     )
 
-    /// Runs the command that the arguments name. An error that isn't about the arguments is told in words of ours, made
-    /// visible, since they may quote what stands in a file.
+    /// Runs the command that the arguments name. What is said of an error is made visible, since it quotes arguments or
+    /// what stands in a file. One that isn't about the arguments is told in words of ours.
     static func main() async {
         do {
             var command = try parseAsRoot()
@@ -27,9 +28,21 @@ struct Alarmbook: AsyncParsableCommand {
                 try command.run()
             }
         } catch {
-            guard exitCode(for: error) == .failure, !(error is ExitCode) else { exit(withError: error) }
-            Console.tell("error: \(error)")
-            exit(withError: ExitCode.failure)
+            let code = exitCode(for: error)
+            if error is ExitCode || code == .success { exit(withError: error) }
+            for line in code == .failure ? ["error: \(error)"] : lines(about: error) { Console.tell(line) }
+            exit(withError: code)
         }
+    }
+
+    /// What ArgumentParser says of wrong arguments. It quotes them as they are, line breaks too.
+    private static func lines(about error: any Error) -> [String] {
+        var message = fullMessage(for: error)
+        for argument in CommandLine.arguments.dropFirst() {
+            for text in [argument[...]] + argument.parts(at: "=", maxSplits: 1).dropFirst() where text.holds("\n") {
+                message = message.replacing(text: text, by: Console.visible(String(text)))
+            }
+        }
+        return message.parts(at: "\n").map(String.init)
     }
 }

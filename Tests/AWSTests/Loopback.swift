@@ -38,7 +38,7 @@ extension Surroundings {
     /// The real network and clock, without waits, and with a person who types `code`.
     static func real(code: String = "") -> Surroundings {
         Surroundings(
-            transport: .urlSession(), now: { Timestamp(seconds: Int(Date().timeIntervalSince1970)) },
+            transport: .curl(), now: { Timestamp(seconds: Int(Date().timeIntervalSince1970)) },
             sleep: { _ in }, askCode: { _ in code }, timeouts: Timeouts(read: .seconds(10)))
     }
 }

@@ -1,5 +1,8 @@
-"""What people use to make CloudWatch alarms, against a moto server on loopback, each as a process of its own.
+"""What people use to make CloudWatch alarms, against servers on loopback, each as a process of its own.
 
+    python3 cloudwatch.py proxy                                the strict proxy of Tests/Peers: prints its address and
+                                                               moto's; takes the lines `dead SHARE` and `calls FILE`
+    python3 cloudwatch.py replay ENDPOINT calls.json           makes the calls that `calls` wrote by boto3
     python3 cloudwatch.py instances ENDPOINT COUNT ids.json    makes instances with a Name, and notes their ids
     python3 cloudwatch.py clear ENDPOINT                       deletes every alarm
     python3 cloudwatch.py boto3 ENDPOINT ids.json              put_metric_alarm in a loop
@@ -72,5 +75,34 @@ def with_cli(endpoint, path, count):
              json.dumps(alarm(number, instance))], check=True, stdout=subprocess.DEVNULL)
 
 
+def proxy():
+    sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "Peers"))
+    from strict_proxy import StrictProxy
+
+    with StrictProxy() as aws:
+        print(aws.address, aws.moto_address, flush=True)
+        for line in sys.stdin:
+            word, value = line.split(maxsplit=1)
+            if word == "dead":
+                aws.dead = float(value)
+            else:
+                calls = [[call.operation, call.input] for call in aws.calls if call.outcome == "answered"]
+                pathlib.Path(value.strip()).write_text(json.dumps(calls), encoding="utf-8")
+            aws.forget()
+            print(aws.deaths, flush=True)
+
+
+def replay(endpoint, path):
+    import botocore
+
+    services = {"GetCallerIdentity": "sts", "GetResources": "resourcegroupstaggingapi"}
+    clients = {}
+    for operation, given in json.loads(pathlib.Path(path).read_text(encoding="utf-8")):
+        service = services.get(operation, "cloudwatch")
+        if service not in clients:
+            clients[service] = client(service, endpoint)
+        getattr(clients[service], botocore.xform_name(operation))(**given)
+
+
 if __name__ == "__main__":
-    {"instances": instances, "clear": clear, "boto3": with_boto3, "cli": with_cli}[sys.argv[1]](*sys.argv[2:])
+    {"proxy": proxy, "replay": replay, "instances": instances, "clear": clear, "boto3": with_boto3, "cli": with_cli}[sys.argv[1]](*sys.argv[2:])

@@ -126,6 +126,45 @@ def against_cloudwatch(binary, python, folder, runs, count=1_000, sample=20):
         moto.wait()
 
 
+def over_dead_connections(binary, python, folder, runs, count=1_000, share=0.1):
+    """The calls of an import and of a plan of 1,000 alarms, over connections of which a tenth dies after an answer."""
+    for name in [name for name in os.environ if name.startswith("AWS_")]:
+        del os.environ[name]
+    os.environ.update(cloudwatch.ENVIRONMENT)
+    peer = [python, HERE / "cloudwatch.py"]
+    ids, book = folder / "ids.json", folder / "dead.xlsx"
+    server = subprocess.Popen(
+        [str(word) for word in [*peer, "proxy"]], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL, text=True)
+
+    def tell(line):
+        server.stdin.write(line + "\n")
+        server.stdin.flush()
+        return server.stdout.readline()
+
+    try:
+        endpoint, moto = server.stdout.readline().split()
+        at = ["--endpoint-url", endpoint]
+        measure([*peer, "instances", moto, count, ids])
+        measure([binary, "export", "--from", "aws", "--resource-type", "instance", "-o", book, "--force",
+                 "--alarm-action", f"arn:aws:sns:{cloudwatch.REGION}:123456789012:on-call", *at])
+        tell(f"dead {share}")
+        commands = {
+            "import": [binary, "import", book, "--yes", "--rate", "1000", *at],
+            "plan": [binary, "plan", book, "--rate", "1000", *at],
+        }
+        for name, command in commands.items():
+            measure(command)
+            tell(f"calls {folder / name}.json")
+        for name in ("plan", "import"):
+            contest(f"{name} of {count:,} alarms, a tenth of the connections dying, the pace off", {
+                f"alarmbook {name}": commands[name], "boto3, the same calls": [*peer, "replay", endpoint, folder / f"{name}.json"],
+            }, runs, before=[*peer, "clear", endpoint] if name == "import" else None)
+    finally:
+        server.stdin.close()
+        server.wait()
+
+
 def main():
     options = argparse.ArgumentParser()
     options.add_argument("--binary", type=pathlib.Path, required=True)
@@ -133,7 +172,7 @@ def main():
     options.add_argument("--folder", type=pathlib.Path, required=True)
     options.add_argument("--tags", type=int, default=1_000_000)
     options.add_argument("--runs", type=int, default=5)
-    options.add_argument("--only", nargs="*", default=["start", "export", "check", "table", "cat", "growth", "pull", "cloudwatch"])
+    options.add_argument("--only", nargs="*", default=["start", "export", "check", "table", "cat", "growth", "pull", "cloudwatch", "dead"])
     options = options.parse_args()
     folder, runs, binary = options.folder, options.runs, options.binary
     folder.mkdir(parents=True, exist_ok=True)
@@ -155,7 +194,7 @@ def main():
         return [*peers, f"{verb}-{name}", source, *rest]
 
     whole, tenth = options.tags, options.tags // 10
-    if not set(options.only) <= {"pull", "cloudwatch"}:
+    if not set(options.only) <= {"pull", "cloudwatch", "dead"}:
         print(f"{whole:,} tags of {whole // 8:,} instances, {os.cpu_count()} cores, median of {runs} whole runs.")
         measure(export(whole))
         measure(export(tenth))
@@ -233,6 +272,8 @@ def main():
 
     if "cloudwatch" in options.only:
         against_cloudwatch(binary, options.peers, folder, runs)
+    if "dead" in options.only:
+        over_dead_connections(binary, options.peers, folder, runs)
 
 
 if __name__ == "__main__":

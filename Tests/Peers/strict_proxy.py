@@ -21,6 +21,7 @@ import socket
 import struct
 import threading
 import time
+import zlib
 
 import botocore.session
 import botocore.validate
@@ -30,7 +31,9 @@ ACCOUNT = "123456789012"
 CLOUDWATCH = "GraniteServiceVersion20100801"
 TAGGING = "ResourceGroupsTaggingAPI_20170126"
 WRITES = ("PutMetricAlarm", "DeleteAlarms", "TagResource")
-FAULTS = ("throttled", "500", "503", "reset", "stalled", "truncated")
+FAULTS = ("throttled", "500", "503", "reset", "stalled", "truncated", "half head", "long chunk", "dead")
+# The faults before which the server may have done its work.
+LATE_FAULTS = ("reset", "stalled", "truncated", "half head", "long chunk")
 # What a put says besides the fields that a workbook governs. moto forgets most of them, so the proxy keeps them.
 UNGOVERNED = (
     "Unit", "EvaluateLowSampleCountPercentile", "EvaluationWindow", "WarmUpConfiguration", "EvaluationInterval",
@@ -192,6 +195,11 @@ class StrictProxy:
         # An access key of each account, by which moto knows it, and the accounts of assumed roles' keys, as they are
         # given out.
         self.keys, self.accounts = {ACCOUNT: "AKIATEST"}, {}
+        # The share of answers behind which the connection is dead: the next request on it is never read, and the
+        # connection closed. `deaths` counts those requests.
+        self.dead, self.deaths = 0.0, 0
+        # How all answers of an operation are spoilt: operation → one of ProxyHandler.SPOILT.
+        self.spoilt = {}
         # The account in which calls are broken; all without one.
         self.faulty = None
         # What moto describes, by place, until the next write: it describes all alarms for each page.
@@ -542,7 +550,15 @@ class ProxyHandler(http.server.BaseHTTPRequestHandler):
     def log_message(self, *_):
         pass
 
+    is_dead = False
+    SPOILT = ("endless", "bomb", "long error", "same token")
+
     def do_POST(self):
+        if self.is_dead:
+            with self.strict._lock:
+                self.strict.deaths += 1
+            self.close_connection = True
+            return
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         target, _, operation = (self.headers.get("X-Amz-Target") or "").partition(".")
         if not operation:
@@ -552,9 +568,15 @@ class ProxyHandler(http.server.BaseHTTPRequestHandler):
             is_faulty = proxy.random.random() < proxy.faults and proxy.faulty in (None, place.account)
             fault = proxy.random.choice(FAULTS) if is_faulty else None
             # The server may have done its work before the answer is lost.
-            works = fault is None or fault in ("reset", "stalled", "truncated") and proxy.random.random() < 0.5
+            if fault == "dead" or proxy.random.random() < proxy.dead:
+                fault, self.is_dead = None, True
+            works = fault is None or fault in LATE_FAULTS and proxy.random.random() < 0.5
         moment = time.monotonic()
         given = json.loads(body) if target in proxy._models else {}
+        spoilt = proxy.spoilt.get(operation)
+        if spoilt == "same token":
+            for name in ("NextToken", "PaginationToken"):
+                given.pop(name, None)
         status, headers, answer = 0, {}, b""
         if works:
             status, headers, answer = self._work(target, operation, given, body, place)
@@ -573,9 +595,30 @@ class ProxyHandler(http.server.BaseHTTPRequestHandler):
             self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             self.connection.close()
             return
-        self._answer(status or 200, headers, answer or b"{}", truncated=fault == "truncated")
+        if spoilt:
+            return self._spoil(spoilt, target, answer)
+        self._answer(status or 200, headers, answer or b"{}", fault)
 
     do_GET = do_POST
+
+    def _spoil(self, how, target, answer):
+        self.close_connection = how != "same token"
+        if how == "same token":
+            name = "NextToken" if target == CLOUDWATCH else "PaginationToken"
+            self._answer(200, {}, json.dumps({**json.loads(answer), name: "again"}).encode())
+        elif how == "bomb":
+            packer = zlib.compressobj(wbits=31)
+            # Blocks that a full flush ends stand for themselves, so that one can be sent any number of times.
+            first, block = (packer.compress(b" " * (1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH) for _ in range(2))
+            packed = first + block * 2200
+            self.wfile.write(
+                b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n" % len(packed) + packed)
+        else:
+            length = 200 << 20 if how == "long error" else 1 << 50
+            self.wfile.write(
+                b"HTTP/1.1 %d X\r\nContent-Length: %d\r\n\r\n" % (400 if how == "long error" else 200, length))
+            for _ in range(length >> 20):
+                self.wfile.write(b" " * (1 << 20))
 
     def _place(self):
         scope = re.search(r"Credential=([^/]+)/\d+/([^/]+)/", self.headers.get("Authorization", ""))
@@ -599,13 +642,22 @@ class ProxyHandler(http.server.BaseHTTPRequestHandler):
         except Refusal as refusal:
             return error_answer(refusal.code, refusal.message, refusal.status)
 
-    def _answer(self, status, headers, body, truncated=False):
-        lines = [f"HTTP/1.1 {status} X", f"Content-Length: {len(body)}", "Content-Type: application/x-amz-json-1.0",
+    def _answer(self, status, headers, body, fault=None):
+        length = "Transfer-Encoding: chunked" if fault == "long chunk" else f"Content-Length: {len(body)}"
+        lines = [f"HTTP/1.1 {status} X", length, "Content-Type: application/x-amz-json-1.0",
                  f"x-amzn-requestid: {time.monotonic_ns():x}", f"Date: {self.date_time_string()}"]
         lines += [f"{name}: {value}" for name, value in headers.items() if name.lower() == "x-amzn-query-error"]
-        if truncated:
-            body, self.close_connection = body[:len(body) // 2], True
-        self.wfile.write("\r\n".join(lines).encode() + b"\r\n\r\n" + body)
+        head = "\r\n".join(lines).encode() + b"\r\n\r\n"
+        if fault:
+            self.close_connection = True
+        if fault == "truncated":
+            body = body[:len(body) // 2]
+        elif fault == "half head":
+            head, body = head[:len(head) // 2], b""
+        elif fault == "long chunk":
+            # Says that more comes than does.
+            body = b"%x\r\n%s\r\n0\r\n\r\n" % (len(body) + 100, body)
+        self.wfile.write(head + body)
 
 
 def error_answer(code, message, status):

@@ -22,12 +22,12 @@ class WorkbookTestCase(unittest.TestCase):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="alarmbook-peers-"))
         self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
 
-    def alarmbook(self, *arguments, code=0, **options):
+    def alarmbook(self, *arguments, code=0, environment=os.environ, **options):
         """Runs the binary in the test's folder; its exit code must be `code`. Output is text."""
         options = {"stdin": subprocess.DEVNULL, **options}
         done = subprocess.run(
             [BINARY, *map(str, arguments)], cwd=self.folder, capture_output=True, timeout=300,
-            env={**os.environ, "NO_COLOR": "1"}, **options)
+            env={**environment, "NO_COLOR": "1"}, **options)
         done.stdout, done.stderr = done.stdout.decode(), done.stderr.decode()
         command = "alarmbook " + " ".join(map(str, arguments))
         self.assertEqual(done.returncode, code, f"{command}\n{done.stdout}{done.stderr}")

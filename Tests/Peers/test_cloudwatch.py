@@ -5,6 +5,7 @@ import os
 import random
 import signal
 import subprocess
+import sys
 import time
 import unittest
 
@@ -550,6 +551,71 @@ class SafetyTests(AccountTestCase):
         book = self.export_from(self.proxy)
         refused = self.alarmbook("plan", book, "--to", "alarms.json", "--rate", "5", code=64)
         self.assertIn("'--rate' is only valid with '--to aws'", refused.stderr)
+
+
+class SpoiltAnswerTests(AccountTestCase):
+    """Connections that die and answers that nothing ends: an error that names them, soon, in little memory."""
+
+    MEGABYTES = 250
+
+    def setUp(self):
+        super().setUp()
+        self.proxy = self.start()
+        self.instances(self.proxy, ["a", "b"])
+        self.book = self.export_from(self.proxy)
+        self.import_to(self.proxy, self.book)
+        self.host = self.proxy.address.removeprefix("http://")
+
+    def plan(self):
+        """The exit code, what was printed as a problem, and how many megabytes were held at most."""
+        # A child's peak includes its parent's at the moment of the fork, so the parent is a small program.
+        parent = ("import os, subprocess, sys\n"
+                  "child = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL)\n"
+                  "_, status, usage = os.wait4(child.pid, 0)\n"
+                  "print(os.waitstatus_to_exitcode(status), usage.ru_maxrss)\n")
+        done = subprocess.run(
+            [sys.executable, "-c", parent, BINARY, "plan", self.book, "--endpoint-url", self.proxy.address],
+            cwd=self.folder, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=300,
+            env=self.environment(AWS_REGION=REGION))
+        code, peak = map(int, done.stdout.split())
+        return code, done.stderr, peak * (1 if sys.platform == "darwin" else 1024) / 1e6
+
+    def assert_spoilt(self, operation, how, words):
+        self.proxy.spoilt = {operation: how}
+        code, problems, megabytes = self.plan()
+        self.assertEqual(code, 1, problems)
+        self.assertIn(words, problems)
+        self.assertLess(megabytes, self.MEGABYTES)
+
+    def test_connections_that_die_are_replaced_at_once(self):
+        proxy = self.proxy
+        proxy.forget()
+        proxy.dead = 1.0
+        self.edit(self.book, lambda row: setattr(row["Threshold"], "value", 80))
+        # A second try would wait this long, and then some.
+        self.import_to(proxy, self.book, "--read-timeout", "300")
+        self.assertEqual(self.names(proxy), [cpu("a", 80), cpu("b", 80)])
+        self.assertGreater(proxy.deaths, 3)
+        self.assertEqual(proxy.repeated_puts(), [])
+        self.assertEqual(proxy.count("PutMetricAlarm"), 2)
+
+    def test_an_endless_body_is_cut_off_at_the_limit_of_its_call(self):
+        self.assert_spoilt(
+            "DescribeAlarms", "endless", f"{self.host} sent more than 64 MiB in answer to DescribeAlarms, the limit")
+        self.assert_spoilt(
+            "GetCallerIdentity", "endless", f"{self.host} sent more than 1 MiB in answer to GetCallerIdentity, the limit")
+
+    def test_a_small_answer_that_expands_to_gigabytes_is_none(self):
+        self.assert_spoilt("DescribeAlarms", "bomb", "the answer to DescribeAlarms is not")
+
+    def test_a_long_error_is_cut_off(self):
+        self.assert_spoilt("GetResources", "long error", f"{self.host} sent more than 1 MiB in answer to GetResources")
+
+    def test_pages_without_an_end_are_an_error(self):
+        for operation in ("DescribeAlarms", "GetResources"):
+            self.assert_spoilt(operation, "same token", f"{operation} answered with a token of another page")
+            self.assertLessEqual(self.proxy.count(operation), 9)
+            self.proxy.forget()
 
 
 class EnduranceTests(AccountTestCase):

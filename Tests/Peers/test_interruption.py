@@ -14,6 +14,11 @@ import zipfile
 from support import BINARY, WorkbookTestCase, instance
 
 
+def heed_hangups():
+    """Undoes what nohup hands down."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 class Interruption(WorkbookTestCase):
     def make_tags(self, count):
         tags = []
@@ -82,8 +87,8 @@ class Interruption(WorkbookTestCase):
         took = self.duration("export", tags, "-o", "book.xlsx")
         (self.folder / "book.xlsx").unlink()
         for moment in (0.3, 0.6, 0.9):
-            for number in (signal.SIGINT, signal.SIGTERM):
-                child = self.start("export", tags, "-o", "book.xlsx")
+            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+                child = self.start("export", tags, "-o", "book.xlsx", preexec_fn=heed_hangups)
                 time.sleep(took * moment)
                 child.send_signal(number)
                 code = child.wait(timeout=30)
@@ -106,13 +111,41 @@ class Interruption(WorkbookTestCase):
             {"AlarmName": f"other {number}", "AlarmDescription": "x" * 400} for number in range(8_000)]}))
         before = second.read_bytes()
         child = self.start("import", "book.xlsx", "--to", "alarms-{AccountId}-{Region}.json", "--yes")
-        written = self.folder / f".{second.name}.{child.pid}.tmp"
-        while child.poll() is None and not written.exists():
+        while child.poll() is None and not list(self.folder.glob(f".{second.name}.*.tmp")):
             time.sleep(0.002)
         child.send_signal(signal.SIGTERM)
         self.assertEqual(child.wait(timeout=60), 130)
         self.assertEqual(self.files(), sorted([first.name, second.name, "book.xlsx", "tags.json"]))
         self.assertEqual(second.read_bytes(), before)
+
+    def test_an_import_that_is_interrupted_while_it_writes_its_report_leaves_no_half_of_it(self):
+        self.export(self.make_tags(1500))
+        for report in ("results.xlsx", "results.csv"):
+            store = self.folder / "alarms.json"
+            store.unlink(missing_ok=True)
+            child = self.start(
+                "import", "book.xlsx", "--to", "alarms.json", "--yes", "--expect-changes", "1500", "--report", report,
+                preexec_fn=heed_hangups)
+            while child.poll() is None and not (store.exists() and list(self.folder.glob(f".{report}.*.tmp"))):
+                time.sleep(0.001)
+            child.send_signal(signal.SIGHUP)
+            # It may have been faster.
+            code = child.wait(timeout=60)
+            self.assertIn(code, (0, 130))
+            self.assertEqual(
+                self.files(), ["alarms.json", "book.xlsx"] + [report] * (code == 0) + ["tags.json"])
+            (self.folder / report).unlink(missing_ok=True)
+
+    def test_what_nohup_runs_outlives_its_terminal(self):
+        tags = self.make_tags(1500)
+        child = self.start(
+            "export", tags, "-o", "book.xlsx", preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN),
+            restore_signals=False)
+        while child.poll() is None and not list(self.folder.glob(".book.xlsx.*.tmp")):
+            time.sleep(0.002)
+        child.send_signal(signal.SIGHUP)
+        self.assertEqual(child.wait(timeout=60), 0)
+        self.assertEqual(self.files(), ["book.xlsx", "tags.json"])
 
     def limited(self, size):
         def limit():

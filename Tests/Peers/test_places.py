@@ -2,7 +2,9 @@
 import json
 import logging
 import os
+import socketserver
 import subprocess
+import threading
 import time
 import unittest
 import urllib.request
@@ -206,6 +208,96 @@ class PlacesTests(PlacesTestCase):
         self.assertGreater(took, 2)
         self.assertLess(took, 10)
         self.assertEqual([len(self.alarms(*place)) for place in PLACES], [9] * 4)
+
+
+class Recorder(socketserver.ThreadingTCPServer):
+    """A proxy that leads nowhere, and remembers where it was to lead."""
+    daemon_threads = True
+
+    class Handler(socketserver.StreamRequestHandler):
+        def handle(self):
+            self.server.asked.append(self.rfile.readline().decode("utf-8", "replace").strip())
+            self.wfile.write(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+
+    def __init__(self):
+        super().__init__(("127.0.0.1", 0), self.Handler)
+        self.asked = []
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+
+class HostilePlaceTests(WorkbookTestCase):
+    """A Region of a workbook or plan that would name another host than AWS's."""
+
+    HOSTILE = ["evil.example/", "x@127.0.0.1/", "x@127.0.0.1/?", "evil.example#", "/../../evil", "eu-west-1.evil.example",
+               "eu-west-1\u0600/", "aws-global", "fips-eu-west-1"]
+
+    def setUp(self):
+        super().setUp()
+        logging.getLogger("werkzeug").setLevel(logging.ERROR)
+        server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+        server.start()
+        self.addCleanup(server.stop)
+        self.proxy = Recorder()
+        self.addCleanup(self.proxy.server_close)
+        self.addCleanup(self.proxy.shutdown)
+        proxies = {name: f"http://127.0.0.1:{self.proxy.server_address[1]}" for name in ("https_proxy", "HTTPS_PROXY")}
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
+        self.environment = {
+            **environment, **proxies, "AWS_ACCESS_KEY_ID": "x", "AWS_SECRET_ACCESS_KEY": "x", "AWS_SESSION_TOKEN": "secret",
+            "AWS_EC2_METADATA_DISABLED": "true", "HOME": str(self.folder), "AWS_REGION": "eu-west-1",
+            "AWS_ENDPOINT_URL_STS": "http://%s:%s" % server.get_host_and_port()}
+
+    def run_here(self, *arguments):
+        return subprocess.run(
+            [BINARY, *arguments], cwd=self.folder, capture_output=True, text=True, timeout=300, stdin=subprocess.DEVNULL,
+            env=self.environment)
+
+    def first_asked(self, *arguments):
+        """Where a run first wants to be led, which needn't try again."""
+        with subprocess.Popen(
+                [BINARY, *arguments], cwd=self.folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL, env=self.environment) as process:
+            while not self.proxy.asked and process.poll() is None:
+                time.sleep(0.02)
+            process.kill()
+        return self.proxy.asked[0]
+
+    def write_book(self, region):
+        """A workbook of two queues, which say by their ARNs alone where they are; the second one is in Ireland."""
+        book = openpyxl.Workbook()
+        book.active.title = "Alarms"
+        book.active.append(
+            ["Key", "ResourceId", "ResourceType", "Value", "MetricName", "Threshold", "AccountId", "Region"])
+        for name, region in ("q", region), ("r", "eu-west-1"):
+            book.active.append(
+                ["Name", f"arn:aws:sqs:{region}:{HUB}:{name}", "sqs:queue", name, "ApproximateAgeOfOldestMessage", 90])
+        book.save(self.folder / "book.xlsx")
+
+    def write_plan(self, region):
+        part = {"workbook": "book.xlsx", "store": f"account {HUB}, {region}", "account": HUB, "region": region, "book": "b",
+                "bookSize": 0, "changes": []}
+        other = {**part, "region": "eu-west-1"}
+        whole = {"workbook": "book.xlsx", "book": "b", "groups": [part, other]}
+        (self.folder / "plan.json").write_text(json.dumps(whole), encoding="utf-8")
+
+    def test_no_request_reaches_a_host_that_a_workbook_or_a_plan_makes_up(self):
+        self.write_book("eu-west-1")
+        self.assertRegex(
+            self.first_asked("plan", "book.xlsx"), r"^CONNECT (monitoring|tagging)\.eu-west-1\.amazonaws\.com:443 ")
+        self.proxy.asked.clear()
+        for region in self.HOSTILE:
+            with self.subTest(region=region):
+                self.write_book(region)
+                done = self.run_here("plan", "book.xlsx")
+                self.assertEqual((done.returncode, done.stdout), (1, ""))
+                self.assertIn("book.xlsx: Alarms!B2: resource ", done.stderr)
+                self.assertIn("which is none of AWS", done.stderr)
+                self.write_plan(region)
+                done = self.run_here("import", "plan.json", "--yes")
+                self.assertEqual((done.returncode, done.stdout), (1, ""))
+                self.assertIn("error: plan.json:1:", done.stderr)
+                self.assertIn("is not a region of AWS", done.stderr)
+        self.assertEqual(self.proxy.asked, [])
 
 
 class FaultyPlaceTests(PlacesTestCase):

@@ -4,10 +4,13 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
+import unittest
 
 import openpyxl
+from hostile import joined
 from strict_proxy import ACCOUNT, as_tags
 from support import instance
 from test_cloudwatch import TOPIC, AccountTestCase, stripped
@@ -21,6 +24,7 @@ HOSTILE = [
     "it's; rm -rf / #", '"quoted" \\ back\\\\slash \\n', "$(id) `id` $HOME ${HOME}", "-o --output x", "!history & | > <",
     "서버-1 é 😀 𐍈", "${file('/etc/passwd')} $${x} %{if} 5 %", "'", "''\\''", "*?[a-z]~", "\u202eevil\u2028x", "EOF",
     "%s%n%d", "{{ x }} {\"a\": 1}", "file:///etc/passwd", "\u00a0", "a\tb\nc",
+    *joined(["'", "\"", "\\", "`", "$(id > PWNED)", "${", "%{"]),
 ]
 
 # https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/cloudwatch_metric_alarm, Argument Reference:
@@ -162,6 +166,12 @@ class CloudFormationTests(RenderTestCase):
         book.save(path)
         self.assertEqual(self.render("cloudformation").stdout, before)
 
+    def test_what_cloudformation_would_replace_by_a_secret_is_refused_behind_whatever_scalar(self):
+        for name in [*joined(["{{resolve:"]), *joined(["{{resolve:ssm:/a}}"])]:
+            self.book([name])
+            refused = self.render("cloudformation", code=1)
+            self.assertIn('holds "{{resolve:", in whose place CloudFormation puts a secret', refused.stderr)
+
     def test_alarms_that_stand_can_be_taken_into_a_stack(self):
         self.book(["web-1", "web-2"])
         self.alarmbook("import", "book.xlsx", "--to", "alarms.json", "--yes")
@@ -195,7 +205,7 @@ class PlaceTests(RenderTestCase):
         self.assertEqual(sorted(path.name for path in out.iterdir()), places)
         for place in places:
             script = (out / place / "book.sh").read_text()
-            self.assertIn(f"if [ \"$account\" != '{place[:12]}' ]", script)
+            self.assertIn(f"wanted='{place[:12]}'\n", script)
             self.assertEqual(script.count("\nput '"), 2)
         self.render("terraform", "-o", "out")
         # What stands in the way of one file keeps all of them, and new folders, from being made.
@@ -246,6 +256,25 @@ class TerraformTests(RenderTestCase):
         names = {f"aws_cloudwatch_metric_alarm.{key}": self.literal(resource["alarm_name"])
                  for key, resource in resources.items()}
         self.assertEqual(imports, names)
+
+
+    @unittest.skipUnless(shutil.which("terraform"), "terraform is not installed")
+    def test_terraform_itself_reads_every_text_as_it_was(self):
+        self.varied(HOSTILE)
+        file = json.loads(self.render("terraform").stdout)
+        resources = file["resource"]["aws_cloudwatch_metric_alarm"]
+        # Outputs need no provider.
+        (self.folder / "plain").mkdir()
+        (self.folder / "plain" / "main.tf.json").write_text(json.dumps(
+            {"output": {key: {"value": arguments["alarm_name"]} for key, arguments in resources.items()}}))
+        given = {}
+        for command in (["init"], ["apply", "-auto-approve"], ["output", "-json"]):
+            done = subprocess.run(
+                ["terraform", *command, "-no-color"], cwd=self.folder / "plain", capture_output=True, timeout=300)
+            self.assertEqual(done.returncode, 0, done.stderr.decode())
+            given = done.stdout
+        names = sorted(output["value"] for output in json.loads(given).values())
+        self.assertEqual(names, sorted(alarm["AlarmName"] for alarm in self.alarms("book.xlsx")))
 
 
 class ShellTests(RenderTestCase):

@@ -1,10 +1,13 @@
 """import --report results.xlsx, read by openpyxl and the auditors: rows, colours, filter, and values as they stood."""
+import csv
 import datetime
+import json
 import unittest
 
 import openpyxl
 from openpyxl.styles.numbers import FORMAT_PERCENTAGE
 
+from hostile import TABLE, joined
 from support import instance
 from test_written_workbooks import SoundTestCase
 
@@ -54,6 +57,19 @@ class ResultsTests(SoundTestCase):
         self.assertEqual([row[threshold] for row in rows], [0.7, "none", 90, 90, 90])
         self.assertEqual(sheet.cell(2, threshold + 1).number_format, "0.00%")
         self.assertEqual(rows[1][-6], datetime.datetime(2026, 11, 22))
+
+    def test_csv_has_nine_fields_a_line_of_which_a_spreadsheet_makes_no_formula(self):
+        names = joined(["\"", ",", "'", "=", "-"]) + [sign for sign in TABLE["signs"] if sign.strip()]
+        book = self.export(self.write_tags([tag for number, name in enumerate(names) for tag in instance(number, name)]))
+        for ending in ("csv", "json"):
+            self.alarmbook("import", book, "--to", f"{ending}-alarms.json", "--yes", "--report", f"results.{ending}")
+        with open(self.folder / "results.csv", newline="", encoding="utf-8") as file:
+            header, *rows = list(csv.reader(file, strict=True))
+        expected = [result["name"] for result in json.loads((self.folder / "results.json").read_text())["results"]]
+        self.assertEqual({len(row) for row in [header, *rows]}, {9})
+        self.assertEqual([row[5] for row in rows], ["'" + name if name[0] in "=+-@" else name for name in expected])
+        self.assertGreater(sum(name[0] in "=+-@" for name in expected), 5)
+        self.assertEqual([row[4:9:3] for row in rows], [["create", "done"]] * len(names))
 
     def test_results_are_coloured_by_rules_that_sorting_keeps_and_filterable(self):
         book = self.export(self.write_tags(instance(1, "a") + instance(2, "b")))

@@ -138,6 +138,21 @@ class StrictProxyTests(unittest.TestCase):
         self.assertNotEqual(first, outcomes(2))
         self.assertGreater(len(set(first)), 4)
 
+    def test_a_dead_connection_takes_one_more_request_and_answers_none(self):
+        proxy = self.start()
+        proxy.dead = 1.0
+        connection = http.client.HTTPConnection(proxy.address.removeprefix("http://"), timeout=20)
+        self.addCleanup(connection.close)
+
+        def ask():
+            connection.request("POST", "/", json.dumps(ALARM), {"X-Amz-Target": f"{CLOUDWATCH}.PutMetricAlarm"})
+            return connection.getresponse().read()
+
+        ask()
+        with self.assertRaises((http.client.HTTPException, OSError)):
+            ask()
+        self.assertEqual((proxy.deaths, proxy.count("PutMetricAlarm")), (1, 1))
+
     def test_it_knows_the_busiest_second_and_the_puts_that_were_repeated(self):
         proxy = self.start()
         for _ in range(3):

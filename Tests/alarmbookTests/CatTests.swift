@@ -120,6 +120,44 @@ struct CatTests {
                 """)
     }
 
+    @Test("a sheet without its part is listed, and an error of whatever reads it")
+    func sheetWithoutPart() throws {
+        let parts = Self.parts.map { (key: $0.key == "xl/3.xml" ? "xl/4.xml" : $0.key, value: $0.value) }
+        try folder.write(Self.storedZip(parts), to: "book.xlsx")
+        let why =
+            "book.xlsx: 2: the sheet can't be read: its part \"3.xml\" is missing; "
+            + "take an older version of the workbook, or save it again in the program that made it\n"
+        let list = "number,name,visibility,usedRange\n1,Notes,hidden,A1\n2,Alarms,visible,A1:L4\n3,2,visible,\n"
+        #expect(try folder.run("cat", "book.xlsx", "--sheets") == CommandRun(exitCode: 0, output: list, errors: why))
+        #expect(try folder.run("cat", "book.xlsx", "--sheet", "1").output == "secret\n")
+        #expect(
+            try folder.run("cat", "book.xlsx", "--sheet", "3") == CommandRun(exitCode: 1, errors: "error: " + why))
+        let refused = CommandRun(exitCode: 1, errors: "error: " + why)
+        #expect(try folder.run("check", "book.xlsx") == refused)
+        #expect(try folder.run("plan", "book.xlsx", "--to", "a.json") == refused)
+        #expect(try folder.run("import", "book.xlsx", "--to", "a.json", "--yes") == refused)
+    }
+
+    @Test("a row of cells of 131068 characters is printed in every format")
+    func longCells() throws {
+        let text = String(repeating: "x", count: 131_068)
+        let row =
+            "<row r=\"1\">" + String(repeating: "<c t=\"inlineStr\"><is><t>\(text)</t></is></c>", count: 3) + "</row>"
+        let rows = "<sheetData>\(row)</sheetData>"
+        let parts = Self.parts.map {
+            (key: $0.key, value: $0.value.replacingOccurrences(of: "<sheetData/>", with: rows))
+        }
+        try folder.write(Self.storedZip(parts), to: "book.xlsx")
+        func lines(_ format: String) throws -> String {
+            try folder.run("cat", "book.xlsx", "--sheet", "3", "--format", format).output
+        }
+        #expect(try lines("csv") == "\(text),\(text),\(text)\n")
+        #expect(
+            try lines("jsonl") == "{\"row\":1,\"cells\":{\"A\":\"\(text)\",\"B\":\"\(text)\",\"C\":\"\(text)\"}}\n")
+        let cut = text.prefix(39) + "…"
+        #expect(try lines("table").hasSuffix("\n1  \(cut)  \(cut)  \(cut)\n"))
+    }
+
     @Test("a worksheet that isn't there is an error that names those that are")
     func noSheet() throws {
         #expect(
@@ -162,7 +200,7 @@ struct CatTests {
     }
 
     /// A zip file whose entries aren't packed.
-    private static func storedZip(_ parts: KeyValuePairs<String, String>) -> Data {
+    private static func storedZip(_ parts: some Collection<(key: String, value: String)>) -> Data {
         func little(_ value: Int, _ count: Int) -> Data { Data((0..<count).map { UInt8(value >> (8 * $0) & 0xff) }) }
         var (file, directory) = (Data(), Data())
         for (name, text) in parts {

@@ -107,7 +107,7 @@ struct CommandRun: Equatable {
         return process
     }
 
-    private static let binary: URL = {
+    static let binary: URL = {
         #if os(macOS)
         for bundle in Bundle.allBundles where bundle.bundlePath.hasSuffix(".xctest") {
             return bundle.bundleURL.deletingLastPathComponent().appendingPathComponent("alarmbook")

@@ -40,13 +40,14 @@ import Testing
     static let allowed: [Substring: Set<String>] = [
         "AlarmbookCore": ["Crypto"],
         "XLSX": system.union(["AlarmbookCore"]),
-        "AWS": system.union(["AlarmbookCore", "Crypto", "Foundation", "FoundationNetworking", "FoundationXML"]),
+        "AWS": system.union(["AlarmbookCore", "Crypto", "Foundation"]),
         "alarmbook": system.union(["AlarmbookCore", "AWS", "XLSX", "ArgumentParser"]),
     ]
 
     /// The one folder or file that may import each C module.
     static let rooms = [
         "CXLSXWriter": "XLSX/Native/", "CZlib": "XLSX/Package/Zlib.swift", "CLibXML2": "XLSX/XML/",
+        "CCurl": "AWS/Curl/",
     ]
 
     @Test("there are sources of every target to look at")
@@ -63,6 +64,17 @@ import Testing
                 #expect(mayImport, "\(source.path):\(line) imports \(module)")
             }
         }
+    }
+
+    /// The one file that holds libcurl's handles.
+    static let curlHandles = "AWS/Curl/CurlHandles.swift"
+
+    @Test("libcurl's handles are held by one file, and all others see values")
+    func curlHandles() {
+        let holders = Self.sources.filter { source in
+            source.lines.contains { $0.contains("curl_") && !$0.trimming().hasPrefix("//") }
+        }
+        #expect(holders.map(\.path) == [Self.curlHandles])
     }
 
     @Test("nothing is public, and nothing ends the process in place of an error")
@@ -99,6 +111,50 @@ import Testing
             #expect(
                 before?.trimming().hasPrefix("///") == true,
                 "\(source.path):\(number + 1) has no doc comment: \(line.trimming())")
+        }
+    }
+
+    @Test("no source compares Characters, into which a combining scalar hides a quote, or it says why it may")
+    func characters() throws {
+        let objects = CommandRun.binary.deletingLastPathComponent()
+        func object(_ path: String) -> String {
+            let target = path.prefix { $0 != "/" }
+            let file = URL(filePath: path).lastPathComponent
+            return objects.appending(path: "\(target).build/\(file).o").path
+        }
+        var names = Dictionary(uniqueKeysWithValues: Self.sources.map { (object($0.path), $0) })
+        let own = object("alarmbookTests/HouseTests.swift")
+        names[own] = Source(path: own, lines: [])
+        let process = Process()
+        let output = Pipe()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = ["nm", "-u", "-A"] + names.keys.sorted()
+        process.standardOutput = output
+        try process.run()
+        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        // Were an object missing, nothing would be found in it.
+        try #require(process.terminationStatus == 0)
+        // What Character itself has, its type's metadata apart, and what String has that doesn't show Character in its type
+        // (https://github.com/swiftlang/swift/blob/main/docs/ABI/Mangling.rst).
+        let comparison =
+            /^_?\$sSJ(?!N$|14unicodeScalars)|^_?\$s(SS|Ss|SysE)9has(Prefix|Suffix)|^_?\$sSy17_StringProcessingE8contains/
+        var found: [String: Set<Substring>] = [:]
+        for line in text.split(separator: "\n") {
+            guard let colon = line.firstIndex(of: ":"), let symbol = line.split(separator: " ").last,
+                symbol.contains(comparison)
+            else { continue }
+            found[String(line[..<colon]), default: []].insert(symbol)
+        }
+        #expect(found.removeValue(forKey: own) != nil, "this very file compares Characters")
+        for (object, symbols) in found {
+            guard let source = names[object], !source.lines.contains(where: { $0.contains("// Characters: ") })
+            else { continue }
+            Issue.record(
+                """
+                \(source.path) compares Characters by \(symbols.sorted()) (see `swift demangle`): ask utf8, unicodeScalars \
+                or what Scalars.swift has, or say at the line `// Characters: ` and why it may
+                """)
         }
     }
 

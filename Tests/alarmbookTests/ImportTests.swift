@@ -442,7 +442,7 @@ import Testing
                 "\"Value\": \"i-b\"", with: "\"Value\": \"i-other\""), to: "alarms.json")
         // The workbook goes on being edited; the plan is what counts.
         try write(["a", "b"], threshold: "99")
-        let run = try folder.run("import", "plan.json", "--yes")
+        let run = try folder.run("import", "plan.json", "--to", "./alarms.json", "--yes")
         #expect(run.exitCode == 1)
         #expect(
             run.errors == "\(name("b", 95)): is no longer as the saved plan saw it, so it is left alone\n")
@@ -471,6 +471,9 @@ import Testing
         #expect(other.errors == "error: the saved plan is for \"alarms.json\", not for \"other.json\"\n")
         #expect(try folder.run("import", "plan.json", "--prune", "1").exitCode == 64)
         #expect(try folder.run("import", "plan.json", "--threshold", "80").exitCode == 64)
+        #expect(
+            try folder.run("import", "plan.json", "--yes").errors
+                == "error: the saved plan is for the file \"alarms.json\"; name it with --to if that is meant\n")
         #expect(folder.names == ["book.xlsx", "plan.json"])
     }
 
@@ -508,26 +511,28 @@ import Testing
 
     private var path: String { folder.path + "/alarms.json" }
 
-    @Test("a file that somebody changes between plan and write is not overwritten")
+    @Test("a file that somebody changes while it is written is not overwritten")
     func changed() throws {
         try folder.write("{\"MetricAlarms\": []}", to: "alarms.json")
         let file = AlarmFile(path: path)
         #expect(try file.alarms() == [])
+        try file.begin()
         file.put(alarm, tags: [], former: nil)
         try folder.write("{\"MetricAlarms\": [{\"AlarmName\": \"theirs\"}]}", to: "alarms.json")
         #expect(
             throws: FileError(
-                path: path, "was changed by somebody else since the plan was made; nothing was written",
+                path: path, "was changed by somebody else meanwhile; nothing was written",
                 cure: "run the import again")
         ) { try file.finish() }
         #expect(folder.text(of: "alarms.json")?.contains("theirs") == true)
         #expect(folder.names == ["alarms.json"])
     }
 
-    @Test("a file that somebody makes between plan and write is not overwritten")
+    @Test("a file that somebody makes while it is written is not overwritten")
     func made() throws {
         let file = AlarmFile(path: path)
         #expect(try file.alarms() == [])
+        try file.begin()
         file.put(alarm, tags: [], former: nil)
         try folder.write("{}", to: "alarms.json")
         #expect(throws: FileError.self) { try file.finish() }
@@ -541,6 +546,7 @@ import Testing
             to: "alarms.json")
         let file = AlarmFile(path: path)
         _ = try file.alarms()
+        try file.begin()
         file.put(alarm, tags: [], former: nil)
         #expect(file.delete(["c"]) == [:])
         try file.finish()
@@ -556,6 +562,7 @@ import Testing
         try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "real.json")
         let file = AlarmFile(path: path)
         _ = try file.alarms()
+        try file.begin()
         file.put(alarm, tags: [], former: nil)
         try file.finish()
         #expect(try FileManager.default.destinationOfSymbolicLink(atPath: path) == "real.json")

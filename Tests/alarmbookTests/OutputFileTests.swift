@@ -50,6 +50,31 @@ struct OutputFileTests {
         #expect(attributes[.posixPermissions] as? Int == 0o640)
     }
 
+    @Test("no two writers have one temporary sibling, which stands in the file's folder whatever its name begins with")
+    func siblings() throws {
+        // In Swift's eyes the combining accent makes another Character of the slash before it.
+        let path = folder.path + "/\u{301}book.xlsx"
+        let first = try OutputFile(path: path, replacing: false)
+        let second = try OutputFile(path: path, replacing: false)
+        let siblings = [first.temporaryPath, second.temporaryPath]
+        #expect(siblings[0] != siblings[1])
+        #expect(siblings.allSatisfy { $0.utf8.starts(with: (folder.path + "/.\u{301}book.xlsx.").utf8) })
+    }
+
+    @Test("a file that takes the place of the one to be written is not written to")
+    func planted() throws {
+        let output = try begin(replacing: true)
+        try folder.write("precious", to: "victim")
+        try FileManager.default.createSymbolicLink(atPath: output.temporaryPath, withDestinationPath: "victim")
+        do throws(FileError) {
+            _ = try FileWriter(output)
+            Issue.record("the link was followed")
+        } catch {
+            #expect(error == FileError(path: path, "cannot be written: file exists"))
+        }
+        #expect(folder.text(of: "victim") == "precious")
+    }
+
     @Test("what is not finished leaves nothing")
     func abandoned() throws {
         do {

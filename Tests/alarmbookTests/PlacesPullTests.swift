@@ -120,7 +120,8 @@ struct PlacesPullTests {
             ).errors.hasPrefix(
                 "Error: '--region' is given 2 times for 1 file; give it once for all, or once for each in their order"))
         #expect(
-            try folder.run("pull", file(Self.first), "-o", "b.xlsx", "--role-arn", "arn:aws:iam::1:role/x").errors
+            try folder.run("pull", file(Self.first), "-o", "b.xlsx", "--role-arn", "arn:aws:iam::123456789012:role/x")
+                .errors
                 .hasPrefix("Error: '--role-arn' is only valid with 'aws'"))
     }
 

@@ -106,6 +106,10 @@ import Testing
                             "store": "alarms.json",
                             "account": null,
                             "region": null,
+                            "place": {
+                                "account": null,
+                                "region": null
+                            },
                             "book": "Kd83mfQ2xT7b",
                             "bookSize": 1,
                             "changes": [

@@ -213,7 +213,7 @@ struct RenderTests {
     @Test(
         "options that say nothing here are usage errors",
         arguments: [
-            (["--as", "helm"], "The value 'helm' is invalid for '--as <as>'"),
+            (["--as", "helm"], "The value 'helm' is invalid for '--as <tool>'"),
             (["--as", "cli", "--force"], "'--force' is only valid with '--output'"),
             (["--as", "cli", "--format", "json"], "'--format json' is only valid with '--output'"),
             (["--as", "terraform", "--stack-set"], "'--stack-set' is only valid with '--as cloudformation'"),

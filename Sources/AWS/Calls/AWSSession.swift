@@ -12,12 +12,6 @@ package struct AWSSession: Sendable {
         environment: AWSEnvironment, surroundings: Surroundings, region: String? = nil, fallbackRegion: Region? = nil,
         endpoint: String? = nil
     ) async throws {
-        if let bundle = environment.setting("AWS_CA_BUNDLE", "ca_bundle"), !bundle.isEmpty {
-            let name = environment.variables["AWS_CA_BUNDLE"] == nil ? "ca_bundle" : "AWS_CA_BUNDLE"
-            throw ConfigurationError(
-                "\(name) names \(bundle), which can't be honoured: the system's certificates are used",
-                cure: "add it to the system's (update-ca-certificates; on macOS the keychain) and unset \(name)")
-        }
         self.environment = environment
         self.surroundings = surroundings
         endpointOption = endpoint
@@ -55,13 +49,18 @@ package struct AWSSession: Sendable {
         return session
     }
 
+    /// The Region; throws where nobody says one.
+    package var knownRegion: Region {
+        get throws(ConfigurationError) {
+            if let region { return region }
+            throw ConfigurationError("no Region is known", cure: "name one with --region, AWS_REGION or aws configure")
+        }
+    }
+
     /// Makes calls of a service. STS alone can be asked without a Region.
     package func client(_ service: AWSService, policy: RetryPolicy = RetryPolicy()) throws -> ServiceClient {
-        guard let region = region?.name ?? (service == .securityToken ? "aws-global" : nil) else {
-            throw ConfigurationError(
-                "no Region is known", cure: "name one with --region, AWS_REGION or aws configure")
-        }
-        let endpoint = try Endpoint(service, region: region, option: endpointOption, in: environment)
+        let name = region == nil && service == .securityToken ? "aws-global" : try knownRegion.name
+        let endpoint = try Endpoint(service, region: name, option: endpointOption, in: environment)
         return ServiceClient(endpoint: endpoint, surroundings: surroundings, policy: policy) { [credentials] in
             try await credentials.credentials()
         }

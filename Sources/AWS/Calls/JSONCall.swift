@@ -19,7 +19,7 @@ struct JSONCall: Hashable, Sendable {
 
     /// Sends an object, and gives what `read` makes of the answer. Throws what `ServiceClient.send` throws.
     func send<Answer>(
-        _ input: JSONValue, by client: ServiceClient, pacer: Pacer? = nil,
+        _ input: JSONValue, by client: ServiceClient, pacer: Pacer? = nil, limit: AnswerLimit = .page,
         _ read: (inout JSONTokenizer) throws -> Answer
     ) async throws -> Answer {
         var headers = [
@@ -30,10 +30,11 @@ struct JSONCall: Hashable, Sendable {
         if version == "1.0" { headers.append(HTTPHeader("x-amzn-query-mode", "true")) }
         var body: [UInt8] = []
         input.write(to: &body)
-        let response = try await client.send(
-            HTTPRequest(
-                method: "POST", address: client.endpoint.address.appending(path: "/"), headers: headers, body: body),
-            pacer: pacer)
+        var request = HTTPRequest(
+            method: "POST", address: client.endpoint.address.appending(path: "/"), headers: headers, body: body)
+        request.answerLimit = limit
+        request.operation = operation
+        let response = try await client.send(request, pacer: pacer)
         do {
             var tokenizer = JSONTokenizer(response.body)
             return try read(&tokenizer)
@@ -47,6 +48,6 @@ struct JSONCall: Hashable, Sendable {
 
     /// Sends an object to an operation that answers nothing.
     func send(_ input: JSONValue, by client: ServiceClient, pacer: Pacer? = nil) async throws {
-        try await send(input, by: client, pacer: pacer) { _ in }
+        try await send(input, by: client, pacer: pacer, limit: .small) { _ in }
     }
 }

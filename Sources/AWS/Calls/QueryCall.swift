@@ -27,14 +27,15 @@ package struct QueryCall: Hashable, Sendable {
         let form = ([Parameter("Action", action), Parameter("Version", version)] + parameters)
             .map { PercentEncoding.encode($0.name) + "=" + PercentEncoding.encode($0.value) }
             .joined(separator: "&")
-        let response = try await client.send(
-            HTTPRequest(
-                method: "POST", address: client.endpoint.address.appending(path: "/"),
-                headers: [HTTPHeader("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")],
-                body: Array(form.utf8)))
+        var request = HTTPRequest(
+            method: "POST", address: client.endpoint.address.appending(path: "/"),
+            headers: [HTTPHeader("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")],
+            body: Array(form.utf8))
+        request.operation = action
+        let response = try await client.send(request)
         guard let answer = QueryAnswer(response.body) else {
             throw AWSError(
-                code: "InvalidResponse", message: "the answer to \(action) is not well-formed XML",
+                code: "InvalidResponse", message: "the answer to \(action) is not the XML that was expected",
                 requestID: response.headers["x-amzn-requestid"] ?? "", status: response.status)
         }
         return answer

@@ -28,6 +28,7 @@ package final class ServiceClient: Sendable {
     package func send(_ request: HTTPRequest, pacer: Pacer? = nil) async throws -> HTTPResponse {
         var attempt = 1
         var timeouts = 0
+        var waited: Duration = .zero
         var mayCorrectClock = true
         while true {
             var hint: Duration?
@@ -55,9 +56,10 @@ package final class ServiceClient: Sendable {
             let chance = Double.random(in: 0...1)
             let wait = policy.wait(
                 after: failure, attempt: attempt, timeouts: timeouts,
-                wasReached: wasReached.load(ordering: .relaxed), hint: hint, chance: chance)
+                wasReached: wasReached.load(ordering: .relaxed), waited: waited, hint: hint, chance: chance)
             guard let wait else { throw failure }
             try await surroundings.sleep(wait)
+            waited += wait
             attempt += 1
         }
     }

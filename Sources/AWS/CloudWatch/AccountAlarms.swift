@@ -6,7 +6,7 @@ package struct AccountAlarms: Sendable {
     private let calls: CloudWatchCalls
     private var types = AlarmTypes()
     private var tags: [ExactText: [AlarmTag]]?
-    private var token: String?
+    private var pages = PageTokens(of: "DescribeAlarms")
     private var isAtEnd = false
 
     /// `calls` are those of the account and Region.
@@ -18,10 +18,9 @@ package struct AccountAlarms: Sendable {
     package mutating func nextPage() async throws -> [(kind: ExistingAlarm.Kind, document: AlarmDocument)]? {
         if isAtEnd { return nil }
         let tags = try await allTags()
-        let (page, known) = try await types.page(names: nil, token: token, by: calls)
+        let (page, known) = try await types.page(names: nil, token: pages.next, by: calls)
         types = known
-        token = page.nextToken
-        isAtEnd = token == nil
+        isAtEnd = try !pages.turn(to: page.nextToken)
         return page.alarms.map { kind, document in
             var document = document
             if let arn = document.arn, let own = tags[ExactText(arn)] { document.set(own) }
@@ -32,12 +31,12 @@ package struct AccountAlarms: Sendable {
     private mutating func allTags() async throws -> [ExactText: [AlarmTag]] {
         if let tags { return tags }
         var all: [ExactText: [AlarmTag]] = [:]
-        var token: String?
-        repeat {
-            let page = try await calls.resources(types: [AlarmTypes.taggedType], key: nil, token: token)
+        var pages = PageTokens(of: "GetResources")
+        while true {
+            let page = try await calls.resources(types: [AlarmTypes.taggedType], key: nil, token: pages.next)
             for (arn, tags) in page.resources { all[ExactText(arn)] = tags }
-            token = page.nextToken
-        } while token != nil
+            guard try pages.turn(to: page.nextToken) else { break }
+        }
         tags = all
         return all
     }

@@ -113,7 +113,7 @@ package struct CloudWatchCalls: Sendable {
     private func named(_ permission: String, _ call: () async throws -> Void) async throws {
         do {
             try await call()
-        } catch var error as AWSError where error.isAccessDenied && error.message.contains(permission) {
+        } catch var error as AWSError where error.isAccessDenied && error.message.holds(permission) {
             error.message += "; the permission \(permission) is what is missing"
             throw error
         }
@@ -123,11 +123,11 @@ package struct CloudWatchCalls: Sendable {
 extension AWSError {
     /// Whether a policy forbids the call.
     package var isAccessDenied: Bool {
-        code.hasPrefix("AccessDenied") || code == "UnauthorizedOperation" || code == "AuthorizationError"
+        code.begins(with: "AccessDenied") || code == "UnauthorizedOperation" || code == "AuthorizationError"
     }
 
     /// Whether the alarm or resource that was named doesn't exist.
-    var isNotFound: Bool { code.hasPrefix("ResourceNotFound") }
+    var isNotFound: Bool { code.begins(with: "ResourceNotFound") }
 
     /// Whether it is what the call says that the service refuses.
     var refusesInput: Bool {

@@ -106,13 +106,13 @@ package actor CloudWatchStore: AlarmStore {
     /// The tags of the alarms that the index takes for some Book's, by ARN.
     private func index() async throws -> [ExactText: [AlarmTag]] {
         var index: [ExactText: [AlarmTag]] = [:]
-        var token: String?
-        repeat {
-            let page = try await calls.resources(types: [AlarmTypes.taggedType], key: AlarmTag.bookKey, token: token)
+        var pages = PageTokens(of: "GetResources")
+        while true {
+            let page = try await calls.resources(
+                types: [AlarmTypes.taggedType], key: AlarmTag.bookKey, token: pages.next)
             for (arn, tags) in page.resources { index[ExactText(arn)] = tags }
-            token = page.nextToken
-        } while token != nil
-        return index
+            guard try pages.turn(to: page.nextToken) else { return index }
+        }
     }
 
     /// All alarms, or those of the names, without their tags.
@@ -121,15 +121,15 @@ package actor CloudWatchStore: AlarmStore {
         // A page may begin with an alarm that the one before ended with, where others come and go.
         var seen: Set<ExactText> = []
         for names in names?.slices(of: CloudWatchCalls.pageSize) ?? [nil] {
-            var token: String?
-            repeat {
-                let (page, known) = try await types.page(names: names, token: token, by: calls)
+            var pages = PageTokens(of: "DescribeAlarms")
+            while true {
+                let (page, known) = try await types.page(names: names, token: pages.next, by: calls)
                 types = known
                 for (kind, document) in page.alarms where seen.insert(ExactText(document.name)).inserted {
                     alarms.append(note(document, kind))
                 }
-                token = page.nextToken
-            } while token != nil
+                guard try pages.turn(to: page.nextToken) else { break }
+            }
         }
         return alarms
     }

@@ -6,7 +6,7 @@ package struct MetricPages: Sendable {
     private let calls: CloudWatchCalls
     /// Those that are still to be read, the next one last.
     private var namespaces: [String]
-    private var token: String?
+    private var pages = PageTokens(of: "ListMetrics")
 
     package init(calls: CloudWatchCalls, namespaces: [String]) {
         self.calls = calls
@@ -16,9 +16,11 @@ package struct MetricPages: Sendable {
     /// The next page; nil behind the last one.
     package mutating func nextPage() async throws -> [UInt8]? {
         guard let namespace = namespaces.last else { return nil }
-        let page = try await calls.metrics(namespace: namespace, token: token)
-        token = page["NextToken"]?.text.flatMap { $0.isEmpty ? nil : $0 }
-        if token == nil { namespaces.removeLast() }
+        let page = try await calls.metrics(namespace: namespace, token: pages.next)
+        if try !pages.turn(to: page["NextToken"]?.text) {
+            namespaces.removeLast()
+            pages = PageTokens(of: "ListMetrics")
+        }
         // A token says that there is more, which is no news for whoever reads all pages.
         var bytes: [UInt8] = []
         JSONValue.object([JSONValue.Member("Metrics", page["Metrics"] ?? .array([]))]).write(to: &bytes)

@@ -5,7 +5,7 @@ internal import AlarmbookCore
 package struct ResourceTags: Sendable {
     private let calls: CloudWatchCalls
     private let filters: [String]
-    private var token: String?
+    private var pages = PageTokens(of: "GetResources")
     private var isAtEnd = false
 
     /// `types` are as a workbook's ResourceType has them; none are all.
@@ -17,9 +17,8 @@ package struct ResourceTags: Sendable {
     /// The next page; nil behind the last one.
     package mutating func nextPage() async throws -> [UInt8]? {
         if isAtEnd { return nil }
-        let page = try await calls.resources(types: filters, token: token)
-        token = page["PaginationToken"]?.text
-        isAtEnd = token?.isEmpty ?? true
+        let page = try await calls.resources(types: filters, token: pages.next)
+        isAtEnd = try !pages.turn(to: page["PaginationToken"]?.text)
         // A token says that there is more, which is no news for whoever reads all pages.
         let list = page["ResourceTagMappingList"] ?? .array([])
         var bytes: [UInt8] = []
@@ -32,6 +31,6 @@ package struct ResourceTags: Sendable {
 
     /// A type as ResourceTypeFilters spells it: EC2's, which tag tables have without their service, with it.
     private static func filter(_ type: String) -> String {
-        type.contains(":") || wholeServices.contains(type) ? type : "ec2:" + type
+        type.utf8.contains(UInt8(ascii: ":")) || wholeServices.contains(type) ? type : "ec2:" + type
     }
 }

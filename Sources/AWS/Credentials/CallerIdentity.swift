@@ -1,10 +1,11 @@
+package import AlarmbookCore
+
 /// Whose credentials they are, as STS GetCallerIdentity tells.
 package struct CallerIdentity: Hashable, Sendable {
-    /// Twelve digits.
-    package var account: String
-    package var arn: String
+    package var account: AccountID
+    package var arn: ARN
 
-    package init(account: String, arn: String) {
+    package init(account: AccountID, arn: ARN) {
         self.account = account
         self.arn = arn
     }
@@ -12,9 +13,9 @@ package struct CallerIdentity: Hashable, Sendable {
     /// Asks STS, which answers whatever an account's policies say.
     package static func ask(_ client: ServiceClient) async throws -> CallerIdentity {
         let answer = try await QueryCall("GetCallerIdentity", version: SecurityToken.version).send(by: client)
-        guard let account = answer["Account"], let arn = answer["Arn"] else {
-            throw AWSError(code: "InvalidResponse", message: "STS answered without an account", status: 200)
-        }
+        guard let account = answer["Account"].flatMap({ AccountID(exactly: $0) }),
+            let arn = answer["Arn"].flatMap({ ARN(resource: $0) })
+        else { throw AWSError(code: "InvalidResponse", message: "STS answered without an account", status: 200) }
         return CallerIdentity(account: account, arn: arn)
     }
 }

@@ -92,7 +92,10 @@ struct ContainerCredentials {
 extension WebAddress {
     /// Whether the host is a loopback address by number.
     fileprivate var isLoopback: Bool {
-        let parts = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
+        // A leading zero makes a number octal for who connects: 0127.0.0.1 is 87.0.0.1.
+        let parts = host.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).map { digits in
+            UInt8(Substring(digits)).flatMap { String($0).utf8.elementsEqual(digits) ? $0 : nil }
+        }
         return host == "::1" || (parts.count == 4 && parts[0] == 127 && !parts.contains(nil))
     }
 }

@@ -22,6 +22,8 @@ package struct Credentials: Hashable, Sendable, CustomStringConvertible, CustomR
         self.source = source
     }
 
-    package var description: String { "credentials of \(accessKeyID.prefix(4))… from \(source)" }
+    package var description: String {
+        "credentials of \(Substring(accessKeyID.unicodeScalars.prefix(4)))… from \(source)"
+    }
     package var customMirror: Mirror { Mirror(self, children: ["source": source]) }
 }

@@ -34,7 +34,7 @@ package struct InstanceMetadata: Sendable {
         guard isEnabled, let session = try await session(),
             let zone = try await text("/latest/meta-data/placement/availability-zone/", session), !zone.isEmpty
         else { return nil }
-        return String(zone.dropLast())
+        return String(Substring(zone.unicodeScalars.dropLast()))
     }
 
     private static let extensionWindow = 20 * 60
@@ -54,7 +54,7 @@ package struct InstanceMetadata: Sendable {
         var token: String?
     }
 
-    private var isEnabled: Bool { environment.variables["AWS_EC2_METADATA_DISABLED"]?.lowercased() != "true" }
+    private var isEnabled: Bool { environment.variables["AWS_EC2_METADATA_DISABLED"]?.lowercasedASCII != "true" }
 
     private func session() async throws -> Session? {
         let address = try address()
@@ -111,7 +111,7 @@ package struct InstanceMetadata: Sendable {
     private func address() throws(ConfigurationError) -> WebAddress {
         let mode =
             environment.setting("AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE", "ec2_metadata_service_endpoint_mode")?
-            .lowercased() ?? (environment.flag("AWS_IMDS_USE_IPV6", "imds_use_ipv6") ? "ipv6" : "ipv4")
+            .lowercasedASCII ?? (environment.flag("AWS_IMDS_USE_IPV6", "imds_use_ipv6") ? "ipv6" : "ipv4")
         guard mode == "ipv4" || mode == "ipv6" else {
             throw ConfigurationError("ec2_metadata_service_endpoint_mode is \"\(mode)\"", cure: "write ipv4 or ipv6")
         }

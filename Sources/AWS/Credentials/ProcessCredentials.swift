@@ -16,8 +16,9 @@ struct ProcessCredentials {
         }
         let (status, output, complaint) = try run(program, Array(words.dropFirst()))
         guard status == 0 else {
-            let words = complaint.split(whereSeparator: \.isNewline).joined(separator: " ").prefix(Self.excerpt)
-            throw problem("failed with exit code \(status)" + (words.isEmpty ? "" : ": \(words)"))
+            let words = complaint.unicodeScalars.split(whereSeparator: \.isLineBreak).map { String($0) }
+                .joined(separator: " ").unicodeScalars.prefix(Self.excerpt)
+            throw problem("failed with exit code \(status)" + (words.isEmpty ? "" : ": \(String(words))"))
         }
         // The output holds secrets: no error quotes it.
         guard let answer = try? JSONDecoder().decode(Answer.self, from: output) else {
@@ -79,9 +80,9 @@ struct ProcessCredentials {
 
     /// The file of a command as PATH finds it.
     private func locate(_ program: String) throws -> String {
-        if program.contains("/") { return program }
-        for folder in (variables["PATH"] ?? "/usr/bin:/bin").split(separator: ":") {
-            let path = "\(folder)/\(program)"
+        if program.utf8.contains(UInt8(ascii: "/")) { return program }
+        for folder in (variables["PATH"] ?? "/usr/bin:/bin").utf8.split(separator: UInt8(ascii: ":")) {
+            let path = "\(Substring(folder))/\(program)"
             if FileManager.default.isExecutableFile(atPath: path) { return path }
         }
         throw problem("names \"\(program)\", which is not installed")

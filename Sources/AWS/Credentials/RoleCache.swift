@@ -45,7 +45,7 @@ struct RoleCache {
     /// `arn` is the role session's, where the answer told it.
     func save(_ credentials: Credentials, as key: String, arn: String? = nil, type: String? = nil) {
         guard let token = credentials.sessionToken, let expiration = credentials.expiration else { return }
-        let account = arn.flatMap { ARN($0) }.map { String($0.account) }
+        let account = arn.flatMap { ARN($0) }?.account?.description
         let file = File(
             Credentials: .init(
                 AccessKeyId: credentials.accessKeyID, SecretAccessKey: credentials.secretAccessKey,
@@ -70,23 +70,10 @@ struct RoleCache {
         var ProviderType: String?
     }
 
+    /// As Python's json.dumps writes a text.
     private static func quoted(_ text: String) -> String {
-        var result = "\""
-        for unit in text.utf16 {
-            switch unit {
-            case 0x22: result += "\\\""
-            case 0x5C: result += "\\\\"
-            case 0x08: result += "\\b"
-            case 0x09: result += "\\t"
-            case 0x0A: result += "\\n"
-            case 0x0C: result += "\\f"
-            case 0x0D: result += "\\r"
-            case 0x20...0x7F: result.unicodeScalars.append(Unicode.Scalar(UInt8(unit)))
-            default:
-                let digits = String(unit, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            }
-        }
-        return result + "\""
+        var bytes: [UInt8] = []
+        JSONText.write(text, to: &bytes)
+        return JSONText.ascii(String(decoding: bytes, as: UTF8.self))
     }
 }

@@ -70,9 +70,10 @@ struct SSOCredentials {
         let address = client.endpoint.address.appending(
             path: "/federation/credentials", query: [("role_name", role), ("account_id", account)])
         do {
-            let response = try await client.send(
-                HTTPRequest(
-                    method: "GET", address: address, headers: [HTTPHeader("x-amz-sso_bearer_token", token)]))
+            var request = HTTPRequest(
+                method: "GET", address: address, headers: [HTTPHeader("x-amz-sso_bearer_token", token)])
+            request.operation = "GetRoleCredentials"
+            let response = try await client.send(request)
             let found = try JSONDecoder().decode(Answer.self, from: Data(response.body)).roleCredentials
             return Credentials(
                 accessKeyID: found.accessKeyId, secretAccessKey: found.secretAccessKey,

@@ -74,9 +74,10 @@ struct SSOToken {
             "grantType": "refresh_token", "clientId": clientID, "clientSecret": clientSecret,
             "refreshToken": refreshToken,
         ]
-        let request = HTTPRequest(
+        var request = HTTPRequest(
             method: "POST", address: client.endpoint.address.appending(path: "/token"),
             headers: [HTTPHeader("Content-Type", "application/json")], body: Array(try JSONEncoder().encode(members)))
+        request.operation = "CreateToken"
         do {
             let response = try await client.send(request)
             let fresh = try JSONDecoder().decode(Fresh.self, from: Data(response.body))

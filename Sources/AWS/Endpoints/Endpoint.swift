@@ -13,13 +13,16 @@ package struct Endpoint: Hashable, Sendable {
     /// The endpoint that the command line, the environment or the profile names, else AWS's own for the Region
     /// (https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html).
     /// `option` is what `--endpoint-url` says, for every service that signs requests.
+    ///
+    /// A Region that is no label of a host's name is refused whoever names it, so that AWS's own hosts are all that a
+    /// Region leads to.
     package init(
         _ service: AWSService, region: String, option: String? = nil, in environment: AWSEnvironment
     ) throws(ConfigurationError) {
-        // The older names of FIPS endpoints as Regions.
-        let isFIPSName = region.hasPrefix("fips-") || region.hasSuffix("-fips")
-        let place = isFIPSName ? region.replacingFIPS : region
-        let fips = isFIPSName || environment.flag("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint")
+        let withoutFIPS = Region.withoutFIPS(region)
+        let place = withoutFIPS ?? region
+        guard Region.isLabel(region), Region.isLabel(place) else { throw Self.noRegion(region) }
+        let fips = withoutFIPS != nil || environment.flag("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint")
         let dualStack = environment.flag("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")
         self.service = service
         signingRegion = place
@@ -47,10 +50,15 @@ package struct Endpoint: Hashable, Sendable {
             host += "." + place
         }
         let domain = dualStack ? partition.dualStackDomain : partition.domain
-        guard let address = WebAddress("https://\(host).\(domain)") else {
-            throw ConfigurationError("\"\(region)\" is no Region", cure: "write one such as eu-central-1")
+        host += "." + domain
+        guard let address = WebAddress("https://" + host), address.description == "https://" + host.lowercased() else {
+            throw Self.noRegion(region)
         }
         self.address = address
+    }
+
+    private static func noRegion(_ name: String) -> ConfigurationError {
+        ConfigurationError("\"\(name)\" is no Region", cure: "write one such as eu-central-1")
     }
 
     /// What the environment or the profile names as a service's endpoint.
@@ -86,11 +94,4 @@ package struct Endpoint: Hashable, Sendable {
         "eu-north-1", "eu-west-1", "eu-west-2", "eu-west-3", "sa-east-1", "us-east-1", "us-east-2", "us-west-1",
         "us-west-2",
     ]
-}
-
-extension String {
-    /// A Region's name without the `fips-` before or the `-fips` behind it.
-    fileprivate var replacingFIPS: String {
-        hasPrefix("fips-") ? String(dropFirst(5)) : String(dropLast(5))
-    }
 }

@@ -1,3 +1,5 @@
+internal import AlarmbookCore
+
 /// A group of Regions with domain names of its own (botocore's partitions.json).
 package struct Partition: Hashable, Sendable {
     /// As ARNs have it: `aws`, `aws-cn`, `aws-us-gov`, …
@@ -40,9 +42,7 @@ package struct Partition: Hashable, Sendable {
 
     /// Whether a name is `GROUP-WORD-NUMBER`.
     private static func isRegion(_ name: String, of group: String) -> Bool {
-        guard name.hasPrefix(group + "-") else { return false }
-        let parts = name.dropFirst(group.count + 1).split(separator: "-", omittingEmptySubsequences: false)
-        return parts.count == 2 && !parts[0].isEmpty && Int(parts[1]) != nil
-            && parts[0].allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+        guard RegionName(exactly: name) != nil, name.utf8.starts(with: (group + "-").utf8) else { return false }
+        return name.utf8.dropFirst(group.utf8.count + 1).split(separator: UInt8(ascii: "-")).count == 2
     }
 }

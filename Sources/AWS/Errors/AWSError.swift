@@ -21,7 +21,7 @@ package struct AWSError: Error, Hashable, Sendable, CustomStringConvertible {
 
     /// What to do about a refusal that people meet and whose words don't say it; else empty.
     private var cure: String {
-        if code.hasPrefix("AccessDenied"), message.contains("cloudwatch:TagResource") {
+        if code.begins(with: "AccessDenied"), message.holds("cloudwatch:TagResource") {
             return "the permission that is missing is cloudwatch:TagResource, which marks alarms as the workbook's"
         }
         return switch code {
@@ -34,26 +34,26 @@ package struct AWSError: Error, Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Reads an answer whose status is no success. The code is the first part of x-amzn-query-error, else the body's
-    /// `__type` behind its `#`, else X-Amzn-Errortype; a body that is no JSON is scanned for `<Code>` and `<Message>`
+    /// `__type` behind its `#`, else X-Amzn-Errortype; XML has it in its elements `Code` and `Message`
     /// (https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html#operation-error-serialization,
     /// https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#operation-error-serialization).
     package init(_ response: HTTPResponse) {
         let body = ErrorBody(response.body)
-        let text = response.text
+        let texts = body == nil ? QueryAnswer(response.body) : nil
         status = response.status
         requestID =
             response.headers["x-amzn-requestid"] ?? response.headers["x-amz-request-id"]
-            ?? text.element("RequestId") ?? text.element("RequestID") ?? ""
-        message = body?.message ?? text.element("Message") ?? ""
-        let header = response.headers["x-amzn-query-error"]?.split(separator: ";").first.map(String.init)
+            ?? texts?["RequestId"] ?? texts?["RequestID"] ?? ""
+        message = body?.message ?? texts?["Message"] ?? ""
+        let header = response.headers["x-amzn-query-error"].map { $0.before(";") }
         let type = (body?.type ?? response.headers["x-amzn-errortype"]).map { type in
             // `namespace#Code:http://…` in either place.
-            let name = type.split(separator: "#").last ?? ""
-            return String(name.prefix { $0 != ":" })
+            type.behindLast("#").before(":")
         }
-        code = header ?? type ?? body?.code ?? text.element("Code") ?? "HTTP \(response.status)"
-        if message.isEmpty, body == nil, text.element("Code") == nil {
-            message = String(text.prefix(Self.excerpt)).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        code = header ?? type ?? body?.code ?? texts?["Code"] ?? "HTTP \(response.status)"
+        if message.isEmpty, body == nil, texts?["Code"] == nil {
+            let words = response.text.unicodeScalars.prefix(Self.excerpt).split { $0.properties.isWhitespace }
+            message = words.map { String(Substring($0)) }.joined(separator: " ")
         }
     }
 
@@ -74,7 +74,7 @@ package struct AWSError: Error, Hashable, Sendable, CustomStringConvertible {
     /// Whether the clock of this machine is what is refused.
     package var isClockSkew: Bool {
         ["RequestTimeTooSkewed", "RequestExpired", "RequestInTheFuture"].contains(code)
-            || message.contains("Signature expired") || message.contains("Signature not yet current")
+            || message.holds("Signature expired") || message.holds("Signature not yet current")
     }
 
     private static let throttlingCodes: Set<String> = [
@@ -91,17 +91,4 @@ package struct AWSError: Error, Hashable, Sendable, CustomStringConvertible {
         "InvalidSignatureException", "MissingAuthenticationToken", "MissingAuthenticationTokenException",
         "OptInRequired", "SignatureDoesNotMatch", "TokenRefreshRequired", "UnrecognizedClientException",
     ]
-}
-
-extension String {
-    /// The text of the first XML element of a name, its entities resolved.
-    fileprivate func element(_ name: String) -> String? {
-        let parts = split(separator: "<\(name)>", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2, let end = parts[1].firstIndex(of: "<") else { return nil }
-        var text = String(parts[1][..<end])
-        for (entity, character) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")] {
-            text = text.split(separator: entity, omittingEmptySubsequences: false).joined(separator: character)
-        }
-        return text
-    }
 }

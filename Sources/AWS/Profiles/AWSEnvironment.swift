@@ -54,30 +54,40 @@ package struct AWSEnvironment: Sendable {
 
     /// Whether a setting of yes or no says `true`, letter case aside.
     package func flag(_ variable: String, _ key: String) -> Bool {
-        setting(variable, key)?.lowercased() == "true"
+        setting(variable, key)?.lowercasedASCII == "true"
     }
 
     /// A path with `~` and variables in their place.
     package func expand(_ path: String) -> String {
-        var result = ""
-        var rest = path[...]
-        while let dollar = rest.firstIndex(of: "$") {
+        var result: [UInt8] = []
+        var rest = path.utf8[...]
+        while let dollar = rest.firstIndex(of: UInt8(ascii: "$")) {
             result += rest[..<dollar]
-            rest = rest[rest.index(after: dollar)...]
-            let braced = rest.first == "{"
-            let name = (braced ? rest.dropFirst() : rest).prefix {
-                braced ? $0 != "}" : $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_")
-            }
+            rest = rest[dollar...].dropFirst()
+            let braced = rest.first == UInt8(ascii: "{")
+            let name = (braced ? rest.dropFirst() : rest).prefix { braced ? $0 != UInt8(ascii: "}") : Self.isNamed($0) }
             let end = braced && name.endIndex < rest.endIndex ? rest.index(after: name.endIndex) : name.endIndex
-            if let value = variables[String(name)], !name.isEmpty {
-                result += value
+            if let value = variables[String(Substring(name))], !name.isEmpty {
+                result += value.utf8
             } else {
-                result += "$" + rest[..<end]
+                result += [UInt8(ascii: "$")] + rest[..<end]
             }
             rest = rest[end...]
         }
         result += rest
-        return result == "~" || result.hasPrefix("~/") ? home + result.dropFirst() : result
+        let isOfHome = result == Array("~".utf8) || result.starts(with: "~/".utf8)
+        return isOfHome
+            ? home + String(decoding: result.dropFirst(), as: UTF8.self) : String(decoding: result, as: UTF8.self)
+    }
+
+    /// Whether a variable's name may hold a byte.
+    private static func isNamed(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+            true
+        default: false
+        }
     }
 
     private func file(_ name: String) throws(ConfigurationError) -> INIFile? {

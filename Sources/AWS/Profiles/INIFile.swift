@@ -19,8 +19,13 @@ package struct INIFile: Hashable, Sendable {
     /// `path` is only named in errors.
     package init(_ text: String, path: String) throws(ConfigurationError) {
         var parser = Parser(path: path)
-        for line in text.split(omittingEmptySubsequences: false, whereSeparator: { $0.isNewline }) {
+        var rest = text.unicodeScalars[...]
+        while true {
+            let line = rest.prefix { $0 != "\n" && $0 != "\r" }
             try parser.read(line)
+            rest = rest[line.endIndex...]
+            guard let lineBreak = rest.popFirst() else { break }
+            if lineBreak == "\r", rest.first == "\n" { rest.removeFirst() }
         }
         sections = try parser.finish()
     }
@@ -42,7 +47,7 @@ private struct Parser {
         self.path = path
     }
 
-    mutating func read(_ line: Substring) throws(ConfigurationError) {
+    mutating func read(_ line: Substring.UnicodeScalarView) throws(ConfigurationError) {
         lineNumber += 1
         let content = line.trimmed
         if content.isEmpty {
@@ -50,14 +55,14 @@ private struct Parser {
             return
         }
         if content.first == "#" || content.first == ";" { return }
-        let depth = line.prefix { $0.isWhitespace }.count
+        let depth = line.prefix { $0.properties.isWhitespace }.count
         if let option, depth > indent, !sections.isEmpty {
-            sections[sections.count - 1].lines[option]?.append(String(content))
+            sections[sections.count - 1].lines[option]?.append(String(Substring(content)))
             return
         }
         indent = depth
         if content.first == "[", let end = content.lastIndex(of: "]"), content.index(after: content.startIndex) < end {
-            let name = String(content[content.index(after: content.startIndex)..<end])
+            let name = String(Substring(content[content.index(after: content.startIndex)..<end]))
             guard !sections.contains(where: { $0.name == name }) || name == defaults else {
                 throw problem("a second section [\(name)]")
             }
@@ -71,10 +76,10 @@ private struct Parser {
         guard let sign = content.firstIndex(where: { $0 == "=" || $0 == ":" }) else {
             throw problem("a line that is neither [section] nor name = value")
         }
-        let name = content[..<sign].trimmed.lowercased()
+        let name = String(Substring(content[..<sign].trimmed)).lowercased()
         guard !name.isEmpty else { throw problem("a value without a name") }
         guard sections[sections.count - 1].lines[name] == nil else { throw problem("\(name) a second time") }
-        sections[sections.count - 1].lines[name] = [String(content[content.index(after: sign)...].trimmed)]
+        sections[sections.count - 1].lines[name] = [String(Substring(content[content.index(after: sign)...].trimmed))]
         option = name
     }
 
@@ -98,13 +103,14 @@ private struct Parser {
         let last = lines.lastIndex { !$0.isEmpty } ?? 0
         guard lines[0].isEmpty, last > 0 else { return .text(lines[...last].joined(separator: "\n")) }
         var nested: [String: String] = [:]
-        for line in lines[...last] where !line.isEmpty {
+        for line in lines[...last].map(\.unicodeScalars) where !line.isEmpty {
             guard let sign = line.firstIndex(of: "=") else {
                 throw ConfigurationError(
                     "\(path): [\(section)]: \(name): a nested line that is not name = value",
                     cure: "write name = value on each indented line")
             }
-            nested[String(line[..<sign].trimmed)] = String(line[line.index(after: sign)...].trimmed)
+            nested[String(Substring(line[..<sign].trimmed))] =
+                String(Substring(line[line.index(after: sign)...].trimmed))
         }
         return .nested(nested)
     }
@@ -117,12 +123,12 @@ private struct Parser {
 
 private let defaults = "DEFAULT"
 
-extension Substring {
+extension Substring.UnicodeScalarView {
     /// Without white space at both ends.
-    fileprivate var trimmed: Substring {
+    fileprivate var trimmed: Substring.UnicodeScalarView {
         var result = self
-        while result.first?.isWhitespace == true { result.removeFirst() }
-        while result.last?.isWhitespace == true { result.removeLast() }
+        while result.first?.properties.isWhitespace == true { result.removeFirst() }
+        while result.last?.properties.isWhitespace == true { result.removeLast() }
         return result
     }
 }

@@ -1,3 +1,5 @@
+internal import AlarmbookCore
+
 /// The profiles, SSO sessions and services sections of the config and credentials files, merged as the AWS CLI does
 /// (https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-files.html).
 package struct Profiles: Hashable, Sendable {
@@ -16,11 +18,11 @@ package struct Profiles: Hashable, Sendable {
     /// nil stands for a file that isn't there.
     package init(config file: INIFile?, credentials secrets: INIFile?) {
         for section in file?.sections ?? [] {
-            if section.name.hasPrefix("profile") {
+            if section.name.begins(with: "profile") {
                 if let name = Self.name(in: section) { config[name] = section.values }
-            } else if section.name.hasPrefix("sso-session") {
+            } else if section.name.begins(with: "sso-session") {
                 if let name = Self.name(in: section) { ssoSessions[name] = section.values }
-            } else if section.name.hasPrefix("services") {
+            } else if section.name.begins(with: "services") {
                 if let name = Self.name(in: section) { services[name] = section.values }
             } else if section.name == "default" {
                 config[section.name] = section.values

@@ -1,43 +1,66 @@
-/// An AWS Region and where it was said.
+package import AlarmbookCore
+
+/// An AWS Region as the tools of AWS are told it, and where it was said. Whoever runs a tool may name what is no Region:
+/// `aws-global`, or `fips-us-west-2` for another endpoint of one. Data can't.
 package struct Region: Hashable, Sendable {
     /// Such as `eu-central-1`.
-    package var name: String
+    package let name: String
     /// In words for people: `--region`, `AWS_REGION`, `profile "ops"`, `instance metadata`.
-    package var source: String
+    package let source: String
 
-    package init(name: String, source: String) {
+    /// The Region that data names.
+    package init(_ region: RegionName, source: String) {
+        name = region.description
+        self.source = source
+    }
+
+    /// What whoever runs a tool names, which becomes part of a host's name: anything but a label of one could lead the
+    /// signed request elsewhere.
+    package init(name: String, source: String) throws(ConfigurationError) {
+        guard Self.isLabel(name) else {
+            throw ConfigurationError(
+                "\(source) says the Region \"\(name)\", which is none", cure: "write one such as eu-central-1")
+        }
         self.name = name
         self.source = source
     }
+
+    /// The Region in which alarms stand; nil where the name is no Region's.
+    package var place: RegionName? { RegionName(exactly: Self.withoutFIPS(name) ?? name) }
 
     /// Looks for a Region as the AWS CLI does, the instance's own last; nil where nobody says one. `fallback` stands
     /// before the instance's.
     package static func resolve(
         option: String?, fallback: Region? = nil, in environment: AWSEnvironment, instance: InstanceMetadata
     ) async throws -> Region? {
-        if let option { return try Region(name: option, source: "--region").checked() }
+        if let option { return try Region(name: option, source: "--region") }
         for variable in ["AWS_REGION", "AWS_DEFAULT_REGION"] {
-            if let name = environment.variables[variable] {
-                return try Region(name: name, source: variable).checked()
-            }
+            if let name = environment.variables[variable] { return try Region(name: name, source: variable) }
         }
         if let name = environment.profile.text("region") {
-            return try Region(name: name, source: "profile \"\(environment.profileName)\"").checked()
+            return try Region(name: name, source: "profile \"\(environment.profileName)\"")
         }
-        if let fallback { return try fallback.checked() }
+        if let fallback { return fallback }
         guard let name = try await instance.region() else { return nil }
-        return try Region(name: name, source: "instance metadata").checked()
+        guard let region = RegionName(exactly: name) else {
+            throw ConfigurationError(
+                "instance metadata says the Region \"\(name)\", which is none", cure: "name one with --region")
+        }
+        return Region(region, source: "instance metadata")
     }
 
-    /// A Region's name becomes part of a host's name: anything else could lead the signed request elsewhere.
-    private func checked() throws(ConfigurationError) -> Region {
-        let isLabel =
-            (1...63).contains(name.utf8.count) && name.first != "-" && name.last != "-"
-            && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
-        guard isLabel else {
-            throw ConfigurationError(
-                "\(source) says the Region \"\(name)\", which is none", cure: "write one such as eu-central-1")
-        }
-        return self
+    /// Whether a name can be one label of a host's name: letters, digits, and hyphens between them (RFC 1123, section
+    /// 2.1), as botocore has it.
+    static func isLabel(_ name: String) -> Bool {
+        let hyphen = UInt8(ascii: "-")
+        return 1...63 ~= name.utf8.count && name.utf8.first != hyphen && name.utf8.last != hyphen
+            && name.utf8.allSatisfy {
+                0x61...0x7a ~= $0 || 0x41...0x5a ~= $0 || 0x30...0x39 ~= $0 || $0 == hyphen
+            }
+    }
+
+    /// What an older name of a FIPS endpoint, such as `fips-us-west-2` or `us-east-1-fips`, means; nil for any other name.
+    static func withoutFIPS(_ name: String) -> String? {
+        (name.dropping(prefix: "fips-") ?? name.dropping(suffix: "-fips")).map { String($0) }
     }
 }

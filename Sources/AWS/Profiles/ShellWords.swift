@@ -1,31 +1,32 @@
-/// Splits a text into words as a POSIX shell would: quotes and backslashes, no variables, no globbing.
+/// Splits a text into words as Python's `shlex.split` does, and a POSIX shell would: quotes and backslashes, no
+/// variables, no globbing.
 package enum ShellWords {
     /// nil where a quote isn't closed or a backslash stands last.
     package static func split(_ text: String) -> [String]? {
         var words: [String] = []
-        var word: String?
-        var quote: Character?
-        var characters = text.makeIterator()
-        while let character = characters.next() {
-            switch (character, quote) {
+        var word: String.UnicodeScalarView?
+        var quote: Unicode.Scalar?
+        var scalars = text.unicodeScalars.makeIterator()
+        while let scalar = scalars.next() {
+            switch (scalar, quote) {
             case ("'", nil), ("\"", nil):
-                quote = character
-                word = word ?? ""
-            case (_, let open?) where character == open:
+                quote = scalar
+                word = word ?? String.UnicodeScalarView()
+            case (_, let open?) where scalar == open:
                 quote = nil
             case ("\\", nil), ("\\", "\""):
-                guard let next = characters.next() else { return nil }
+                guard let next = scalars.next() else { return nil }
                 // Within double quotes a backslash escapes itself and the quote only.
-                let kept = quote != nil && next != "\\" && next != "\"" ? "\\" : ""
-                word = (word ?? "") + kept + String(next)
-            case (_, nil) where character.isWhitespace:
-                if let done = word { words.append(done) }
+                if quote != nil, next != "\\", next != "\"" { word?.append("\\") }
+                word = (word ?? String.UnicodeScalarView()) + [next]
+            case (" ", nil), ("\t", nil), ("\r", nil), ("\n", nil):
+                if let done = word { words.append(String(done)) }
                 word = nil
             default:
-                word = (word ?? "") + String(character)
+                word = (word ?? String.UnicodeScalarView()) + [scalar]
             }
         }
         guard quote == nil else { return nil }
-        return words + (word.map { [$0] } ?? [])
+        return words + (word.map { [String($0)] } ?? [])
     }
 }

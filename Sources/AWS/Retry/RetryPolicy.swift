@@ -11,31 +11,35 @@ package struct RetryPolicy: Hashable, Sendable {
     package var base: Duration
     /// The longest wait, but for one that the service itself asks for.
     package var cap: Duration
+    /// The longest that all waits of a call may be together.
+    package var maximumWait: Duration
 
     package init(
         maximumAttempts: Int = 10, maximumTimeouts: Int = 5, maximumConnects: Int = 3,
-        base: Duration = .milliseconds(300), cap: Duration = .seconds(20)
+        base: Duration = .milliseconds(300), cap: Duration = .seconds(20), maximumWait: Duration = .seconds(120)
     ) {
         self.maximumAttempts = maximumAttempts
         self.maximumTimeouts = maximumTimeouts
         self.maximumConnects = maximumConnects
         self.base = base
         self.cap = cap
+        self.maximumWait = maximumWait
     }
 
     /// The longest wait that a service's Retry-After is granted.
-    package static let longestHint: Duration = .seconds(300)
+    package static let longestHint: Duration = .seconds(60)
 
     /// The wait before the next call; nil where there is to be none. `attempt` is 1 for the first call, `timeouts` how
-    /// many of the calls had no answer in time, `wasReached` whether the server ever answered, `hint` what the service
-    /// asks for, and `chance` 0 to 1.
+    /// many of the calls had no answer in time, `wasReached` whether the server ever answered, `waited` how long all
+    /// waits were so far, `hint` what the service asks for, and `chance` 0 to 1.
     package func wait(
-        after failure: any Error, attempt: Int, timeouts: Int = 0, wasReached: Bool = false, hint: Duration? = nil,
-        chance: Double
+        after failure: any Error, attempt: Int, timeouts: Int = 0, wasReached: Bool = false, waited: Duration = .zero,
+        hint: Duration? = nil, chance: Double
     ) -> Duration? {
         guard attempt < limit(failure, wasReached: wasReached), timeouts < maximumTimeouts else { return nil }
         let longest = attempt > 20 ? cap : min(cap, base * (1 << (attempt - 1)))
-        return max(longest * chance, min(hint ?? .zero, Self.longestHint))
+        let wait = max(longest * chance, min(hint ?? .zero, Self.longestHint))
+        return waited + wait <= maximumWait ? wait : nil
     }
 
     private func limit(_ failure: any Error, wasReached: Bool) -> Int {
@@ -45,7 +49,7 @@ package struct RetryPolicy: Hashable, Sendable {
             switch error.kind {
             case .broken, .timedOut: maximumAttempts
             case .unreachable, .connectTimedOut: wasReached ? maximumAttempts : min(maximumConnects, maximumAttempts)
-            case .insecure: 1
+            case .insecure, .tooLarge: 1
             }
         default: 1
         }

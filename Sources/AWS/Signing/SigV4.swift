@@ -17,7 +17,7 @@ package struct SigV4: Sendable {
     /// A Date header is left out: X-Amz-Date stands for it.
     package func sign(_ request: HTTPRequest, with credentials: Credentials, at time: Timestamp) -> HTTPRequest {
         var signed = request
-        signed.headers.removeAll { ["authorization", "date"].contains($0.name.lowercased()) }
+        signed.headers.removeAll { ["authorization", "date"].contains($0.name.lowercasedASCII) }
         signed.setHeader("X-Amz-Date", time.basic)
         if let token = credentials.sessionToken { signed.setHeader("X-Amz-Security-Token", token) }
 
@@ -59,7 +59,8 @@ package struct SigV4: Sendable {
         for header in request.headers {
             let name = header.name.lowercased()
             guard !Self.unsigned.contains(name) else { continue }
-            values[name, default: []].append(header.value.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+            let words = header.value.unicodeScalars.split { $0.properties.isWhitespace }.map { String(Substring($0)) }
+            values[name, default: []].append(words.joined(separator: " "))
         }
         if values["host"] == nil { values["host"] = [request.address.authority] }
         return values.map { (name: $0.key, value: $0.value.joined(separator: ",")) }
@@ -68,28 +69,28 @@ package struct SigV4: Sendable {
 
     /// The path without dot segments and empty ones, encoded once more than it was sent.
     private func canonicalPath(_ path: String) -> String {
-        var segments: [Substring] = []
-        for segment in path.split(separator: "/") where segment != "." {
-            if segment == ".." { _ = segments.popLast() } else { segments.append(segment) }
+        var segments: [String] = []
+        for bytes in path.utf8.split(separator: UInt8(ascii: "/")) {
+            let segment = String(Substring(bytes))
+            if segment == ".." { _ = segments.popLast() } else if segment != "." { segments.append(segment) }
         }
-        let tail = path.last == "/" && !segments.isEmpty ? "/" : ""
+        let tail = path.utf8.last == UInt8(ascii: "/") && !segments.isEmpty ? "/" : ""
         return PercentEncoding.encode("/" + segments.joined(separator: "/") + tail, allowing: "/")
     }
 
     /// The query's items sorted by name, then by value, as they were encoded.
     private func canonicalQuery(_ query: String) -> String {
         guard !query.isEmpty else { return "" }
-        return query.split(separator: "&", omittingEmptySubsequences: false)
-            .map { item -> (name: Substring, value: Substring) in
-                let sign = item.firstIndex(of: "=") ?? item.endIndex
-                return (item[..<sign], item[sign...].dropFirst())
+        return query.utf8.split(separator: UInt8(ascii: "&"), omittingEmptySubsequences: false)
+            .map { item in
+                let sign = item.firstIndex(of: UInt8(ascii: "=")) ?? item.endIndex
+                return (name: item[..<sign], value: item[sign...].dropFirst())
             }
             .sorted { a, b in
-                a.name == b.name
-                    ? a.value.utf8.lexicographicallyPrecedes(b.value.utf8)
-                    : a.name.utf8.lexicographicallyPrecedes(b.name.utf8)
+                a.name.elementsEqual(b.name)
+                    ? a.value.lexicographicallyPrecedes(b.value) : a.name.lexicographicallyPrecedes(b.name)
             }
-            .map { "\($0.name)=\($0.value)" }
+            .map { "\(Substring($0.name))=\(Substring($0.value))" }
             .joined(separator: "&")
     }
 }

@@ -6,6 +6,10 @@ package struct HTTPRequest: Hashable, Sendable {
     package var body: [UInt8]
     /// Whether it goes past any proxy that the environment names.
     package var isDirect = false
+    /// How long the answer may be.
+    package var answerLimit = AnswerLimit.small
+    /// The operation that it asks for, such as `DescribeAlarms`; nil where its path says it.
+    package var operation: String?
 
     package init(method: String, address: WebAddress, headers: [HTTPHeader] = [], body: [UInt8] = []) {
         self.method = method
@@ -14,14 +18,17 @@ package struct HTTPRequest: Hashable, Sendable {
         self.body = body
     }
 
+    /// What is asked for, in words for people.
+    package var call: String { operation ?? "\(method) \(address.path.isEmpty ? "/" : address.path)" }
+
     /// The value of the first header of a name, letter case aside.
     package func header(_ name: String) -> String? {
-        headers.first { $0.name.lowercased() == name.lowercased() }?.value
+        headers.first { $0.name.lowercasedASCII == name.lowercasedASCII }?.value
     }
 
     /// Puts a header in place of all that bear its name.
     package mutating func setHeader(_ name: String, _ value: String) {
-        headers.removeAll { $0.name.lowercased() == name.lowercased() }
+        headers.removeAll { $0.name.lowercasedASCII == name.lowercasedASCII }
         headers.append(HTTPHeader(name, value))
     }
 }
@@ -46,7 +53,7 @@ package struct HTTPResponse: Hashable, Sendable {
 
     package init(status: Int, headers: [String: String] = [:], body: [UInt8] = []) {
         self.status = status
-        self.headers = Dictionary(headers.map { ($0.key.lowercased(), $0.value) }) { first, _ in first }
+        self.headers = Dictionary(headers.map { ($0.key.lowercasedASCII, $0.value) }) { first, _ in first }
         self.body = body
     }
 

@@ -1,4 +1,4 @@
-/// The way to a server and back: URLSession's, or a test's.
+/// The way to a server and back: libcurl's, or a test's.
 package struct Transport: Sendable {
     /// Sends a request, gives up after so long, and throws a `TransportError`.
     package var send: @Sendable (HTTPRequest, Timeouts) async throws -> HTTPResponse
@@ -10,10 +10,9 @@ package struct Transport: Sendable {
 
 /// How long a server is waited for.
 package struct Timeouts: Hashable, Sendable {
-    /// For a connection, through a proxy and with TLS, on which the request's body can be sent. A request without a body
-    /// shows no such moment; for it, and where this is longer, `read` holds.
+    /// For a connection, through a proxy and with TLS, on which the request can be sent.
     package var connect: Duration
-    /// For the next sign of life: while connecting, for the answer, and in its midst.
+    /// For the next sign of life: for the answer, and in its midst.
     package var read: Duration
 
     /// Without `connect`, connecting may take as long as reading.
@@ -37,12 +36,14 @@ package struct TransportError: Error, Hashable, Sendable, CustomStringConvertibl
         case unreachable
         /// The server's certificate isn't trusted, or no protocol was agreed on.
         case insecure
+        /// The answer is longer than any of AWS's.
+        case tooLarge
     }
 
     package var kind: Kind
     /// The server, such as `monitoring.eu-central-1.amazonaws.com`.
     package var host: String
-    /// The system's words.
+    /// libcurl's words.
     package var reason: String
 
     package init(_ kind: Kind, host: String, reason: String) {
@@ -61,8 +62,9 @@ package struct TransportError: Error, Hashable, Sendable, CustomStringConvertibl
         case .broken: "the connection to \(host) broke: \(reason)"
         case .unreachable: "\(host) cannot be reached: \(reason); check the Region, the endpoint and the proxy"
         case .insecure:
-            "\(host) is not trusted: \(reason); where a proxy has a certificate of its own, add it to the system's "
-                + "(update-ca-certificates; on macOS the keychain)"
+            "\(host) is not trusted: \(reason); where it or a proxy has a certificate authority of its own, name its "
+                + "file in AWS_CA_BUNDLE or ca_bundle"
+        case .tooLarge: "\(host) sent \(reason), the limit; check the endpoint and the proxy"
         }
     }
 }

@@ -3,7 +3,7 @@
 package struct WebAddress: Hashable, Sendable, CustomStringConvertible {
     /// `http` or `https`.
     package var scheme: String
-    /// In lower case, an IPv6 address without its brackets.
+    /// In lower case, an IPv6 address without its brackets. ASCII: other names are written in punycode.
     package var host: String
     /// nil where the scheme's own port is meant.
     package var port: Int?
@@ -12,44 +12,49 @@ package struct WebAddress: Hashable, Sendable, CustomStringConvertible {
     /// As written, without the question mark; may be empty.
     package var query: String
 
-    /// nil for a text that is no http or https address with a host.
+    /// nil for a text that is no http or https address with a host (RFC 3986, section 3). It is cut by bytes, where
+    /// libcurl cuts it too, so that no other host is asked than the one that was checked.
     package init?(_ text: String) {
-        guard let colon = text.range(of: "://") else { return nil }
-        scheme = text[..<colon.lowerBound].lowercased()
-        guard scheme == "http" || scheme == "https" else { return nil }
-        var rest = text[colon.upperBound...]
-        if let fragment = rest.firstIndex(of: "#") { rest = rest[..<fragment] }
-        let end = rest.firstIndex { $0 == "/" || $0 == "?" } ?? rest.endIndex
-        var authority = rest[..<end]
-        rest = rest[end...]
-        if let user = authority.lastIndex(of: "@") { authority = authority[authority.index(after: user)...] }
-        var digits = Substring()
-        if authority.first == "[" {
-            guard let bracket = authority.firstIndex(of: "]") else { return nil }
-            host = authority[authority.index(after: authority.startIndex)..<bracket].lowercased()
-            digits = authority[authority.index(after: bracket)...]
-            guard digits.isEmpty || digits.first == ":" else { return nil }
-            digits = digits.dropFirst()
-        } else if let colon = authority.firstIndex(of: ":") {
-            host = authority[..<colon].lowercased()
-            digits = authority[authority.index(after: colon)...]
-        } else {
-            host = authority.lowercased()
+        let bytes = Array(text.utf8)
+        let name = bytes.prefix { $0 != UInt8(ascii: ":") }
+        scheme = Self.text(name).lowercasedASCII
+        guard scheme == "http" || scheme == "https", bytes[name.endIndex...].starts(with: "://".utf8) else {
+            return nil
         }
-        guard !host.isEmpty, !host.utf8.contains(where: { $0 <= 0x20 }) else { return nil }
+        var rest = bytes[(name.endIndex + 3)...].prefix { $0 != UInt8(ascii: "#") }
+        var authority = rest.prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") }
+        rest = rest[authority.endIndex...]
+        if let user = authority.lastIndex(of: UInt8(ascii: "@")) { authority = authority[(user + 1)...] }
+        var digits: ArraySlice<UInt8> = []
+        if authority.first == UInt8(ascii: "[") {
+            guard let bracket = authority.firstIndex(of: UInt8(ascii: "]")) else { return nil }
+            host = Self.text(authority[(authority.startIndex + 1)..<bracket]).lowercasedASCII
+            guard host.utf8.allSatisfy({ Self.isHostSign($0) || ":%".utf8.contains($0) }) else { return nil }
+            digits = authority[(bracket + 1)...]
+            guard digits.isEmpty || digits.first == UInt8(ascii: ":") else { return nil }
+            digits = digits.dropFirst()
+        } else {
+            let name = authority.prefix { $0 != UInt8(ascii: ":") }
+            host = Self.text(name).lowercasedASCII
+            guard host.utf8.allSatisfy(Self.isHostSign) else { return nil }
+            digits = authority[name.endIndex...].dropFirst()
+        }
+        guard !host.isEmpty else { return nil }
         port = nil
         if !digits.isEmpty {
-            guard let number = Int(digits), (1...65535).contains(number) else { return nil }
+            guard digits.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(Self.text(digits)),
+                (1...65535).contains(number)
+            else { return nil }
             port = number == (scheme == "http" ? 80 : 443) ? nil : number
         }
-        let mark = rest.firstIndex(of: "?") ?? rest.endIndex
-        path = String(rest[..<mark])
-        query = String(rest[mark...].dropFirst())
+        let path = rest.prefix { $0 != UInt8(ascii: "?") }
+        self.path = Self.text(path)
+        query = Self.text(rest[path.endIndex...].dropFirst())
     }
 
     /// The value of the Host header.
     package var authority: String {
-        (host.contains(":") ? "[\(host)]" : host) + (port.map { ":\($0)" } ?? "")
+        (host.utf8.contains(UInt8(ascii: ":")) ? "[\(host)]" : host) + (port.map { ":\($0)" } ?? "")
     }
 
     package var description: String {
@@ -59,21 +64,18 @@ package struct WebAddress: Hashable, Sendable, CustomStringConvertible {
     /// This address with a path below its own, and a query of names and values, percent-encoded here.
     package func appending(path tail: String, query items: [(name: String, value: String)] = []) -> WebAddress {
         var result = self
-        while result.path.last == "/" { result.path.removeLast() }
-        result.path += tail
+        var base = path.utf8[...]
+        while base.last == UInt8(ascii: "/") { base.removeLast() }
+        result.path = String(Substring(base)) + tail
         result.query = items.map { PercentEncoding.encode($0.name) + "=" + PercentEncoding.encode($0.value) }
             .joined(separator: "&")
         return result
     }
-}
 
-private extension String {
-    func range(of text: String) -> Range<String.Index>? {
-        var start = startIndex
-        while start < endIndex {
-            if self[start...].hasPrefix(text) { return start..<index(start, offsetBy: text.count) }
-            start = index(after: start)
-        }
-        return nil
+    /// Letters, digits, and what stands in names beside them.
+    private static func isHostSign(_ byte: UInt8) -> Bool {
+        (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte) || "-._".utf8.contains(byte)
     }
+
+    private static func text(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
 }

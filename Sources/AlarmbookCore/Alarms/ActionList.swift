@@ -23,10 +23,11 @@ package enum ActionList {
         for word in words {
             let pattern = names[word.lowercased()] ?? word
             let text = place?.expand(pattern) ?? pattern
-            guard let arn = ARN(text), text.unicodeScalars.count <= AlarmLimits.maximumActionLength else {
-                throw unknown(word, names: names)
-            }
-            if let place { try check(arn, at: place) }
+            // What is a pattern yet becomes an ARN as soon as its place is known.
+            guard let arn = ARN(AlarmPlace.example.expand(text)),
+                text.unicodeScalars.count <= AlarmLimits.maximumActionLength
+            else { throw unknown(word, names: names) }
+            if let place { try check(arn, written: text, at: place) }
             if !result.contains(text) { result.append(text) }
         }
         guard result.count <= AlarmLimits.maximumActions else {
@@ -41,7 +42,12 @@ package enum ActionList {
         if word.lowercased() == none {
             return ValueError("action \"\(word)\" stands beside others", cure: "write it alone, or take it away")
         }
-        if word.hasPrefix("arn:") {
+        if ARN.isMeant(by: word) {
+            do {
+                _ = try ARN(resource: AlarmPlace.example.expand(word), called: "action")
+            } catch {
+                return error
+            }
             return ValueError(
                 "action \"\(word)\" is not a whole ARN", cure: "write arn:PARTITION:SERVICE:REGION:ACCOUNT:NAME")
         }
@@ -54,20 +60,20 @@ package enum ActionList {
     }
 
     /// Refuses what an alarm of another region or of any can't do: an SNS topic elsewhere.
-    private static func check(_ arn: ARN, at place: AlarmPlace) throws(ValueError) {
-        guard !AlarmPlace.isPattern(arn.description) else {
+    private static func check(_ arn: ARN, written text: String, at place: AlarmPlace) throws(ValueError) {
+        guard !AlarmPlace.isPattern(text) else {
             throw ValueError(
-                "action \"\(arn)\" needs an account and Region that nobody says",
+                "action \"\(text)\" needs an account and Region that nobody says",
                 cure: "write AccountId and Region into Settings, or the whole ARN")
         }
         let needsRegion = ["sns", "automate", "autoscaling", "lambda", "ssm", "swf"].contains(arn.service)
         guard needsRegion else { return }
-        guard !arn.region.isEmpty else {
+        guard let own = arn.region else {
             throw ValueError("action \"\(arn)\" names no region", cure: "write the topic's or action's whole ARN")
         }
-        if let region = place.region, arn.region != region {
+        if let region = place.region, own != region {
             throw ValueError(
-                "action \"\(arn)\" is in region \"\(arn.region)\", but the alarms are in \"\(region)\"",
+                "action \"\(arn)\" is in region \"\(own)\", but the alarms are in \"\(region)\"",
                 cure: "name one in \(region)")
         }
     }
@@ -76,7 +82,7 @@ package enum ActionList {
     /// can do (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/UsingAlarmActions.html).
     package static func isOfInstance(_ action: String) -> Bool {
         guard let arn = ARN(action) else { return false }
-        return arn.service == "automate" && arn.account == "ec2"
-            || arn.service == "swf" && arn.resource.split(separator: "/").contains { $0.hasPrefix("AWS_EC2.") }
+        return arn.service == "automate" && arn.owner == "ec2"
+            || arn.service == "swf" && arn.resource.parts(at: "/").contains { $0.begins(with: "AWS_EC2.") }
     }
 }

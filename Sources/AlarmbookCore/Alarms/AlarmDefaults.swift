@@ -49,7 +49,7 @@ extension AlarmDefaults {
         case .metricName: metrics.isEmpty ? nil : metrics.map(\.description).joined(separator: ", ")
         case .statistic: statistic?.description
         case .comparisonOperator: comparisonOperator?.sign
-        case .threshold: threshold?.plainDecimal
+        case .threshold: threshold.map(WrittenNumber.text)
         case .period: period.map(String.init)
         case .evaluationPeriods: evaluationPeriods.map(String.init)
         case .datapointsToAlarm: datapointsToAlarm.map(String.init)

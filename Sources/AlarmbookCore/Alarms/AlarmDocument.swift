@@ -16,9 +16,12 @@ package struct AlarmDocument: Hashable, Sendable {
     /// absent.
     package init(readingFrom tokenizer: inout JSONTokenizer) throws {
         members = []
+        var keys: Set<ExactText> = []
         while try tokenizer.nextKey() {
             let key = tokenizer.text
-            if self[key] != nil { throw tokenizer.error("the key \"\(key)\" comes twice in one alarm") }
+            guard keys.insert(ExactText(key)).inserted else {
+                throw tokenizer.error("the key \"\(key)\" comes twice in one alarm")
+            }
             let value = try JSONValue(readingFrom: &tokenizer)
             if let shape = AlarmField.shapes[key], value != .null, !shape.fits(value) {
                 throw tokenizer.error("expected \(shape.rawValue) for \"\(key)\"")
@@ -139,7 +142,7 @@ extension AlarmDocument {
             guard let items else { return isNew ? .array([]) : nil }
             return old.map { Set($0) == Set(items) } == true ? nil : .array(items.map(text))
         }
-        set("AlarmName", old?.name == alarm.name ? nil : text(alarm.name))
+        set("AlarmName", old.map { ExactText($0.name) } == ExactText(alarm.name) ? nil : text(alarm.name))
         if let description = alarm.description, description != old?.description ?? "" {
             set("AlarmDescription", text(description))
         }

@@ -33,7 +33,7 @@ extension AlarmDocument {
         if isPresent("EvaluationCriteria") { return .query }
         guard isPresent("Metrics") else { return .metric }
         // Metrics Insights is an expression too, and its first word tells it.
-        return expressions.contains { $0.uppercased().hasPrefix("SELECT") } ? .query : .metricMath
+        return expressions.contains { $0.uppercased().begins(with: "SELECT") } ? .query : .metricMath
     }
 
     private var expressions: [String] {

@@ -72,7 +72,7 @@ package enum AlarmLimits {
     /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_Metric.html).
     package static func check(_ column: AlarmColumn, name: String) throws(ValueError) {
         let isGood = name.utf8.allSatisfy { 0x20...0x7e ~= $0 } && name.utf8.count <= maximumNameLength
-        guard isGood, column == .metricName || !name.hasPrefix(":") else {
+        guard isGood, column == .metricName || !name.begins(with: ":") else {
             throw ValueError(
                 "\(column.rawValue) \"\(name)\" is not a name that CloudWatch takes",
                 cure: "write at most \(maximumNameLength) ASCII characters")

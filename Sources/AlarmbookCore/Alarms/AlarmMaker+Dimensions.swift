@@ -4,7 +4,7 @@ extension AlarmMaker {
     func ownDimensions(of row: TagRow, _ metric: Metric) throws(ValueError) -> [Dimension] {
         let own = try metric.resource.dimensions(of: row.resourceId)
         try DimensionList.check(own)
-        if row.resourceId.hasPrefix("arn:"), let arn = ARN(resource: row.resourceId) {
+        if ARN.isMeant(by: row.resourceId), let arn = ARN(resource: row.resourceId) {
             try checkPlace(of: arn, "resource", in: row)
         }
         return own
@@ -53,10 +53,10 @@ extension AlarmMaker {
     /// Refuses a resource or alarm of another account or region than the row's.
     func checkPlace(of arn: ARN, _ what: String, in row: TagRow) throws(ValueError) {
         for (noun, column, own, other) in [
-            ("region", AlarmColumn.region, row.place.region, arn.region),
-            ("account", .accountId, row.place.account, arn.account),
+            ("region", AlarmColumn.region, row.place.region?.description, arn.region?.description),
+            ("account", .accountId, row.place.account?.description, arn.account?.description),
         ] {
-            guard let own, !other.isEmpty, own != other else { continue }
+            guard let own, let other, own != other else { continue }
             let whole = table.columns[column] == nil ? "workbook" : "row"
             throw ValueError(
                 "\(what) \"\(arn)\" is in \(noun) \"\(other)\", but the \(whole) is of \"\(own)\"",

@@ -82,7 +82,7 @@ struct AlarmMaker: Sendable {
         alarm.name = AlarmName.cut(baseName, identity: identity)
         _ = attempt(.value) { () throws(ValueError) in try AlarmWording.check(alarm) }
         guard isGood else { return .refused }
-        for (column, remark) in Plausibility.notes(on: alarm, metric, region: row.place.region, tag: tag) {
+        for (column, remark) in Plausibility.notes(on: alarm, metric, region: row.place.region?.description, tag: tag) {
             note(column, remark)
         }
         return .alarm(
@@ -138,7 +138,7 @@ struct AlarmMaker: Sendable {
         let period = row.period ?? defaults.period ?? metric.period
         let count = row.evaluationPeriods ?? defaults.evaluationPeriods ?? metric.evaluationPeriods
         Self.check(row, period, count, report)
-        if AlarmLimits.shortPeriods.contains(period), metric.namespace.hasPrefix("AWS/") {
+        if AlarmLimits.shortPeriods.contains(period), metric.namespace.begins(with: "AWS/") {
             note(
                 .period,
                 ValueNote(

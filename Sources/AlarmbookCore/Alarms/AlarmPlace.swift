@@ -1,45 +1,45 @@
 /// Where an alarm stands and its resource is: an account's Region. Alarms are named and compared within one.
 package struct AlarmPlace: Hashable, Sendable {
-    /// 12 digits; nil where nobody said it.
-    package var account: String?
-    /// Such as `eu-west-1`; nil where nobody said it.
-    package var region: String?
+    /// nil where nobody said it.
+    package var account: AccountID?
+    /// nil where nobody said it.
+    package var region: RegionName?
 
-    package init(account: String? = nil, region: String? = nil) {
+    package init(account: AccountID? = nil, region: RegionName? = nil) {
         self.account = account
         self.region = region
     }
 
     /// What a resource's ARN says; global services leave one or both out.
     package init(of arn: ARN) {
-        account = arn.account.isEmpty ? nil : String(arn.account)
-        region = arn.region.isEmpty ? nil : String(arn.region)
+        self.init(account: arn.account, region: arn.region)
     }
+
+    /// Some place, by which a pattern is held against the grammar of what it is a pattern of.
+    package static let example = AlarmPlace(
+        account: AccountID(exactly: "123456789012"), region: RegionName(exactly: "us-east-1"))
 
     /// This, and what it doesn't say from another one.
     package func filled(from other: AlarmPlace) -> AlarmPlace {
         AlarmPlace(account: account ?? other.account, region: region ?? other.region)
     }
 
-    private static let accountPlaceholder = "{AccountId}"
-    private static let regionPlaceholder = "{Region}"
-
     /// A pattern such as `arn:aws:sns:{Region}:{AccountId}:oncall` with what is known put in; what isn't known stays.
     package func expand(_ pattern: String) -> String {
         guard pattern.utf8.contains(UInt8(ascii: "{")) else { return pattern }
-        return pattern.replacing(Self.accountPlaceholder, with: account ?? Self.accountPlaceholder)
-            .replacing(Self.regionPlaceholder, with: region ?? Self.regionPlaceholder)
+        return pattern.replacing(text: "{AccountId}", by: account?.description ?? "{AccountId}")
+            .replacing(text: "{Region}", by: region?.description ?? "{Region}")
     }
 
     /// Whether a text is a pattern that names the account or the Region.
     package static func isPattern(_ text: String) -> Bool {
-        text.contains(accountPlaceholder) || text.contains(regionPlaceholder)
+        !example.expand(text).utf8.elementsEqual(text.utf8)
     }
 }
 
 extension AlarmPlace: CustomStringConvertible {
     /// As in `account 111122223333, eu-west-1`.
     package var description: String {
-        "account \(account ?? "unknown"), \(region ?? "Region unknown")"
+        "account \(account?.description ?? "unknown"), \(region?.description ?? "Region unknown")"
     }
 }

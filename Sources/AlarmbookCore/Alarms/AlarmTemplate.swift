@@ -56,7 +56,7 @@ package struct AlarmTemplate: Hashable, Sendable {
         self.text = text
         var pieces: [Piece] = []
         var literal = ""
-        var rest = text[...]
+        var rest = text.unicodeScalars[...]
         while let next = rest.popFirst() {
             if next == "{", rest.first != "{" {
                 guard let end = rest.firstIndex(of: "}") else {
@@ -64,12 +64,12 @@ package struct AlarmTemplate: Hashable, Sendable {
                 }
                 if !literal.isEmpty { pieces.append(.text(literal)) }
                 literal = ""
-                pieces.append(.placeholder(try Self.placeholder(rest[..<end])))
-                rest = rest[rest.index(after: end)...]
+                pieces.append(.placeholder(try Self.placeholder(Substring(rest[..<end]))))
+                rest = rest[end...].dropFirst()
             } else {
-                literal.append(next)
+                literal.unicodeScalars.append(next)
                 // A doubled brace is one.
-                if "{}".contains(next), rest.first == next { rest.removeFirst() }
+                if next == "{" || next == "}", rest.first == next { rest.removeFirst() }
             }
         }
         if !literal.isEmpty { pieces.append(.text(literal)) }
@@ -83,7 +83,7 @@ package struct AlarmTemplate: Hashable, Sendable {
         case "over|under": return .direction
         default: break
         }
-        if text.hasPrefix("tag:"), text.count > 4 { return .tag(String(text.dropFirst(4))) }
+        if let key = text.dropping(prefix: "tag:"), !key.isEmpty { return .tag(String(key)) }
         let wanted = Spelling.normalised(String(text))
         if let column = AlarmColumn.allCases.first(where: { Spelling.normalised($0.rawValue) == wanted }) {
             return .column(column)

@@ -73,8 +73,8 @@ struct AlarmWording: Sendable {
         case .resourceId: row.resourceId
         case .resourceType: metric.resource.type
         case .value: row.value
-        case .accountId: row.place.account ?? ""
-        case .region: row.place.region ?? ""
+        case .accountId: row.place.account?.description ?? ""
+        case .region: row.place.region?.description ?? ""
         case .namespace: alarm.namespace
         case .metricName: alarm.metricName
         case .dimensions: alarm.dimensions.map { $0.name + "=" + $0.value }.joined(separator: ", ")

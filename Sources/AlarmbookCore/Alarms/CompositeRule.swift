@@ -35,7 +35,7 @@ package enum CompositeRule {
 
     /// The name of an alarm that is given by its name or its ARN. Names hold colons, so an ARN is cut at its sixth.
     package static func name(of text: String) -> String {
-        let parts = text.split(separator: ":", maxSplits: 6, omittingEmptySubsequences: false)
+        let parts = text.parts(at: ":", maxSplits: 6)
         guard parts.count == 7, parts[0] == "arn", parts[2] == "cloudwatch", parts[5] == "alarm" else { return text }
         return String(parts[6])
     }

@@ -1,18 +1,18 @@
 /// Dimensions in one cell: `path=/, device=xvda1`, parted by commas, semicolons or line breaks. A name or value that
 /// holds one of these stands in double quotes: `instance="0,1"`. Both directions are here.
 package enum DimensionList {
-    private static let quote: Character = "\""
+    private static let quote: Unicode.Scalar = "\""
 
-    private static func isSeparator(_ character: Character) -> Bool {
-        character == "," || character == ";" || character.isNewline
+    private static func isSeparator(_ scalar: Unicode.Scalar) -> Bool {
+        scalar == "," || scalar == ";" || scalar.isLineBreak
     }
 
     /// Reads a cell.
     package static func read(_ text: String) throws(ValueError) -> [Dimension] {
         var dimensions: [Dimension] = []
-        var rest = text[...]
+        var rest = text.unicodeScalars[...]
         while true {
-            rest = rest.drop { isSeparator($0) || $0.isWhitespace }
+            rest = rest.drop { isSeparator($0) || $0.properties.isWhitespace }
             if rest.isEmpty { return dimensions }
             let piece = rest
             let name = part(&rest, endsAtSign: true)
@@ -31,8 +31,8 @@ package enum DimensionList {
     }
 
     /// Takes a name or a value; what stands behind it stays.
-    private static func part(_ rest: inout Substring, endsAtSign: Bool) -> String {
-        func isEnd(_ character: Character) -> Bool { isSeparator(character) || endsAtSign && character == "=" }
+    private static func part(_ rest: inout Substring.UnicodeScalarView, endsAtSign: Bool) -> String {
+        func isEnd(_ scalar: Unicode.Scalar) -> Bool { isSeparator(scalar) || endsAtSign && scalar == "=" }
         if let (quoted, end) = quoted(rest), end.first.map(isEnd) ?? true {
             rest = end
             return quoted
@@ -43,12 +43,14 @@ package enum DimensionList {
     }
 
     /// What stands in quotes, and what follows them; nil where there are none. A doubled quote is one.
-    private static func quoted(_ text: Substring) -> (String, rest: Substring)? {
+    private static func quoted(
+        _ text: Substring.UnicodeScalarView
+    ) -> (String, rest: Substring.UnicodeScalarView)? {
         var rest = text.drop { $0 == " " }
         guard rest.popFirst() == quote else { return nil }
-        var result = ""
+        var result = String.UnicodeScalarView()
         while let next = rest.popFirst() {
-            if next == quote, rest.first != quote { return (result, rest.drop { $0 == " " }) }
+            if next == quote, rest.first != quote { return (String(result), rest.drop { $0 == " " }) }
             if next == quote { rest.removeFirst() }
             result.append(next)
         }
@@ -63,9 +65,9 @@ package enum DimensionList {
 
     private static func quotedIfNeeded(_ text: String, endsAtSign: Bool) -> String {
         let isPlain =
-            text.first != quote && Spelling.trimmed(text) == text
-            && !text.contains { isSeparator($0) || endsAtSign && $0 == "=" }
-        return isPlain ? text : "\(quote)\(text.replacing("\"", with: "\"\""))\(quote)"
+            text.unicodeScalars.first != quote && Spelling.trimmed(text) == text
+            && !text.unicodeScalars.contains { isSeparator($0) || endsAtSign && $0 == "=" }
+        return isPlain ? text : "\"" + text.replacing(text: "\"", by: "\"\"") + "\""
     }
 
     /// Refuses what PutMetricAlarm does
@@ -78,7 +80,7 @@ package enum DimensionList {
         for dimension in dimensions {
             try check("dimension name", dimension.name, maximum: AlarmLimits.maximumNameLength)
             try check("dimension value", dimension.value, maximum: AlarmLimits.maximumDimensionValueLength)
-            guard !dimension.name.hasPrefix(":") else {
+            guard !dimension.name.begins(with: ":") else {
                 throw ValueError("dimension name \"\(dimension.name)\" begins with a colon", cure: "take it away")
             }
         }
@@ -90,7 +92,7 @@ package enum DimensionList {
         }
         guard text.utf8.count <= maximum else {
             throw ValueError(
-                "\(noun) \"\(text.prefix(40))…\" has \(text.utf8.count) characters, more than \(maximum)",
+                "\(noun) \"\(Substring(text.unicodeScalars.prefix(40)))…\" has \(text.utf8.count) characters, more than \(maximum)",
                 cure: "shorten it")
         }
     }

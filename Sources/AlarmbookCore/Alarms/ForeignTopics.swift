@@ -8,11 +8,10 @@ struct ForeignTopics: Sendable {
         guard let account = place.account else { return nil }
         for action in actions {
             guard let arn = ARN(action), arn.service == "sns", arn.account != account,
-                !said.contains([action, account])
+                said.insert([action, account.description]).inserted
             else { continue }
-            said.insert([action, account])
             return ValueNote(
-                .warning, "topic \"\(action)\" is of account \"\(arn.account)\", but the alarm is in \"\(account)\"",
+                .warning, "topic \"\(action)\" is of account \"\(arn.owner)\", but the alarm is in \"\(account)\"",
                 cure: "let the topic's policy allow \(account) to publish, or name a topic of its own")
         }
         return nil

@@ -88,7 +88,7 @@ enum Plausibility {
     /// Data points that come too seldom for the period. Status checks come every minute from every instance.
     private static func frequency(of alarm: MetricAlarm, _ metric: Metric) -> ValueNote? {
         guard metric.namespace == "AWS/EC2", metric.resource.type == "instance",
-            !metric.name.hasPrefix("StatusCheck"), alarm.period >= 60, alarm.period < basicPeriod
+            !metric.name.begins(with: "StatusCheck"), alarm.period >= 60, alarm.period < basicPeriod
         else { return nil }
         return ValueNote(
             .warning,
@@ -101,10 +101,10 @@ enum Plausibility {
 extension Statistic {
     private var word: String { description.lowercased() }
 
-    private var isSum: Bool { word == "sum" || word.hasPrefix("ts") }
+    private var isSum: Bool { word == "sum" || word.begins(with: "ts") }
 
     /// Counts samples, or tells what share of them lies in a range.
-    private var isOfSamples: Bool { word == "samplecount" || word.hasPrefix("tc") || word.hasPrefix("pr") }
+    private var isOfSamples: Bool { word == "samplecount" || word.begins(with: "tc") || word.begins(with: "pr") }
 
     /// The least that it makes of a metric's values; nil where there is no bound.
     fileprivate func least(of metric: Metric) -> Double? {

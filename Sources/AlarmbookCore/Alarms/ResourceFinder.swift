@@ -16,7 +16,7 @@ struct ResourceFinder: Sendable {
             }.map(\.element)
         }
         var types: Set<String> = []
-        bare = all.filter { !$0.type.contains(":") && types.insert($0.type).inserted }
+        bare = all.filter { !$0.type.holds(":") && types.insert($0.type).inserted }
     }
 
     /// The resources that the dimensions may be of, the likeliest first. All of a resource's own dimensions are among

@@ -18,7 +18,7 @@ package struct Statistic: Hashable, Sendable, CustomStringConvertible {
 
     /// A statistic as a person spells it: `avg`, `MAX`, `p99.9`, `tm90`, `TM(10%:90%)`.
     package init(spelled text: String) throws(ValueError) {
-        let word = Spelling.narrow(text).lowercased().filter { $0 != " " }
+        let word = Spelling.narrow(text).lowercased().replacing(text: " ", by: "")
         guard let statistic = Self.words[word] ?? Self.percentile(word) ?? Self.trimmed(word) else {
             throw ValueError(
                 "statistic \"\(text)\" is not one that CloudWatch has",
@@ -36,24 +36,21 @@ package struct Statistic: Hashable, Sendable, CustomStringConvertible {
 
     /// `p90`, `tm99.9` and their like: 0 to 100, with at most ten decimals.
     private static func percentile(_ word: String) -> String? {
-        let letters = word.prefix { $0.isLetter }
-        guard ["p", "tm", "tc", "ts", "wm"].contains(letters) else { return nil }
-        let number = word.dropFirst(letters.count)
-        guard let value = decimal(number), value <= 100 else { return nil }
+        let (letters, number) = letters(of: word)
+        guard ["p", "tm", "tc", "ts", "wm"].contains(letters), let value = decimal(number), value <= 100
+        else { return nil }
         return word
     }
 
     /// `TM(10%:90%)` and its like, whose bounds lie between 10 and 90, and `PR(100:2000)`, whose bounds are values.
     private static func trimmed(_ word: String) -> String? {
-        let letters = word.prefix { $0.isLetter }
-        guard word.hasSuffix(")"), word.dropFirst(letters.count).first == "(" else { return nil }
-        let bounds = word.dropFirst(letters.count + 1).dropLast().split(
-            separator: ":", omittingEmptySubsequences: false)
+        let (letters, range) = letters(of: word)
+        let bounds = range.dropping(prefix: "(")?.dropping(suffix: ")")?.parts(at: ":") ?? []
         guard bounds.count == 2 else { return nil }
         let numbers: [Double]
         switch letters {
         case "tm", "tc", "ts", "wm":
-            numbers = bounds.compactMap { $0.hasSuffix("%") ? decimal($0.dropLast()) : nil }
+            numbers = bounds.compactMap { $0.dropping(suffix: "%").flatMap(decimal) }
             guard numbers.allSatisfy({ 10...90 ~= $0 }) else { return nil }
         case "pr":
             numbers = bounds.compactMap { decimal($0) }
@@ -61,13 +58,19 @@ package struct Statistic: Hashable, Sendable, CustomStringConvertible {
             return nil
         }
         guard numbers.count == 2, numbers[0] < numbers[1] else { return nil }
-        return letters.uppercased() + word.dropFirst(letters.count)
+        return letters.uppercased() + range
+    }
+
+    /// The letters that a word begins with, and what follows them.
+    private static func letters(of word: String) -> (Substring, rest: Substring) {
+        let letters = word.unicodeScalars.prefix { "a"..."z" ~= $0 }
+        return (Substring(letters), word[letters.endIndex...])
     }
 
     private static func decimal(_ text: Substring) -> Double? {
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        let parts = text.parts(at: ".")
         guard 1...2 ~= parts.count, parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { 0x30...0x39 ~= $0 } }),
-            parts.count == 1 || parts[1].count <= 10
+            parts.count == 1 || parts[1].utf8.count <= 10
         else { return nil }
         return Double(text)
     }

@@ -39,8 +39,8 @@ package struct Threshold: Hashable, Sendable {
     }
 
     private static func unquoted(_ text: String) -> String {
-        guard text.count > 2, text.hasPrefix("\""), text.hasSuffix("\"") else { return text }
-        return Spelling.trimmed(String(text.dropFirst().dropLast()))
+        guard let inner = text.dropping(prefix: "\"")?.dropping(suffix: "\""), !inner.isEmpty else { return text }
+        return Spelling.trimmed(String(inner))
     }
 
     private mutating func check(_ text: String) throws(ValueError) {
@@ -74,18 +74,18 @@ package struct Threshold: Hashable, Sendable {
 
     private mutating func read(_ narrow: String, of text: String, unit: Metric.Unit?) throws(ValueError) {
         var rest = narrow[...]
-        let sign = rest.prefix { "<>=≥≤≧≦⩾⩽".contains($0) }
+        let sign = rest.unicodeScalars.prefix { "<>=≥≤≧≦⩾⩽".unicodeScalars.contains($0) }
         if !sign.isEmpty {
             guard let spelled = try? ComparisonOperator(spelled: String(sign)) else {
                 throw Self.notANumber(text, unit)
             }
             comparisonOperator = spelled
-            rest = rest.dropFirst(sign.count)
+            rest = rest[sign.endIndex...]
         }
         var isPercent = false
-        for suffix in ["%", "percent"] where !isPercent && rest.lowercased().hasSuffix(suffix) {
+        for suffix in ["%", "percent"] where !isPercent && rest.lowercased().ends(with: suffix) {
             isPercent = true
-            rest = rest.dropLast(suffix.count)
+            rest = Substring(rest.unicodeScalars.dropLast(suffix.utf8.count))
         }
         let digits = Spelling.trimmed(String(rest))
         let isReinterpreted: Bool

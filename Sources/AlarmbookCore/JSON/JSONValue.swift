@@ -82,20 +82,21 @@ extension JSONValue {
     /// Spaces for each level, as `aws … --output json` prints it.
     package static let indentation = 4
 
-    /// Appends the value as UTF-8 on lines of its own, the first of which is already indented by `level`.
-    package func write(to bytes: inout [UInt8], level: Int = 0) {
+    /// Appends the value as UTF-8 on lines of its own, the first of which is already indented by `level`. `pairs` is
+    /// whether texts may have pairs of escapes (RFC 8259, section 7), which readers of YAML don't know.
+    package func write(to bytes: inout [UInt8], level: Int = 0, pairs: Bool = true) {
         switch self {
         case .object(let members):
             Self.writeItems(members, between: "{", "}", to: &bytes, level: level) { member, bytes in
-                Self.write(member.key, to: &bytes)
+                JSONText.write(member.key, to: &bytes, pairs: pairs)
                 bytes += ": ".utf8
-                member.value.write(to: &bytes, level: level + 1)
+                member.value.write(to: &bytes, level: level + 1, pairs: pairs)
             }
         case .array(let items):
             Self.writeItems(items, between: "[", "]", to: &bytes, level: level) { item, bytes in
-                item.write(to: &bytes, level: level + 1)
+                item.write(to: &bytes, level: level + 1, pairs: pairs)
             }
-        case .string(let text): Self.write(text, to: &bytes)
+        case .string(let text): JSONText.write(text, to: &bytes, pairs: pairs)
         case .number(let digits): bytes += digits.utf8
         case .boolean(let value): bytes += (value ? "true" : "false").utf8
         case .null: bytes += "null".utf8
@@ -120,31 +121,5 @@ extension JSONValue {
         }
         if !items.isEmpty { writeLine(to: &bytes, level: level) }
         bytes += "\(close)".utf8
-    }
-
-    /// Appends a text in quotes. What RFC 8259 wants escaped is, and so is what a terminal would obey, unless
-    /// `escapesHostile` is false.
-    package static func write(_ text: String, to bytes: inout [UInt8], escapesHostile: Bool = true) {
-        bytes.append(UInt8(ascii: "\""))
-        if text.utf8.allSatisfy({ 0x20..<0x7f ~= $0 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
-            bytes += text.utf8
-        } else {
-            for scalar in text.unicodeScalars { write(scalar, to: &bytes, escapesHostile: escapesHostile) }
-        }
-        bytes.append(UInt8(ascii: "\""))
-    }
-
-    private static func write(_ scalar: Unicode.Scalar, to bytes: inout [UInt8], escapesHostile: Bool) {
-        switch scalar {
-        case "\"": bytes += "\\\"".utf8
-        case "\\": bytes += "\\\\".utf8
-        case "\n": bytes += "\\n".utf8
-        case "\r": bytes += "\\r".utf8
-        case "\t": bytes += "\\t".utf8
-        case _ where scalar.value < 0x20 || (escapesHostile && scalar.isHostile):
-            let digits = String(scalar.value, radix: 16)
-            bytes += ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8
-        default: bytes += UTF8.encode(scalar).map { Array($0) } ?? []
-        }
     }
 }

@@ -26,7 +26,7 @@ package struct JSONWriter: Sendable {
     /// A string.
     package mutating func value(_ text: String) {
         separate()
-        JSONValue.write(text, to: &bytes)
+        JSONText.write(text, to: &bytes)
     }
 
     /// A whole number.

@@ -42,7 +42,7 @@ package struct DimensionPattern: Hashable, Sendable, CustomStringConvertible {
     package init(_ text: String) throws(ValueError) {
         description = Spelling.trimmed(text)
         var names: Set<String> = []
-        for piece in text.split(whereSeparator: { $0 == "," || $0 == ";" || $0.isNewline }) {
+        for piece in text.unicodeScalars.split(whereSeparator: { $0 == "," || $0 == ";" || $0.isLineBreak }) {
             let piece = Spelling.trimmed(String(piece))
             if piece.isEmpty { continue }
             if piece == "*" {
@@ -64,9 +64,9 @@ package struct DimensionPattern: Hashable, Sendable, CustomStringConvertible {
         "write it like service/{ClusterName}/{ServiceName}, with NAME=VALUE behind a comma for what is in no id"
 
     private static func assignment(_ piece: String) throws(ValueError) -> Assignment? {
-        guard let sign = piece.firstIndex(of: "="), !piece[..<sign].contains("{") else { return nil }
-        let name = Spelling.trimmed(String(piece[..<sign]))
-        let value = Spelling.trimmed(String(piece[piece.index(after: sign)...]))
+        let halves = piece.parts(at: "=", maxSplits: 1)
+        guard halves.count == 2, !halves[0].holds("{") else { return nil }
+        let (name, value) = (Spelling.trimmed(String(halves[0])), Spelling.trimmed(String(halves[1])))
         let origin: Origin
         switch value {
         case "{AccountId}": origin = .accountId
@@ -76,7 +76,7 @@ package struct DimensionPattern: Hashable, Sendable, CustomStringConvertible {
         case "*": origin = .listed
         default: origin = .constant(value)
         }
-        guard !name.isEmpty, !value.isEmpty, !value.contains("{") || origin != .constant(value) else {
+        guard !name.isEmpty, !value.isEmpty, !value.holds("{") || origin != .constant(value) else {
             throw ValueError(
                 "dimension \"\(piece)\" is not a name and a value",
                 cure: "write NAME=VALUE, where the value is a text, {AccountId}, {Region}, {ARN}, {Name} or *")
@@ -86,20 +86,20 @@ package struct DimensionPattern: Hashable, Sendable, CustomStringConvertible {
 
     private static func segments(_ piece: String) throws(ValueError) -> [Segment] {
         var segments: [Segment] = []
-        var rest = piece[...]
+        var rest = piece.unicodeScalars[...]
         while !rest.isEmpty {
             let literal = rest.prefix { $0 != "{" && $0 != "}" }
-            rest = rest.dropFirst(literal.count)
+            rest = rest[literal.endIndex...]
             if !literal.isEmpty { segments.append(.text(String(literal))) }
             guard let brace = rest.popFirst() else { break }
             guard brace == "{", let end = rest.firstIndex(of: "}"), !rest[..<end].contains("{") else {
                 throw ValueError("dimensions \"\(piece)\" have a brace without its other half", cure: cure)
             }
-            let name = rest[..<end]
-            rest = rest[rest.index(after: end)...]
-            let takesRest = name.hasSuffix("*")
+            let name = Substring(rest[..<end])
+            rest = rest[end...].dropFirst()
+            let shortened = name.dropping(suffix: "*")
             segments.append(
-                .value(name: Spelling.trimmed(String(takesRest ? name.dropLast() : name)), takesRest: takesRest))
+                .value(name: Spelling.trimmed(String(shortened ?? name)), takesRest: shortened != nil))
         }
         let hasPlaceholder = segments.contains { if case .value = $0 { true } else { false } }
         guard hasPlaceholder else {
@@ -162,6 +162,9 @@ package struct DimensionPattern: Hashable, Sendable, CustomStringConvertible {
         return id.isEmpty ? nil : id
     }
 
+    /// Whether a byte ends a value that doesn't take the rest.
+    private static func isEnd(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "/") || byte == UInt8(ascii: ":") }
+
     /// The dimensions that follow from an id: `resource` is what is matched, `arn` what it was a part of. Nil where the
     /// id looks otherwise.
     package func dimensions(of resource: Substring, arn: ARN?) -> [Dimension]? {
@@ -170,23 +173,23 @@ package struct DimensionPattern: Hashable, Sendable, CustomStringConvertible {
         for segment in segments {
             switch segment {
             case .text(let text):
-                guard rest.hasPrefix(text) else { return nil }
-                rest = rest.dropFirst(text.count)
+                guard let tail = rest.dropping(prefix: text) else { return nil }
+                rest = tail
             case .value(let name, let takesRest):
-                let value = takesRest ? rest : rest.prefix { $0 != "/" && $0 != ":" }
+                let value = takesRest ? rest : Substring(rest.utf8.prefix { !Self.isEnd($0) })
                 guard !value.isEmpty else { return nil }
-                rest = rest.dropFirst(value.count)
+                rest = rest[value.endIndex...]
                 if !name.isEmpty { dimensions.append(Dimension(name: name, value: String(value))) }
             }
         }
         // A Lambda function's qualifier is no part of what is watched.
-        guard segments.isEmpty || rest.isEmpty || rest.first == ":" else { return nil }
+        guard segments.isEmpty || rest.isEmpty || rest.begins(with: ":") else { return nil }
         for assignment in assignments {
             let value: String?
             switch assignment.origin {
             case .constant(let text): value = text
-            case .accountId: value = arn.map { String($0.account) }
-            case .region: value = arn.map { String($0.region) }
+            case .accountId: value = arn?.account?.description
+            case .region: value = arn?.region?.description
             case .arn: value = arn?.description
             case .nameTag, .listed: continue
             }

@@ -43,7 +43,7 @@ package struct Metric: Hashable, Sendable {
         self.resource = resource
         self.name = name
         self.label = label ?? name
-        if name.lowercased().contains("percent") || name.contains("%") { unit = .percent }
+        if name.lowercased().holds("percent") || name.holds("%") { unit = .percent }
     }
 
     package var namespace: String { resource.namespace }

@@ -113,7 +113,7 @@ struct MetricChoice: Sendable {
         _ name: String, _ namespace: String, _ question: Question, _ known: [Metric]
     ) throws(Refusal) -> Metric {
         let own = known.first { $0.namespace == namespace }
-        if let own, !question.isLiteral, own.namespace.hasPrefix("AWS/") {
+        if let own, !question.isLiteral, own.namespace.begins(with: "AWS/") {
             let nearest = Spelling.nearest(to: name, of: known.map(\.name)).map { "did you mean \($0)?" }
             throw Refusal(
                 column: .metricName,

@@ -22,6 +22,14 @@ package struct MetricTable: Sendable {
 
     /// Reads a row as a header; nil where it lacks ResourceType or MetricName. `base` is what blank cells mean.
     package init?(sheet: String, header row: Row, over base: MetricCatalogue = .builtIn) {
+        self.init(sheet: sheet, header: row, HeaderNames(row), over: base)
+    }
+
+    /// Reads a row whose names were looked at as a header.
+    init?(sheet: String, header row: Row, _ names: HeaderNames, over base: MetricCatalogue = .builtIn) {
+        guard names[MetricColumn.resourceType.rawValue] != nil, names[MetricColumn.metricName.rawValue] != nil else {
+            return nil
+        }
         self.sheet = sheet
         self.base = base
         headerRow = row.number
@@ -29,7 +37,6 @@ package struct MetricTable: Sendable {
             guard case .text(let title) = cell.value else { continue }
             read(title: Spelling.trimmed(title), at: CellReference(row: row.number, column: cell.column))
         }
-        guard columns[.resourceType] != nil, columns[.metricName] != nil else { return nil }
     }
 
     /// Reads the sheet of metrics of a workbook whose worksheets are read as a table of alarms' are; nil where there is
@@ -109,7 +116,7 @@ package struct MetricTable: Sendable {
 extension BuiltInMetrics {
     /// The table, read as a sheet is.
     static var metrics: [Metric] {
-        var lines = table.split(separator: "\n").makeIterator()
+        var lines = table.parts(at: "\n", omittingEmpty: true).makeIterator()
         let headers = (lines.next().map(cells) ?? []).map { MetricColumn(rawValue: String($0)) }
         var places: [MetricColumn: Int] = [:]
         for (place, column) in headers.enumerated() { places[column ?? .why] = place }
@@ -126,12 +133,6 @@ extension BuiltInMetrics {
     }
 
     private static func cells(_ line: Substring) -> [Substring] {
-        line.split(separator: "|", omittingEmptySubsequences: false).map { cell in
-            cell.drop { $0 == " " }
-        }.map { cell in
-            var cell = cell
-            while cell.last == " " { cell.removeLast() }
-            return cell
-        }
+        line.parts(at: "|").map { Substring(Spelling.trimmed(String($0))) }
     }
 }

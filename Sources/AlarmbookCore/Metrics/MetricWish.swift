@@ -21,14 +21,16 @@ package struct MetricWish: Hashable, Sendable, CustomStringConvertible, Expressi
         self.name = name
     }
 
+    /// As `list` reads it: what stands behind the last colon is a Severity, be it none.
     package var description: String {
-        name + (severity.isEmpty ? "" : ":" + severity) + (threshold.map { "=" + $0.plainDecimal } ?? "")
+        let hasColon = !severity.isEmpty || name.utf8.contains(UInt8(ascii: ":"))
+        return name + (hasColon ? ":" + severity : "") + (threshold.map { "=" + WrittenNumber.text(of: $0) } ?? "")
     }
 
     /// Reads wishes, parted by commas: `NAME`, `NAME=THRESHOLD`, `NAME:SEVERITY`, `NAME:SEVERITY=THRESHOLD`.
     package static func list(_ text: String) throws(ValueError) -> [MetricWish] {
         var result: [MetricWish] = []
-        for piece in text.split(separator: ",") {
+        for piece in text.parts(at: ",", omittingEmpty: true) {
             let wish = try MetricWish(Spelling.trimmed(String(piece)))
             guard !result.contains(wish) else { continue }
             guard !result.contains(where: { $0.name == wish.name && $0.key == wish.key }) else {
@@ -46,8 +48,8 @@ package struct MetricWish: Hashable, Sendable, CustomStringConvertible, Expressi
 
     private init(_ text: String) throws(ValueError) {
         var rest = text[...]
-        if let sign = rest.lastIndex(of: "=") {
-            let digits = String(rest[rest.index(after: sign)...])
+        if let sign = rest.unicodeScalars.lastIndex(of: "=") {
+            let digits = String(rest.unicodeScalars[sign...].dropFirst())
             guard let number = try? WrittenNumber(Spelling.narrow(digits)) else {
                 throw ValueError(
                     "threshold \"\(digits)\" of \"\(text)\" is not a number", cure: "write a number such as 90 or 0.5")
@@ -55,8 +57,8 @@ package struct MetricWish: Hashable, Sendable, CustomStringConvertible, Expressi
             threshold = number.value
             rest = rest[..<sign]
         }
-        if let colon = rest.lastIndex(of: ":") {
-            severity = Spelling.trimmed(String(rest[rest.index(after: colon)...]))
+        if let colon = rest.unicodeScalars.lastIndex(of: ":") {
+            severity = Spelling.trimmed(String(rest.unicodeScalars[colon...].dropFirst()))
             rest = rest[..<colon]
         }
         name = Spelling.trimmed(String(rest))

@@ -14,8 +14,8 @@ package struct ResourceKind: Hashable, Sendable {
     /// The dimensions of a resource's metrics that follow from its id.
     package func dimensions(of resourceId: String) throws(ValueError) -> [Dimension] {
         if pattern == .none { return [] }
-        let arn = resourceId.hasPrefix("arn:") ? ARN(resourceId) : nil
-        guard arn != nil || !type.contains(":") else {
+        let arn = ARN.isMeant(by: resourceId) ? ARN(resourceId) : nil
+        guard arn != nil || !type.holds(":") else {
             throw ValueError(
                 "resource id \"\(resourceId)\" is not an ARN, which \(type) needs",
                 cure: "write it as aws resourcegroupstaggingapi get-resources gives it")
@@ -37,10 +37,10 @@ package struct ResourceKind: Hashable, Sendable {
     /// they don't tell it.
     package func resourceId(of dimensions: [Dimension], near alarm: ARN) -> String? {
         guard let id = pattern.id(of: dimensions) else { return nil }
-        if !type.contains(":") && type != Self.apiGateway || ARN(id) != nil { return id }
-        let service = type.prefix { $0 != ":" }
-        let region = service == Self.globalService ? "" : alarm.region
-        let account = service == Self.apiGateway ? "" : alarm.account
+        if !type.holds(":") && type != Self.apiGateway || ARN(id) != nil { return id }
+        let service = type.parts(at: ":")[0]
+        let region = service == Self.globalService ? "" : alarm.region?.description ?? ""
+        let account = service == Self.apiGateway ? "" : alarm.account?.description ?? ""
         let arn = ARN("arn:\(alarm.partition):\(service):\(region):\(account):\(id)")
         return arn?.resourceType == type ? arn?.description : nil
     }

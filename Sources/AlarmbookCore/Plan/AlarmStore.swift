@@ -6,7 +6,11 @@ package protocol AlarmStore {
     /// The alarms of these that still stand, with tags that are sure.
     func confirm(_ alarms: [ExistingAlarm]) async throws -> [ExistingAlarm]
 
-    /// The alarms of these names that stand now; their tags don't matter. Nil where nobody else can have changed them.
+    /// Called once, before anything is changed and before alarms are read again.
+    func begin() async throws
+
+    /// The alarms of these names that stand now; their tags matter where they are sure. Nil where nobody else can have
+    /// changed them.
     func standing(_ names: [String]) async throws -> [ExistingAlarm]?
 
     /// What no row says of alarms that stand, as `alarms` told it, by the names of those that have such fields.
@@ -30,6 +34,8 @@ package protocol AlarmStore {
 extension AlarmStore {
     /// For a store that tells each alarm's own tags.
     package func confirm(_ alarms: [ExistingAlarm]) async throws -> [ExistingAlarm] { alarms }
+    /// For a store in which each call takes effect at once.
+    package func begin() async throws {}
     /// For a store that one program at a time writes.
     package func standing(_ names: [String]) async throws -> [ExistingAlarm]? { nil }
 

@@ -29,6 +29,6 @@ package struct AlarmTag: Hashable, Sendable {
     /// Whether it goes along when an alarm gets another name: the customer's own do; the service refuses to set `aws:`
     /// ones, and ownership is written anew.
     package var isCarriedOver: Bool {
-        !key.hasPrefix(Self.servicePrefix) && !Self.ownKeys.contains(key)
+        !key.begins(with: Self.servicePrefix) && !Self.ownKeys.contains(key)
     }
 }

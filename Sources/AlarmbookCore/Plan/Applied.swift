@@ -21,7 +21,7 @@ package struct Applied: Hashable, Sendable {
 
     /// Reads a tag's value; nil where no import can have written it.
     package init?(tagValue: String) {
-        let parts = tagValue.split(separator: " ", omittingEmptySubsequences: false)
+        let parts = tagValue.parts(at: " ")
         guard parts.count == 2 || parts.count == 3, GovernedFields(appliedContent: parts[0]) != nil,
             let time = Timestamp(iso8601: String(parts[1]))
         else { return nil }
@@ -56,9 +56,9 @@ extension GovernedFields {
 
     /// Those that the content of a tag was made of; nil for any other text.
     package init?(appliedContent content: Substring) {
-        guard content.utf8.count == Self.contentLength, content.allSatisfy({ $0.isASCII && $0.isHexDigit }),
-            let value = content.first?.hexDigitValue
+        guard content.utf8.count == Self.contentLength, content.unicodeScalars.allSatisfy(\.isHexadecimal),
+            let value = UInt8(Substring(content.unicodeScalars.prefix(1)), radix: 16)
         else { return nil }
-        self.init(rawValue: UInt8(value))
+        self.init(rawValue: value)
     }
 }

@@ -107,14 +107,14 @@ package struct ExistingAlarm: Hashable, Sendable {
         }
         // An alarm of a Book may be named and act as its rows say.
         if tags.contains(where: { $0.key == AlarmTag.bookKey }) { return nil }
-        if name.hasPrefix("TargetTracking-") { return .targetTracking }
-        if name.hasPrefix("awseb-") { return .elasticBeanstalk }
+        if name.begins(with: "TargetTracking-") { return .targetTracking }
+        if name.begins(with: "awseb-") { return .elasticBeanstalk }
         return actions.contains(where: Self.isScalingPolicy) ? .autoScaling : nil
     }
 
     /// `arn:PARTITION:autoscaling:…`, which serves EC2 and Application Auto Scaling alike.
     private static func isScalingPolicy(_ action: String) -> Bool {
-        let parts = action.split(separator: ":", maxSplits: 3, omittingEmptySubsequences: false)
+        let parts = action.parts(at: ":", maxSplits: 3)
         return parts.count == 4 && parts[0] == "arn" && parts[2] == "autoscaling"
     }
 }

@@ -22,10 +22,11 @@ package struct Importer<Store: AlarmStore> {
     }
 
     /// A change that fails doesn't stop the others, but for those that it would leave without an alarm. `progress` is
-    /// given the number of changes that were tried or passed over. Throws what `finish` throws.
+    /// given the number of changes that were tried or passed over. Throws what the store's `begin` and `finish` throw.
     package func carryOut(_ plan: AlarmPlan, progress: (Int) -> Void = { _ in }) async throws -> ImportReport {
         var run = ImportRun(store: store, changes: plan.changes)
         let writes = plan.changes.indices.filter { plan.changes[$0].action.isWrite }
+        if !writes.isEmpty { try await store.begin() }
         for (count, index) in writes.enumerated() {
             if isInterrupted() { run.stop("interrupted before its turn") }
             if count.isMultiple(of: ImportLimits.maximumReread) {
@@ -194,6 +195,7 @@ extension Change {
             let found = alarms[ExactText(name)]
             guard let old = standing, ExactText(old.name) == ExactText(name) else { return found != nil }
             guard let found, found.kind == old.kind else { return true }
+            if found.areTagsSure, Set(found.tags) != Set(old.tags) { return true }
             guard let was = old.alarm, let now = found.alarm else { return old.alarm != found.alarm }
             return !FieldChange.between(was, now).isEmpty
         }
@@ -202,5 +204,5 @@ extension Change {
 
 extension FieldChange {
     /// Whether it is a tag, which PutMetricAlarm doesn't change.
-    package var isTag: Bool { AlarmTag.ownKeys.contains(field) || field.hasPrefix(TagTable.tagPrefix) }
+    package var isTag: Bool { AlarmTag.ownKeys.contains(field) || field.begins(with: TagTable.tagPrefix) }
 }

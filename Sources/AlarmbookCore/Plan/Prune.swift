@@ -6,7 +6,7 @@ extension OrphanReason {
             self = .removed
             return
         }
-        let parts = row.split(separator: ":", omittingEmptySubsequences: false)
+        let parts = row.parts(at: ":")
         for start in 1...2 {
             for end in parts.indices where end >= start {
                 if known.contains(parts[start...end].joined(separator: ":")) {

@@ -141,7 +141,7 @@ extension Change {
         guard action.isWrite, let wanted, wanted.tags.count + found.tags.count >= AlarmTag.maximumCount else {
             return self
         }
-        let keys = (wanted.tags + found.tags).map(\.key).filter { !$0.hasPrefix(AlarmTag.servicePrefix) }
+        let keys = (wanted.tags + found.tags).map(\.key).filter { !$0.begins(with: AlarmTag.servicePrefix) }
         let count = Set(keys + AlarmTag.ownKeys).count
         return count > AlarmTag.maximumCount ? .conflict(wanted: wanted, found: found, .tooManyTags(count)) : self
     }

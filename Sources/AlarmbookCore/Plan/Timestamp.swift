@@ -7,10 +7,21 @@ package struct Timestamp: Hashable, Comparable, Sendable {
     }
 
     package static func < (a: Timestamp, b: Timestamp) -> Bool { a.seconds < b.seconds }
-    package static func + (a: Timestamp, seconds: Int) -> Timestamp { Timestamp(seconds: a.seconds + seconds) }
-    package static func - (a: Timestamp, b: Timestamp) -> Int { a.seconds - b.seconds }
+    /// Stops at the first or last second that can be counted: some durations come from servers.
+    package static func + (a: Timestamp, seconds: Int) -> Timestamp {
+        let (sum, isOver) = a.seconds.addingReportingOverflow(seconds)
+        return Timestamp(seconds: isOver ? (seconds < 0 ? .min : .max) : sum)
+    }
+    /// The seconds from `b` to `a`, or as many as can be counted.
+    package static func - (a: Timestamp, b: Timestamp) -> Int {
+        let (difference, isOver) = a.seconds.subtractingReportingOverflow(b.seconds)
+        return isOver ? (b.seconds > 0 ? .min : .max) : difference
+    }
 
-    /// ISO 8601's extended form: `2015-08-30T12:36:00Z`.
+    /// What four digits of a year can say, in seconds.
+    private static let written = -62_167_219_200...253_402_300_799
+
+    /// ISO 8601's extended form: `2015-08-30T12:36:00Z`; of the years 0000 to 9999 the nearest instant.
     package var extended: String {
         let (year, month, day, hour, minute, second) = fields
         return "\(pad(year, 4))-\(pad(month))-\(pad(day))T\(pad(hour)):\(pad(minute)):\(pad(second))Z"
@@ -36,6 +47,7 @@ package struct Timestamp: Hashable, Comparable, Sendable {
     }
 
     private var fields: (Int, Int, Int, Int, Int, Int) {
+        let seconds = min(max(seconds, Self.written.lowerBound), Self.written.upperBound)
         let days = seconds.quotient(86400)
         let rest = seconds - days * 86400
         // Days from the first of March of the year 0, so that a leap day ends its year.

@@ -32,8 +32,8 @@ struct PulledAlarm {
             .treatMissingData: .text(alarm.treatMissingData.rawValue),
             .alarmActions: .text(actions.isEmpty ? ActionList.none : actions.joined(separator: "\n")),
             .enabled: .text(alarm.actionsEnabled ? "yes" : "no"), .alarmName: .text(alarm.name),
-            .alarmArn: .text(arn.description), .accountId: .text(String(arn.account)),
-            .region: .text(String(arn.region)),
+            .alarmArn: .text(arn.description), .accountId: .text(arn.account?.description ?? ""),
+            .region: .text(arn.region?.description ?? ""),
         ]
         let texts: [(AlarmColumn, String)] = [
             (.resourceId, resource?.id ?? ""), (.resourceType, resource?.kind.type ?? ""),

@@ -17,7 +17,8 @@ struct PulledPlaces: Sendable {
             let place = options.filled(from: last.map(AlarmPlace.init(of:)) ?? AlarmPlace())
             return (try arn(of: alarm.name, at: place), place)
         }
-        guard let arn = ARN(resource: text), arn.alarmName != nil, !arn.account.isEmpty, !arn.region.isEmpty else {
+        let arn = try ARN(resource: text, called: "AlarmArn")
+        guard arn.alarmName != nil, arn.account != nil, arn.region != nil else {
             throw ValueError(
                 "AlarmArn \"\(text)\" is not that of an alarm",
                 cure: "write arn:PARTITION:cloudwatch:REGION:ACCOUNT:alarm:NAME, or take it away")
@@ -29,8 +30,8 @@ struct PulledPlaces: Sendable {
         return (arn, place)
     }
 
-    private func check(
-        _ noun: String, _ said: String?, _ option: String?, _ name: String
+    private func check<Value: Equatable>(
+        _ noun: String, _ said: Value?, _ option: Value?, _ name: String
     ) throws(ValueError) {
         guard let said, let option, said != option else { return }
         throw ValueError(
@@ -51,8 +52,9 @@ struct PulledPlaces: Sendable {
 
     /// The partition that a Region's ARNs name
     /// (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html).
-    private func partition(of region: String) -> String {
-        if let last, last.region == region { return String(last.partition) }
-        return ["cn-": "aws-cn", "us-gov-": "aws-us-gov"].first { region.hasPrefix($0.key) }?.value ?? "aws"
+    private func partition(of region: RegionName) -> String {
+        if let last, last.region == region { return last.partition.description }
+        return ["cn-": "aws-cn", "us-gov-": "aws-us-gov"].first { region.description.begins(with: $0.key) }?.value
+            ?? "aws"
     }
 }

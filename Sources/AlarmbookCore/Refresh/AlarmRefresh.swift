@@ -63,7 +63,7 @@ package struct AlarmRefresh: Sendable {
     /// Whether the old tags made no row of a resource: they didn't know it, or not what it is called.
     private func mayBeNew(_ id: String) -> Bool {
         guard old.resources.contains(id) else { return true }
-        return old.value(ofTag: nameKey, of: id).isEmpty && !id.hasPrefix("arn:")
+        return old.value(ofTag: nameKey, of: id).isEmpty && !id.begins(with: "arn:")
     }
 
     // MARK: - The second reading: what the new tags make of each row

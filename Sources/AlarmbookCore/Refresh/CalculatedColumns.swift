@@ -31,8 +31,8 @@ struct CalculatedColumns: Sendable {
             }
         }
         return [
-            .firesAfter: OwnFormulas(formulas.map { $0.firesAfter.replacing("{row}", with: "1") }),
-            .monthlyCost: OwnFormulas(formulas.map { $0.monthlyCost.replacing("{row}", with: "1") }),
+            .firesAfter: OwnFormulas(formulas.map { $0.firesAfter.replacing(text: "{row}", by: "1") }),
+            .monthlyCost: OwnFormulas(formulas.map { $0.monthlyCost.replacing(text: "{row}", by: "1") }),
         ]
     }()
 

@@ -37,8 +37,7 @@ package struct CarriedTable: Sendable {
 
     /// A header in one line, as tables want it.
     private static func header(_ text: String) -> String {
-        Spelling.trimmed(text).split { $0.isWhitespace || $0.unicodeScalars.allSatisfy { $0.value < 0x20 } }
-            .joined(separator: " ")
+        text.unicodeScalars.split { Spelling.isSpace($0) || $0.value < 0x20 }.map(String.init).joined(separator: " ")
     }
 
     /// Settles where the columns stand, once all rows have been seen. `new` are the headers of columns that stand behind

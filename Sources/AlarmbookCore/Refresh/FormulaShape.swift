@@ -53,7 +53,7 @@ struct FormulaShape: Hashable, Sendable {
             bytes += name.utf8
             if text[place...].starts(with: "()".utf8) { place += 2 }
         } else if isFunction {
-            for prefix in Self.prefixes where name.hasPrefix(prefix) { name.removeFirst(prefix.count) }
+            for prefix in Self.prefixes { name = name.dropping(prefix: prefix).map(String.init) ?? name }
             bytes += name.utf8
         } else {
             appendOperand()

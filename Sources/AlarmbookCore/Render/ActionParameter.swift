@@ -11,15 +11,14 @@ package struct ActionParameter: Hashable, Sendable {
 
     /// Reads `OnCall=arn:aws:sns:…`.
     package init(_ text: String) throws(ValueError) {
-        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        let parts = text.parts(at: "=", maxSplits: 1)
         guard parts.count == 2, let arn = ARN(String(parts[1])) else {
             throw ValueError(
                 "\"\(text)\" is not a name and an ARN", cure: "write NAME=ARN, such as OnCall=arn:aws:sns:…")
         }
         let name = String(parts[0])
-        guard let first = name.unicodeScalars.first, first.properties.isAlphabetic,
-            name.unicodeScalars.count <= Self.maximumNameLength,
-            name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) })
+        guard let first = name.unicodeScalars.first, !first.isDigit, name.utf8.count <= Self.maximumNameLength,
+            name.unicodeScalars.allSatisfy(\.isAlphanumeric)
         else {
             throw ValueError(
                 "name \"\(name)\" is not 1 to \(Self.maximumNameLength) letters and digits, the first a letter",

@@ -39,7 +39,7 @@ package struct RenderedAlarm: Hashable, Sendable {
     /// digits alone, the first a letter, as CloudFormation wants it
     /// (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html).
     package var logicalId: String {
-        let metric = alarm.metricName.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
-        return "Alarm" + metric.prefix(Self.maximumMetricLength) + hash.hexadecimal(digits: Self.hashDigits)
+        let metric = alarm.metricName.unicodeScalars.filter(\.isAlphanumeric).prefix(Self.maximumMetricLength)
+        return "Alarm" + String(metric) + hash.hexadecimal(digits: Self.hashDigits)
     }
 }

@@ -1,7 +1,6 @@
 /// A POSIX shell script that makes alarms by the AWS CLI.
 ///
-/// It is safe against any name: what comes from the workbook stands in single quotes, where a shell obeys nothing
-/// (https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_02_02), as JSON, which has no control
+/// It is safe against any name: what comes from the workbook is a `ShellWord`, or a comment, as JSON, which has no control
 /// character; and what is sent is ASCII, so that no locale changes it.
 package struct ShellScript: Sendable {
     private let alarms: [RenderedAlarm]
@@ -21,13 +20,13 @@ package struct ShellScript: Sendable {
         for alarm in alarms {
             let ownership = AlarmTag.ownership(book: book, row: alarm.row)
             let input = Self.text(of: .object(alarm.putMembers(ownership: ownership)))
-            let words = [Self.json(alarm.alarm.name), Self.ascii(input)].map(Self.quoted)
+            let words = [Self.json(alarm.alarm.name), JSONText.ascii(input)].map(ShellWord.quoted)
             try sink(Array("\nput \(words[0]) \(words[1]) \"$@\"\n".utf8))
         }
     }
 
     private var head: String {
-        let regionOption = place.region.map { " --region " + Self.quoted($0) } ?? ""
+        let regionOption = place.region.map { " --region " + ShellWord.quoted($0.description) } ?? ""
         return """
             #!/bin/sh
             # CloudWatch alarms of the Book \(Self.json(book)), rendered by alarmbook: \(alarms.count).
@@ -55,42 +54,22 @@ package struct ShellScript: Sendable {
         guard let account = place.account else { return "" }
         return """
 
+            wanted=\(ShellWord.quoted(account.description))
             account=$(aws sts get-caller-identity "$@" --query Account --output text)
-            if [ "$account" != \(Self.quoted(account)) ]; then
-                printf '%s\\n' "these alarms are for account \(account), but the credentials are of $account" >&2
+            if [ "$account" != "$wanted" ]; then
+                printf '%s\\n' "these alarms are for account $wanted, but the credentials are of $account" >&2
                 exit 1
             fi
 
             """
     }
 
-    /// A text as one word of the shell.
-    private static func quoted(_ text: String) -> String {
-        "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
-    }
-
-    /// A text in JSON's quotes, on one line, with nothing in it that a terminal would obey.
+    /// A text in JSON's quotes, on one line, with nothing in it that a terminal would obey or hide.
     private static func json(_ text: String) -> String { Self.text(of: .string(text)) }
 
     private static func text(of value: JSONValue) -> String {
         var bytes: [UInt8] = []
         value.write(to: &bytes)
         return String(decoding: bytes, as: UTF8.self)
-    }
-
-    /// JSON with what isn't ASCII as escapes, which JSON allows nowhere but in its texts, and these have nothing else
-    /// (RFC 8259, section 7).
-    private static func ascii(_ json: String) -> String {
-        if json.utf8.allSatisfy({ $0 < 0x80 }) { return json }
-        var result = ""
-        for unit in json.utf16 {
-            if let scalar = Unicode.Scalar(unit), scalar.isASCII {
-                result.unicodeScalars.append(scalar)
-            } else {
-                let digits = String(unit, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            }
-        }
-        return result
     }
 }

@@ -2,11 +2,11 @@
 /// becomes a pseudo parameter
 /// (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html).
 package struct StackSetPlace: Hashable, Sendable {
-    private let account: String
-    private let region: String
+    private let account: AccountID
+    private let region: RegionName
 
-    /// 12 digits, and a Region's name.
-    package init(account: String, region: String) {
+    /// The account and Region that the workbook is of.
+    package init(account: AccountID, region: RegionName) {
         self.account = account
         self.region = region
     }
@@ -14,22 +14,17 @@ package struct StackSetPlace: Hashable, Sendable {
     /// A text as a template says it: an ARN of this account or Region as an ARN of the stack's own, the account's number
     /// as the stack's, anything else as it is.
     func value(of text: String) -> JSONValue {
-        if text == account { return .object([.init("Ref", .string("AWS::AccountId"))]) }
+        if text == account.description { return .object([.init("Ref", .string("AWS::AccountId"))]) }
         guard let arn = ARN(resource: text), arn.account == account || arn.region == region else {
             return .string(text)
         }
+        let literal = CloudFormationText.literalInSub
         let parts = [
-            "arn", "${AWS::Partition}", Self.escaped(arn.service),
-            arn.region == region ? "${AWS::Region}" : Self.escaped(arn.region),
-            arn.account == account ? "${AWS::AccountId}" : Self.escaped(arn.account), Self.escaped(arn.resource),
+            "arn", "${AWS::Partition}", literal(arn.service),
+            arn.region == region ? "${AWS::Region}" : arn.region?.description ?? "",
+            arn.account == account ? "${AWS::AccountId}" : literal(arn.owner), literal(arn.resource),
         ]
         return .object([.init("Fn::Sub", .string(parts.joined(separator: ":")))])
-    }
-
-    /// `${` as Fn::Sub leaves it alone
-    /// (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-sub.html).
-    private static func escaped(_ text: Substring) -> String {
-        text.split(separator: "${", omittingEmptySubsequences: false).joined(separator: "${!")
     }
 
     /// Dimensions whose values AWS makes up, so that no two accounts have the same.

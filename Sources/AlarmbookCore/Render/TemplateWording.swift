@@ -28,7 +28,8 @@ package struct TemplateWording: Sendable {
         if !declared.isEmpty { members.append(.init("Parameters", .object(declared))) }
         members.append(.init("Resources", .object(resources)))
         var bytes: [UInt8] = []
-        JSONValue.object(members).write(to: &bytes)
+        // cfn-lint reads templates as YAML.
+        JSONValue.object(members).write(to: &bytes, pairs: false)
         return bytes + [UInt8(ascii: "\n")]
     }
 
@@ -68,28 +69,13 @@ package struct TemplateWording: Sendable {
             })
     }
 
-    /// What CloudFormation replaces in any text, and nothing keeps it from
-    /// (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html).
-    private static let dynamicReference = "{{resolve:"
-
     /// Refuses an alarm of which CloudFormation would make another one, with a secret in it.
     static func check(_ alarm: RenderedAlarm) throws(ValueError) {
-        guard alarm.putMembers().contains(where: { $0.value.holds(dynamicReference) }) else { return }
+        guard alarm.putMembers().contains(where: { CloudFormationText.holdsReference($0.value) }) else { return }
         throw ValueError(
-            "alarm \"\(alarm.alarm.name)\" holds \"\(dynamicReference)\", in whose place CloudFormation puts a secret",
+            "alarm \"\(alarm.alarm.name)\" holds \"\(CloudFormationText.dynamicReference)\", in whose place "
+                + "CloudFormation puts a secret",
             cure: "take it out of the row and of its resource's tags")
-    }
-}
-
-extension JSONValue {
-    /// Whether a text in it has this one in it.
-    fileprivate func holds(_ text: String) -> Bool {
-        switch self {
-        case .string(let own): own.contains(text)
-        case .array(let items): items.contains { $0.holds(text) }
-        case .object(let members): members.contains { $0.key.contains(text) || $0.value.holds(text) }
-        case .number, .boolean, .null: false
-        }
     }
 }
 

@@ -72,7 +72,7 @@ package struct TerraformFile: Sendable {
 
     private static func begin(_ key: String, level: Int, _ bytes: inout [UInt8]) {
         JSONValue.writeLine(to: &bytes, level: level)
-        JSONValue.write(key, to: &bytes)
+        JSONText.write(key, to: &bytes)
         bytes += ": ".utf8
     }
 
@@ -85,7 +85,7 @@ package struct TerraformFile: Sendable {
     private static func importBlock(of alarm: RenderedAlarm) -> JSONValue {
         .object([
             .init("to", .string(type + "." + alarm.logicalId)),
-            .init("id", .string(literal(alarm.standingName ?? ""))),
+            .init("id", .string(TerraformText.literal(alarm.standingName ?? ""))),
         ])
     }
 }
@@ -113,7 +113,7 @@ extension TerraformFile {
                 value = Self.map(alarm.alarm.dimensions.map { ($0.name, $0.value) })
             case ("Tags", _): value = Self.map(alarm.tags.map { ($0.key, $0.value) })
             case (_, .array(let items)): value = .array(items.map(action))
-            case (_, .string(let text)): value = .string(Self.literal(text))
+            case (_, .string(let text)): value = .string(TerraformText.literal(text))
             case (_, let other): value = other
             }
             return .init(name, value)
@@ -122,22 +122,11 @@ extension TerraformFile {
 
     private func action(_ item: JSONValue) -> JSONValue {
         guard case .string(let arn) = item else { return item }
-        return .string(parameters[arn].map { "${var.\($0)}" } ?? Self.literal(arn))
+        return .string(parameters[arn].map { "${var.\($0)}" } ?? TerraformText.literal(arn))
     }
 
     private static func map(_ pairs: [(String, String)]) -> JSONValue {
-        .object(pairs.map { .init(literal($0), .string(literal($1))) })
-    }
-
-    /// A text as it stands: Terraform takes every text, keys of maps too, as a template
-    /// (https://developer.hashicorp.com/terraform/language/expressions/strings).
-    private static func literal(_ text: String) -> String {
-        var result = text
-        for mark in ["$", "%"] {
-            result = result.split(separator: mark + "{", omittingEmptySubsequences: false)
-                .joined(separator: mark + mark + "{")
-        }
-        return result
+        .object(pairs.map { .init(TerraformText.literal($0), .string(TerraformText.literal($1))) })
     }
 }
 

@@ -8,11 +8,13 @@ package struct AlarmGroup: Sendable {
 extension AlarmTable {
     /// What keeps the rows from being parted: some that say no account or Region beside others that do.
     static func flaws(in places: some Collection<AlarmPlace>) -> [TableProblem] {
-        let parts = [(AlarmColumn.accountId, \AlarmPlace.account), (.region, \.region)]
+        let parts: [(AlarmColumn, (AlarmPlace) -> String?)] = [
+            (.accountId, { $0.account?.description }), (.region, { $0.region?.description }),
+        ]
         return parts.compactMap { column, part in
-            guard let known = places.lazy.compactMap({ $0[keyPath: part] }).first,
-                places.contains(where: { $0[keyPath: part] == nil })
-            else { return nil }
+            guard let known = places.lazy.compactMap(part).first, places.contains(where: { part($0) == nil }) else {
+                return nil
+            }
             return TableProblem(
                 .error, "some rows are of \(column.rawValue) \"\(known)\", and nobody says what the others are of",
                 cure: "write \(column.rawValue) into Settings")

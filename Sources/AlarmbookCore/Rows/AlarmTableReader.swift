@@ -39,6 +39,8 @@ package struct AlarmTableReader: Sendable {
         maker = frame.maker
         customerTags = frame.customerTags
         problems = frame.problems
+        // Where the table is its own sheet of tags, its rows are read once more.
+        if frame.hasTagSheets { for problem in tags.problems { problems.add(problem, kind: "places of tags") } }
     }
 
     /// Reads a row of the sheet; the header and what stands above it are passed over.
@@ -129,7 +131,7 @@ package struct AlarmTableReader: Sendable {
     private static func type(of resourceId: String) -> String {
         if let arn = ARN(resource: resourceId) { return arn.resourceType }
         let prefixes = [("i-", "instance"), ("vol-", "volume"), ("nat-", "natgateway"), ("vpn-", "vpn-connection")]
-        return prefixes.first { resourceId.hasPrefix($0.0) }?.1 ?? ""
+        return prefixes.first { resourceId.begins(with: $0.0) }?.1 ?? ""
     }
 
     private mutating func makeAlarms(_ values: TagRow, _ row: Row) {

@@ -45,7 +45,7 @@ struct BoundFilter: Sendable {
                     cure: nearest.map { "did you mean \"\($0)\"?" } ?? "name a column of the sheet")
             }
             let canBeOther =
-                condition.value.first.map { "-.#0123456789".contains($0) } ?? false
+                condition.value.utf8.first.map { "-.#0123456789".utf8.contains($0) } ?? false
                 || ["TRUE", "FALSE"].contains(condition.value)
             if case .key = place, condition.isEqual, !canBeOther { requiresKey = true }
             tests.append(

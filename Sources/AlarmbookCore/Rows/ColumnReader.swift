@@ -60,14 +60,26 @@ extension ColumnReader where Value == Int {
     }
 }
 
-extension ColumnReader where Value == String {
+extension ColumnReader where Value == AccountID {
     /// Reads AccountId: 12 digits, of which a spreadsheet may have taken the zeros at the front.
     static func accountId(_ table: TagTable) -> ColumnReader {
-        ColumnReader(.accountId, table) { text throws(ValueError) in try Settings.accountId(text) }
+        ColumnReader(.accountId, table) { text throws(ValueError) in try AccountID(text) }
     }
+}
 
+extension ColumnReader where Value == RegionName {
     /// Reads Region.
     static func region(_ table: TagTable) -> ColumnReader {
-        ColumnReader(.region, table) { text throws(ValueError) in try Settings.region(text) }
+        ColumnReader(.region, table) { text throws(ValueError) in try RegionName(text) }
+    }
+}
+
+extension ColumnReader where Value == String {
+    /// Reads ResourceId. One that is meant as an ARN must be a whole one: its account and Region are the row's.
+    static func resourceId(_ table: TagTable) -> ColumnReader {
+        ColumnReader(.resourceId, table) { text throws(ValueError) in
+            if ARN.isMeant(by: text) { _ = try ARN(resource: text, called: "resource") }
+            return text
+        }
     }
 }

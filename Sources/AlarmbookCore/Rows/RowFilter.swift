@@ -73,46 +73,52 @@ package struct RowFilter: Hashable, Sendable, CustomStringConvertible {
 
     private static func tokens(of text: String) throws(ValueError) -> [Token] {
         var tokens: [Token] = []
-        var rest = text[...]
+        var rest = text.unicodeScalars[...]
         while let first = rest.first {
-            if first.isWhitespace {
+            if first.properties.isWhitespace {
                 rest.removeFirst()
-            } else if rest.hasPrefix("==") || rest.hasPrefix("!=") {
+            } else if isComparison(rest) {
                 tokens.append(.comparison(isEqual: first == "="))
                 rest.removeFirst(2)
             } else if first == "\"" {
                 tokens.append(.quoted(try quotedText(at: &rest, of: text)))
             } else {
-                var word = ""
-                while let next = rest.first, !next.isWhitespace, next != "\"", !rest.hasPrefix("=="),
-                    !rest.hasPrefix("!=")
-                {
+                var word = String.UnicodeScalarView()
+                while let next = rest.first, !next.properties.isWhitespace, next != "\"", !isComparison(rest) {
                     word.append(rest.removeFirst())
                 }
-                tokens.append(.bare(word))
+                tokens.append(.bare(String(word)))
             }
         }
         return tokens
     }
 
-    private static func quotedText(at rest: inout Substring, of text: String) throws(ValueError) -> String {
+    private static func isComparison(_ rest: Substring.UnicodeScalarView) -> Bool {
+        rest.starts(with: "==".unicodeScalars) || rest.starts(with: "!=".unicodeScalars)
+    }
+
+    private static func quotedText(
+        at rest: inout Substring.UnicodeScalarView, of text: String
+    ) throws(ValueError) -> String {
         rest.removeFirst()
-        var result = ""
+        var result = String.UnicodeScalarView()
         while let next = rest.popFirst() {
             if next != "\"" {
                 result.append(next)
             } else if rest.first == "\"" {
                 result.append(rest.removeFirst())
             } else {
-                return result
+                return String(result)
             }
         }
         throw ValueError("filter \"\(text)\" has a quote that doesn't end", cure: "close it, and double a quote in it")
     }
 
     private static func quoted(_ text: String) -> String {
-        let isPlain = text.allSatisfy { !$0.isWhitespace && !"\"=!".contains($0) }
+        let isPlain = text.unicodeScalars.allSatisfy {
+            !$0.properties.isWhitespace && $0 != "\"" && $0 != "=" && $0 != "!"
+        }
         if isPlain, !text.isEmpty, text.lowercased() != "and" { return text }
-        return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+        return "\"" + text.replacing(text: "\"", by: "\"\"") + "\""
     }
 }

@@ -18,7 +18,7 @@ struct RowPlaces: Sendable {
     func place(of row: TagRow) -> AlarmPlace {
         guard areSeveral else { return home }
         var place = row.place
-        if row.resourceId.hasPrefix("arn:"), let arn = ARN(resource: row.resourceId) {
+        if ARN.isMeant(by: row.resourceId), let arn = ARN(resource: row.resourceId) {
             place = place.filled(from: AlarmPlace(of: arn))
         }
         if let arn = row.alarmArn { place = place.filled(from: AlarmPlace(of: arn)) }
@@ -28,11 +28,12 @@ struct RowPlaces: Sendable {
     /// Finds an account or Region that a fill handle counted up, in a row whose place is known. An ARN is held against
     /// it with the row's dimensions.
     func flaws(of row: TagRow) -> [(AlarmColumn, ValueError)] {
-        guard table.hasPlaces, !row.resourceId.hasPrefix("arn:"), let known = known?.place(of: row.resourceId) else {
+        guard table.hasPlaces, !ARN.isMeant(by: row.resourceId), let known = known?.place(of: row.resourceId) else {
             return []
         }
         let parts = [
-            (AlarmColumn.accountId, row.place.account, known.account), (.region, row.place.region, known.region),
+            (AlarmColumn.accountId, row.place.account?.description, known.account?.description),
+            (.region, row.place.region?.description, known.region?.description),
         ]
         return parts.compactMap { column, said, own in
             guard let said, let own, said != own else { return nil }

@@ -6,12 +6,12 @@ package enum RowStatus: String, CaseIterable, Hashable, Sendable {
     /// The new tags don't have the resource any more: the row makes no alarm.
     case gone
 
-    private static let separator: Character = ";"
+    private static let separator = ";"
 
     /// Reads a cell; letter case and white space don't matter.
     package init?(_ value: Cell.Value) {
         guard case .text(let text) = value else { return nil }
-        self.init(rawValue: Spelling.normalised(String(text.prefix { $0 != Self.separator })))
+        self.init(rawValue: Spelling.normalised(String(text.parts(at: Self.separator, maxSplits: 1)[0])))
     }
 
     /// A formula that is true where a cell says this.
@@ -28,7 +28,7 @@ package enum RowStatus: String, CaseIterable, Hashable, Sendable {
     /// What a cell becomes that shall say this, or nothing, beside what somebody wrote there; nil for a blank one.
     static func text(_ status: RowStatus?, in cell: Cell.Value?) -> String? {
         var note = cell?.plainText ?? ""
-        if let cell, RowStatus(cell) != nil { note = String(note.drop { $0 != separator }.dropFirst()) }
+        if let cell, RowStatus(cell) != nil { note = note.parts(at: separator, maxSplits: 1).dropFirst().joined() }
         note = Spelling.trimmed(note)
         let parts = [status?.rawValue, note.isEmpty ? nil : note].compactMap(\.self)
         return parts.isEmpty ? nil : parts.joined(separator: "\(separator) ")

@@ -28,23 +28,24 @@ package struct SheetOutline: Sendable {
             if candidate.isSetting(row) { settings = candidate }
             return settings == nil
         }
-        if let table = TagTable(sheet: name, header: row) {
+        let header = HeaderNames(row)
+        if let table = TagTable(sheet: name, header: row, header) {
             self.table = table
             return false
         }
-        if MetricTable.isNamed(name), let metrics = MetricTable(sheet: name, header: row) {
-            self.metrics = metrics
-            return false
+        if MetricTable.isNamed(name) {
+            metrics = MetricTable(sheet: name, header: row, header)
+            if metrics != nil { return false }
         }
-        candidate = SettingsTable(sheet: name, header: row)
-        if candidate == nil, !MetricTable.isNamed(name) { noteNearMiss(row) }
+        candidate = SettingsTable(sheet: name, header: row, header)
+        if candidate == nil, !MetricTable.isNamed(name) { noteNearMiss(row, header) }
         return true
     }
 
-    private mutating func noteNearMiss(_ row: Row) {
-        let table = TagTable(sheet: name, anyHeader: row)
-        let missing = AlarmColumn.tagTable.filter { table.columns[$0] == nil }
-        guard table.columns.count >= 3, missing.count < nearMiss?.missing.count ?? .max else { return }
+    private mutating func noteNearMiss(_ row: Row, _ header: HeaderNames) {
+        let columns = header.places(of: AlarmColumn.self)
+        let missing = AlarmColumn.tagTable.filter { columns[$0] == nil }
+        guard columns.count >= 3, missing.count < nearMiss?.missing.count ?? .max else { return }
         nearMiss = (row.number, missing)
     }
 }

@@ -26,8 +26,19 @@ package struct TableProblem: Hashable, Sendable {
         self.severity = severity
         self.sheet = sheet
         self.cell = cell
-        self.message = message
+        self.message = Self.cut(message)
         self.cure = cure
+    }
+
+    /// The most bytes of a message that are kept as they are: problems are collected, and each may quote a cell that holds
+    /// a novel.
+    private static let maximumCount = 4_096
+
+    /// A message without its middle, where it is long: the end says what is wrong with what the beginning quotes.
+    private static func cut(_ message: String) -> String {
+        guard message.utf8.count > maximumCount else { return message }
+        let scalars = message.unicodeScalars
+        return String(scalars.prefix(700)) + "…" + String(scalars.suffix(300))
     }
 
     /// The place as a spreadsheet writes it: `Alarms!H17`, `'March (old)'!H17`; nil where it is the workbook.

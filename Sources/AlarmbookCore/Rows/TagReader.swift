@@ -1,13 +1,18 @@
 /// Reads the rows of the sheets of tags for what rows of alarms are held against.
 package struct TagReader: Sendable {
+    /// How many problems are kept.
+    private static let maximumProblems = 1_000
+
+    /// The cells that can't be an account or Region.
+    package private(set) var problems: [TableProblem] = []
     /// The resources that were met.
     package private(set) var resources: KnownResources
     private let wantedKeys: Set<String>
     private var values: [String: [String: String]] = [:]
     private var table: TagTable?
     private var places = (key: 1, resourceId: 2, value: 4)
-    private var accountId: ColumnReader<String>?
-    private var region: ColumnReader<String>?
+    private var accountId: ColumnReader<AccountID>?
+    private var region: ColumnReader<RegionName>?
     private var resourceId = ""
 
     /// `keys` are those of the tags whose values somebody will ask for; `home` is where the resources are of rows that
@@ -43,9 +48,25 @@ package struct TagReader: Sendable {
         }
     }
 
-    /// What can't be an account or Region says nothing: the rows of alarms are held against it, and that is said there.
     private mutating func place(of row: Row) -> AlarmPlace {
-        AlarmPlace(account: (try? accountId?.read(row)) ?? nil, region: (try? region?.read(row)) ?? nil)
+        AlarmPlace(account: value(of: \.accountId, in: row), region: value(of: \.region, in: row))
+    }
+
+    /// What a cell says; nil where it is blank, or wrong, which becomes a problem.
+    private mutating func value<Value>(
+        of reader: WritableKeyPath<TagReader, ColumnReader<Value>?>, in row: Row
+    ) -> Value? {
+        do {
+            return try self[keyPath: reader]?.read(row)
+        } catch {
+            if problems.count < Self.maximumProblems, let table, let column = self[keyPath: reader]?.column {
+                problems.append(
+                    TableProblem(
+                        .error, sheet: table.sheet, cell: table.cell(column, row: row.number), error.message,
+                        cure: error.cure))
+            }
+            return nil
+        }
     }
 
     private func value(of row: Row) -> String {

@@ -44,8 +44,8 @@ struct TagRowReader: Sendable {
     private var resourceId: ColumnReader<String>
     private var resourceType: ColumnReader<String>
     private var value: ColumnReader<String>
-    private var accountId: ColumnReader<String>
-    private var region: ColumnReader<String>
+    private var accountId: ColumnReader<AccountID>
+    private var region: ColumnReader<RegionName>
     private var metricName: ColumnReader<String>
     private var namespace: ColumnReader<String>
     private var dimensions: ColumnReader<[Dimension]>
@@ -69,7 +69,7 @@ struct TagRowReader: Sendable {
     init(_ table: TagTable) {
         self.table = table
         key = ColumnReader(.key, table)
-        resourceId = ColumnReader(.resourceId, table)
+        resourceId = .resourceId(table)
         resourceType = ColumnReader(.resourceType, table)
         value = ColumnReader(.value, table)
         accountId = .accountId(table)
@@ -101,7 +101,8 @@ struct TagRowReader: Sendable {
             return text
         }
         alarmArn = ColumnReader(.alarmArn, table, isExact: true) { text throws(ValueError) in
-            guard let arn = ARN(resource: text), arn.alarmName != nil else {
+            let arn = try ARN(resource: text, called: "alarm ARN")
+            guard arn.alarmName != nil else {
                 throw ValueError(
                     "alarm ARN \"\(text)\" is not that of an alarm",
                     cure: "write arn:PARTITION:cloudwatch:REGION:ACCOUNT:alarm:NAME, or clear the cell")

@@ -24,8 +24,13 @@ package struct TagTable: Hashable, Sendable {
 
     /// Reads a row as a header; nil where it lacks one of the tag table's four columns.
     package init?(sheet: String, header row: Row) {
+        self.init(sheet: sheet, header: row, HeaderNames(row))
+    }
+
+    /// Reads a row whose names were looked at as a header.
+    init?(sheet: String, header row: Row, _ names: HeaderNames) {
+        guard AlarmColumn.tagTable.allSatisfy({ names[$0.rawValue] != nil }) else { return nil }
         self.init(sheet: sheet, anyHeader: row)
-        guard AlarmColumn.tagTable.allSatisfy({ columns[$0] != nil }) else { return nil }
     }
 
     /// Reads a row as a header, whatever it has.
@@ -42,12 +47,15 @@ package struct TagTable: Hashable, Sendable {
     }
 
     /// What a header means: letter case, spaces and underscores don't matter.
-    package static func meaning(of title: String) -> AlarmColumn? { columnsByName[Spelling.normalised(title)] }
+    package static func meaning(of title: String) -> AlarmColumn? {
+        title.utf8.count <= HeaderNames.maximumCount ? columnsByName[Spelling.normalised(title)] : nil
+    }
 
     /// The key of the tag that a column shows; nil where it shows none.
     package static func tagKey(of title: String) -> String? {
-        guard title.count > tagPrefix.count, title.lowercased().hasPrefix(tagPrefix) else { return nil }
-        return Spelling.trimmed(String(title.dropFirst(tagPrefix.count)))
+        guard title.lowercased().begins(with: tagPrefix) else { return nil }
+        let key = title.unicodeScalars.dropFirst(tagPrefix.utf8.count)
+        return key.isEmpty ? nil : Spelling.trimmed(String(key))
     }
 
     /// Whether the sheet is more than a list of tags.
@@ -79,7 +87,7 @@ package struct TagTable: Hashable, Sendable {
         for header in headers {
             let place = CellReference(row: headerRow, column: header.column)
             let name = Self.tagKey(of: header.title).map { Self.tagPrefix + $0 } ?? Spelling.normalised(header.title)
-            let isKnown = name.hasPrefix(Self.tagPrefix) || Self.meaning(of: header.title) != nil
+            let isKnown = name.begins(with: Self.tagPrefix) || Self.meaning(of: header.title) != nil
             if isKnown, let other = seen.updateValue(header, forKey: name) {
                 let first = CellReference(row: headerRow, column: other.column)
                 problems.append(
@@ -108,5 +116,5 @@ package struct TagTable: Hashable, Sendable {
     }
 
     /// What pandas writes over its index.
-    private static func isIndex(_ title: String) -> Bool { title.hasPrefix("Unnamed: ") || title == "index" }
+    private static func isIndex(_ title: String) -> Bool { title.begins(with: "Unnamed: ") || title == "index" }
 }

@@ -13,18 +13,18 @@ package struct WrittenNumber: Hashable, Sendable {
 
     /// Reads a text that has no white space at its ends.
     package init(_ text: String) throws(Failure) {
-        var rest = text[...]
+        var rest = text.unicodeScalars[...]
         var sign = ""
-        if let first = rest.first, "+-−–".contains(first) {
+        if let first = rest.first, "+-−–".unicodeScalars.contains(first) {
             sign = first == "+" ? "" : "-"
             rest.removeFirst()
         }
         var groups: [String] = [""]
-        var separators: [Character] = []
-        for character in rest {
-            if let digit = character.asciiValue, 0x30...0x39 ~= digit {
-                groups[groups.count - 1].append(character)
-            } else if let separator = Self.separator(character) {
+        var separators: [Unicode.Scalar] = []
+        for scalar in rest {
+            if scalar.isDigit {
+                groups[groups.count - 1].unicodeScalars.append(scalar)
+            } else if let separator = Self.separator(scalar) {
                 separators.append(separator)
                 groups.append("")
             } else {
@@ -52,13 +52,19 @@ package struct WrittenNumber: Hashable, Sendable {
         }
     }
 
+    /// A number as `init` reads it again: 1.125 gets a fourth decimal, without which it might be a thousand and more.
+    package static func text(of number: Double) -> String {
+        let text = number.plainDecimal
+        return (try? WrittenNumber(text)) == nil ? text + "0" : text
+    }
+
     private enum Reading {
         case whole(isSaid: Bool)
         case decimal(isSaid: Bool)
         case either
     }
 
-    private static func reading(_ groups: [String], _ separators: [Character]) throws(Failure) -> Reading {
+    private static func reading(_ groups: [String], _ separators: [Unicode.Scalar]) throws(Failure) -> Reading {
         guard let last = separators.last else { return .whole(isSaid: false) }
         let others = Set(separators.dropLast())
         if others.isEmpty || others == [last] {
@@ -78,15 +84,15 @@ package struct WrittenNumber: Hashable, Sendable {
 
     /// Whether digits are grouped as thousands are: one to three, then exactly three each.
     private static func areThousands(_ groups: ArraySlice<String>) -> Bool {
-        guard let first = groups.first, 1...3 ~= first.count, first.first != "0" else { return false }
-        return groups.dropFirst().allSatisfy { $0.count == 3 }
+        guard let first = groups.first, 1...3 ~= first.utf8.count, !first.begins(with: "0") else { return false }
+        return groups.dropFirst().allSatisfy { $0.utf8.count == 3 }
     }
 
-    private static func separator(_ character: Character) -> Character? {
-        switch character {
-        case ",", ".": character
+    private static func separator(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+        switch scalar {
+        case ",", ".": scalar
         case "'", "’", "´", "`": "'"
-        default: character.isWhitespace && !character.isNewline ? " " : nil
+        default: scalar.properties.isWhitespace && !scalar.isLineBreak ? " " : nil
         }
     }
 

@@ -46,7 +46,8 @@ extension Settings {
     /// any.
     package var rows: [Row] {
         var rows = [
-            row(.book, book ?? ""), row(.accountId, accountId ?? ""), row(.region, region ?? ""),
+            row(.book, book ?? ""), row(.accountId, accountId?.description ?? ""),
+            row(.region, region?.description ?? ""),
         ]
         if let nameTemplate { rows.append(row(.nameTemplate, nameTemplate)) }
         if let descriptionTemplate { rows.append(row(.descriptionTemplate, descriptionTemplate)) }
@@ -99,7 +100,7 @@ extension Settings {
         }
         if let short = Self.shortName(row.name) {
             guard !value.isEmpty else { return true }
-            guard ARN(value) != nil else {
+            guard ARN(AlarmPlace.example.expand(value)) != nil else {
                 throw ValueError("\(row.name) \"\(value)\" is not an ARN", cure: "write the whole ARN")
             }
             actionNames[short] = value
@@ -125,8 +126,8 @@ extension Settings {
         guard !value.isEmpty else { return }
         switch name {
         case .book: book = try Self.book(value)
-        case .accountId: accountId = try Self.accountId(value)
-        case .region: region = try Self.region(value)
+        case .accountId: accountId = try AccountID(value)
+        case .region: region = try RegionName(value)
         case .nameTemplate: nameTemplate = value
         case .descriptionTemplate: descriptionTemplate = value
         case .alarmTags: alarmTags = try Self.alarmTags(value)
@@ -140,7 +141,7 @@ extension Settings {
     }
 
     private static func actionKey(_ name: String) -> ActionKey? {
-        let parts = Spelling.narrow(name).split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        let parts = Spelling.narrow(name).parts(at: ":", maxSplits: 1)
         let wanted = Spelling.normalised(String(parts[0]))
         guard let kind = ActionKind.allCases.first(where: { Spelling.normalised($0.rawValue) == wanted }) else {
             return nil
@@ -149,7 +150,7 @@ extension Settings {
     }
 
     private static func shortName(_ name: String) -> String? {
-        let parts = Spelling.narrow(name).split(separator: ":", maxSplits: 1)
+        let parts = Spelling.narrow(name).parts(at: ":", maxSplits: 1, omittingEmpty: true)
         guard parts.count == 2, Spelling.normalised(String(parts[0])) == "action" else { return nil }
         return Spelling.trimmed(String(parts[1])).lowercased()
     }

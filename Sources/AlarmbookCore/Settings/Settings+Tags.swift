@@ -9,12 +9,12 @@ extension Settings {
     package static func alarmTags(_ pieces: [String]) throws(ValueError) -> [AlarmTag] {
         var tags: [AlarmTag] = []
         for piece in pieces {
-            guard let sign = piece.firstIndex(of: "=") else {
+            guard let sign = piece.unicodeScalars.firstIndex(of: "=") else {
                 throw ValueError("tag \"\(piece)\" is not KEY=VALUE", cure: "write it as CostCenter=42")
             }
             let tag = AlarmTag(
                 key: Spelling.trimmed(String(piece[..<sign])),
-                value: Spelling.trimmed(String(piece[sign...].dropFirst())))
+                value: Spelling.trimmed(String(piece.unicodeScalars[sign...].dropFirst())))
             try AlarmTag.check(key: tag.key)
             try tag.checkValue()
             guard !tags.contains(where: { $0.key == tag.key }) else {
@@ -41,7 +41,7 @@ extension Settings {
     }
 
     private static func pieces(of text: String) -> [String] {
-        text.split { $0.isNewline || $0 == "," || $0 == ";" }
+        text.unicodeScalars.split { $0.isLineBreak || $0 == "," || $0 == ";" }
             .map { Spelling.trimmed(String($0)) }
             .filter { !$0.isEmpty }
     }
@@ -60,7 +60,7 @@ extension AlarmTag {
     /// Refuses a key that CloudWatch doesn't take, and one that means something else.
     static func check(key: String) throws(ValueError) {
         for (prefix, owner) in [(servicePrefix, "AWS"), (ownPrefix, "alarmbook")]
-        where key.lowercased().hasPrefix(prefix) {
+        where key.lowercased().begins(with: prefix) {
             throw ValueError("tag \"\(key)\" begins with \(prefix), which is \(owner)'s own", cure: "name another key")
         }
         guard !key.isEmpty, key.unicodeScalars.count <= maximumKeyLength, AlarmIdentity.fitsTagValue(key) else {

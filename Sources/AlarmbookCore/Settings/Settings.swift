@@ -38,9 +38,8 @@ package struct Settings: Hashable, Sendable {
 
     /// The workbook's identity; fits a tag's value.
     package var book: String?
-    /// 12 digits.
-    package var accountId: String?
-    package var region: String?
+    package var accountId: AccountID?
+    package var region: RegionName?
     package var nameTemplate: String?
     /// Empty: descriptions are not the workbook's business.
     package var descriptionTemplate: String?
@@ -114,24 +113,6 @@ extension Settings {
                 cure: "write at most \(AlarmIdentity.maximumTagValueLength) letters, digits, spaces and +-=._:/@")
         }
         return text
-    }
-
-    /// Refuses an account that isn't 12 digits. A spreadsheet's number loses the zeros that it begins with.
-    package static func accountId(_ text: String) throws(ValueError) -> String {
-        let digits = text.filter { $0 != "-" }
-        guard 9...12 ~= digits.count, digits.utf8.allSatisfy({ 0x30...0x39 ~= $0 }) else {
-            throw ValueError("account id \"\(text)\" is not 12 digits", cure: "write it as 123456789012")
-        }
-        return String(repeating: "0", count: 12 - digits.count) + digits
-    }
-
-    /// Refuses what isn't written like `us-east-1`.
-    package static func region(_ text: String) throws(ValueError) -> String {
-        let parts = text.lowercased().split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count >= 3, parts.last.flatMap({ Int($0) }) != nil,
-            parts.dropLast().allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { 0x61...0x7a ~= $0 } })
-        else { throw ValueError("region \"\(text)\" is not a region of AWS", cure: "write it as us-east-1") }
-        return text.lowercased()
     }
 
     /// Refuses what is neither of the two words.

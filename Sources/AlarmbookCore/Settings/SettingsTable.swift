@@ -22,9 +22,13 @@ package struct SettingsTable: Hashable, Sendable {
 
     /// Reads a row as a header; nil where it lacks Name or Value, or is that of a tag table.
     package init?(sheet: String, header row: Row) {
-        let table = TagTable(sheet: sheet, anyHeader: row)
-        guard let name = table.column(titled: "Name"), let value = table.columns[.value],
-            table.columns[.resourceId] == nil
+        self.init(sheet: sheet, header: row, HeaderNames(row))
+    }
+
+    /// Reads a row whose names were looked at as a header.
+    init?(sheet: String, header row: Row, _ names: HeaderNames) {
+        guard let name = names[SettingColumn.name.rawValue], let value = names[SettingColumn.value.rawValue],
+            names[AlarmColumn.resourceId.rawValue] == nil
         else { return nil }
         self.sheet = sheet
         headerRow = row.number

@@ -3,22 +3,23 @@ extension Double {
     package var plainDecimal: String {
         // Most numbers in a workbook are small and whole.
         if magnitude < 1e15, self != 0, let whole = Int(exactly: self) { return String(whole) }
-        var text = description
-        if text.hasSuffix(".0") { text.removeLast(2) }
-        guard isFinite, let mark = text.firstIndex(of: "e") else { return text }
-        let isNegative = text.hasPrefix("-")
-        let mantissa = text[..<mark].drop { $0 == "-" }
-        let digits = mantissa.filter { $0 != "." }
-        let whole = mantissa.prefix { $0 != "." }.count + (Int(text[mark...].dropFirst()) ?? 0)
+        let text = description
+        guard isFinite, let mark = text.unicodeScalars.firstIndex(of: "e") else {
+            return String(text.dropping(suffix: ".0") ?? text[...])
+        }
+        let mantissa = text[..<mark].dropping(prefix: "-") ?? text[..<mark]
+        let halves = mantissa.parts(at: ".")
+        let digits = halves.joined().unicodeScalars
+        let whole = halves[0].utf8.count + (Int(text[mark...].dropping(prefix: "e") ?? "") ?? 0)
         let plain: String
         if whole <= 0 {
-            plain = "0." + String(repeating: "0", count: -whole) + digits
+            plain = "0." + String(repeating: "0", count: -whole) + String(digits)
         } else if whole >= digits.count {
-            plain = digits + String(repeating: "0", count: whole - digits.count)
+            plain = String(digits) + String(repeating: "0", count: whole - digits.count)
         } else {
-            plain = digits.prefix(whole) + "." + digits.dropFirst(whole)
+            plain = String(digits.prefix(whole)) + "." + String(digits.dropFirst(whole))
         }
-        return (isNegative ? "-" : "") + plain
+        return (self < 0 ? "-" : "") + plain
     }
 }
 

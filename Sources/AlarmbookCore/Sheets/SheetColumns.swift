@@ -37,7 +37,7 @@ extension SheetColumns where Column: RawRepresentable<String> & CaseIterable {
 extension CellReference {
     /// A worksheet's name as formulas write it.
     package static func quoted(sheet name: String) -> String {
-        "'" + name.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
+        FormulaText.sheet(name)
     }
 
     /// A whole column of a worksheet, counted from 1, as formulas of others write it: `'Metrics'!$J:$J`.

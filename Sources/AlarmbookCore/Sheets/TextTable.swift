@@ -34,6 +34,9 @@ package struct TextTable: Sendable {
         return String(decoding: bytes[range], as: UTF8.self)
     }
 
+    /// How many bytes of UTF-8 the text at an index has.
+    package func byteCount(at index: Int) -> Int { range(at: index).count }
+
     /// Makes room for this many bytes of UTF-8 in all, so that a large table isn't copied as it grows.
     package mutating func reserve(byteCount: Int) {
         bytes.reserveCapacity(byteCount)

@@ -4,7 +4,7 @@ extension ARN {
     /// GetResources spells it, such as `rds:db`, or the service alone where its ARNs name no type
     /// (https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html).
     package var resourceType: String {
-        let parts = resource.split(omittingEmptySubsequences: false) { $0 == "/" || $0 == ":" }
+        let parts = parts(omittingEmpty: false)
         let type = parts.count > 1 ? String(parts[0]) : ""
         switch (service, type) {
         case ("ec2", _): return type
@@ -22,7 +22,7 @@ extension ARN {
     /// What the resource is called in the ARN: its last part, but `NAME` of `loadbalancer/app/NAME/ID` and
     /// `targetgroup/NAME/ID`, and of a function with a qualifier.
     package var shortName: String {
-        let parts = resource.split { $0 == "/" || $0 == ":" }
+        let parts = parts(omittingEmpty: true)
         guard let last = parts.last else { return String(resource) }
         switch (service, parts[0]) {
         case ("elasticloadbalancing", "targetgroup"), ("elasticloadbalancing", "loadbalancer"):
@@ -35,7 +35,13 @@ extension ARN {
 
     /// The bare id of an EC2 resource, the whole ARN of every other.
     package var resourceId: String {
-        guard service == "ec2", let slash = resource.firstIndex(of: "/") else { return description }
-        return String(resource[resource.index(after: slash)...])
+        let parts = resource.parts(at: "/", maxSplits: 1)
+        return service == "ec2" && parts.count == 2 ? String(parts[1]) : description
+    }
+
+    private func parts(omittingEmpty: Bool) -> [Substring] {
+        resource.utf8.split(omittingEmptySubsequences: omittingEmpty) {
+            $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ":")
+        }.map(Substring.init)
     }
 }

@@ -156,8 +156,8 @@ package struct AlarmSheet: Sendable {
         builder.append(.text, name, column: 4)
         var column = 4
         if let place {
-            if let account = place.account { builder.append(.text, account, column: 5) }
-            if let region = place.region { builder.append(.text, region, column: 6) }
+            if let account = place.account { builder.append(.text, account.description, column: 5) }
+            if let region = place.region { builder.append(.text, region.description, column: 6) }
             column += AlarmColumn.places.count
         }
         for place in shownKeys.indices {

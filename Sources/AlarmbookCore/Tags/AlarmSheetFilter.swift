@@ -22,8 +22,7 @@ struct AlarmSheetFilter: Sendable {
         var conditions: [(subject: Subject, isEqual: Bool, value: String)] = []
         for condition in filter.conditions {
             let subject: Subject
-            if condition.column.hasPrefix(Self.tagPrefix), condition.column.count > Self.tagPrefix.count {
-                let key = String(condition.column.dropFirst(Self.tagPrefix.count))
+            if let key = condition.column.dropping(prefix: Self.tagPrefix).map(String.init), !key.isEmpty {
                 if !shown.contains(key) { shown.append(key) }
                 subject = .shown(shown.firstIndex(of: key) ?? 0)
             } else {

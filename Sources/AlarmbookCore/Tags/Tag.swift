@@ -47,8 +47,8 @@ extension RowBlockBuilder {
         append(.text, text.extracting(tag.resourceId), column: 2)
         append(.text, text.extracting(tag.resourceType), column: 3)
         if !tag.value.isEmpty { append(.text, text.extracting(tag.value), column: 4) }
-        if let account = tag.away.account { append(.text, account, column: 5) }
-        if let region = tag.away.region { append(.text, region, column: 6) }
+        if let account = tag.away.account { append(.text, account.description, column: 5) }
+        if let region = tag.away.region { append(.text, region.description, column: 6) }
         endRow(number: number)
     }
 }

@@ -1,25 +1,25 @@
 /// What the inputs of an export say besides their tags: whose resources they are, and what was left out of them.
 package struct TagSource: Hashable, Sendable {
     /// A fact about every resource, which inputs, or options for them, say.
-    package struct Fact: Hashable, Sendable {
+    package struct Fact<Value: Hashable & Sendable>: Hashable, Sendable {
         /// What it is: `account` or `region`.
         let noun: String
         /// What was said first; nil while nobody has said it. The workbook's Settings say it.
-        package private(set) var first: String?
+        package private(set) var first: Value?
         /// Whether something else was said too.
         package private(set) var isSpread = false
         /// An input with resources of which nobody says it.
         package private(set) var silentInput: String?
         /// What an option says for the input that is read.
-        fileprivate var option: String?
+        fileprivate var option: Value?
 
-        init(_ noun: String, first: String?) {
+        init(_ noun: String, first: Value?) {
             self.noun = noun
             self.first = first
         }
 
         /// Takes what a resource says; gives it back where it isn't what was said first.
-        mutating func note(_ said: String?, of input: String? = nil) throws(ValueError) -> String? {
+        mutating func note(_ said: Value?, of input: String? = nil) throws(ValueError) -> Value? {
             if let said, let option, said != option {
                 throw ValueError(
                     "a resource of \(noun) \"\(said)\", but --\(noun) says \"\(option)\"",
@@ -51,10 +51,8 @@ package struct TagSource: Hashable, Sendable {
         }
     }
 
-    /// Twelve digits.
-    package private(set) var account: Fact
-    /// Such as `eu-west-1`.
-    package private(set) var region: Fact
+    package private(set) var account: Fact<AccountID>
+    package private(set) var region: Fact<RegionName>
     private var input = ""
     /// Whether a token says that AWS had more to give.
     package var isPartial = false
@@ -99,9 +97,11 @@ package struct TagSource: Hashable, Sendable {
     /// The region of an Availability Zone, Local Zone or Wavelength Zone: `us-west-2` of `us-west-2-lax-1a`; nil where
     /// there is none
     /// (https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-regions-availability-zones.html).
-    package static func region(ofZone zone: String) -> String? {
-        let parts = zone.split(separator: "-", omittingEmptySubsequences: false)
-        guard let number = parts.firstIndex(where: { $0.first?.isNumber ?? false }), number >= 2 else { return nil }
-        return (parts[..<number] + [parts[number].prefix(while: \.isNumber)]).joined(separator: "-")
+    package static func region(ofZone zone: String) -> RegionName? {
+        let parts = zone.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+        func isDigit(_ byte: UInt8) -> Bool { 0x30...0x39 ~= byte }
+        guard let number = parts.firstIndex(where: { $0.first.map(isDigit) ?? false }) else { return nil }
+        let region = parts[..<number] + [parts[number].prefix(while: isDigit)]
+        return RegionName(exactly: String(decoding: Array(region.joined(separator: "-".utf8)), as: UTF8.self))
     }
 }

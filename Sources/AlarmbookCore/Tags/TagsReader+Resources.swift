@@ -13,8 +13,11 @@ extension TagsReader {
             }
         }
         let text = tag.string(try require(name, "ResourceARN", of: "resource"))
-        guard let arn = ARN(resource: text) else {
-            throw json.error("\"\(text)\" is not an ARN; it has six parts: arn:aws:service:region:account:resource")
+        let arn: ARN
+        do {
+            arn = try ARN(resource: text, called: "ResourceARN")
+        } catch {
+            throw json.error(error.message, cure: error.cure)
         }
         try place(AlarmPlace(of: arn), isGlobal: true, in: &source)
         tag.resourceType = tag.append(arn.resourceType)
@@ -24,14 +27,20 @@ extension TagsReader {
 
     /// A reservation names its owner behind its instances, so those wait for it.
     mutating func readReservation(into source: inout TagSource, _ body: (borrowing Tag) throws -> Void) throws {
-        var account: String?
+        var account: AccountID?
         var instances: [Instance] = []
         while try json.nextKey() {
             if json.textEquals("OwnerId") {
                 startResource()
                 var owner: Range<Int>?
                 try readText(into: &owner, of: "OwnerId")
-                account = owner.map { tag.string($0) }
+                account = try owner.map { range in
+                    let text = tag.string(range)
+                    guard let account = AccountID(exactly: text) else {
+                        throw json.error("OwnerId \"\(text)\" is not 12 digits")
+                    }
+                    return account
+                }
             } else if json.textEquals("Instances") {
                 guard try json.beginArray(of: "Instances") else { continue }
                 while try json.nextObject(of: "Instances") {
@@ -53,7 +62,7 @@ extension TagsReader {
     private struct Instance {
         var tag: Tag
         var entries: [(key: Range<Int>, value: Range<Int>)]
-        var region: String?
+        var region: RegionName?
     }
 
     /// nil for one that is about to be gone.
@@ -80,7 +89,14 @@ extension TagsReader {
             source.terminatedCount += 1
             return nil
         }
-        let region = zone.flatMap { TagSource.region(ofZone: tag.string($0)) }
+        let region = try zone.flatMap { range -> RegionName? in
+            if range.isEmpty { return nil }
+            let text = tag.string(range)
+            guard let region = TagSource.region(ofZone: text) else {
+                throw json.error("AvailabilityZone \"\(text)\" is in no region of AWS")
+            }
+            return region
+        }
         tag.resourceType = tag.append("instance")
         // It goes with an instance's tags, so that check knows whether a period of a minute has data.
         if let monitoring, tag.string(monitoring) == "enabled", !entries.isEmpty {

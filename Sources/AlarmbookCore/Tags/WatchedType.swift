@@ -23,7 +23,7 @@ struct WatchedType {
                 continue
             }
             metrics.append(cells)
-            isMatched = isMatched || name.contains(":") || !watched.metric.resource.pattern.fitsEveryId
+            isMatched = isMatched || name.holds(":") || !watched.metric.resource.pattern.fitsEveryId
         }
     }
 

@@ -6,8 +6,7 @@ enum FileKind {
 
     /// Refuses a file whose first bytes say that it is no zip.
     static func refuse(_ file: WorkbookFile) throws(WorkbookError) {
-        let name = String(
-            file.path[(file.path.lastIndex(of: "/").map { file.path.index(after: $0) } ?? file.path.startIndex)...])
+        let name = file.path.utf8.split(separator: UInt8(ascii: "/")).last.map { String(Substring($0)) } ?? ""
         guard let head = try file.bytes(at: 0, count: min(headCount, file.size)), !head.isEmpty else {
             throw WorkbookError(path: file.path, "is empty (0 bytes)", cure: "save or download it again")
         }
@@ -30,33 +29,34 @@ enum FileKind {
         func refuse(_ what: String, _ cure: String = saveAs) throws(WorkbookError) {
             throw WorkbookError(path: path, what, cure: cure)
         }
-        if mainType.contains("sheet.binary") { try refuse("is a binary workbook (.xlsb), not .xlsx") }
-        if mainType.contains("wordprocessing") {
+        if mainType.holds("sheet.binary") { try refuse("is a binary workbook (.xlsb), not .xlsx") }
+        if mainType.holds("wordprocessing") {
             try refuse("is a Word document (.docx), not a workbook", "name an .xlsx workbook")
         }
-        if mainType.contains("presentation") {
+        if mainType.holds("presentation") {
             try refuse("is a PowerPoint presentation (.pptx), not a workbook", "name an .xlsx workbook")
         }
         guard mainType.isEmpty else { return }
         if let type = try archive.bytes(of: "mimetype", maximum: 200) {
             let type = String(decoding: type, as: UTF8.self)
-            if type.contains("opendocument.spreadsheet") {
+            if type.holds("opendocument.spreadsheet") {
                 try refuse("is an OpenDocument spreadsheet (.ods), not .xlsx")
             }
-            if type.contains("opendocument") {
+            if type.holds("opendocument") {
                 try refuse("is an OpenDocument file of the type \"\(type)\", not a workbook", "name an .xlsx workbook")
             }
         }
-        if archive.entries.contains(where: { $0.name.hasSuffix(".iwa") }) {
+        if archive.entries.contains(where: { $0.name.utf8.suffix(4).elementsEqual(".iwa".utf8) }) {
             try refuse("is a document of Apple Numbers, Pages or Keynote", "export it to Excel (.xlsx) from there")
         }
     }
 
     /// The workbook that a lock file belongs to: `~$book.xlsx` is Excel's, `.~lock.book.xlsx#` LibreOffice's.
     private static func lockedName(_ name: String) -> String? {
-        if name.hasPrefix("~$") { return String(name.dropFirst(2)) }
-        if name.hasPrefix(".~lock."), name.hasSuffix("#") { return String(name.dropFirst(7).dropLast()) }
-        return nil
+        let bytes = name.utf8
+        if bytes.starts(with: "~$".utf8) { return String(bytes.dropFirst(2)) }
+        guard bytes.starts(with: ".~lock.".utf8), bytes.last == UInt8(ascii: "#") else { return nil }
+        return String(bytes.dropFirst(7).dropLast())
     }
 
     private static func describe(_ head: [UInt8], _ file: WorkbookFile) throws(WorkbookError) -> (String, String) {
@@ -69,18 +69,20 @@ enum FileKind {
             return ("is an old Excel workbook (.xls), not .xlsx", saveAs)
         }
         let text = String(decoding: plainText(head), as: UTF8.self)
-        let start = text.drop { $0.isWhitespace || $0 == "\u{feff}" }.prefix(2000).lowercased()
-        if start.contains("urn:schemas-microsoft-com:office:spreadsheet") {
+        let visible = text.unicodeScalars.drop { $0.properties.isWhitespace || $0 == "\u{feff}" }
+        let start = String(visible.prefix(2000)).lowercased()
+        func begins(with words: String) -> Bool { start.utf8.starts(with: words.utf8) }
+        if start.holds("urn:schemas-microsoft-com:office:spreadsheet") {
             return ("is an XML Spreadsheet 2003 file, not .xlsx", saveAs)
         }
-        if start.hasPrefix("<!doctype html") || start.contains("<html") || start.contains("<table") {
+        if begins(with: "<!doctype html") || start.holds("<html") || start.holds("<table") {
             return (
                 "is an HTML page, not a workbook: some websites save tables so, and some send a log-in page instead",
                 saveAs
             )
         }
-        if start.hasPrefix("<") { return ("is an XML file, not a workbook", "name an .xlsx workbook") }
-        if start.hasPrefix("{") || start.hasPrefix("[") {
+        if begins(with: "<") { return ("is an XML file, not a workbook", "name an .xlsx workbook") }
+        if begins(with: "{") || begins(with: "[") {
             return ("is a JSON file, not a workbook", "name an .xlsx workbook")
         }
         if !text.unicodeScalars.contains(where: { $0.value < 0x20 && !$0.properties.isWhitespace }) {
@@ -109,4 +111,9 @@ enum FileKind {
     private static func plainText(_ head: [UInt8]) -> [UInt8] {
         head.starts(with: [0xff, 0xfe]) || head.starts(with: [0xfe, 0xff]) ? head.dropFirst(2).filter { $0 != 0 } : head
     }
+}
+
+extension String {
+    /// Whether words stand in the text, byte by byte: a combining character behind them doesn't hide them.
+    func holds(_ words: String) -> Bool { utf8.contains(words.utf8) }
 }

@@ -1,3 +1,5 @@
+internal import AlarmbookCore
+
 #if canImport(Glibc)
 internal import Glibc
 #else
@@ -8,9 +10,11 @@ internal import Darwin
 struct PackageFile: ~Copyable, Sendable {
     private let descriptor: Int32
 
-    /// Makes an empty file, in the place of the one that may stand there.
-    init(creating path: String) throws(WriteError) {
-        descriptor = unsafe open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    /// Makes an empty file, in the place of the one that may stand there; a link's target stays as it is. `mode` is who may
+    /// do what with it, before the umask.
+    init(creating path: String, mode: Int = 0o600) throws(WriteError) {
+        unsafe unlink(path)
+        descriptor = unsafe open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode_t(mode))
         guard descriptor >= 0 else { throw WriteError(number: errno) }
     }
 
@@ -69,6 +73,6 @@ extension WriteError {
     /// The system's words for an error number.
     init(number: Int32) {
         let words = unsafe String(cString: strerror(number))
-        reason = words.prefix(1).lowercased() + words.dropFirst()
+        reason = words.uncapitalised
     }
 }

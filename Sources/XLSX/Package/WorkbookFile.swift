@@ -1,3 +1,5 @@
+internal import AlarmbookCore
+
 #if canImport(Glibc)
 internal import Glibc
 #else
@@ -58,7 +60,7 @@ final class WorkbookFile: Sendable {
 
     private static func reason(_ number: Int32) -> String {
         let words = unsafe String(cString: strerror(number))
-        return words.prefix(1).lowercased() + words.dropFirst()
+        return words.uncapitalised
     }
 }
 

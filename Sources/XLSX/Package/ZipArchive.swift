@@ -19,7 +19,8 @@ final class ZipArchive: Sendable {
     /// The entries in the order of the directory.
     let entries: [ZipEntry]
     private let places: [String: Int]
-    private let limit: ExpansionLimit
+    /// How much the workbook may grow.
+    let limit: ExpansionLimit
 
     init(file: WorkbookFile, limit: ExpansionLimit) throws(WorkbookError) {
         self.file = file
@@ -31,10 +32,12 @@ final class ZipArchive: Sendable {
         }
         let entries = try Self.entries(of: directory, path: file.path)
         // Where one name occurs twice, the last one is the newest: that is how programs append to a zip.
+        // A name that ends with a slash is a folder's, and no part.
+        let parts = entries.indices.filter { entries[$0].name.utf8.last != UInt8(ascii: "/") }
         places = Dictionary(
-            entries.indices.map { (PartName.key(entries[$0].name), $0) }, uniquingKeysWith: { _, last in last })
+            parts.map { (PartName.key(entries[$0].name), $0) }, uniquingKeysWith: { _, last in last })
         self.entries = entries
-        try limit.check(entries, path: file.path)
+        try limit.check(entries, in: file)
     }
 
     /// The entry of a part; nil where there is none.

@@ -1,5 +1,8 @@
 /// What each part of a package is (ECMA-376 part 2, 7.2.3).
 struct ContentTypes: Sendable {
+    /// The most content types that are read.
+    static let maximumCount = 100_000
+
     private var overrides: [String: String] = [:]
     private var defaults: [String: String] = [:]
 
@@ -15,13 +18,14 @@ struct ContentTypes: Sendable {
     /// The content type of a part, in lower case; empty where it isn't said.
     func type(of name: String) -> String {
         let key = PartName.key(name)
-        let ending = key.lastIndex(of: ".").map { String(key[key.index(after: $0)...]) } ?? ""
+        let dot = key.utf8.lastIndex(of: UInt8(ascii: "."))
+        let ending = dot.map { String(key[key.utf8.index(after: $0)...]) } ?? ""
         return overrides[key] ?? defaults[ending] ?? ""
     }
 
     /// The first part, by name, whose type contains these words.
     func part(whoseTypeContains words: String) -> String? {
-        overrides.filter { $0.value.contains(words) }.keys.min()
+        overrides.filter { $0.value.holds(words) }.keys.min()
     }
 
     private final class Reader: XMLHandler {
@@ -29,6 +33,9 @@ struct ContentTypes: Sendable {
 
         override func start(_ name: XMLName, _ attributes: XMLAttributes) {
             guard let type = attributes.value(of: "ContentType")?.lowercased() else { return }
+            guard types.overrides.count + types.defaults.count < maximumCount else {
+                return stop(WorkbookError(path: "", "has more than \(maximumCount) content types, the limit"))
+            }
             switch name {
             case "Override":
                 if let part = attributes.value(of: "PartName") { types.overrides[PartName.key(part)] = type }

@@ -1,3 +1,5 @@
+internal import AlarmbookCore
+
 /// A table part as libxlsxwriter drew it. The library would write a column's formula into each row of the table, however
 /// many there are, so the part gets the formulas here.
 struct DrawnTable {
@@ -15,7 +17,7 @@ struct DrawnTable {
                 let end = bytes[column.upperBound...].firstRange(of: "/>".utf8)
             else { throw WriteError(reason: "libxlsxwriter drew no column \(index + 1)") }
             // It is written as the table's first row has it.
-            let first = XMLText.escaped(formula.replacing(RowLayout.rowPlaceholder, with: "2"))
+            let first = XMLText.escaped(formula.replacing(text: RowLayout.rowPlaceholder, by: "2"))
             bytes.replaceSubrange(
                 end, with: "><calculatedColumnFormula>".utf8 + first + "</calculatedColumnFormula></tableColumn>".utf8)
         }

@@ -6,6 +6,8 @@ internal import Darwin
 
 /// The small workbook that libxlsxwriter drew: every part of the result, but without its rows.
 struct DrawnWorkbook {
+    typealias Part = (name: String, bytes: [UInt8])
+
     /// What to draw of one worksheet.
     struct Sheet: Sendable {
         var design: WorksheetDesign
@@ -17,7 +19,7 @@ struct DrawnWorkbook {
     }
 
     /// The parts in the archive's order.
-    private(set) var parts: [(name: String, bytes: [UInt8])]
+    private(set) var parts: [Part]
     /// The cell formats of each worksheet's columns; of a grid, the one of all.
     let formats: [[CellFormats]]
 
@@ -29,10 +31,35 @@ struct DrawnWorkbook {
 
     /// Draws at a path, where nothing stands any more when this is done.
     init(_ sheets: [Sheet], path: String, modified: Int) throws(WriteError) {
+        (parts, formats) = try Self.draw(sheets, path: path, modified: modified)
+        let again = try Self.draw(sheets, path: path, modified: modified)
+        if let part = Self.partThatLostBytes(parts, again: again.parts) {
+            throw WriteError(
+                reason: "temporary files lost some of \(part); make room in TMPDIR, or in /tmp where that isn't set")
+        }
+        try setFormulas(of: sheets)
+        try hide(sheets)
+    }
+
+    /// The name of a part that is not as it was drawn. Where a disk is full, libxlsxwriter's temporary files lose bytes
+    /// unnoticed: at the end, which leaves no well-formed XML, or, where somebody makes room meanwhile, before it, which
+    /// doesn't befall the same bytes twice.
+    static func partThatLostBytes(_ parts: [Part], again: [Part]) -> String? {
+        for (index, part) in parts.enumerated() {
+            guard index < again.count, part == again[index], let parser = XMLParser(XMLHandler()),
+                (try? parser.push(part.bytes.span)) != nil, (try? parser.finish()) != nil
+            else { return part.name }
+        }
+        return nil
+    }
+
+    private static func draw(
+        _ sheets: [Sheet], path: String, modified: Int
+    ) throws(WriteError) -> (parts: [Part], formats: [[CellFormats]]) {
         defer { unsafe unlink(path) }
         // Where the disk is full, the system's answer is clearer than what the library prints.
         let file = try PackageFile(creating: path)
-        try file.write(Self.room.span, at: 0)
+        try file.write(room.span, at: 0)
         var workbook = try NativeWorkbook(path: path, modified: modified)
         var formats: [[CellFormats]] = []
         for sheet in sheets {
@@ -46,18 +73,16 @@ struct DrawnWorkbook {
                 formats.append([])
             }
         }
-        self.formats = formats
         try workbook.close()
         do {
             let archive = try ZipArchive(file: WorkbookFile(path: path), limit: ExpansionLimit(total: nil))
-            parts = try archive.entries.map { entry in
-                (entry.name, try archive.bytes(of: entry.name, maximum: Self.maximumPartSize) ?? [])
+            let parts = try archive.entries.map { entry in
+                (name: entry.name, bytes: try archive.bytes(of: entry.name, maximum: maximumPartSize) ?? [])
             }
+            return (parts, formats)
         } catch {
             throw WriteError(reason: "what libxlsxwriter drew \(error)")
         }
-        try setFormulas(of: sheets)
-        try hide(sheets)
     }
 
     /// Adds the formulas, which libxlsxwriter knows nothing of.

@@ -1,3 +1,5 @@
+internal import AlarmbookCore
+
 /// Texts in which `_xHHHH_` is a UTF-16 unit that XML can't hold, and `_x005F_` an underscore that would otherwise
 /// begin one (ECMA-376 part 1, 22.9.2.19 ST_Xstring).
 enum EscapedText {
@@ -17,15 +19,15 @@ enum EscapedText {
     /// Replaces the escapes in UTF-8; most texts have none and stay as they are.
     static func decode(_ bytes: inout [UInt8]) {
         guard var place = bytes.firstIndex(of: UInt8(ascii: "_")) else { return }
-        var result: [UInt8]?
-        var copied = 0
+        // What is decoded is never longer, so it can stand where it came from.
+        var end = place
         while place < bytes.count {
             guard let unit = unit(in: bytes, at: place) else {
+                bytes[end] = bytes[place]
+                end += 1
                 place += 1
                 continue
             }
-            var decoded = result ?? []
-            decoded.append(contentsOf: bytes[copied..<place])
             place += 7
             var units = [unit]
             // Two escapes that are a surrogate pair are one character.
@@ -34,11 +36,12 @@ enum EscapedText {
                 units.append(second)
                 place += 7
             }
-            decoded.append(contentsOf: String(decoding: units, as: UTF16.self).utf8)
-            copied = place
-            result = decoded
+            for byte in String(decoding: units, as: UTF16.self).utf8 {
+                bytes[end] = byte
+                end += 1
+            }
         }
-        if let result { bytes = result + bytes[copied...] }
+        bytes.removeLast(bytes.count - end)
     }
 
     private static func unit(in bytes: [UInt8], at place: Int) -> UInt16? {
@@ -47,8 +50,9 @@ enum EscapedText {
         else { return nil }
         var unit: UInt16 = 0
         for byte in bytes[(place + 2)..<(place + 6)] {
-            guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue else { return nil }
-            unit = unit << 4 | UInt16(digit)
+            guard Unicode.Scalar(byte).isHexadecimal else { return nil }
+            // Letters of both cases end in 1 to 6.
+            unit = unit << 4 | UInt16(byte < 0x40 ? byte & 15 : (byte & 7) + 9)
         }
         return unit
     }

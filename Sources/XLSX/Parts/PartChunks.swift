@@ -1,3 +1,5 @@
+internal import AlarmbookCore
+
 /// A stretch of a part's bytes.
 enum PartChunk: Sendable {
     /// Most likely whole rows, or whatever else the part is a list of: it ends where one ends.
@@ -18,8 +20,9 @@ enum PartChunk: Sendable {
 }
 
 /// Cuts a part that is a long list where an item ends: a worksheet's rows, the shared strings. A cut at a wrong place, in
-/// a comment for instance, does no harm: whoever takes the chunks knows from libxml2 whether an item may come next, and
-/// chunks on end are the part's bytes, all of them.
+/// a comment for instance, does no harm: whoever takes the chunks knows from libxml2 whether an item may come next (the
+/// handler says in which element the parser is, `XMLParser.isInContent` that it is in nothing else), and chunks on end are
+/// the part's bytes, all of them.
 struct PartChunks: ~Copyable {
     /// What a part is a list of.
     struct List: Sendable {
@@ -34,7 +37,7 @@ struct PartChunks: ~Copyable {
 
     /// What is cut, and how.
     struct Cut: Sendable {
-        /// How many bytes a chunk has, about.
+        /// How many bytes a chunk has at most.
         var chunkCount = 1 << 18
         /// Parts up to this size are not worth a thread.
         var smallCount = 1 << 17
@@ -66,8 +69,9 @@ struct PartChunks: ~Copyable {
     mutating func next() throws(WorkbookError) -> PartChunk? {
         if phase == .head, let head = try head() { return .other(head) }
         while !isAtEnd, bytes.count < chunkCount { try read() }
-        if phase == .items, let end = lastItemEnd { return .items(take(end)) }
-        return bytes.isEmpty ? nil : .other(take(bytes.count))
+        let count = min(bytes.count, chunkCount)
+        if phase == .items, let end = lastItemEnd(in: count) { return .items(take(end)) }
+        return count == 0 ? nil : .other(take(count))
     }
 
     /// The bytes up to the first item; nil where the part isn't plain enough to be cut.
@@ -106,8 +110,9 @@ struct PartChunks: ~Copyable {
         }
     }
 
-    private var lastItemEnd: Int? {
-        var place = bytes.count - list.itemEnd.count
+    /// Where the last item ends in the first bytes.
+    private func lastItemEnd(in count: Int) -> Int? {
+        var place = count - list.itemEnd.count
         while place >= 0 {
             if bytes[place] == list.itemEnd[0], bytes[place...].starts(with: list.itemEnd) {
                 return place + list.itemEnd.count
@@ -123,6 +128,6 @@ struct PartChunks: ~Copyable {
         if head.starts(with: [0xef, 0xbb, 0xbf]) { head = head.dropFirst(3) }
         guard head.starts(with: "<?xml ".utf8) else { return head.first == UInt8(ascii: "<") }
         let declaration = String(decoding: head.prefix { $0 != UInt8(ascii: ">") }, as: UTF8.self).lowercased()
-        return !declaration.contains("encoding") || declaration.contains("\"utf-8\"") || declaration.contains("'utf-8'")
+        return !declaration.holds("encoding") || declaration.holds("\"utf-8\"") || declaration.holds("'utf-8'")
     }
 }

@@ -80,35 +80,31 @@ enum PlainText {
                 result.append(byte)
                 continue
             }
-            var name = ""
-            while place < text.count, text[place] != UInt8(ascii: ";"), name.utf8.count < 10 {
-                name.unicodeScalars.append(Unicode.Scalar(text[place]))
-                place += 1
-            }
-            guard place < text.count, text[place] == UInt8(ascii: ";"), let character = character(named: name) else {
-                return nil
-            }
+            let start = place
+            while place < text.count, text[place] != UInt8(ascii: ";"), place - start < 10 { place += 1 }
+            guard place < text.count, text[place] == UInt8(ascii: ";"),
+                let character = character(named: text.extracting(start..<place))
+            else { return nil }
             place += 1
-            result.append(contentsOf: String(character).utf8)
+            result.append(contentsOf: UTF8.encode(character) ?? UTF8.encodedReplacementCharacter)
         }
         return result
     }
 
-    private static func character(named name: String) -> Unicode.Scalar? {
-        switch name {
-        case "amp": return "&"
-        case "lt": return "<"
-        case "gt": return ">"
-        case "quot": return "\""
-        case "apos": return "'"
-        default:
-            guard name.hasPrefix("#") else { return nil }
-            let digits = name.dropFirst(name.hasPrefix("#x") ? 2 : 1)
-            // A sign is no digit, though Swift's initializer takes it.
-            guard let first = digits.first, first.isHexDigit,
-                let value = UInt32(digits, radix: name.hasPrefix("#x") ? 16 : 10), isCharacter(value)
-            else { return nil }
-            return Unicode.Scalar(value)
-        }
+    private static func character(named name: Span<UInt8>) -> Unicode.Scalar? {
+        let name = name.indices.map { name[$0] }
+        if let known = Self.named.first(where: { $0.name.utf8.elementsEqual(name) }) { return known.scalar }
+        guard name.first == UInt8(ascii: "#") else { return nil }
+        let isHexadecimal = name.dropFirst().first == UInt8(ascii: "x")
+        let digits = String(decoding: name.dropFirst(isHexadecimal ? 2 : 1), as: UTF8.self)
+        // A sign is no digit, though Swift's initializer takes it.
+        guard digits.utf8.first != UInt8(ascii: "+"), let value = UInt32(digits, radix: isHexadecimal ? 16 : 10),
+            isCharacter(value)
+        else { return nil }
+        return Unicode.Scalar(value)
     }
+
+    private static let named: [(name: String, scalar: Unicode.Scalar)] = [
+        ("amp", "&"), ("lt", "<"), ("gt", ">"), ("quot", "\""), ("apos", "'"),
+    ]
 }

@@ -38,7 +38,7 @@ struct RowLayout: Sendable {
                 opening: add("<c r=\"" + letters), style: add(style), text: add(style + " t=\"inlineStr\"><is>"),
                 formats: formats, letters: add(letters))
             if index < formulas.count, let formula = formulas[index] {
-                let pieces = formula.split(separator: Self.rowPlaceholder, omittingEmptySubsequences: false)
+                let pieces = formula.parts(at: Self.rowPlaceholder)
                 column.formula = pieces.map { add(XMLText.escaped(String($0))) }
                 column.formulaNumber = formulaCount
                 formulaCount += 1

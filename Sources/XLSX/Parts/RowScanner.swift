@@ -2,7 +2,7 @@ internal import AlarmbookCore
 
 /// Rows that were found without libxml2.
 struct ScannedRows: Sendable {
-    var blocks: [RowBlock]
+    var blocks: [SheetRows.Block]
     /// The number of the first row, blank ones included.
     var firstRow: Int
     /// The number of the last row, blank ones included.
@@ -134,17 +134,24 @@ struct RowScanner {
             }
         }
         defer { if isFormula { rows.setFormula(formula, group: formulaGroup) } }
-        if type == .inlineString, let inline, inline.form.end > inline.start {
-            let text = bytes.extracting(inline.start..<inline.form.end)
-            guard inline.form.hasReference else { return rows.endCell(escaped: text, isFormula: isFormula) }
-            let resolved = try resolved(text)
-            return rows.endCell(escaped: resolved.span, isFormula: isFormula)
+        let isInline = type == .inlineString && inline.map { $0.form.end > $0.start } == true
+        // What isn't the cell's value has to be XML all the same.
+        if let other = isInline ? value.map({ (start, $0) }) : inline, other.1.hasReference {
+            _ = try resolved(bytes.extracting(other.0..<other.1.end))
         }
+        if isInline, let inline { (start, value) = (inline.start, inline.form) }
         let text = bytes.extracting(start..<(value?.end ?? start))
+        guard value?.hasReference == true else { return try end(type, text, isInline, isFormula) }
+        let resolved = try resolved(text)
+        try end(type, resolved.span, isInline, isFormula)
+    }
+
+    private mutating func end(
+        _ type: SheetRows.CellType, _ text: Span<UInt8>, _ isInline: Bool, _ isFormula: Bool
+    ) throws(Declined) {
         do {
-            if value?.hasReference == true {
-                let resolved = try resolved(text)
-                try rows.endCell(type, value: resolved.span, isFormula: isFormula)
+            if isInline {
+                try rows.endCell(escaped: text, isFormula: isFormula)
             } else {
                 try rows.endCell(type, value: text, isFormula: isFormula)
             }

@@ -11,6 +11,7 @@ final class SharedStrings: XMLHandler {
     private var item = StringItem()
     // Where the parser is: sst is at level 1, an item at 2.
     private var level = 0
+    private var isInItem = false
 
     /// Reads the part; empty where there is none. As with a worksheet's rows, libxml2 hears only what the scanner
     /// declined, and says where items may stand.
@@ -33,7 +34,7 @@ final class SharedStrings: XMLHandler {
         let parser = try parts.parser(of: name, for: strings)
         while let chunk = chunks.receive() {
             let chunk = try chunk.get()
-            if case .items(let bytes) = chunk, strings.isBetweenItems,
+            if case .items(let bytes) = chunk, strings.isBetweenItems, parser.isInContent,
                 StringScanner.scan(bytes.span, into: &strings.table)
             {
                 parser.skip(lines: chunk.lineCount)
@@ -49,24 +50,40 @@ final class SharedStrings: XMLHandler {
 
     override func start(_ name: XMLName, _ attributes: XMLAttributes) {
         level += 1
-        item.start(name)
+        if level == 2 {
+            isInItem = "si" ~= name
+        } else if isInItem {
+            item.start(name)
+        }
     }
 
     override func text(_ piece: Span<UInt8>) {
+        guard isInItem else { return }
         item.text(piece)
+        if item.isTooLong { refuseText() }
     }
 
     override func end(_ name: XMLName) {
-        item.end(name)
-        if level == 2, case "si" = name { endItem() }
+        if level == 2 {
+            if isInItem { endItem() }
+        } else if isInItem {
+            item.end(name)
+        }
         level -= 1
     }
 
     private func endItem() {
+        isInItem = false
         let text = item.bytes
+        if StringItem.isTooLong(text.span) { refuseText() }
         table.append(text.span)
-        if item.isTooLong { stop(WorkbookError(path: "", StringItem.tooLong)) }
         if !table.endText() { stop(WorkbookError(path: "", "holds more than 4 GiB of text, the limit")) }
         item.clear()
+    }
+
+    /// Stops at an item that is too long; people know it only by the cells that refer to it.
+    private func refuseText() {
+        let message = "shared string \(table.count) \(StringItem.tooLong)"
+        stop(WorkbookError(path: "", message, cure: StringItem.tooLongCure))
     }
 }

@@ -39,13 +39,24 @@ struct SheetRows {
         }
     }
 
+    /// Rows, and how much they hand out: `bytesPerColumn` for each column up to a row's last cell, and the cells' texts. A
+    /// text that many cells share counts for each of them.
+    struct Block: Sendable {
+        var rows: RowBlock
+        var size: Int
+    }
+
     private static let rowsPerBlock = 1024
+    private static let textPerBlock = 1 << 20
+    private static let bytesPerColumn = 16
+    /// The most bytes of text that the cells of a row may hold together: whoever reads a row may hold all of it.
+    static let maximumRowText = 16 << 20
 
     /// The sheet's name, for the places of errors.
-    private let sheet: String
+    let sheet: String
     private let context: Context
     /// Blocks that are complete.
-    private(set) var blocks: [RowBlock] = []
+    private var blocks: [Block] = []
     /// The rows after them.
     private var builder: RowBlockBuilder
     /// The last row that was ended, blank ones included.
@@ -57,6 +68,12 @@ struct SheetRows {
     private var isUnsorted = false
     private var column = 0
     private var style = CellStyle.plain
+    /// The last column that the row has reached, and the bytes of its cells' texts.
+    private var rowWidth = 0
+    private var rowText = 0
+    /// What the builder's rows hand out, and how much of it is text of their own.
+    private var builderSize = 0
+    private var builderText = 0
 
     /// Starts after a row of a sheet.
     init(sheet: String, context: Context, after lastRow: Int = 0) {
@@ -67,11 +84,17 @@ struct SheetRows {
     }
 
     /// The rows so far, which are then somebody else's.
-    mutating func takeBlocks() -> [RowBlock] {
-        var taken: [RowBlock] = []
+    mutating func takeBlocks() -> [Block] {
+        if builder.openCellCount == 0, builder.count > 0 { endBlock() }
+        var taken: [Block] = []
         swap(&taken, &blocks)
-        if builder.openCellCount == 0, builder.count > 0 { taken.append(builder.finish()) }
         return taken
+    }
+
+    private mutating func endBlock() {
+        blocks.append(Block(rows: builder.finish(), size: builderSize))
+        builderSize = 0
+        builderText = 0
     }
 
     /// Starts a row; one without a number is the one after the row before.
@@ -80,6 +103,8 @@ struct SheetRows {
         rowIsHidden = isHidden
         isUnsorted = false
         column = 0
+        rowWidth = 0
+        rowText = 0
         row = number ?? lastRow + 1
         guard row >= 1, row <= CellReference.maximumRow else {
             throw WorkbookError(
@@ -99,8 +124,9 @@ struct SheetRows {
         lastRow = row
         guard builder.openCellCount > 0 else { return }
         if isUnsorted { builder.sortRow() }
+        builderSize += rowText + Self.bytesPerColumn * rowWidth
         builder.endRow(number: row, isHidden: rowIsHidden)
-        if builder.count >= Self.rowsPerBlock { blocks.append(builder.finish()) }
+        if builder.count >= Self.rowsPerBlock || builderText >= Self.textPerBlock { endBlock() }
     }
 
     /// Starts a cell; one without a place is the one after the cell before.
@@ -108,6 +134,7 @@ struct SheetRows {
         let next = place?.column ?? column + 1
         if next <= column { isUnsorted = true }
         column = next
+        if next > rowWidth { rowWidth = next }
         style = context.styles[index]
         if let place, !rowHasNumber {
             // Only the cells say which row this is.
@@ -129,7 +156,7 @@ struct SheetRows {
         guard !value.isEmpty else {
             // A formula's empty text is one; any other cell without a value is blank.
             if isFormula, type == .formulaString {
-                endCell(text: value, isFormula: true)
+                try endCell(text: value, isFormula: true)
             } else if isFormula {
                 builder.append(.uncalculated, payload: 0, column: column, traits: traits(isFormula: true))
             }
@@ -137,32 +164,45 @@ struct SheetRows {
         }
         switch type {
         case .sharedString: try endShared(value, isFormula)
-        case .number: endNumber(value, isFormula)
-        case .formulaString, .inlineString: endCell(escaped: value, isFormula: isFormula)
+        case .number: try endNumber(value, isFormula)
+        case .formulaString, .inlineString: try endCell(escaped: value, isFormula: isFormula)
         case .boolean:
             let isTrue = value[0] == UInt8(ascii: "1") || value[0] | 0x20 == UInt8(ascii: "t")
             builder.append(isTrue, column: column, traits: traits(isFormula: isFormula))
-        case .error: builder.append(.error, value, column: column, traits: traits(isFormula: isFormula))
+        case .error: try endCell(.error, text: value, isFormula: isFormula)
         case .date:
             // A zone would be the only one in the workbook: its dates have none.
             let count = value[value.count - 1] == UInt8(ascii: "Z") ? value.count - 1 : value.count
-            builder.append(
-                .date, value.extracting(first: count), column: column, traits: traits(isFormula: isFormula))
+            try endCell(.date, text: value.extracting(first: count), isFormula: isFormula)
         }
     }
 
     /// Ends the cell with a text in which escapes may stand.
-    mutating func endCell(escaped text: Span<UInt8>, isFormula: Bool) {
-        guard EscapedText.mayHold(text) else { return endCell(text: text, isFormula: isFormula) }
+    mutating func endCell(escaped text: Span<UInt8>, isFormula: Bool) throws(WorkbookError) {
+        guard EscapedText.mayHold(text) else { return try endCell(text: text, isFormula: isFormula) }
         var bytes: [UInt8] = []
         unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
         EscapedText.decode(&bytes)
-        endCell(text: bytes.span, isFormula: isFormula)
+        try endCell(text: bytes.span, isFormula: isFormula)
     }
 
     /// Ends the cell with a text.
-    mutating func endCell(text: Span<UInt8>, isFormula: Bool) {
-        builder.append(.text, text, column: column, traits: traits(isFormula: isFormula))
+    mutating func endCell(
+        _ kind: RowBlock.Kind = .text, text: Span<UInt8>, isFormula: Bool
+    ) throws(WorkbookError) {
+        guard !StringItem.isTooLong(text) else { throw tooLong }
+        try countText(text.count)
+        builderText += text.count
+        builder.append(kind, text, column: column, traits: traits(isFormula: isFormula))
+    }
+
+    private mutating func countText(_ count: Int) throws(WorkbookError) {
+        rowText += count
+        guard rowText <= Self.maximumRowText else {
+            throw error(
+                "is where the texts of row \(row) reach \(Self.maximumRowText.inBytes), the limit of a row",
+                cure: "write them into several rows")
+        }
     }
 
     /// Whether somebody wants the texts of formulas.
@@ -182,11 +222,12 @@ struct SheetRows {
             let shown = unsafe value.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
             throw error("refers to shared string \"\(shown)\", but the workbook has \(context.strings.count)")
         }
+        try countText(context.strings.byteCount(at: index))
         builder.append(.sharedText, payload: UInt64(index), column: column, traits: traits(isFormula: isFormula))
     }
 
-    private mutating func endNumber(_ value: Span<UInt8>, _ isFormula: Bool) {
-        guard let number = Number.parse(value) else { return endCell(escaped: value, isFormula: isFormula) }
+    private mutating func endNumber(_ value: Span<UInt8>, _ isFormula: Bool) throws(WorkbookError) {
+        guard let number = Number.parse(value) else { return try endCell(escaped: value, isFormula: isFormula) }
         if style.format == .date || style.format == .time,
             let date = SerialDate.iso8601(number, format: style.format, from1904: context.countsFrom1904)
         {
@@ -202,11 +243,13 @@ struct SheetRows {
     }
 
     /// Something wrong with the cell.
-    func error(_ message: String) -> WorkbookError {
+    func error(_ message: String, cure: String = ZipArchive.damagedCure) -> WorkbookError {
         WorkbookError(
-            path: "", place: "\(sheet)!\(CellReference(row: row, column: column))", message,
-            cure: ZipArchive.damagedCure)
+            path: "", place: "\(sheet)!\(CellReference(row: row, column: column))", message, cure: cure)
     }
+
+    /// The cell's text is longer than one may be.
+    var tooLong: WorkbookError { error(StringItem.tooLong, cure: StringItem.tooLongCure) }
 
     /// A cell's reference that isn't one.
     func badPlace(_ text: String) -> WorkbookError {

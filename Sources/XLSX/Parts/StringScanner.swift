@@ -32,11 +32,13 @@ enum StringScanner {
 
     private static func add(_ text: Span<UInt8>, _ form: PlainText.Form, to table: inout TextTable) -> Bool {
         guard form.hasReference || EscapedText.mayHold(text) else {
+            guard !StringItem.isTooLong(text) else { return false }
             table.append(text)
             return true
         }
         guard var decoded = PlainText.resolved(text) else { return false }
         EscapedText.decode(&decoded)
+        guard !StringItem.isTooLong(decoded.span) else { return false }
         table.append(decoded.span)
         return true
     }

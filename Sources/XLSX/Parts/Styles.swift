@@ -41,6 +41,10 @@ struct Styles: Sendable {
         }
     }
 
+    /// The most cell formats, number formats and fonts that are read; Excel has at most 65,490 cell formats
+    /// (https://support.microsoft.com/office/1672b34d-7043-467e-8e27-269d656771c3).
+    static let maximumCount = 1_000_000
+
     private final class Reader: XMLHandler {
         var codes: [Int: String] = [:]
         var formats: [(numberFormat: Int, font: Int)] = []
@@ -50,6 +54,9 @@ struct Styles: Sendable {
         private var isInCellFormats = false
 
         override func start(_ name: XMLName, _ attributes: XMLAttributes) {
+            guard codes.count + formats.count + fontCount < maximumCount else {
+                return stop(WorkbookError(path: "", "has more than \(maximumCount) formats and fonts, the limit"))
+            }
             switch name {
             case "numFmt":
                 // Differential formats spell theirs out again, and mean the same.

@@ -7,6 +7,9 @@ struct WorkbookPart: Sendable {
         var visibility: Worksheet.Visibility
     }
 
+    /// The most sheets that are read; Excel takes as many as its memory holds.
+    static let maximumSheets = 10_000
+
     var sheets: [Sheet] = []
     /// Whether dates count from 1904 (18.2.28).
     var countsFrom1904 = false
@@ -26,6 +29,9 @@ struct WorkbookPart: Sendable {
         override func start(_ name: XMLName, _ attributes: XMLAttributes) {
             switch name {
             case "sheet":
+                guard part.sheets.count < maximumSheets else {
+                    return stop(WorkbookError(path: "", "has more than \(maximumSheets) sheets, the limit"))
+                }
                 part.sheets.append(
                     Sheet(
                         name: attributes.value(of: "name").map(EscapedText.decode) ?? "",

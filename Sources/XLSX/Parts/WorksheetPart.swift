@@ -32,6 +32,12 @@ final class WorksheetPart: XMLHandler {
     override func start(_ name: XMLName, _ attributes: XMLAttributes) {
         level += 1
         switch level {
+        case 1:
+            // Anything else would read as an empty sheet.
+            guard case "worksheet" = name else {
+                return stop(
+                    WorkbookError(path: "", place: rows.sheet, "is no worksheet, but another part of a workbook"))
+            }
         case 5:
             guard isInCell else { return }
             switch name {
@@ -39,7 +45,9 @@ final class WorksheetPart: XMLHandler {
             case "f":
                 isFormula = true
                 isInFormula = rows.keepsFormulas
-                formulaGroup = attributes.value(of: "si").flatMap { Int($0) }
+                attributes.forEach { name, value in
+                    if case "si" = name { formulaGroup = SheetRows.integer(value) }
+                }
             case "is": isInInline = true
             default: break
             }
@@ -62,14 +70,15 @@ final class WorksheetPart: XMLHandler {
     override func text(_ piece: Span<UInt8>) {
         if isInValue {
             guard value.count + piece.count <= StringItem.maximumCount else {
-                return stop(rows.error(StringItem.tooLong))
+                return stop(rows.tooLong)
             }
             unsafe piece.withUnsafeBufferPointer { unsafe value.append(contentsOf: $0) }
-        } else if isInFormula, formula.count + piece.count <= StringItem.maximumCount {
+        } else if isInFormula {
+            guard formula.count + piece.count <= StringItem.maximumCount else { return stop(rows.tooLong) }
             unsafe piece.withUnsafeBufferPointer { unsafe formula.append(contentsOf: $0) }
         } else if isInInline {
             inline.text(piece)
-            if inline.isTooLong { stop(rows.error(StringItem.tooLong)) }
+            if inline.isTooLong { stop(rows.tooLong) }
         }
     }
 
@@ -138,13 +147,14 @@ final class WorksheetPart: XMLHandler {
         isInCell = false
         let (type, isFormula) = (type, isFormula)
         defer { rows.setFormula(formula, group: formulaGroup) }
-        if type == .inlineString, !inline.bytes.isEmpty {
-            let text = inline.bytes
-            return rows.endCell(text: text.span, isFormula: isFormula)
-        }
         let value = value
+        let inline = inline
         stopping { rows throws(WorkbookError) in
-            try rows.endCell(type, value: value.span, isFormula: isFormula)
+            if type == .inlineString, !inline.bytes.isEmpty {
+                try rows.endCell(text: inline.bytes.span, isFormula: isFormula)
+            } else {
+                try rows.endCell(type, value: value.span, isFormula: isFormula)
+            }
         }
     }
 

@@ -20,7 +20,7 @@ struct XMLName {
 struct XMLAttributes {
     // Five pointers an attribute: local name, prefix, URI, the value's start and its end.
     private let pointers: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
-    private let count: Int
+    fileprivate let count: Int
 
     fileprivate init(_ pointers: UnsafeMutablePointer<UnsafePointer<UInt8>?>?, count: Int) {
         unsafe self.pointers = pointers
@@ -40,12 +40,21 @@ struct XMLAttributes {
         var result: String?
         visit { name, _, value in
             if result == nil, wanted ~= name {
-                let text = unsafe value.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
-                // As long as it replaces no entities, libxml2 writes an ampersand in a value so, and nothing else.
-                result = text.replacing("&#38;", with: "&")
+                result = Self.text(value)
             }
         }
         return result
+    }
+
+    /// As long as it replaces no entities, libxml2 writes an ampersand in a value as `&#38;`, and nothing else.
+    private static func text(_ value: Span<UInt8>) -> String {
+        var bytes: [UInt8] = []
+        var index = 0
+        while index < value.count {
+            bytes.append(value[index])
+            index += value[index] == UInt8(ascii: "&") ? "&#38;".utf8.count : 1
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     @inline(__always)
@@ -69,14 +78,27 @@ class XMLHandler {
     final private(set) var failure: WorkbookError?
     fileprivate final var context: xmlParserCtxtPtr?
     private final var depth = 0
+    /// The elements around the parser that declare namespaces, by their depth, and how many each declares.
+    private final var declarations: [(depth: Int, count: Int)] = []
+    private final var namespaceCount = 0
     /// How deep elements may stand in each other; honest parts need some twenty levels.
     static let maximumDepth = 256
+    /// How many attributes an element may have, and how many namespaces may hold at a place: libxml2 compares each with
+    /// all others. Honest parts have some thirty.
+    static let maximumAttributes = 256
 
     @inline(__always)
-    fileprivate final func enter(_ name: XMLName, _ attributes: XMLAttributes) {
+    fileprivate final func enter(_ name: XMLName, _ attributes: XMLAttributes, namespaces: Int) {
         depth += 1
+        if namespaces > 0 {
+            declarations.append((depth, namespaces))
+            namespaceCount += namespaces
+        }
         if depth > Self.maximumDepth {
             stop(WorkbookError(path: "", "has elements more than \(Self.maximumDepth) deep, the limit"))
+        } else if attributes.count > Self.maximumAttributes || namespaceCount > Self.maximumAttributes {
+            let what = namespaceCount > Self.maximumAttributes ? "namespaces at a place" : "attributes in an element"
+            stop(WorkbookError(path: "", "has more than \(Self.maximumAttributes) \(what), the limit"))
         } else {
             start(name, attributes)
         }
@@ -84,6 +106,10 @@ class XMLHandler {
 
     @inline(__always)
     fileprivate final func leave(_ name: XMLName) {
+        if let last = declarations.last, last.depth == depth {
+            namespaceCount -= last.count
+            declarations.removeLast()
+        }
         depth -= 1
         end(name)
     }
@@ -113,6 +139,11 @@ struct XMLProblem: Error, Equatable {
 final class XMLParser {
     private let context: xmlParserCtxtPtr
     private let handler: XMLHandler
+    /// How many bytes of a tag that isn't complete are kept, since libxml2 compares all its attributes with each other;
+    /// bytes are parsed in pieces of that size, so no tag can be more than twice as long.
+    static let maximumTagCount = 1 << 16
+    /// How many different names a part may have. libxml2 keeps all, and finds them the more slowly the more there are.
+    static let maximumNames = 10_000
 
     // libxml2 wants to be initialised once, before its parsers run on several threads.
     private static let initialised: Void = xmlInitParser()
@@ -135,12 +166,44 @@ final class XMLParser {
 
     /// Parses the next bytes; the handler hears what they complete.
     func push(_ bytes: Span<UInt8>) throws(XMLProblem) {
-        unsafe bytes.withUnsafeBufferPointer { buffer in
-            unsafe buffer.withMemoryRebound(to: CChar.self) { characters in
-                _ = unsafe xmlParseChunk(context, characters.baseAddress, Int32(characters.count), 0)
+        var rest = bytes
+        while !rest.isEmpty, handler.failure == nil {
+            let piece = rest.extracting(first: Self.maximumTagCount)
+            unsafe piece.withUnsafeBufferPointer { buffer in
+                unsafe buffer.withMemoryRebound(to: CChar.self) { characters in
+                    _ = unsafe xmlParseChunk(context, characters.baseAddress, Int32(characters.count), 0)
+                }
             }
+            if let flood {
+                handler.stop(WorkbookError(path: "", "has \(flood), the limit"))
+            }
+            try check()
+            rest = rest.extracting(droppingFirst: piece.count)
         }
-        try check()
+    }
+
+    /// Whether the handler has heard every byte, and the next one is content: it stands in no tag, comment, CDATA section
+    /// or processing instruction. libxml2 keeps the bytes of whatever isn't complete, be it `<!` alone; only of a CDATA
+    /// section it may have taken them all, and then its state says so.
+    var isInContent: Bool {
+        guard let input = unsafe context.pointee.input else { return false }
+        return unsafe context.pointee.instate == XML_PARSER_CONTENT && input.pointee.cur == input.pointee.end
+    }
+
+    /// What is so much that libxml2 would take minutes over it; nil where nothing is.
+    private var flood: String? {
+        guard handler.failure == nil else { return nil }
+        if unsafe xmlDictSize(context.pointee.dict) > Self.maximumNames {
+            return "more than \(Self.maximumNames) names of elements, attributes and namespaces"
+        }
+        // Most of a CDATA section is kept until its end is there, and may begin as a tag does.
+        guard unsafe context.pointee.instate != XML_PARSER_CDATA_SECTION,
+            let input = unsafe context.pointee.input, let kept = unsafe input.pointee.cur,
+            let end = unsafe input.pointee.end, unsafe end - kept > Self.maximumTagCount,
+            unsafe kept[0] == UInt8(ascii: "<"), unsafe kept[1] != UInt8(ascii: "!"),
+            unsafe kept[1] != UInt8(ascii: "?")
+        else { return nil }
+        return "a tag of more than \(Self.maximumTagCount.inBytes)"
     }
 
     /// Counts lines that the parser didn't get to see, so that its complaints name the right ones.
@@ -164,16 +227,17 @@ final class XMLParser {
         let words = unsafe error.pointee.message.map { unsafe String(cString: $0) } ?? "is not well-formed"
         throw XMLProblem(
             line: Int(unsafe error.pointee.line),
-            message: words.split(whereSeparator: \.isNewline).joined(separator: " "))
+            message: words.utf8.split { $0 == 0x0a || $0 == 0x0d }.map { String(Substring($0)) }.joined(separator: " "))
     }
 
     private static var events: xmlSAXHandler {
         var events = unsafe xmlSAXHandler()
         unsafe events.initialized = XML_SAX2_MAGIC
-        unsafe events.startElementNs = { handler, name, _, _, _, _, count, _, attributes in
+        unsafe events.startElementNs = { handler, name, _, _, namespaces, _, count, _, attributes in
             guard let handler = unsafe handler, let name = unsafe name else { return }
             unsafe Unmanaged<XMLHandler>.fromOpaque(handler)._withUnsafeGuaranteedRef {
-                unsafe $0.enter(XMLName(bytes: name), XMLAttributes(attributes, count: Int(count)))
+                unsafe $0.enter(
+                    XMLName(bytes: name), XMLAttributes(attributes, count: Int(count)), namespaces: Int(namespaces))
             }
         }
         unsafe events.endElementNs = { handler, name, _, _ in

@@ -26,7 +26,7 @@ extension Settings {
     /// many more there are.
     static func sourceName(_ paths: [String], _ places: [AlarmPlace]) -> String {
         guard places.isEmpty else { return places.map(\.description).joined(separator: "; ") }
-        let names = paths.prefix(sourcesNamed).map { $0.split(separator: "/").last.map(String.init) ?? $0 }
+        let names = paths.prefix(sourcesNamed).map { $0.parts(at: "/").last.map(String.init) ?? $0 }
         let more = paths.count - names.count
         return names.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
     }

@@ -24,9 +24,7 @@ struct PulledBook: ~Copyable {
     init(_ output: borrowing OutputFile, settings: Settings, hasPlaces: Bool) throws {
         sheet = PulledSheet(settings: settings, hasPlaces: hasPlaces)
         tally = AlarmTally(headers: sheet.headers)
-        writer = try WorkbookWriter(
-            path: output.temporaryPath, named: output.path, sheets: Self.designs(of: sheet),
-            modified: Timestamp.now.seconds)
+        writer = try WorkbookWriter(output, sheets: Self.designs(of: sheet))
     }
 
     private static func designs(of sheet: PulledSheet) -> [WorksheetDesign] {
@@ -59,7 +57,8 @@ struct PulledBook: ~Copyable {
 
     private mutating func append(_ other: PulledSheet.NotEditable) {
         notEditable[other.form, default: 0] += 1
-        let place = sheet.hasPlaces ? [other.place.account ?? "", other.place.region ?? ""] : []
+        let place =
+            sheet.hasPlaces ? [other.place.account?.description ?? "", other.place.region?.description ?? ""] : []
         for (index, text) in ([other.name, other.form.rawValue, other.why] + place).enumerated() {
             others.append(.text, text, column: index + 1)
         }

@@ -70,14 +70,14 @@ struct SummarySheet {
 
     /// Whether COUNTIFS takes a text as nothing but a text.
     private static func isPlainCriterion(_ text: String) -> Bool {
-        guard text.utf16.count <= maximumCriterionLength, text.first?.isLetter == true,
+        guard text.utf16.count <= maximumCriterionLength, text.unicodeScalars.first?.properties.isAlphabetic == true,
             !["true", "false"].contains(text.lowercased())
         else { return false }
         let scalars = text.unicodeScalars
         if scalars.contains(where: { "*?~=<>".unicodeScalars.contains($0) }) { return false }
         guard scalars.contains(where: { $0.properties.numericType != nil }) else { return true }
         // `May 5`, `eu-1` and their like might be dates somewhere.
-        return !months.contains(String(text.lowercased().prefix(3)))
+        return !months.contains(String(text.lowercased().unicodeScalars.prefix(3)))
             && !scalars.contains { " -/.,:".unicodeScalars.contains($0) }
     }
 }

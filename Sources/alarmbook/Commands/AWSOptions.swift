@@ -21,7 +21,7 @@ struct AWSOptions: ParsableArguments {
     @Option(
         name: [.customLong("read-timeout"), .customLong("timeout")],
         help: ArgumentHelp(
-            "Seconds that a server may be silent, while connecting too. (default: \(defaultTimeout))",
+            "Seconds that a server may be silent once the connection stands. (default: \(defaultTimeout))",
             valueName: "seconds"))
     var readTimeout: Int?
 
@@ -56,7 +56,7 @@ struct AWSOptions: ParsableArguments {
     func session(region: String?, fallbackRegion: Region? = nil) async throws -> AWSSession {
         let environment = try AWSEnvironment(variables: Self.variables, profile: profile)
         let surroundings = Surroundings(
-            transport: .urlSession(), now: { .now }, sleep: { try await Task.sleep(for: $0) },
+            transport: try environment.transport(), now: { .now }, sleep: { try await Task.sleep(for: $0) },
             askCode: { try Question.code(of: $0) }, timeouts: timeouts)
         return try await AWSSession(
             environment: environment, surroundings: surroundings, region: region, fallbackRegion: fallbackRegion,
@@ -69,9 +69,8 @@ struct AWSOptions: ParsableArguments {
         var entry = unsafe environ
         while let text = unsafe entry.pointee {
             let line = unsafe String(cString: text)
-            if let sign = line.firstIndex(of: "=") {
-                result[String(line[..<sign])] = String(line[line.index(after: sign)...])
-            }
+            let halves = line.parts(at: "=", maxSplits: 1)
+            if halves.count == 2 { result[String(halves[0])] = String(halves[1]) }
             unsafe entry += 1
         }
         return result

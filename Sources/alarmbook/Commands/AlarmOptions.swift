@@ -76,9 +76,6 @@ struct AlarmOptions: ParsableArguments {
         _ = try settings
     }
 
-    /// The only region, or the first input's.
-    var region: String? { regions.first }
-
     /// Where the resources are, as often as it was said.
     var places: GivenPlaces {
         get throws { try GivenPlaces(accounts: accounts, regions: regions) }

@@ -1,3 +1,4 @@
+internal import AlarmbookCore
 internal import ArgumentParser
 internal import XLSX
 
@@ -107,8 +108,9 @@ struct ByteCount: ExpressibleByArgument, Equatable {
     private static let units = [("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1_000), ("B", 1), ("", 1)]
 
     init?(argument: String) {
-        for (unit, factor) in Self.units where argument.lowercased().hasSuffix(unit.lowercased()) {
-            guard let number = Int(argument.dropLast(unit.count)), number > 0 else { continue }
+        for (unit, factor) in Self.units where argument.lowercased().ends(with: unit.lowercased()) {
+            let digits = String(argument.unicodeScalars.dropLast(unit.utf8.count))
+            guard let number = Int(digits), number > 0 else { continue }
             let (bytes, overflows) = number.multipliedReportingOverflow(by: factor)
             guard !overflows else { return nil }
             self.bytes = bytes

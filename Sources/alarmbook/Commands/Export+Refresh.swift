@@ -16,6 +16,7 @@ extension Alarmbook.Export {
         var settings = old.settingsTable.settings.filled(from: options)
         let sheet = try alarmSheet(of: old, settings)
         let oldTags = try OldTags(of: old, keys: [sheet.nameKey] + sheet.shownKeys, home: settings.place)
+        try refuseErrors(oldTags.reader.problems, of: path)
         var book = try RefreshedBook(
             old, sheet: sheet, tags: oldTags, keepsAllRemarks: verbose || format == .json)
         var digest = TagsDigest(keepsRows: oldTags.areEdited)
@@ -23,11 +24,9 @@ extension Alarmbook.Export {
         let output = try made.file()
         let files = try inputs.map { try InputFile(path: $0) }
         let accounts = try await accountTags(home: settings.place)
-        let interruption = Interruption(removing: output.temporaryPath)
         var source = TagSource(home: settings.place)
         var index = ResourceIndex(nameKey: sheet.nameKey, shownKeys: sheet.shownKeys)
-        var writer = try WorkbookWriter(
-            path: output.temporaryPath, named: output.path, sheets: book.designs, modified: Timestamp.now.seconds)
+        var writer = try WorkbookWriter(output, sheets: book.designs)
         let places = book.places
         try await readTags(files, accounts, into: &source, &index) { block, isSpread in
             if isSpread, !old.hasPlaces { throw Self.elsewhere(path, settings.place) }
@@ -81,7 +80,6 @@ extension Alarmbook.Export {
         try refuseErrors(remarks, of: path)
         try writer.close()
         try output.commit()
-        withExtendedLifetime(interruption) {}
 
         let report = RefreshReport(
             workbook: made.output, book: book, new: new, settings: settings, source: source, remarks: remarks,

@@ -88,10 +88,8 @@ extension Alarmbook {
             let output = try made.file()
             let files = try inputs.map { try InputFile(path: $0) }
             let accounts = try await accountTags()
-            let interruption = Interruption(removing: output.temporaryPath)
             let report = try await write(files, accounts, to: output, settings: settings)
             try output.commit()
-            withExtendedLifetime(interruption) {}
             switch format {
             case .text: for line in report.lines { try Console.answer(line) }
             case .json: try Console.write(report.json[...])
@@ -122,7 +120,7 @@ extension Alarmbook {
         var shownKeys: [String] {
             get throws {
                 var seen: Set<String> = []
-                return try (showTags?.split(separator: ",", omittingEmptySubsequences: false) ?? []).map { piece in
+                return try (showTags?.parts(at: ",") ?? []).map { piece in
                     let key = Spelling.trimmed(String(piece))
                     guard !key.isEmpty else { throw ValidationError("'--show-tags' holds a comma without a key") }
                     guard seen.insert(key.lowercased()).inserted else {
@@ -140,9 +138,7 @@ extension Alarmbook {
             let sheet = try alarmSheet(of: try catalogue.map(CatalogueFile.read) ?? .builtIn)
             var source = TagSource()
             var index = ResourceIndex(nameKey: sheet.nameKey, shownKeys: sheet.shownKeys)
-            var writer = try WorkbookWriter(
-                path: output.temporaryPath, named: output.path, sheets: BookSheet.designs(alarmHeaders: sheet.headers),
-                modified: Timestamp.now.seconds)
+            var writer = try WorkbookWriter(output, sheets: BookSheet.designs(alarmHeaders: sheet.headers))
             var hasPlaces = false
             var digest = TagsDigest()
             func pour(_ block: RowBlock, isSpread: Bool, into writer: inout WorkbookWriter) throws {

@@ -3,21 +3,17 @@ internal import ArgumentParser
 
 /// The accounts and Regions that options name, as often as they were given.
 struct GivenPlaces {
-    /// 12 digits each.
-    let accounts: [String]
-    let regions: [String]
+    let accounts: [AccountID]
+    let regions: [RegionName]
 
     /// Reads the values of `--account` and `--region`.
     init(accounts: [String], regions: [String]) throws(ValidationError) {
-        var read: (accounts: [String], regions: [String]) = ([], [])
-        for text in accounts {
-            read.accounts.append(
-                try optionValue(of: "--account") { () throws(ValueError) in try Settings.accountId(text) })
+        self.accounts = try accounts.map { text throws(ValidationError) in
+            try optionValue(of: "--account") { () throws(ValueError) in try AccountID(text) }
         }
-        for text in regions {
-            read.regions.append(try optionValue(of: "--region") { () throws(ValueError) in try Settings.region(text) })
+        self.regions = try regions.map { text throws(ValidationError) in
+            try optionValue(of: "--region") { () throws(ValueError) in try RegionName(text) }
         }
-        (self.accounts, self.regions) = read
     }
 
     /// Each account's every Region.
@@ -30,13 +26,13 @@ struct GivenPlaces {
 
     /// Those of so many files: given once for all, or once for each in their order.
     func ofFiles(_ count: Int) throws(ValidationError) -> [AlarmPlace] {
-        for (option, values) in [("--account", accounts), ("--region", regions)]
-        where values.count > 1 && values.count != count {
+        for (option, given) in [("--account", accounts.count), ("--region", regions.count)]
+        where given > 1 && given != count {
             throw ValidationError(
-                "'\(option)' is given \(values.count) times for \(count.counting("file")); give it once for all, or once "
+                "'\(option)' is given \(given) times for \(count.counting("file")); give it once for all, or once "
                     + "for each in their order")
         }
-        func value(_ values: [String], _ index: Int) -> String? {
+        func value<Value>(_ values: [Value], _ index: Int) -> Value? {
             values.count > 1 ? values[index] : values.first
         }
         return (0..<count).map { AlarmPlace(account: value(accounts, $0), region: value(regions, $0)) }

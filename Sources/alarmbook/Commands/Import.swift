@@ -17,7 +17,10 @@ extension Alarmbook {
         var yes = false
         @Option(help: ArgumentHelp("Stop unless the plan has exactly so many changes.", valueName: "count"))
         var expectChanges: Int?
-        @Option(help: ArgumentHelp("Write what became of each row.", valueName: "results.xlsx|.json|.csv"))
+        @Option(
+            help: ArgumentHelp(
+                "Write what became of each row. In .csv an apostrophe stands before what a spreadsheet would take for a "
+                    + "formula.", valueName: "results.xlsx|.json|.csv"))
         var report: String?
 
         func validate() throws {
@@ -57,7 +60,8 @@ extension Alarmbook {
         private func runSavedPlan() async throws {
             try options.refuseWithSavedPlan()
             let files = try SavedPlanFile.read(path: options.book.path)
-            let stores = try await options.store.stores(for: files, book: options.book)
+            let isAsked = !yes && Console.inputIsTerminal
+            let stores = try await options.store.stores(for: files, book: options.book, isAsked: isAsked)
             var plans: [AlarmPlan] = []
             for (file, store) in zip(files, stores) {
                 let plan = try await store.store.plan(file.plan)

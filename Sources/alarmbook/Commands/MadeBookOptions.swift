@@ -1,3 +1,4 @@
+internal import AlarmbookCore
 internal import ArgumentParser
 
 /// The workbook that a command makes: shared by export and pull.
@@ -10,7 +11,7 @@ struct MadeBookOptions: ParsableArguments {
     private static let suffix = ".xlsx"
 
     func validate() throws {
-        guard output.lowercased().hasSuffix(Self.suffix) else {
+        guard output.lowercased().ends(with: Self.suffix) else {
             throw ValidationError("'--output' is named \(Self.suffix), since Excel opens no other, not \"\(output)\"")
         }
     }

@@ -64,7 +64,6 @@ extension Alarmbook {
             let output = try made.file()
             let accounts =
                 readsAccounts ? try await Account.find(at: places, options: aws, roles: roles) : []
-            let interruption = Interruption(removing: output.temporaryPath)
             let places = readsAccounts ? accounts.map(\.place) : try places
             var pulled = try PulledBook(output, settings: given, hasPlaces: Set(places).count > 1)
             for account in accounts { try await read(account, into: &pulled) }
@@ -78,7 +77,6 @@ extension Alarmbook {
                 workbook: made.output, settings: settings, sheet: pulled.sheet, notEditable: pulled.notEditable)
             try pulled.close(settings)
             try output.commit()
-            withExtendedLifetime(interruption) {}
             switch format {
             case .text: for line in report.lines { try Console.answer(line) }
             case .json: try report.writeJSON(to: .standardOutput())

@@ -17,8 +17,10 @@ struct RoleOptions: ParsableArguments {
             throw ValidationError("'--external-id' is only valid with '--role-arn'")
         }
         guard let roleArn else { return }
-        let arn = ARN(roleArn)
-        guard let arn, arn.service == "iam", arn.region.isEmpty, arn.resource.hasPrefix("role/") else {
+        let arn = ARN(AlarmPlace.example.expand(roleArn))
+        guard let arn, arn.service == "iam", arn.region == nil, arn.account != nil,
+            arn.resource.utf8.starts(with: "role/".utf8)
+        else {
             throw ValidationError("'--role-arn' is written as \(Self.example), not \"\(roleArn)\"")
         }
     }
@@ -27,7 +29,7 @@ struct RoleOptions: ParsableArguments {
     var givenOption: String? { roleArn == nil ? nil : "--role-arn" }
 
     /// The role of an account; nil where no pattern was given.
-    func role(in account: String) -> String? {
+    func role(in account: AccountID) -> String? {
         roleArn.map { AlarmPlace(account: account).expand($0) }
     }
 }

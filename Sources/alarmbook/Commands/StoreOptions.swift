@@ -37,14 +37,14 @@ struct StoreOptions: ParsableArguments {
 
     func validate() throws {
         if let expectAccount {
-            try optionValue(of: "--expect-account") { () throws(ValueError) in try Settings.accountId(expectAccount) }
+            try optionValue(of: "--expect-account") { () throws(ValueError) in try AccountID(expectAccount) }
         }
         if let rate, !Self.rates.contains(rate) {
             let (least, most) = (Self.rates.lowerBound.plainDecimal, Self.rates.upperBound.plainDecimal)
             throw ValidationError("'--rate' is \(least) to \(most) calls a second, not \(rate)")
         }
         guard !isAWS else { return }
-        guard to.lowercased().hasSuffix(Self.fileSuffix) else {
+        guard to.lowercased().ends(with: Self.fileSuffix) else {
             throw ValidationError(
                 "'--to' is \(Self.aws), or a file of alarms whose name ends in \(Self.fileSuffix), not \"\(to)\"")
         }
@@ -56,21 +56,31 @@ struct StoreOptions: ParsableArguments {
     /// Whether it is CloudWatch.
     var isAWS: Bool { to == Self.aws }
 
-    /// Finds what the parts of a saved plan are for, which must be what the options say.
-    func stores(for plans: [SavedPlanFile], book: BookOptions) async throws -> [NamedStore] {
-        let places = plans.compactMap(\.place)
-        if places.count == plans.count {
+    /// Finds what the parts of a saved plan are for, which must be what the options say. Where no option says a file, the
+    /// plan's own is taken only if somebody `isAsked` about it.
+    func stores(for plans: [SavedPlanFile], book: BookOptions, isAsked: Bool) async throws -> [NamedStore] {
+        let places = plans.map(\.place)
+        guard let file = plans.first(where: \.isOfFile) else {
             guard isAWS else {
                 throw Refusal("the saved plan is for \(places[0]), not for \"\(to)\"")
             }
             return try await stores(at: places, book: book, writes: true)
         }
-        let files = Set(plans.map(\.store))
-        let isMeant = plans.count > 1 ? AlarmPlace.isPattern(to) : files == [to]
-        guard places.isEmpty, isAWS || isMeant else {
-            throw Refusal("the saved plan is for \"\(plans[0].store)\", not for \"\(to)\"")
+        guard plans.allSatisfy(\.isOfFile) else {
+            throw Refusal("the saved plan is for files and for accounts; plan anew")
         }
-        return plans.map { NamedStore(file: AlarmFile(path: $0.store)) }
+        guard !isAWS else {
+            guard isAsked else {
+                throw Refusal("the saved plan is for the file \"\(file.store)\"; name it with --to if that is meant")
+            }
+            return plans.map { NamedStore(file: AlarmFile(path: $0.store), of: $0.place) }
+        }
+        // The options' names are what is written to: the plan's only have to lead to the same files.
+        let stores = try files(at: places, book: book)
+        for (plan, store) in zip(plans, stores) where try !FileStamp.areSameFile(plan.store, store.name) {
+            throw Refusal("the saved plan is for \"\(plan.store)\", not for \"\(store.name)\"")
+        }
+        return stores
     }
 
     /// Finds the accounts' Regions of a workbook's rows, or the files, one for each place. A workbook that names another
@@ -79,33 +89,23 @@ struct StoreOptions: ParsableArguments {
     func stores(at places: [AlarmPlace], book: BookOptions, writes: Bool) async throws -> [NamedStore] {
         guard isAWS else { return try files(at: places, book: book) }
         let isOnly = places.count == 1
-        let fallback = places[0].region.map { Region(name: $0, source: "Settings of \(book.path)") }
-        let session = try await aws.session(region: book.alarms.region, fallbackRegion: fallback)
+        let fallback = places[0].region.map { Region($0, source: "Settings of \(book.path)") }
+        let option = try book.alarms.places.regions.first?.description
+        let session = try await aws.session(region: option, fallbackRegion: fallback)
         var accounts = AccountSessions(session, roles: roles)
         var stores: [NamedStore] = []
         for place in places {
             // Where there are several, each row says its Region.
-            let said = isOnly ? nil : place.region.map { Region(name: $0, source: "Region of \(book.path)") }
-            guard let region = said ?? session.region else {
-                throw Refusal("no Region is known; name one with --region, AWS_REGION or aws configure")
-            }
-            if let named = place.region, named != region.name {
+            let said = isOnly ? nil : place.region.map { Region($0, source: "Region of \(book.path)") }
+            let region = try said ?? session.knownRegion
+            if let named = place.region, named.description != region.name {
                 throw Refusal(
                     "\(book.path) is of region \"\(named)\", but \(region.source) says \"\(region.name)\"; repeat with "
                         + "--region \(named), or export a workbook of \(region.name)")
             }
-            let account = try await accounts.session(of: place.account)
-            try check(place, region, account, isOnly: isOnly, book: book, writes: writes)
-            let signed = account.session.at(region)
-            let calls = CloudWatchCalls(
-                cloudWatch: try signed.client(.cloudWatch), tagging: try signed.client(.resourceGroupsTagging),
-                rate: rate, sleep: { try await Task.sleep(for: $0) })
-            stores.append(
-                NamedStore(
-                    place: NamedStore.Place(
-                        account: account.caller.account, region: region.name,
-                        partition: ARN(account.caller.arn).map { String($0.partition) } ?? "aws", calls: calls,
-                        rate: rate ?? CloudWatchCalls.writesPerSecond)))
+            let known = try await accounts.session(of: place.account)
+            try check(place, region, known, isOnly: isOnly, book: book, writes: writes)
+            stores.append(NamedStore(try Account(known, in: region, rate: rate)))
         }
         return stores
     }
@@ -125,7 +125,7 @@ struct StoreOptions: ParsableArguments {
                 "\(book.path) \(whole) of account \"\(named)\", but the credentials are of \"\(account)\" "
                     + "(\(known.source)); \(cure)")
         }
-        if let expectAccount, try Settings.accountId(expectAccount) != account {
+        if let expectAccount, try AccountID(expectAccount) != account {
             throw Refusal(
                 "--expect-account \(expectAccount) was given, but the credentials are of account \"\(account)\" "
                     + "(\(known.source))")
@@ -153,7 +153,7 @@ struct StoreOptions: ParsableArguments {
                         + "with --to 'alarms-{AccountId}-{Region}.json'")
         }
         return zip(paths, places).map { path, place in
-            NamedStore(file: AlarmFile(path: path), of: places.count > 1 ? place : nil)
+            NamedStore(file: AlarmFile(path: path), of: place)
         }
     }
 }

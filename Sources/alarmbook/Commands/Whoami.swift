@@ -29,7 +29,7 @@ extension Alarmbook {
                 var json = JSONWriter()
                 json.beginObject()
                 let members: [(String, String?)] = [
-                    ("account", caller.account), ("arn", caller.arn), ("credentials", source),
+                    ("account", caller.account.description), ("arn", caller.arn.description), ("credentials", source),
                     ("region", session.region?.name), ("regionSource", session.region?.source),
                 ]
                 for (key, value) in members {

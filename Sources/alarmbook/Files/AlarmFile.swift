@@ -6,8 +6,8 @@ internal import AlarmbookCore
 ///     {"MetricAlarms": [{"AlarmName": …, …, "Tags": [{"Key": …, "Value": …}]}, …], "CompositeAlarms": []}
 ///
 /// What an import does is held until `finish`, which writes the whole file beside the old one and then puts it in its
-/// place, so that a death leaves the old file or the new one. Metric alarms are sorted by name. Fields and alarms that
-/// alarmbook doesn't know are copied from the old file, one at a time.
+/// place, so that a death leaves the old file or the new one. From `begin` until then no other alarmbook replaces it. Metric
+/// alarms are sorted by name. Fields and alarms that alarmbook doesn't know are copied from the old file, one at a time.
 final class AlarmFile: AlarmStore {
     /// What becomes of an alarm when the file is written.
     private struct Edit {
@@ -22,6 +22,9 @@ final class AlarmFile: AlarmStore {
     /// Whether the file says that it holds only some of the alarms that there are.
     private(set) var isPartial = false
     private var stamp: FileStamp?
+    private var lock: FileLock?
+    /// What stands by now, where somebody changed the file after the plan was made of it.
+    private var changed: [ExactText: ExistingAlarm]?
     /// The names of the metric alarms that stand.
     private var names: Set<ExactText> = []
     /// The fields that no row says, of the alarms that have such: a rename carries them over.
@@ -34,6 +37,7 @@ final class AlarmFile: AlarmStore {
     }
 
     func alarms() throws -> [ExistingAlarm] {
+        (names, ungoverned) = ([], [:])
         stamp = try FileStamp(path: path)
         guard stamp != nil else { return [] }
         let progress = Progress("reading alarms")
@@ -68,6 +72,19 @@ final class AlarmFile: AlarmStore {
 
     func carried() -> [ExactText: [JSONValue.Member]] { ungoverned }
 
+    /// Reads the file again if it is another one than the plan was made of, which a question may have delayed.
+    func begin() throws {
+        let lock = try FileLock(of: path)
+        if try FileStamp(path: path) != stamp {
+            changed = Dictionary(try alarms().map { (ExactText($0.name), $0) }) { first, _ in first }
+        }
+        self.lock = lock
+    }
+
+    func standing(_ names: [String]) -> [ExistingAlarm]? {
+        changed.map { changed in names.compactMap { changed[ExactText($0)] } }
+    }
+
     func put(_ alarm: MetricAlarm, tags: [AlarmTag], former: String?) {
         let name = ExactText(alarm.name)
         edits[name, default: Edit()].alarm = alarm
@@ -86,24 +103,22 @@ final class AlarmFile: AlarmStore {
     }
 
     func finish() throws {
+        defer { lock = nil }
         guard !edits.isEmpty || !deleted.isEmpty else { return }
         try refuseChange()
         let output = try OutputFile(path: path, replacing: true)
-        let interruption = Interruption(removing: output.temporaryPath)
-        try withExtendedLifetime(interruption) {
-            let writer = try FileWriter(path: output.temporaryPath, name: path, mode: stamp?.mode ?? 0o666)
-            try write(to: writer)
-            try writer.flush()
-        }
+        let writer = try FileWriter(output)
+        try write(to: writer)
+        try writer.flush()
         try refuseChange()
         try output.commit()
     }
 
-    /// What was planned holds only for the file that was read.
+    /// What is written is made of the file that was read, which an editor may change without our lock.
     private func refuseChange() throws(FileError) {
         guard try FileStamp(path: path) == stamp else {
             throw FileError(
-                path: path, "was changed by somebody else since the plan was made; nothing was written",
+                path: path, "was changed by somebody else meanwhile; nothing was written",
                 cure: "run the import again")
         }
     }
@@ -115,7 +130,7 @@ extension AlarmFile {
         func begin(_ key: String) throws {
             try writer.write((keys.isEmpty ? "{\n" : ",\n") + Self.indentation)
             var bytes: [UInt8] = []
-            JSONValue.write(key, to: &bytes)
+            JSONText.write(key, to: &bytes)
             try writer.write(bytes)
             try writer.write(": ")
             keys.append(key)

@@ -19,9 +19,8 @@ struct EarlierRendering {
 
     /// `name` is the file as it is named, without its suffix.
     init(name: String, suffix: String, hasPlaces: Bool) {
-        let start = name.lastIndex(of: "/").map(name.index(after:)) ?? name.startIndex
-        folder = String(name[..<start])
-        self.name = String(name[start...])
+        self.name = name.parts(at: "/").last.map(String.init) ?? name
+        folder = name.dropping(suffix: self.name).map(String.init) ?? ""
         self.suffix = suffix
         self.hasPlaces = hasPlaces
     }
@@ -40,15 +39,15 @@ struct EarlierRendering {
 
     /// Whether a file's name is one that a rendering gives: `book.json`, or a part's such as `book-01.json`.
     private func isRendered(_ file: String) -> Bool {
-        guard file.hasPrefix(name), file.dropFirst(name.count).hasSuffix(suffix) else { return false }
-        let part = file.dropFirst(name.count).dropLast(suffix.count)
-        return part.isEmpty || part.count > 1 && part.first == "-" && part.dropFirst().allSatisfy { "01".contains($0) }
+        guard let part = file.dropping(prefix: name)?.dropping(suffix: suffix) else { return false }
+        guard let digits = part.dropping(prefix: "-") else { return part.isEmpty }
+        return !digits.isEmpty && digits.utf8.allSatisfy { "01".utf8.contains($0) }
     }
 
     private static func isMarked(_ path: String) -> Bool {
         guard (try? FileStamp(path: path)) != nil, let block = try? InputFile(path: path).nextBlock()
         else { return false }
-        return String(decoding: block.prefix(markedCount), as: UTF8.self).contains(mark)
+        return String(decoding: block.prefix(markedCount), as: UTF8.self).holds(mark)
     }
 
     /// The names of what stands in a folder; none where it can't be listed.

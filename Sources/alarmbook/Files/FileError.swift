@@ -1,3 +1,5 @@
+internal import AlarmbookCore
+
 #if canImport(Glibc)
 internal import Glibc
 #else
@@ -26,6 +28,6 @@ struct FileError: Error, Hashable, CustomStringConvertible {
     /// The system's words for an error number, such as `no space left on device`.
     static func reason(_ number: Int32) -> String {
         let words = unsafe String(cString: strerror(number))
-        return words.prefix(1).lowercased() + words.dropFirst()
+        return words.uncapitalised
     }
 }

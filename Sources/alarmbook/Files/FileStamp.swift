@@ -12,13 +12,31 @@ struct FileStamp: Hashable {
     private let inode: UInt64
     private let size: Int64
     private let times: [Int]
-    /// Its permissions, as `chmod` takes them.
-    let mode: mode_t
     /// When what it holds was last changed.
     var modified: Timestamp { Timestamp(seconds: times[0]) }
 
     /// Whether both are one file, whatever its names.
     func isOfSameFile(as other: FileStamp) -> Bool { device == other.device && inode == other.inode }
+
+    /// Whether two names lead to one file, or will as soon as it is made.
+    static func areSameFile(_ path: String, _ other: String) throws(FileError) -> Bool {
+        if let stamp = try FileStamp(path: path), let second = try FileStamp(path: other) {
+            return stamp.isOfSameFile(as: second)
+        }
+        guard let place = location(path), let second = location(other) else {
+            return ExactText(path) == ExactText(other)
+        }
+        return ExactText(place) == ExactText(second)
+    }
+
+    /// A name with its folder's links resolved; nil where there is no such folder.
+    private static func location(_ path: String) -> String? {
+        let name = path.utf8.lastIndex(of: UInt8(ascii: "/")).map(path.utf8.index(after:)) ?? path.startIndex
+        let parent = name == path.startIndex ? "." : String(path[..<name])
+        guard name != path.endIndex, let folder = unsafe realpath(parent, nil) else { return nil }
+        defer { unsafe free(folder) }
+        return unsafe String(cString: folder) + "/" + path[name...]
+    }
 
     /// nil where there is no such file.
     init?(path: String) throws(FileError) {
@@ -33,7 +51,6 @@ struct FileStamp: Hashable {
         device = UInt64(status.st_dev)
         inode = UInt64(status.st_ino)
         size = Int64(status.st_size)
-        mode = status.st_mode & 0o777
         #if canImport(Glibc)
         let changes = [status.st_mtim, status.st_ctim]
         #else

@@ -13,10 +13,15 @@ final class FileWriter {
     private let descriptor: Int32
     private var block: [UInt8] = []
 
-    /// Makes or empties the file at a path; messages name another one where that is only its temporary sibling.
-    init(path: String, name: String, mode: mode_t = 0o666) throws(FileError) {
+    /// Makes the temporary sibling of a file.
+    convenience init(_ output: borrowing OutputFile) throws(FileError) {
+        try self.init(path: output.temporaryPath, name: output.path, mode: output.mode)
+    }
+
+    /// Makes the file at a path, where nothing may stand; messages name another one, of which it is the temporary sibling.
+    init(path: String, name: String, mode: mode_t) throws(FileError) {
         self.name = name
-        descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
+        descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
         guard descriptor >= 0 else {
             throw FileError(path: name, "cannot be written: \(FileError.reason(errno))")
         }

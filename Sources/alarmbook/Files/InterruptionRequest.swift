@@ -6,7 +6,7 @@ internal import Glibc
 internal import Darwin
 #endif
 
-/// While it lives, the first Ctrl-C or SIGTERM asks for an end, so that what is under way can be finished and told; the
+/// While it lives, the first Ctrl-C, SIGTERM or SIGHUP asks for an end, so that what is under way can be finished and told; the
 /// second one ends the program.
 final class InterruptionRequest {
     private final class Count: Sendable {
@@ -20,7 +20,7 @@ final class InterruptionRequest {
         let count = Count()
         self.count = count
         signals = InterruptionSignals {
-            if count.value.add(1, ordering: .relaxed).newValue > 1 { _exit(Interruption.exitCode) }
+            if count.value.add(1, ordering: .relaxed).newValue > 1 { Interruption.end() }
             Console.tell("interrupted: finishing what is under way")
         }
     }

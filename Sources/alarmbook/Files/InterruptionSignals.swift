@@ -7,8 +7,8 @@ internal import Glibc
 internal import Darwin
 #endif
 
-/// While it lives, Ctrl-C and SIGTERM do something else than to end the program at once. Where several live, the newest
-/// hears them.
+/// While it lives, Ctrl-C, SIGTERM and SIGHUP do something else than to end the program at once. Where several live, the
+/// newest hears them.
 final class InterruptionSignals {
     private typealias Handler = (number: Int, handle: @Sendable () -> Void)
 
@@ -18,25 +18,29 @@ final class InterruptionSignals {
 
     /// One for each signal, and for good: on Linux the first source of a signal installs the one handler of libdispatch's,
     /// and no later one is heard once that handler was taken away. Nothing touches them again, whatever the thread.
-    private nonisolated(unsafe) static let sources: [any DispatchSourceSignal] = [SIGINT, SIGTERM].map { number in
+    private nonisolated(unsafe) static let sources = [SIGINT, SIGTERM, SIGHUP].compactMap(source)
+
+    private static func source(of number: Int32) -> (any DispatchSourceSignal)? {
+        // Before the source: on Linux that installs a handler of its own, which this would take away again.
+        let former = unsafe unsafeBitCast(signal(number, SIG_IGN), to: Int.self)
+        // What nohup runs outlives its terminal.
+        if number == SIGHUP, unsafe former == unsafeBitCast(SIG_IGN, to: Int.self) { return nil }
         let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
         source.setEventHandler {
             guard let handler = handlers.withLock({ $0.list.last }) else { return end(by: number) }
             handler.handle()
         }
-        // Before the source: on Linux that installs a handler of its own, which this would take away again.
-        signal(number, SIG_IGN)
         source.activate()
         return source
     }
 
     private let number: Int
 
-    /// Calls `handler` for every signal, one after the other.
-    init(_ handler: @escaping @Sendable () -> Void) {
+    /// Calls `handler` for every signal, one after the other; where it `isLast`, only if no other lives.
+    init(isLast: Bool = false, _ handler: @escaping @Sendable () -> Void) {
         number = Self.handlers.withLock { handlers in
             handlers.count += 1
-            handlers.list.append((handlers.count, handler))
+            handlers.list.insert((handlers.count, handler), at: isLast ? 0 : handlers.list.endIndex)
             return handlers.count
         }
         unsafe withExtendedLifetime(Self.sources) {}

@@ -1,17 +1,29 @@
+#if canImport(Glibc)
+internal import Glibc
+#else
+internal import Darwin
+#endif
+
 /// One of several files that are to appear together: all are written first, and only then put in their places.
 final class PendingFile {
     private var output: OutputFile?
     /// The file as it was named.
     let path: String
-    /// The sibling that is written to.
-    let temporaryPath: String
+    private let temporaryPath: String
+    private let mode: mode_t
 
-    /// Refuses a path where a file stands already unless it may be replaced.
-    init(path: String, replacing: Bool) throws(FileError) {
-        let output = try OutputFile(path: path, replacing: replacing)
+    /// Refuses a path where a file stands already unless it may be replaced. `mode` is a new file's, before the umask.
+    init(path: String, replacing: Bool, mode: mode_t) throws(FileError) {
+        let output = try OutputFile(path: path, replacing: replacing, mode: mode)
         self.path = path
         temporaryPath = output.temporaryPath
+        self.mode = output.mode
         self.output = consume output
+    }
+
+    /// A writer to the sibling.
+    func writer() throws(FileError) -> FileWriter {
+        try FileWriter(path: temporaryPath, name: path, mode: mode)
     }
 
     /// Puts the finished sibling in the file's place.

@@ -41,15 +41,13 @@ struct RenderedFiles {
     private static func write(
         _ renderings: [Rendering], replacing: Bool, path: (Rendering) -> String
     ) throws -> [(path: String, alarmCount: Int)] {
-        let pending = try renderings.map { try PendingFile(path: path($0), replacing: replacing) }
-        let interruption = Interruption(removing: pending.map(\.temporaryPath))
+        let pending = try renderings.map { try PendingFile(path: path($0), replacing: replacing, mode: $0.mode) }
         for (file, rendering) in zip(pending, renderings) {
-            let writer = try FileWriter(path: file.temporaryPath, name: file.path, mode: rendering.mode)
+            let writer = try file.writer()
             try rendering.write(writer)
             try writer.flush()
         }
         for file in pending { try file.commit() }
-        withExtendedLifetime(interruption) {}
         return zip(pending, renderings).map { ($0.path, $1.alarmCount) }
     }
 
@@ -79,20 +77,20 @@ struct RenderedFiles {
     private static func stem(
         path: String, suffix: String, workbook: String
     ) throws(FileError) -> (folder: String, name: String) {
-        if isFolder(path) { return (path + (path.hasSuffix("/") ? "" : "/"), name(of: workbook)) }
-        guard !path.hasSuffix("/") else {
+        if isFolder(path) { return (path + (path.ends(with: "/") ? "" : "/"), name(of: workbook)) }
+        guard !path.ends(with: "/") else {
             throw FileError(path: path, "is not a folder that exists", cure: "make it first")
         }
-        guard path.lowercased().hasSuffix(suffix) else {
+        guard path.lowercased().ends(with: suffix) else {
             throw FileError(
                 path: path, "is neither a folder nor named \(suffix)", cure: "name a file that ends in \(suffix)")
         }
-        return ("", String(path.dropLast(suffix.count)))
+        return ("", String(path.unicodeScalars.dropLast(suffix.utf8.count)))
     }
 
     /// A workbook's name without its suffix.
     private static func name(of workbook: String) -> String {
-        let file = workbook.split(separator: "/").last ?? ""
-        return String(file.lowercased().hasSuffix(".xlsx") ? file.dropLast(".xlsx".count) : file)
+        let file = workbook.parts(at: "/", omittingEmpty: true).last ?? ""
+        return String(file.unicodeScalars.dropLast(file.lowercased().ends(with: ".xlsx") ? 5 : 0))
     }
 }

@@ -13,7 +13,7 @@ struct Rendering {
     /// What tells its file's name from the others'; empty where there is none.
     let part: String
     let alarmCount: Int
-    /// Who may do what with its file, as `chmod` takes it.
+    /// Who may do what with its file where that is new, as `open` takes it.
     let mode: mode_t
     /// Writes it whole.
     let write: (FileWriter) throws -> Void
@@ -28,17 +28,17 @@ struct Rendering {
     /// The same in a folder that is named after an account and Region: `111122223333-eu-west-1`.
     func inFolder(_ place: AlarmPlace?) -> Rendering {
         var result = self
-        // A Region from a file of tags may be anything, `../..` too.
         result.folder = place.map { place in
-            [place.account ?? "account", place.region ?? "region"].joined(separator: "-").filter(Self.isInFolderName)
+            "\(place.account?.description ?? "account")-\(place.region?.description ?? "region")"
         }
         return result
     }
 
-    private static func isInFolderName(_ character: Character) -> Bool {
-        character.isASCII && (character.isLetter || character.isNumber || character == "-")
-    }
-
     /// Whether a folder may be one that is named after an account and Region.
-    static func isFolderName(_ name: String) -> Bool { name.contains("-") && name.allSatisfy(isInFolderName) }
+    static func isFolderName(_ name: String) -> Bool {
+        guard let hyphen = name.utf8.firstIndex(of: UInt8(ascii: "-")) else { return false }
+        let (account, region) = (name[..<hyphen], name[name.utf8.index(after: hyphen)...])
+        return (account == "account" || AccountID(exactly: account) != nil)
+            && (region == "region" || RegionName(exactly: region) != nil)
+    }
 }

@@ -7,7 +7,7 @@ struct ReportFile: ~Copyable {
     /// Makes sure that it can be written.
     init(path: String) throws {
         let output = try OutputFile(path: path, replacing: true)
-        writer = try FileWriter(path: output.temporaryPath, name: path)
+        writer = try FileWriter(output)
         format = ImportResults.Format(path: path) ?? .json
         self.output = output
     }
@@ -18,8 +18,7 @@ struct ReportFile: ~Copyable {
         case .json: try results.writeJSON(to: writer)
         case .csv: try results.writeCSV(to: writer)
         case .xlsx:
-            try ResultsWorkbook(report: results.report, sheet: results.sheet)
-                .write(to: output.temporaryPath, named: output.path)
+            try ResultsWorkbook(report: results.report, sheet: results.sheet).write(to: output)
         }
         try output.commit()
     }

@@ -4,9 +4,10 @@ internal import AlarmbookCore
 struct SavedPlanFile {
     private(set) var workbook = ""
     private(set) var store = ""
-    /// nil for a file of alarms.
-    private(set) var account: String?
-    private(set) var region: String?
+    /// Where the alarms are; of a file's, as far as the plan's workbook said it.
+    private(set) var place = AlarmPlace()
+    /// Whether it is for a file of alarms rather than an account's Region.
+    private(set) var isOfFile = true
     /// How many conflicts the plan had, which nothing resolves.
     private(set) var conflictCount = 0
     /// How many drifted alarms the plan leaves alone.
@@ -18,18 +19,13 @@ struct SavedPlanFile {
     private static let suffix = ".json"
 
     /// Whether a path is a saved plan's rather than a workbook's.
-    static func isNamed(_ path: String) -> Bool { path.lowercased().hasSuffix(suffix) }
+    static func isNamed(_ path: String) -> Bool { path.lowercased().ends(with: suffix) }
 
     /// Writes a plan whole.
     static func write(_ report: PlanReports, to path: String) throws {
         let output = try OutputFile(path: path, replacing: true)
-        try report.writeJSON(to: FileWriter(path: output.temporaryPath, name: path))
+        try report.writeJSON(to: FileWriter(output))
         try output.commit()
-    }
-
-    /// The account and Region; nil for a file of alarms.
-    var place: AlarmPlace? {
-        account.flatMap { account in region.map { AlarmPlace(account: account, region: $0) } }
     }
 
     /// Reads a plan, a change at a time: its parts, one for each account and Region.
@@ -51,6 +47,7 @@ struct SavedPlanFile {
     /// Reads a plan whose object has begun; `groups` are the plans in it.
     private mutating func read(_ tokenizer: inout JSONTokenizer, groups: inout [SavedPlanFile]) throws {
         var keys: Set<String> = []
+        var account = AlarmPlace()
         while try tokenizer.nextKey() {
             let key = tokenizer.text
             keys.insert(key)
@@ -62,20 +59,39 @@ struct SavedPlanFile {
                 try Self.readGroups(&tokenizer, into: &groups)
                 continue
             }
-            switch (key, try JSONValue(readingFrom: &tokenizer)) {
+            let value = try JSONValue(readingFrom: &tokenizer)
+            switch (key, value) {
             case ("workbook", .string(let text)): workbook = text
             case ("store", .string(let text)): store = text
-            case ("account", .string(let text)): account = text
-            case ("region", .string(let text)): region = text
+            case ("account", .string), ("region", .string):
+                try Self.read(key, value.text, into: &account, tokenizer)
+                isOfFile = false
+            case ("place", .object):
+                for part in ["account", "region"] { try Self.read(part, value[part]?.text, into: &place, tokenizer) }
             case ("book", .string(let text)): plan.book = text
             case ("bookSize", .number(let digits)): plan.bookSize = Int(digits) ?? 0
             default: break
             }
         }
         let needed = ["workbook", "store", "account", "region", "book", "bookSize", "changes"]
-        guard keys.isSuperset(of: groups.isEmpty ? needed : ["workbook", "book"]) else {
-            throw Self.noPlan(tokenizer)
+        guard keys.isSuperset(of: groups.isEmpty ? needed : ["workbook", "book"]),
+            isOfFile || account.account != nil && account.region != nil
+        else { throw Self.noPlan(tokenizer) }
+        if !isOfFile { place = account }
+    }
+
+    /// Reads the account or Region of a place; nil says none.
+    private static func read(
+        _ part: String, _ text: String?, into place: inout AlarmPlace, _ tokenizer: borrowing JSONTokenizer
+    ) throws {
+        guard let text else { return }
+        let (account, region) = (AccountID(exactly: text), RegionName(exactly: text))
+        guard part == "account" ? account != nil : region != nil else {
+            throw tokenizer.error(
+                "\(part) \"\(text)\" is not \(part == "account" ? "12 digits" : "a region of AWS")",
+                cure: "make the plan anew with 'alarmbook plan --out plan.json'")
         }
+        if part == "account" { place.account = account } else { place.region = region }
     }
 
     private static func readGroups(_ tokenizer: inout JSONTokenizer, into groups: inout [SavedPlanFile]) throws {

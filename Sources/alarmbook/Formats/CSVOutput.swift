@@ -3,8 +3,9 @@ internal import AlarmbookCore
 /// Prints rows as CSV (RFC 4180, with LF line ends). No cell becomes a String unless a terminal is in danger.
 struct CSVOutput {
     private static let bufferCount = 1 << 16
+    /// A row may hold much, so some of it is printed before it is complete.
+    private static let largeCount = 1 << 20
     private static let comma = UInt8(ascii: ",")
-    private static let quote = UInt8(ascii: "\"")
     private static let lineEnd = UInt8(ascii: "\n")
 
     /// Whether control characters are made visible.
@@ -32,6 +33,7 @@ struct CSVOutput {
                 column += 1
             }
             append(cell, of: row.block)
+            try flush(atLeast: Self.largeCount)
         }
         bytes.append(Self.lineEnd)
         nextRow += 1
@@ -60,33 +62,11 @@ struct CSVOutput {
 
     private mutating func append(_ text: Span<UInt8>) {
         if isForTerminal {
-            let shown = Array(
-                Console.visible(unsafe text.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }).utf8
-            )
-            appendQuoted(shown.span)
+            let text = unsafe text.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
+            CSVField.write(TerminalText.visible(text).utf8Span.span, to: &bytes)
         } else {
-            appendQuoted(text)
+            CSVField.write(text, to: &bytes)
         }
-    }
-
-    private mutating func appendQuoted(_ text: Span<UInt8>) {
-        var needsQuotes = false
-        for index in text.indices {
-            switch text[index] {
-            case Self.comma, Self.quote, Self.lineEnd, UInt8(ascii: "\r"): needsQuotes = true
-            default: continue
-            }
-        }
-        guard needsQuotes else {
-            unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
-            return
-        }
-        bytes.append(Self.quote)
-        for index in text.indices {
-            if text[index] == Self.quote { bytes.append(Self.quote) }
-            bytes.append(text[index])
-        }
-        bytes.append(Self.quote)
     }
 
     private mutating func append(_ number: Double) {

@@ -5,46 +5,67 @@ struct JSONLinesOutput {
     private static let bufferCount = 1 << 16
 
     private let isForTerminal: Bool
-    private var text = ""
+    private var bytes: [UInt8] = []
 
     init(isForTerminal: Bool = Console.outputIsTerminal) {
         self.isForTerminal = isForTerminal
     }
 
-    /// Prints a row.
+    /// Prints a row. A row may hold much, so it isn't put together before it is printed.
     mutating func add(_ row: Row) throws {
-        let cells = row.cells.map { "\"\(CellReference.letters(ofColumn: $0.column))\":\(json($0.value))" }
-        guard !cells.isEmpty else { return }
-        text += "{\"row\":\(row.number),\"cells\":{" + cells.joined(separator: ",") + "}}\n"
-        if text.utf8.count >= Self.bufferCount { try finish() }
+        guard !row.cellRange.isEmpty else { return }
+        bytes += "{\"row\":\(row.number),\"cells\":{".utf8
+        for index in row.cellRange {
+            if index > row.cellRange.lowerBound { bytes.append(UInt8(ascii: ",")) }
+            let cell = row.block.cell(at: index)
+            append(cell.value, named: CellReference.letters(ofColumn: cell.column))
+            try flush(atLeast: Self.bufferCount)
+        }
+        bytes += "}}\n".utf8
     }
 
     /// Prints what is left.
     mutating func finish() throws {
-        try Console.write(Array(text.utf8)[...])
-        text = ""
+        try flush(atLeast: 1)
+    }
+
+    private mutating func flush(atLeast count: Int) throws {
+        guard bytes.count >= count else { return }
+        try Console.write(bytes[...])
+        bytes.removeAll(keepingCapacity: true)
     }
 
     /// An object of values by their names.
     static func object(_ names: [String], _ values: [Cell.Value]) -> String {
-        let output = JSONLinesOutput()
-        return "{" + zip(names, values).map { "\(output.quoted($0)):\(output.json($1))" }.joined(separator: ",") + "}"
+        var output = JSONLinesOutput()
+        for (name, value) in zip(names, values) {
+            output.bytes.append(UInt8(ascii: output.bytes.isEmpty ? "{" : ","))
+            output.append(value, named: name)
+        }
+        output.bytes.append(UInt8(ascii: "}"))
+        return String(decoding: output.bytes, as: UTF8.self)
     }
 
-    private func json(_ value: Cell.Value) -> String {
+    private mutating func append(_ value: Cell.Value, named name: String) {
+        append(quoted: name)
+        bytes.append(UInt8(ascii: ":"))
         switch value {
-        case .text(let text): quoted(text)
-        case .number(let number): number.plainDecimal
-        case .boolean(let value): value ? "true" : "false"
-        case .error(let text): "{\"error\":\(quoted(text))}"
-        case .date(let text): "{\"date\":\(quoted(text))}"
-        case .uncalculated: "null"
+        case .text(let text): append(quoted: text)
+        case .number(let number): bytes += number.plainDecimal.utf8
+        case .boolean(let value): bytes += (value ? "true" : "false").utf8
+        case .error(let text): append(text, ofKind: "error")
+        case .date(let text): append(text, ofKind: "date")
+        case .uncalculated: bytes += "null".utf8
         }
     }
 
-    private func quoted(_ text: String) -> String {
-        var bytes: [UInt8] = []
-        JSONValue.write(text, to: &bytes, escapesHostile: isForTerminal)
-        return String(decoding: bytes, as: UTF8.self)
+    private mutating func append(_ text: String, ofKind kind: String) {
+        bytes += "{\"\(kind)\":".utf8
+        append(quoted: text)
+        bytes.append(UInt8(ascii: "}"))
+    }
+
+    private mutating func append(quoted text: String) {
+        JSONText.write(text, to: &bytes, escapesHostile: isForTerminal)
     }
 }

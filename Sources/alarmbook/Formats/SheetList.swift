@@ -6,13 +6,15 @@ struct SheetList {
     private static let header = ["number", "name", "visibility", "usedRange"]
     private let lines: [[Cell.Value]]
 
-    /// Reads every worksheet, since what a sheet says of its own size may be wrong.
+    /// Reads every worksheet that has its part, since what a sheet says of its own size may be wrong.
     init(_ reader: WorkbookReader) throws {
         lines = try reader.worksheets.map { sheet in
-            let summary = try reader.read(sheet) { _ in }
+            let flaw = reader.flaw(of: sheet)
+            if let flaw { Console.tell("\(flaw)") }
+            let summary = flaw == nil ? try reader.read(sheet) { _ in } : nil
             return [
                 .number(Double(sheet.number)), .text(sheet.name), .text(sheet.visibility.rawValue),
-                .text(summary.usedRange?.description ?? ""),
+                .text(summary?.usedRange?.description ?? ""),
             ]
         }
     }

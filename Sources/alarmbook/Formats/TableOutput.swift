@@ -4,10 +4,15 @@ internal import AlarmbookCore
 /// be named. The first rows decide how wide the columns are; nothing holds the rest.
 struct TableOutput {
     private static let rowsThatDecide = 1_000
+    /// How many bytes of text those rows may hold; those that follow decide no more.
+    private static let textThatDecides = 4 << 20
     private static let maximumWidth = 40
+    /// More than this many scalars take more columns than that, but for piles of accents.
+    private static let maximumScalars = 400
     private static let gap = "  "
 
     private var waiting: [Row] = []
+    private var waitingText = 0
     private var widths: [Int] = []
     private var isPrinting = false
     private var numberWidth = 1
@@ -16,7 +21,10 @@ struct TableOutput {
     mutating func add(_ row: Row) throws {
         if isPrinting { return try print(row) }
         waiting.append(row)
-        if waiting.count == Self.rowsThatDecide { try start() }
+        for index in row.cellRange {
+            row.block.withText(of: row.block.cells[index]) { waitingText += $0.count }
+        }
+        if waiting.count == Self.rowsThatDecide || waitingText > Self.textThatDecides { try start() }
     }
 
     /// Prints what is left.
@@ -69,8 +77,11 @@ struct TableOutput {
         try Console.write((bytes + [UInt8(ascii: "\n")])[...])
     }
 
-    /// A cell's text on one line.
+    /// A cell's text on one line, or as much of it as is ever shown.
     private static func shown(_ cell: Cell) -> String {
-        Console.visible(cell.value.plainText.replacing("\n", with: "⏎"))
+        let scalars = cell.value.plainText.unicodeScalars
+        let beginning = scalars.prefix(maximumScalars)
+        let line = String(String.UnicodeScalarView(beginning.map { $0 == "\n" ? "⏎" : $0 }))
+        return Console.visible(line) + (beginning.endIndex == scalars.endIndex ? "" : "…")
     }
 }

@@ -86,7 +86,7 @@ struct OldBook {
     private static func page(_ sheet: Int, of reader: WorkbookReader) throws -> BookSheet? {
         let titles = [BookSheet.summary: WorksheetPage.summaryTitle, .guide: WorksheetPage.guideTitle]
         // A number stands behind where somebody's own sheet has the name.
-        let name = reader.worksheets[sheet].name.split(separator: " ", maxSplits: 1)
+        let name = reader.worksheets[sheet].name.parts(at: " ", maxSplits: 1, omittingEmpty: true)
         guard let (page, title) = titles.first(where: { $0.key.name == name.first ?? "" }),
             name.dropFirst().allSatisfy({ Int($0) != nil })
         else { return nil }
@@ -100,7 +100,7 @@ struct OldBook {
         let all = choice.tags.compactMap { index in outlines[index].table.map { Tags(sheet: index, table: $0) } }
         let named = all.filter { tags in
             let name = Spelling.normalised(tags.table.sheet)
-            return name.hasPrefix("tags") && name.dropFirst(4).allSatisfy(\.isNumber)
+            return name.dropping(prefix: "tags")?.unicodeScalars.allSatisfy(\.isDigit) == true
         }
         return named.isEmpty ? Array(all.prefix(1)) : named
     }

@@ -72,9 +72,9 @@ struct PageNotes {
             headings.formUnion([WorksheetPage.groupHeading + text, text])
             return
         }
-        guard !texts.contains(text), !isOthers(text), !text.hasPrefix(WorksheetPage.undrawn) else { return }
-        if text.hasPrefix(WorksheetPage.groupHeading) {
-            heading = (row.number, String(text.dropFirst(WorksheetPage.groupHeading.count)))
+        guard !texts.contains(text), !isOthers(text), !text.begins(with: WorksheetPage.undrawn) else { return }
+        if let subject = text.dropping(prefix: WorksheetPage.groupHeading) {
+            heading = (row.number, String(subject))
             return
         }
         if let (_, isNew) = groups.insert(text.utf8.span), isNew {
@@ -125,7 +125,7 @@ struct PageNotes {
     }
 
     private func isHeading(_ text: String) -> Bool {
-        headings.contains(text) || text.hasPrefix(WorksheetPage.undrawn)
+        headings.contains(text) || text.begins(with: WorksheetPage.undrawn)
     }
 
     /// Whether a formula stands beside what may be a group's name.
@@ -136,7 +136,7 @@ struct PageNotes {
     }
 
     private func isOthers(_ text: String) -> Bool {
-        text.hasSuffix(WorksheetPage.otherGroups) && Int(text.dropLast(WorksheetPage.otherGroups.count)) != nil
+        text.dropping(suffix: WorksheetPage.otherGroups).flatMap { Int($0) } != nil
     }
 
     /// Adds what is somebody's to a grid, where it stood.

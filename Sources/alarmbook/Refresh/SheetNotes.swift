@@ -59,6 +59,6 @@ struct SheetNotes {
 
     /// A name that no sheet has, of at most 31 characters.
     static func name(ofNotesOn sheet: String, _ taken: inout Set<String>) -> String {
-        taken.unused(sheet.prefix(WorksheetDesign.maximumNameLength / 2) + " notes")
+        taken.unused(String(sheet.unicodeScalars.prefix(WorksheetDesign.maximumNameLength / 2)) + " notes")
     }
 }

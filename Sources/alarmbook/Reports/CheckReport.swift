@@ -72,9 +72,9 @@ struct CheckReport {
             for group in groups {
                 json.beginObject()
                 json.key("accountId")
-                json.value(group.place.account)
+                json.value(group.place.account?.description)
                 json.key("region")
-                json.value(group.place.region)
+                json.value(group.place.region?.description)
                 member("alarms", group.rows.count)
                 json.endObject()
             }

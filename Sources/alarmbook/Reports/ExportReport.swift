@@ -28,7 +28,9 @@ struct ExportReport {
         }
         if !places.isEmpty {
             let more = places.count > Self.namesShown ? ", …" : ""
-            let names = places.prefix(Self.namesShown).map { "\($0.account ?? "?") \($0.region ?? "?")" }
+            let names = places.prefix(Self.namesShown).map {
+                "\($0.account?.description ?? "?") \($0.region?.description ?? "?")"
+            }
             lines.append(
                 "  \(places.count) accounts and Regions, in the columns AccountId and Region: "
                     + names.joined(separator: ", ") + more)
@@ -99,8 +101,8 @@ struct ExportReport {
         }
         member("workbook", workbook)
         member("book", settings.book)
-        member("accountId", settings.accountId)
-        member("region", settings.region)
+        member("accountId", settings.accountId?.description)
+        member("region", settings.region?.description)
         member("resources", resourceCount)
         member("tags", tagCount)
         member("alarms", alarms.alarms)
@@ -133,8 +135,8 @@ struct ExportReport {
             json.beginArray()
             for place in places {
                 json.beginObject()
-                member("accountId", place.account)
-                member("region", place.region)
+                member("accountId", place.account?.description)
+                member("region", place.region?.description)
                 json.endObject()
             }
             json.endArray()

@@ -8,8 +8,8 @@ struct ImportResults {
 
         /// By a file's name; nil for any other.
         init?(path: String) {
-            guard let dot = path.lastIndex(of: ".") else { return nil }
-            self.init(rawValue: path[dot...].dropFirst().lowercased())
+            guard path.holds("."), let ending = path.parts(at: ".").last else { return nil }
+            self.init(rawValue: ending.lowercased())
         }
     }
 
@@ -84,7 +84,10 @@ struct ImportResults {
                 var members = entry.change.members
                 members.append(.init("result", .string(entry.word)))
                 if let place = entry.place {
-                    members += [.init("account", .text(place.account)), .init("region", .text(place.region))]
+                    members += [
+                        .init("account", .text(place.account?.description)),
+                        .init("region", .text(place.region?.description)),
+                    ]
                 }
                 if let error = entry.error { members.append(.init("error", .string(error))) }
                 return .object(members)
@@ -94,7 +97,7 @@ struct ImportResults {
         try json.end()
     }
 
-    /// Prints CSV (RFC 4180, with LF line ends), a line for each change.
+    /// Prints CSV (RFC 4180, with LF line ends), a line for each change, of which a spreadsheet makes no formula.
     func writeCSV(to output: FileWriter) throws {
         let hasPlaces = report.entries.contains { $0.place != nil }
         try output.line(
@@ -107,15 +110,17 @@ struct ImportResults {
                 entry.change.oldName ?? "", entry.word,
                 entry.error ?? "",
             ]
-            if hasPlaces { fields += [entry.place?.account ?? "", entry.place?.region ?? ""] }
-            try output.line(fields.map(Self.quoted).joined(separator: ","))
+            if hasPlaces {
+                fields += [entry.place?.account?.description ?? "", entry.place?.region?.description ?? ""]
+            }
+            var line: [UInt8] = []
+            for (index, field) in fields.enumerated() {
+                if index > 0 { line.append(UInt8(ascii: ",")) }
+                CSVField.writeReadable(field, to: &line)
+            }
+            try output.write(line + [UInt8(ascii: "\n")])
         }
         try output.flush()
-    }
-
-    private static func quoted(_ field: String) -> String {
-        guard field.utf8.contains(where: { "\",\n\r".utf8.contains($0) }) else { return field }
-        return "\"" + field.replacing("\"", with: "\"\"") + "\""
     }
 }
 

@@ -4,6 +4,7 @@ extension PlanReport {
     /// Prints the plan as one JSON object, for programs. Members may be added to it; none is renamed or taken away.
     ///
     ///     workbook, store, book  as they were named; account, region: null for a file
+    ///     place       of a file: account and region of its alarms, null where the workbook doesn't say them
     ///     bookSize    how many alarms of the Book stand
     ///     changes     one for each row, rest of a rename and orphan, in the order in which import carries them out:
     ///       action      create, update, rename, adopt, delete, unchanged, orphan, conflict or drifted
@@ -32,8 +33,16 @@ extension PlanReport {
     func writeMembers(to json: inout JSONOutput) throws {
         try json.member("workbook", .string(workbook))
         try json.member("store", .string(store))
-        try json.member("account", .text(account))
-        try json.member("region", .text(region))
+        try json.member("account", .text(isOfFile ? nil : place.account?.description))
+        try json.member("region", .text(isOfFile ? nil : place.region?.description))
+        if isOfFile {
+            try json.member(
+                "place",
+                .object([
+                    .init("account", .text(place.account?.description)),
+                    .init("region", .text(place.region?.description)),
+                ]))
+        }
         try json.member("book", .string(plan.book))
         try json.member("bookSize", .number(plan.bookSize))
         try json.member("changes", plan.changes.lazy.map { JSONValue.object($0.members + $0.details) })

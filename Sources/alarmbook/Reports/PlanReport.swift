@@ -8,9 +8,10 @@ struct PlanReport {
     var workbook: String
     /// The store as it was named.
     var store: String
-    /// The account and Region of the store; nil for a file.
-    var account: String?
-    var region: String?
+    /// Where the alarms are; of a file's, as far as the workbook says it.
+    var place = AlarmPlace()
+    /// Whether the store is a file.
+    var isOfFile = true
     /// Whether the workbook was made from part of the tags.
     var isPartial: Bool
     /// What it costs and takes, in words; empty for a file.

@@ -48,7 +48,7 @@ struct PullReport {
             let places = count == 1 ? "1 account and Region" : "\(count) accounts and Regions"
             return " of \(places), in the columns AccountId and Region"
         }
-        let parts = [settings.accountId.map { "account \($0)" }, settings.region].compactMap(\.self)
+        let parts = [settings.accountId.map { "account \($0)" }, settings.region?.description].compactMap(\.self)
         return parts.isEmpty ? "" : " of " + parts.joined(separator: ", ")
     }
 
@@ -57,8 +57,8 @@ struct PullReport {
         var json = JSONOutput(output)
         try json.member("workbook", .string(workbook))
         try json.member("book", .text(settings.book))
-        try json.member("accountId", .text(settings.accountId))
-        try json.member("region", .text(settings.region))
+        try json.member("accountId", .text(settings.accountId?.description))
+        try json.member("region", .text(settings.region?.description))
         try json.member("alarms", .number(sheet.count))
         try json.member("withoutResource", .number(sheet.count - sheet.resourceCount))
         try json.member(
@@ -70,7 +70,8 @@ struct PullReport {
                 .array(
                     sheet.counts.map { place, alarms in
                         .object([
-                            .init("accountId", .text(place.account)), .init("region", .text(place.region)),
+                            .init("accountId", .text(place.account?.description)),
+                            .init("region", .text(place.region?.description)),
                             .init("alarms", .number(alarms)),
                         ])
                     }))

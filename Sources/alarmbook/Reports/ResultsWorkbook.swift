@@ -18,8 +18,8 @@ struct ResultsWorkbook {
         Array((sheet?.table.headers ?? []).prefix(CellReference.maximumColumn - Self.resultHeaders.count))
     }
 
-    /// Writes the file; errors name it as it is `named`.
-    func write(to path: String, named name: String) throws {
+    /// Writes the file.
+    func write(to output: borrowing OutputFile) throws {
         let kept = kept
         let isOfSeveral = report.entries.contains { $0.place != nil }
         let planHeaders = Self.planHeaders + (isOfSeveral ? AlarmColumn.places.map(\.rawValue) : [])
@@ -28,9 +28,7 @@ struct ResultsWorkbook {
         // A header of the sheet's that is one of these gives way.
         let headers = WorksheetDesign.headers(like: Self.resultHeaders + own)
         let columns = Array(headers.dropFirst(Self.resultHeaders.count)) + Self.resultHeaders
-        var writer = try WorkbookWriter(
-            path: path, named: name, sheets: [Self.design(columns, resultsFrom: own.count + 1)],
-            modified: Timestamp.now.seconds)
+        var writer = try WorkbookWriter(output, sheets: [Self.design(columns, resultsFrom: own.count + 1)])
         var builder = RowBlockBuilder()
         try readLines { row, entry in
             if let row, !builder.append(row, columns: kept), entry == nil { return }
@@ -101,7 +99,7 @@ extension RowBlockBuilder {
 
     /// Adds the account and Region of what has no row, in the columns of the two, counted from 0.
     fileprivate mutating func append(_ place: AlarmPlace, columns: [Int?]) {
-        for (text, column) in zip([place.account, place.region], columns) {
+        for (text, column) in zip([place.account?.description, place.region?.description], columns) {
             if let text, let column { append(.text, text, column: column + 1) }
         }
     }

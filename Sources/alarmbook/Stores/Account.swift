@@ -2,23 +2,23 @@ internal import AWS
 internal import AlarmbookCore
 internal import ArgumentParser
 
-/// An account's Region that something is read from.
+/// An account's Region in AWS, and the calls that reach it.
 struct Account {
-    /// 12 digits.
-    let id: String
-    let region: String
+    let id: AccountID
+    let region: RegionName
+    let partition: PartitionName
     let calls: CloudWatchCalls
+    /// Calls a second that write.
+    let rate: Double
 
     /// Finds accounts' Regions, as far as options say them. An account that is named must be the credentials', or one
     /// whose role they assume.
     static func find(at places: [AlarmPlace], options: AWSOptions, roles: RoleOptions) async throws -> [Account] {
-        let session = try await options.session(region: places.first?.region)
+        let session = try await options.session(region: places.first?.region?.description)
         var sessions = AccountSessions(session, roles: roles)
         var found: [Account] = []
         for place in places {
-            guard let region = place.region.map({ Region(name: $0, source: "--region") }) ?? session.region else {
-                throw Refusal("no Region is known; name one with --region, AWS_REGION or aws configure")
-            }
+            let region = try place.region.map { Region($0, source: "--region") } ?? session.knownRegion
             let known = try await sessions.session(of: place.account)
             let id = known.caller.account
             if let named = place.account, named != id {
@@ -27,17 +27,25 @@ struct Account {
                     "--account \(named) was given, but the credentials are of account \"\(id)\" (\(known.source))\(cure)"
                 )
             }
-            found.append(try Account(id, known.session.at(region), region: region.name))
+            found.append(try Account(known, in: region))
         }
         return found
     }
 
-    private init(_ id: String, _ session: AWSSession, region: String) throws {
-        self.id = id
-        self.region = region
+    /// `rate` is how many calls a second write, where that isn't the usual number.
+    init(_ known: AccountSessions.Known, in region: Region, rate: Double? = nil) throws {
+        guard let name = region.place else {
+            throw Refusal(
+                "\(region.source) says the Region \"\(region.name)\", in which no alarms stand; name one with --region")
+        }
+        let session = known.session.at(region)
+        id = known.caller.account
+        self.region = name
+        partition = known.caller.arn.partition
         calls = CloudWatchCalls(
             cloudWatch: try session.client(.cloudWatch), tagging: try session.client(.resourceGroupsTagging),
-            sleep: { try await Task.sleep(for: $0) })
+            rate: rate, sleep: { try await Task.sleep(for: $0) })
+        self.rate = rate ?? CloudWatchCalls.writesPerSecond
     }
 
     var place: AlarmPlace { AlarmPlace(account: id, region: region) }

@@ -1,4 +1,5 @@
 internal import AWS
+internal import AlarmbookCore
 
 /// Sessions of one run in several accounts: its own credentials', and those of the roles that they assume.
 struct AccountSessions {
@@ -7,7 +8,7 @@ struct AccountSessions {
 
     private let own: AWSSession
     private let roles: RoleOptions
-    private var known: [String: Known] = [:]
+    private var known: [AccountID: Known] = [:]
     private var ownKnown: Known?
 
     init(_ own: AWSSession, roles: RoleOptions) {
@@ -17,7 +18,7 @@ struct AccountSessions {
 
     /// The session of an account: the credentials' own where they are of it, or where no role is given. Nil is whatever
     /// account those are of.
-    mutating func session(of account: String?) async throws -> Known {
+    mutating func session(of account: AccountID?) async throws -> Known {
         let base = try await ownSession()
         guard let account, account != base.caller.account, let role = roles.role(in: account) else { return base }
         if let found = known[account] { return found }

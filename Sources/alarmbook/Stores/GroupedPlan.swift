@@ -17,28 +17,28 @@ struct GroupedPlan {
     let isPartial: Bool
 
     /// Whether anything of it reaches AWS.
-    var reachesAWS: Bool { stores.contains { $0.place != nil } }
+    var reachesAWS: Bool { stores.contains { $0.account != nil } }
 
     /// For a reviewer to read.
     var reports: PlanReports {
         let efforts = zip(plans, stores).compactMap { plan, store in
-            store.place.map { (place: $0, effort: PlanEffort(of: plan)) }
+            store.account.map { (account: $0, effort: PlanEffort(of: plan)) }
         }
         let reports = zip(plans, stores).map { plan, store in
             var report = PlanReport(plan, workbook: workbook, store: store.name, isPartial: isPartial)
-            report.account = store.place?.account
-            report.region = store.place?.region
-            report.effort = store.place?.words(for: PlanEffort(of: plan)) ?? []
+            report.place = store.place
+            report.isOfFile = store.account == nil
+            report.effort = store.account?.words(for: PlanEffort(of: plan)) ?? []
             return report
         }
-        return PlanReports(reports, effort: NamedStore.Place.words(for: efforts))
+        return PlanReports(reports, effort: Account.words(for: efforts))
     }
 
     /// Looks some of each place's resources up, where alarms are made.
     func lookUpResources() async throws {
         for (index, resources) in resources.enumerated()
         where plans[index].changes.contains(where: { $0.action.isWrite }) {
-            try await stores[index].place?.lookUp(resources, of: workbook)
+            try await stores[index].account?.lookUp(resources, of: workbook)
         }
     }
 
@@ -110,15 +110,8 @@ struct GroupedPlan {
 
     private func merged(_ report: (Int) -> ImportReport) -> ImportReport {
         var whole = ImportReport()
-        for index in plans.indices { whole.append(report(index), at: places[index]) }
+        for index in plans.indices { whole.append(report(index), at: stores[index].place) }
         return whole
-    }
-
-    /// Where each is carried out.
-    private var places: [AlarmPlace?] {
-        stores.map { store in
-            store.place.map { AlarmPlace(account: $0.account, region: $0.region) } ?? store.filePlace
-        }
     }
 
     private static func carryOut(

@@ -3,42 +3,30 @@ internal import AlarmbookCore
 
 /// A store of alarms and what people call it.
 struct NamedStore {
-    /// An account's Region.
-    struct Place {
-        /// 12 digits.
-        var account: String
-        var region: String
-        /// `aws`, `aws-cn`, …
-        var partition: String
-        var calls: CloudWatchCalls
-        /// Calls a second that write.
-        var rate: Double
-    }
-
     let store: any AlarmStore
     /// A file as it was named, or account and Region.
     let name: String
     /// nil for a file.
-    let place: Place?
-    /// Of which account and Region a file holds the alarms, where a workbook is of several.
-    let filePlace: AlarmPlace?
+    let account: Account?
+    /// Where the alarms are; of a file's, as far as the workbook says it.
+    let place: AlarmPlace
 
-    init(file: AlarmFile, of place: AlarmPlace? = nil) {
+    init(file: AlarmFile, of place: AlarmPlace) {
         store = file
         name = file.path
-        self.place = nil
-        filePlace = place
+        account = nil
+        self.place = place
     }
 
-    init(place: Place) {
-        store = CloudWatchStore(calls: place.calls)
-        name = "account \(place.account), \(place.region)"
-        self.place = place
-        filePlace = nil
+    init(_ account: Account) {
+        store = CloudWatchStore(calls: account.calls)
+        name = account.place.description
+        self.account = account
+        place = account.place
     }
 }
 
-extension NamedStore.Place {
+extension Account {
     /// How many resources are looked up, which is as many as GetResources takes.
     private static let maximumLookUps = 100
 
@@ -58,27 +46,27 @@ extension NamedStore.Place {
         let those = arns.count == 1 ? "the resource" : "\(arns.count) resources"
         guard missing.count < arns.count else {
             throw Refusal(
-                "none of \(those) of \(workbook) that were looked up is in account \(account), \(region), such as "
+                "none of \(those) of \(workbook) that were looked up is in \(place), such as "
                     + "\"\(first)\"; nothing was written")
         }
         Console.tell(
             "\(workbook): warning: \(missing.count) of \(those) that were looked up \(missing.count == 1 ? "is" : "are") "
-                + "not in account \(account), \(region), such as \"\(first)\"")
+                + "not in \(place), such as \"\(first)\"")
     }
 
     /// What a plan costs, where its price is known, and how long it takes.
     func words(for effort: PlanEffort) -> [String] {
         Self.words(
             seconds: effort.seconds(callsPerSecond: rate), rate: rate,
-            cents: partition == Self.partitionWithoutDollars ? nil : effort.costChange)
+            cents: partition.description == Self.partitionWithoutDollars ? nil : effort.costChange)
     }
 
     /// The same for plans that are carried out side by side, each at its own pace.
-    static func words(for efforts: [(place: NamedStore.Place, effort: PlanEffort)]) -> [String] {
-        let seconds = efforts.map { $0.effort.seconds(callsPerSecond: $0.place.rate) }.max() ?? 0
-        let priced = efforts.filter { $0.place.partition != partitionWithoutDollars }
+    static func words(for efforts: [(account: Account, effort: PlanEffort)]) -> [String] {
+        let seconds = efforts.map { $0.effort.seconds(callsPerSecond: $0.account.rate) }.max() ?? 0
+        let priced = efforts.filter { $0.account.partition.description != partitionWithoutDollars }
         return words(
-            seconds: seconds, rate: efforts.first?.place.rate ?? 0, suffix: " in each account and Region",
+            seconds: seconds, rate: efforts.first?.account.rate ?? 0, suffix: " in each account and Region",
             cents: priced.isEmpty ? nil : priced.reduce(0) { $0 + $1.effort.costChange })
     }
 
@@ -97,7 +85,7 @@ extension NamedStore.Place {
     private static let partitionWithoutDollars = "aws-cn"
 
     private func arn(of resource: (type: String, id: String)) -> String {
-        if resource.id.hasPrefix("arn:") { return resource.id }
-        return "arn:\(partition):ec2:\(region):\(account):\(resource.type)/\(resource.id)"
+        if ARN.isMeant(by: resource.id) { return resource.id }
+        return "arn:\(partition):ec2:\(region):\(id):\(resource.type)/\(resource.id)"
     }
 }

@@ -24,21 +24,20 @@ enum Console {
         return unsafe String(cString: terminal) != "dumb"
     }()
 
-    /// Writes a line of the answer to standard output, control characters made visible.
+    /// Writes a line of the answer to standard output, made visible.
     static func answer(_ line: String = "") throws {
         try write(Array((visible(line) + "\n").utf8)[...], to: STDOUT_FILENO)
     }
 
-    /// Writes a line of progress or a problem to standard error, control characters made visible.
+    /// Writes a line of progress or a problem to standard error, made visible.
     static func tell(_ line: String) {
         try? write(Array((visible(line) + "\n").utf8)[...], to: STDERR_FILENO)
     }
 
-    /// Asks on standard error, and gives the line that is typed, without spaces around it; the end of input is "".
+    /// Asks on standard error, and gives the line that is typed, without white space around it; the end of input is "".
     static func ask(_ question: String) -> String {
         try? write(Array(visible(question).utf8)[...], to: STDERR_FILENO)
-        let answer = readLine() ?? ""
-        return String(answer.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+        return Spelling.trimmed(readLine() ?? "")
     }
 
     /// Writes bytes that are an answer as they stand: CSV, JSON, or text that is `visible` already.
@@ -62,18 +61,6 @@ enum Console {
         #endif
     }
 
-    /// A text with every control, bidirectional-override and line-separator character written as `\u{1b}`, so that it
-    /// can neither command a terminal nor pretend to be another line.
-    static func visible(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: \.isHostile) else { return text }
-        var result = ""
-        for scalar in text.unicodeScalars {
-            if scalar.isHostile {
-                result += "\\u{" + String(scalar.value, radix: 16) + "}"
-            } else {
-                result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
-    }
+    /// A text as a terminal may show it.
+    static func visible(_ text: String) -> String { TerminalText.visible(text) }
 }

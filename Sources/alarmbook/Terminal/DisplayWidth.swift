@@ -10,7 +10,9 @@ extension Unicode.Scalar {
             2
         default:
             switch properties.generalCategory {
-            case .nonspacingMark, .enclosingMark, .format, .control: 0
+            case .nonspacingMark, .enclosingMark, .control: 0
+            // Number signs of Arabic and their like can be seen.
+            case .format: properties.isDefaultIgnorableCodePoint ? 0 : 1
             default: 1
             }
         }

@@ -67,7 +67,7 @@ struct JSONOutput {
         var bytes = Array((isFirst ? "{" : ",").utf8)
         isFirst = false
         JSONValue.writeLine(to: &bytes, level: level)
-        JSONValue.write(key, to: &bytes)
+        JSONText.write(key, to: &bytes)
         return bytes + Array(": ".utf8)
     }
 }

@@ -1,4 +1,5 @@
 internal import AWS
+internal import AlarmbookCore
 
 #if canImport(Glibc)
 internal import Glibc
@@ -24,7 +25,7 @@ enum Question {
             guard byte != EOF, byte != 10, let scalar = Unicode.Scalar(UInt32(byte)) else { break }
             code.unicodeScalars.append(scalar)
         }
-        guard code.count == 6, code.allSatisfy({ $0.isASCII && $0.isNumber }) else {
+        guard code.utf8.count == 6, code.unicodeScalars.allSatisfy(\.isDigit) else {
             throw ConfigurationError("an MFA code has six digits")
         }
         return code

@@ -5,20 +5,6 @@ import Synchronization
 import Testing
 
 struct AWSSessionTests {
-    @Test("a certificate bundle of one's own is refused with the cure, wherever it is named")
-    func bundle() async throws {
-        let folder = try Scratch()
-        defer { withExtendedLifetime(folder) {} }
-        let environment = try AWSEnvironment(variables: ["AWS_CA_BUNDLE": "/etc/own.pem"], home: folder.path)
-        await #expect(
-            throws: ConfigurationError(
-                "AWS_CA_BUNDLE names /etc/own.pem, which can't be honoured: the system's certificates are used",
-                cure: "add it to the system's (update-ca-certificates; on macOS the keychain) and unset AWS_CA_BUNDLE")
-        ) {
-            try await AWSSession(environment: environment, surroundings: .real(), region: "eu-west-1")
-        }
-    }
-
     @Test("STS tells whose the credentials are")
     func identity() async throws {
         let server = try Loopback("aws_loopback.py")
@@ -29,9 +15,11 @@ struct AWSSessionTests {
         let session = try await AWSSession(
             environment: environment, surroundings: .real(), endpoint: server.url())
         let (caller, source) = try await session.identity()
-        #expect(caller == CallerIdentity(account: "123456789012", arn: "arn:aws:iam::123456789012:user/ops"))
+        #expect(caller.account.description == "123456789012")
+        #expect(caller.arn.description == "arn:aws:iam::123456789012:user/ops")
         #expect(source == "environment")
-        #expect(session.region == Region(name: "eu-west-1", source: "AWS_REGION"))
+        let region = try Region(name: "eu-west-1", source: "AWS_REGION")
+        #expect(session.region == region)
     }
 
     @Test("a role of another account is assumed with the session's credentials, and its Region is another one")
@@ -43,7 +31,7 @@ struct AWSSessionTests {
             variables: CredentialCase.variables.merging(["AWS_REGION": "eu-west-1"]) { $1 }, home: folder.path)
         let own = try await AWSSession(environment: environment, surroundings: .real(), endpoint: server.url())
         let session = own.assuming(role: "arn:aws:iam::012345678901:role/alarmbook", externalID: "alarms")
-            .at(Region(name: "us-east-1", source: "Region of book.xlsx"))
+            .at(try Region(name: "us-east-1", source: "Region of book.xlsx"))
         let credentials = try await session.credentials.credentials()
         #expect(credentials.source == "role arn:aws:iam::012345678901:role/alarmbook")
         #expect(credentials.accessKeyID != (try await own.credentials.credentials()).accessKeyID)

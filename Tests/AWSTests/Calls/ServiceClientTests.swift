@@ -81,6 +81,16 @@ struct ServiceClientTests {
         #expect(wrong.sent.withLock { $0.count } == 3)
     }
 
+    @Test("a service that asks for five minutes each time is asked three times in two minutes")
+    func retryAfter() async throws {
+        let busy = Script.Step.answer(HTTPResponse(status: 503, headers: ["Retry-After": "300"]))
+        let script = Script([Script.Step](repeating: busy, count: 20))
+        await #expect(throws: AWSError(code: "HTTP 503", message: "", status: 503)) {
+            try await script.client().send(script.request)
+        }
+        #expect(script.waits.withLock { $0 } == [.seconds(60), .seconds(60)])
+    }
+
     @Test("any other refusal ends the call at once")
     func refused() async throws {
         let script = Script([.answer(Self.refusal("ValidationError", "no"))])

@@ -26,8 +26,8 @@ struct ResourceTagsTests {
             }
         }
         #expect(rows == ["Name,i-1,instance,웹-1", "Name,i-2,instance,웹-2"])
-        #expect(source.home.account == "123456789012")
-        #expect(source.home.region == "eu-west-1")
+        #expect(source.home.account?.description == "123456789012")
+        #expect(source.home.region?.description == "eu-west-1")
         #expect(!source.isPartial)
         #expect(
             fake.calls.map(\.description) == [

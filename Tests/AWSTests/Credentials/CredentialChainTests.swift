@@ -91,6 +91,49 @@ struct CredentialChainTests {
         #expect(attributes[.posixPermissions] as? Int == 0o600)
     }
 
+    @Test(
+        "durations and instants of any size are taken without a trap",
+        arguments: ["9223372036854775807", "-9223372036854775808", "-1", "9223372036854775808", "1e300"])
+    func endlessToken(number: String) async throws {
+        let folder = try Scratch()
+        defer { withExtendedLifetime(folder) {} }
+        let item = try #require(CredentialCase.all.first { $0.name == "SSO, refreshed" })
+        try item.lay(home: folder.path, port: 1)
+        var surroundings = Surroundings.real()
+        surroundings.transport = Transport { request, _ in
+            let role = #""accessKeyId": "A", "secretAccessKey": "s", "sessionToken": "t", "expiration": \#(number)"#
+            return HTTPResponse(
+                status: 200,
+                body: Array(
+                    (request.operation == "CreateToken"
+                        ? #"{"accessToken": "fresh", "expiresIn": \#(number)}"# : #"{"roleCredentials": {\#(role)}}"#)
+                        .utf8))
+        }
+        let environment = try AWSEnvironment(variables: [:], profile: item.profile, home: folder.path)
+        let chain = CredentialChain(
+            environment: environment, surroundings: surroundings, region: "eu-central-1",
+            policy: RetryPolicy(maximumAttempts: 1))
+        let store = CredentialStore(chain: chain)
+        for _ in 1...2 {
+            do {
+                #expect(try await store.credentials().accessKeyID == "A")
+            } catch {
+                #expect(error is ConfigurationError, "\(error)")
+            }
+        }
+    }
+
+    @Test(
+        "a loopback address is one that who connects takes for one",
+        arguments: ["0127.0.0.1", "127.0.0.01", "127.0.0.1.", "+127.0.0.1"])
+    func loopback(host: String) {
+        #expect(throws: ConfigurationError.self) {
+            try ContainerCredentials(
+                variables: ["AWS_CONTAINER_CREDENTIALS_FULL_URI": "http://\(host)/"], surroundings: .real()
+            ).request()
+        }
+    }
+
     @Test("one MFA code serves alarmbook's next run and the AWS CLI's")
     func sharedCache() async throws {
         let server = try Loopback("aws_loopback.py")

@@ -1,4 +1,5 @@
 import AWS
+import AlarmbookCore
 import Foundation
 import Testing
 
@@ -94,6 +95,44 @@ struct EndpointTests {
             } catch let error as ConfigurationError {
                 #expect(their.refusal != nil, "\(name): \(error), botocore \(their)")
             }
+        }
+    }
+
+    @Test(
+        "a Region that would lead a signed request to another host is refused, whoever names it and for every service",
+        arguments: [
+            "evil.example/", "x@127.0.0.1/", "x@127.0.0.1:8080/", "/../../evil", "x.evil.example", "x:443", "x#", "x?",
+            "x/",
+            "x\\", "[::1]", "", "-x", "x-", "eu-west-1\u{600}/", "eu-west-1\u{301}", "\u{feff}eu-west-1", "eu west",
+            "x\n",
+            "x\0", "fips-", "fips-evil.example/", "evil.example/-fips", "\u{ff45}u-west-1",
+            String(repeating: "x", count: 64),
+        ])
+    func hostile(region: String) throws {
+        let folder = try Scratch()
+        defer { withExtendedLifetime(folder) {} }
+        for settings in Self.settings + [["AWS_STS_REGIONAL_ENDPOINTS": "legacy"]] {
+            let environment = try AWSEnvironment(variables: settings, home: folder.path)
+            for service in AWSService.allCases {
+                #expect(
+                    throws: ConfigurationError("\"\(region)\" is no Region", cure: "write one such as eu-central-1")
+                ) { try Endpoint(service, region: region, in: environment) }
+            }
+        }
+        #expect(
+            throws: ConfigurationError(
+                "AWS_REGION says the Region \"\(region)\", which is none", cure: "write one such as eu-central-1")
+        ) { try Region(name: region, source: "AWS_REGION") }
+    }
+
+    @Test("a pseudo-Region of the user's own means a Region where it is another name of one")
+    func pseudoRegions() throws {
+        for (name, region) in [
+            ("eu-west-1", "eu-west-1"), ("fips-us-west-2", "us-west-2"), ("us-east-1-fips", "us-east-1"),
+            ("aws-global", nil),
+            ("local", nil),
+        ] as [(String, String?)] {
+            #expect(try Region(name: name, source: "AWS_REGION").place?.description == region)
         }
     }
 

@@ -32,7 +32,16 @@ struct AWSErrorTests {
         #expect(found.code == "AccessDeniedException")
     }
 
-    @Test("XML is scanned, its entities resolved")
+    @Test("signs count that a combining scalar follows")
+    func scalars() {
+        let found = error(
+            400, ["x-amzn-query-error": "Throttling;\u{301}Sender"], #"{"__type":"ns#Other"}"#)
+        #expect(found.code == "Throttling")
+        #expect(error(400, [:], "{\"__type\":\"ns#\u{301}Other:\u{301}x\"}").code == "\u{301}Other")
+        #expect(error(403, [:], "<E><Code>Denied</Code><Message>\u{301}no</Message></E>").message == "\u{301}no")
+    }
+
+    @Test("XML is read, its entities resolved")
     func xml() {
         let found = error(
             403, [:],

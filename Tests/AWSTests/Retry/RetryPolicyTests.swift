@@ -19,10 +19,10 @@ struct RetryPolicyTests {
         #expect(policy.wait(after: throttled, attempt: 4, chance: 0) == nil)
     }
 
-    @Test("what the service asks for is the least, up to five minutes")
+    @Test("what the service asks for is the least, up to a minute")
     func hints() {
         #expect(policy.wait(after: throttled, attempt: 1, hint: .seconds(7), chance: 1) == .seconds(7))
-        #expect(policy.wait(after: throttled, attempt: 1, hint: .seconds(7000), chance: 1) == .seconds(300))
+        #expect(policy.wait(after: throttled, attempt: 1, hint: .seconds(7000), chance: 1) == .seconds(60))
         let hints = [("Retry-After", "3"), ("x-amz-retry-after", "1500"), ("retry-after", "Sun, 06 Nov 2094")]
             .map { RetryPolicy.hint(HTTPResponse(status: 503, headers: [$0: $1])) }
         #expect(hints == [.seconds(3), .milliseconds(1500), nil])
@@ -44,6 +44,7 @@ struct RetryPolicyTests {
         "a broken connection is tried again, a silent or unreachable server less, an untrusted one not",
         arguments: [
             (TransportError.Kind.broken, 4), (.timedOut, 3), (.unreachable, 2), (.connectTimedOut, 2), (.insecure, 1),
+            (.tooLarge, 1),
         ])
     func connections(kind: TransportError.Kind, attempts: Int) {
         let error = TransportError(kind, host: "h", reason: "")
@@ -51,6 +52,15 @@ struct RetryPolicyTests {
             policy.wait(after: error, attempt: attempt, timeouts: kind == .timedOut ? attempt : 0, chance: 0) != nil
         }
         #expect(waits.count + 1 == attempts)
+    }
+
+    @Test("all waits of a call together have a limit")
+    func total() {
+        let policy = RetryPolicy(maximumWait: .seconds(100))
+        #expect(
+            policy.wait(after: throttled, attempt: 2, waited: .seconds(60), hint: .seconds(40), chance: 0)
+                == .seconds(40))
+        #expect(policy.wait(after: throttled, attempt: 2, waited: .seconds(60), hint: .seconds(41), chance: 0) == nil)
     }
 
     @Test("one silence after other failures is tried again like them")

@@ -14,7 +14,7 @@ struct AlarmDocumentTests {
     static let dumped = """
         {"AlarmName": "web-1: CPU Utilization over 90 percent",
          "AlarmArn": "arn:aws:cloudwatch:eu-west-1:1:alarm:web-1: CPU Utilization over 90 percent",
-         "ActionsEnabled": true, "OKActions": [], "AlarmActions": ["arn:aws:sns:eu-west-1:1:b", "arn:aws:sns:eu-west-1:1:a"],
+         "ActionsEnabled": true, "OKActions": [], "AlarmActions": ["arn:aws:sns:eu-west-1:123456789012:b", "arn:aws:sns:eu-west-1:123456789012:a"],
          "InsufficientDataActions": [], "StateValue": "ALARM", "StateReason": "because",
          "MetricName": "CPUUtilization", "Namespace": "AWS/EC2", "Statistic": "Average",
          "Dimensions": [{"Value": "i-1", "Name": "InstanceId"}], "Period": 300, "Unit": "Percent",
@@ -23,7 +23,8 @@ struct AlarmDocumentTests {
         """
 
     static let row = Example.row(
-        "i-1", name: "web-1", actions: ["arn:aws:sns:eu-west-1:1:a", "arn:aws:sns:eu-west-1:1:b"], okActions: [])
+        "i-1", name: "web-1",
+        actions: ["arn:aws:sns:eu-west-1:123456789012:a", "arn:aws:sns:eu-west-1:123456789012:b"], okActions: [])
 
     @Test("a dump of the AWS CLI is read with the service's defaults for what it leaves out")
     func dump() throws {
@@ -32,6 +33,15 @@ struct AlarmDocumentTests {
         #expect(found.arn == "arn:aws:cloudwatch:eu-west-1:1:alarm:web-1: CPU Utilization over 90 percent")
         #expect(found.tags == [])
         #expect(FieldChange.between(try #require(found.alarm), Self.row.alarm) == [])
+    }
+
+    @Test("an alarm of very many fields is read, and one that comes twice is refused")
+    func manyFields() throws {
+        let fields = (0..<60_000).map { "\"Field\($0)\": 1" }.joined(separator: ", ")
+        #expect(try read("{\"AlarmName\": \"a\", \(fields)}").members.count == 60_001)
+        #expect(throws: JSONError.self) { try read("{\"AlarmName\": \"a\", \(fields), \"Field7\": 1}") }
+        // Another composition is another key.
+        #expect(try read("{\"AlarmName\": \"a\", \"é\": 1, \"e\u{301}\": 1}").members.count == 3)
     }
 
     @Test("putting what means the same changes nothing, however it is written")

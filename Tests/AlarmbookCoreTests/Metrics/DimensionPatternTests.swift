@@ -11,13 +11,16 @@ struct DimensionPatternTests {
     @Test(
         "parts of an id, constants, and what an ARN says",
         arguments: [
-            ("{A}", "arn:aws:s:r:1:x", "A=x"), ("t/{A}/{B}", "arn:aws:s:r:1:t/x/y", "A=x B=y"),
-            ("t/{}/{B}", "arn:aws:s:r:1:t/x/y", "B=y"), ("t/{A*}", "arn:aws:s:r:1:t/x/y:z", "A=x/y:z"),
-            ("{A}, Region = Global", "arn:aws:s:r:1:x", "A=x Region=Global"),
-            ("{A}; C={AccountId}\nR={Region}", "arn:aws:s:r:123:x", "A=x C=123 R=r"),
-            ("Arn={ARN}", "arn:aws:s:r:1:x/y", "Arn=arn:aws:s:r:1:x/y"),
-            ("{A}, path=*, Name={Name}, *", "arn:aws:s:r:1:x", "A=x"), ("", "arn:aws:s:r:1:x", ""),
-            ("Service=shop", "arn:aws:s:r:1:x", "Service=shop"),
+            ("{A}", "arn:aws:s:eu-west-1:123456789012:x", "A=x"),
+            ("t/{A}/{B}", "arn:aws:s:eu-west-1:123456789012:t/x/y", "A=x B=y"),
+            ("t/{}/{B}", "arn:aws:s:eu-west-1:123456789012:t/x/y", "B=y"),
+            ("t/{A*}", "arn:aws:s:eu-west-1:123456789012:t/x/y:z", "A=x/y:z"),
+            ("{A}, Region = Global", "arn:aws:s:eu-west-1:123456789012:x", "A=x Region=Global"),
+            ("{A}; C={AccountId}\nR={Region}", "arn:aws:s:eu-west-1:123456789012:x", "A=x C=123456789012 R=eu-west-1"),
+            ("Arn={ARN}", "arn:aws:s:eu-west-1:123456789012:x/y", "Arn=arn:aws:s:eu-west-1:123456789012:x/y"),
+            ("{A}, path=*, Name={Name}, *", "arn:aws:s:eu-west-1:123456789012:x", "A=x"),
+            ("", "arn:aws:s:eu-west-1:123456789012:x", ""),
+            ("Service=shop", "arn:aws:s:eu-west-1:123456789012:x", "Service=shop"),
         ])
     func dimensions(pattern: String, id: String, expected: String) throws {
         #expect(try read(pattern, id) == expected)

@@ -17,6 +17,15 @@ struct MetricWishTests {
         #expect(try MetricWish.list("A,A , A") == ["A"])
     }
 
+    @Test("a name with a colon, and a threshold that may be a thousand, are written so that they are read again")
+    func unusual() throws {
+        let text = "a:b:, CPUUtilization=1.1250, NetworkIn:low=-12.0010"
+        let wishes = try MetricWish.list(text)
+        #expect(wishes.first?.name == "a:b")
+        #expect(wishes.dropFirst().map(\.threshold) == [1.125, -12.001])
+        #expect(wishes.map(\.description).joined(separator: ", ") == text)
+    }
+
     @Test(
         "what is no wish is refused",
         arguments: [

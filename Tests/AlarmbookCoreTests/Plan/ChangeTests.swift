@@ -36,12 +36,12 @@ struct ChangeTests {
     @Test("the same meaning is no change: order in lists, empty against absent")
     func sameMeaning() {
         var wanted = row
-        wanted.alarm.alarmActions = ["arn:aws:sns:eu-west-1:1:a", "arn:aws:sns:eu-west-1:1:b"]
+        wanted.alarm.alarmActions = ["arn:aws:sns:eu-west-1:123456789012:a", "arn:aws:sns:eu-west-1:123456789012:b"]
         wanted.alarm.okActions = []
         wanted.alarm.description = ""
         wanted.alarm.dimensions = [Dimension(name: "A", value: "1"), Dimension(name: "B", value: "2")]
         var standing = wanted
-        standing.alarm.alarmActions = ["arn:aws:sns:eu-west-1:1:b", "arn:aws:sns:eu-west-1:1:a"]
+        standing.alarm.alarmActions = ["arn:aws:sns:eu-west-1:123456789012:b", "arn:aws:sns:eu-west-1:123456789012:a"]
         standing.alarm.okActions = nil
         standing.alarm.description = nil
         standing.alarm.dimensions.reverse()
@@ -52,13 +52,13 @@ struct ChangeTests {
     func ungoverned() {
         var standing = row
         standing.alarm.description = "call Kim"
-        standing.alarm.okActions = ["arn:aws:sns:eu-west-1:1:a"]
+        standing.alarm.okActions = ["arn:aws:sns:eu-west-1:123456789012:a"]
         #expect(Example.plan([row], [Example.standing(standing)]).changes.map(\.action) == [.unchanged])
 
         standing.alarm.period = 60
         let wanted = Example.plan([row], [Example.standing(standing)]).changes.first?.wanted
         #expect(wanted?.alarm.description == "call Kim")
-        #expect(wanted?.alarm.okActions == ["arn:aws:sns:eu-west-1:1:a"])
+        #expect(wanted?.alarm.okActions == ["arn:aws:sns:eu-west-1:123456789012:a"])
         #expect(wanted?.alarm.period == 300)
     }
 
@@ -73,11 +73,11 @@ struct ChangeTests {
     @Test("a rename carries over what the workbook does not govern, and the customer's tags but not AWS's own")
     func renameCarriesOver() {
         var old = row
-        old.alarm.insufficientDataActions = ["arn:aws:sns:eu-west-1:1:a"]
+        old.alarm.insufficientDataActions = ["arn:aws:sns:eu-west-1:123456789012:a"]
         let tags = [AlarmTag(key: "CostCenter", value: "7"), AlarmTag(key: "aws:servicecatalog:x", value: "y")]
         let edited = Example.row("i-1", name: "web-1", threshold: 95)
         let wanted = Example.plan([edited], [Example.standing(old, tags: tags)]).changes.first?.wanted
-        #expect(wanted?.alarm.insufficientDataActions == ["arn:aws:sns:eu-west-1:1:a"])
+        #expect(wanted?.alarm.insufficientDataActions == ["arn:aws:sns:eu-west-1:123456789012:a"])
         #expect(wanted?.tags.map(\.key) == ["alarmbook:book", "alarmbook:row", "CostCenter"])
     }
 

@@ -123,7 +123,7 @@ struct DriftTests {
     @Test("an alarm that says the same in other words, or whose ungoverned fields were edited, is not drifted")
     func normalised() async throws {
         var row = Self.rows("a")[0]
-        row.alarm.alarmActions = ["arn:aws:sns:eu-west-1:1:a", "arn:aws:sns:eu-west-1:1:b"]
+        row.alarm.alarmActions = ["arn:aws:sns:eu-west-1:123456789012:a", "arn:aws:sns:eu-west-1:123456789012:b"]
         row.alarm.okActions = []
         row.alarm.threshold = 0
         let store = try await Example.applied([row])
@@ -132,11 +132,11 @@ struct DriftTests {
             alarm.okActions = nil
             alarm.threshold = -0.0
             alarm.description = "call Kim"
-            alarm.insufficientDataActions = ["arn:aws:sns:eu-west-1:1:a"]
+            alarm.insufficientDataActions = ["arn:aws:sns:eu-west-1:123456789012:a"]
         }
         row.alarm.period = 60
         #expect(Example.plan([row], store.alarms()).outline == ["update a"])
-        try Self.edit("a", in: store) { $0.okActions = ["arn:aws:sns:eu-west-1:1:a"] }
+        try Self.edit("a", in: store) { $0.okActions = ["arn:aws:sns:eu-west-1:123456789012:a"] }
         #expect(Example.plan([row], store.alarms()).outline == ["drifted a"])
     }
 

@@ -7,7 +7,7 @@ struct PulledSheetTests {
     private static let other = AlarmPlace(account: "222233334444", region: "cn-north-1")
 
     private static func arn(_ name: String, at place: AlarmPlace, partition: String = "aws") -> String {
-        "arn:\(partition):cloudwatch:\(place.region ?? ""):\(place.account ?? ""):alarm:\(name)"
+        "arn:\(partition):cloudwatch:\(place.region?.description ?? ""):\(place.account?.description ?? ""):alarm:\(name)"
     }
 
     /// An alarm on an instance's CPU; without a place it has no ARN.

@@ -36,8 +36,8 @@ struct PlaceTests {
         #expect(table.lines([.error, .warning]) == [])
         #expect(
             table.rows.map(\.place) == [
-                AlarmPlace(account: Self.first, region: "eu-west-1"),
-                AlarmPlace(account: Self.second, region: "eu-west-1"),
+                AlarmPlace(account: AccountID(exactly: Self.first), region: "eu-west-1"),
+                AlarmPlace(account: AccountID(exactly: Self.second), region: "eu-west-1"),
             ])
     }
 
@@ -81,6 +81,60 @@ struct PlaceTests {
                 "Alarms!B3: resource \"\(arn)\" is in region \"us-east-1\", but the row is of \"us-east-2\"; correct "
                     + "one of the two",
             ])
+    }
+
+    @Test("a wrong account, Region or partition is an error with its cell wherever it stands")
+    func hostile() throws {
+        var book = TestBook()
+        let header = Self.header + ["AlarmActions", "AlarmName", "AlarmArn"]
+        let (account, region) = (Self.first, "eu-west-1")
+        let own = "arn:aws:sqs:\(region):\(account):q"
+        let alarm = "arn:aws:cloudwatch:\(region):\(account):alarm:a"
+        func row(_ id: String, _ account: Any?, _ region: Any?, _ action: String? = nil, _ alarm: String? = nil)
+            -> [Any?]
+        {
+            [
+                "Name", id, "sqs:queue", "q", "ApproximateAgeOfOldestMessage", nil, 90, account, region, action, nil,
+                alarm,
+            ]
+        }
+        let wrong: [[Any?]] = [
+            row(own.replacing(region, with: "evil.example/"), nil, nil),
+            row(own.replacing(account, with: "$(id > PWNED)"), nil, nil),
+            row(own.replacing("arn:aws:", with: "arn:aws/../:"), nil, nil),
+            row(own, "$(id)", nil), row(own, nil, "eu-west-1\u{600}"),
+            row(own, nil, nil, "arn:aws:sns:eu-west-1:`id`:t"), row(own, nil, nil, "arn:aws:sns:../../x:\(account):t"),
+            row(own, nil, nil, nil, alarm.replacing(region, with: "x@127.0.0.1/")),
+        ]
+        book.add("Alarms", [header] + wrong)
+        book.add(
+            "Tags",
+            [
+                ["Key", "ResourceId", "ResourceType", "Value", "AccountId", "Region"],
+                ["Name", own, "sqs:queue", "q", account, "/../../evil"],
+                ["Name", "i-1", "instance", "q", "$(id)", region],
+            ])
+        let lines = try book.table().lines()
+        for line in [
+            "Tags!F2: region \"/../../evil\" is not a region of AWS; write it as us-east-1",
+            "Tags!E3: account id \"$(id)\" is not 12 digits; write it as 123456789012",
+            "Alarms!B2: resource \"arn:aws:sqs:evil.example/:012345678901:q\" names the region \"evil.example/\", which is "
+                + "none of AWS; write one such as us-east-1",
+            "Alarms!B3: resource \"arn:aws:sqs:eu-west-1:$(id > PWNED):q\" names the account \"$(id > PWNED)\", which is "
+                + "not 12 digits; write it as 123456789012",
+            "Alarms!B4: resource \"arn:aws/../:sqs:eu-west-1:012345678901:q\" names the partition \"aws/../\", which is "
+                + "none of AWS; write one such as aws or aws-cn",
+            "Alarms!H5: account id \"$(id)\" is not 12 digits; write it as 123456789012",
+            "Alarms!I6: region \"eu-west-1\u{600}\" is not a region of AWS; write it as us-east-1",
+            "Alarms!J7: action \"arn:aws:sns:eu-west-1:`id`:t\" names the account \"`id`\", which is not 12 digits; write "
+                + "it as 123456789012",
+            "Alarms!J8: action \"arn:aws:sns:../../x:012345678901:t\" names the region \"../../x\", which is none of AWS; "
+                + "write one such as us-east-1",
+            "Alarms!L9: alarm ARN \"arn:aws:cloudwatch:x@127.0.0.1/:012345678901:alarm:a\" names the region "
+                + "\"x@127.0.0.1/\", which is none of AWS; write one such as us-east-1",
+        ] {
+            #expect(lines.contains(line), "\(lines.joined(separator: "\n"))")
+        }
     }
 
     @Test("one identity and one name may be once in each account and Region")
@@ -135,7 +189,9 @@ struct PlaceTests {
         book.sheets.removeFirst()
         book.add("Alarms", [TestBook.header, ["Name", "i-3", "instance", "db-1", "CPUUtilization", nil, 90]])
         #expect(
-            try book.table().rows.map(\.place) == [AlarmPlace(account: Self.second, region: "us-east-1")])
+            try book.table().rows.map(\.place) == [
+                AlarmPlace(account: AccountID(exactly: Self.second), region: "us-east-1")
+            ])
     }
 
     @Test("actions follow the row's account and Region, and another Region's topic is an error at each row")

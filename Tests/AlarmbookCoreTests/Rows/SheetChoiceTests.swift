@@ -38,6 +38,30 @@ struct SheetChoiceTests {
             ])
     }
 
+    @Test("a header is found below rows of long texts, which are none")
+    func longTexts() throws {
+        let novel = String(repeating: "Key ", count: 8_000)
+        var book = TestBook()
+        book.add("Alarms", [["a title"], [novel, novel], alarmHeader + [novel], alarm])
+        #expect(try book.table().rows.map(\.alarm.threshold) == [90])
+        let spaced = alarmHeader.map { "  " + ($0 as? String ?? "") + String(repeating: " ", count: 100) }
+        var other = TestBook()
+        other.add("Alarms", [spaced, alarm])
+        #expect(try other.table().rows.map(\.alarm.threshold) == [90])
+    }
+
+    @Test("a problem quotes the beginning and the end of a cell that holds a novel")
+    func longProblem() throws {
+        let novel = String(repeating: "가", count: 100_000)
+        var book = TestBook()
+        book.add("Alarms", [alarmHeader, Array(alarm.prefix(4)) + [novel]])
+        let lines = try book.table().lines()
+        #expect(lines.count == 1)
+        #expect(lines.first?.hasPrefix("Alarms!E2: threshold \"가가가") == true)
+        #expect(lines.first?.hasSuffix("가\" is not a number; write one number alone, such as 90, in percent") == true)
+        #expect((900...1_100).contains(lines.first?.count ?? 0))
+    }
+
     @Test("a bare tag table is read where the workbook has no sheet of settings, pandas' index column included")
     func bare() throws {
         var book = TestBook()

@@ -41,13 +41,17 @@ struct SettingsTests {
     func names() throws {
         let settings = try read([
             ("name template", "{Value}"), ("ACCOUNT_ID", "12345678901"), ("alarmactions:CRITICAL", "none"),
-            ("ok actions", " arn:aws:sns:us-east-1:1:a ; arn:aws:sns:us-east-1:1:b\n"), ("partial", "TRUE"),
+            ("ok actions", " arn:aws:sns:us-east-1:123456789012:a ; arn:aws:sns:us-east-1:123456789012:b\n"),
+            ("partial", "TRUE"),
         ])
         #expect(settings.nameTemplate == "{Value}")
         #expect(settings.accountId == "012345678901")
         #expect(settings.actions(.alarm, severity: "critical") == [])
         #expect(settings.actions(.alarm, severity: "warning") == nil)
-        #expect(settings.actions(.ok, severity: "") == ["arn:aws:sns:us-east-1:1:a", "arn:aws:sns:us-east-1:1:b"])
+        #expect(
+            settings.actions(.ok, severity: "") == [
+                "arn:aws:sns:us-east-1:123456789012:a", "arn:aws:sns:us-east-1:123456789012:b",
+            ])
         #expect(settings.isPartial == true)
     }
 
@@ -72,7 +76,7 @@ struct SettingsTests {
             ("Region", "Ireland", false), ("Region", "eu-west-1", true), ("Region", "us-gov-west-1", true),
             ("Names", "sometimes", false), ("Names", "Keep", true), ("Where", "Key = Name", false),
             ("Book", "a|b", false), ("Book", "payments (prod)", false), ("Book", "payments/prod", true),
-            ("Action:oncall", "ops", false), ("Action:oncall", "arn:aws:sns:us-east-1:1:a", true),
+            ("Action:oncall", "ops", false), ("Action:oncall", "arn:aws:sns:us-east-1:123456789012:a", true),
             ("Partial", "perhaps", false), ("Period", "45", false), ("Evaluation Periods", "3", true),
             ("Threshold", "high", false),
             ("MetricName", "CPUUtilization, NetworkIn", true), ("MetricName", "CPUUtilization=high", false),
@@ -84,6 +88,13 @@ struct SettingsTests {
         } else {
             #expect(throws: ValueError.self) { try read([(name, value)]) }
         }
+    }
+
+    @Test("a threshold of three decimals is written so that it is read again")
+    func threshold() throws {
+        let settings = try read([("Threshold", "1.1250")])
+        #expect(settings.defaults.threshold == 1.125)
+        #expect(try read(settings.rows.map { ($0.name, $0.value) }) == settings)
     }
 
     @Test("a name that no setting has is told apart")

@@ -109,6 +109,71 @@ struct RowScannerTests {
         }
     }
 
+    /// What may stand around text that is no markup.
+    static let hidings = [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?p ", "?>")]
+
+    @Test("rows in a comment, a CDATA section or an instruction are none, whatever is cut there", arguments: hidings)
+    func hiddenRows(_ opening: String, _ closing: String) throws {
+        let shown = "<row r=\"1\"><c><v>1</v></c></row>"
+        let last = "<row r=\"900\"><c><v>9</v></c></row>"
+        let hidden = (2..<9).map { "<row r=\"\($0)\"><c><v>2</v></c></row>" }.joined()
+        for padding in 0..<70 {
+            let space = String(repeating: " ", count: padding)
+            let rows = shown + opening + space + hidden + closing + last
+            for count in [1, 20, 64, 100] {
+                let cut = PartChunks.Cut(chunkCount: count, smallCount: 0)
+                let sheet = try HandMadeWorkbook(rows: rows).read(cut: cut)
+                #expect(sheet.values == ["A1": .number(1), "A900": .number(9)], "\(opening) \(padding) \(count)")
+            }
+        }
+    }
+
+    @Test(
+        "a CDATA section of rows that is longer than a tag may be is none",
+        arguments: [PartChunks.Cut(), HandMadeWorkbook.smallCut])
+    func longHiddenRows(_ cut: PartChunks.Cut) throws {
+        let hidden = (1...3_000).map { "<row r=\"\($0)\"><c><v>2</v></c></row>" }.joined()
+        let shown = "<row r=\"1\"><c><v>1</v></c></row>"
+        for (opening, closing) in Self.hidings {
+            let sheet = try HandMadeWorkbook(rows: opening + hidden + closing + shown).read(cut: cut)
+            #expect(sheet.values == ["A1": .number(1)], "\(opening)")
+        }
+    }
+
+    @Test("shared strings in a comment or the like are none, nor is text between them", arguments: hidings)
+    func hiddenStrings(_ opening: String, _ closing: String) throws {
+        let hidden = String(repeating: "<si><t>hidden</t></si>", count: 9)
+        let cells = "<c t=\"s\"><v>0</v></c><c t=\"s\"><v>1</v></c>"
+        for padding in 0..<70 {
+            let space = String(repeating: " ", count: padding)
+            let strings =
+                "<si><t>a</t></si>" + opening + space + hidden + closing + "<t>\(space)none</t><si><t>b</t></si>"
+            for count in [1, 20, 64, 100] {
+                let cut = PartChunks.Cut(chunkCount: count, smallCount: 0)
+                let sheet = try HandMadeWorkbook(cells: cells).with(strings: strings).read(cut: cut)
+                #expect(sheet.values == ["A1": .text("a"), "B1": .text("b")], "\(opening) \(padding) \(count)")
+            }
+        }
+    }
+
+    @Test(
+        "a reference has its semicolon even where nobody reads it",
+        arguments: [
+            "<c><v>1</v><is><t>a&amp b</t></is></c>", "<c t=\"inlineStr\"><v>1&lt</v><is><t>a</t></is></c>",
+            "<c t=\"s\"><v>0</v><is><t>&nope;</t></is></c>", "<c><f>A1&amp B1</f><v>1</v></c>",
+        ])
+    func unusedReferences(_ cell: String) {
+        let rows = "<row r=\"1\">\(cell)</row>"
+        #expect(!Self.isScanned(rows))
+        let expected = Self.outcome(rows, PartChunks.Cut())
+        #expect(expected.contains("is not well-formed XML"))
+        #expect(Self.outcome(rows, HandMadeWorkbook.smallCut) == expected)
+        #expect(
+            Self.isScanned(
+                rows.replacing("&amp ", with: "&amp; ").replacing("&lt<", with: "&lt;<").replacing("&nope", with: "&gt")
+            ))
+    }
+
     @Test("shared strings are read the same wherever they are cut, and with every character changed")
     func sharedStrings() {
         let strings = Array(

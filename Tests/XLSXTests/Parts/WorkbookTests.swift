@@ -78,7 +78,7 @@ struct WorkbookTests {
         #expect(try book.read().values == ["A1": .number(1)])
     }
 
-    @Test("sheets have their order, numbers and visibility; chart sheets are none, and one without a part is empty")
+    @Test("sheets have their order, numbers and visibility; chart sheets are none, and one may have no part")
     func sheets() throws {
         let book = Self.book.with(
             "xl/workbook.xml",
@@ -97,9 +97,91 @@ struct WorkbookTests {
             #expect(reader.worksheets.map(\.name) == ["Gone", "R&D!"])
             #expect(reader.worksheets.map(\.number) == [1, 2])
             #expect(reader.worksheets.map(\.visibility) == [.veryHidden, .hidden])
-            let summaries = try reader.worksheets.map { try reader.read($0) { _ in } }
-            #expect(summaries.map(\.usedRange?.description) == [nil, "A1"])
+            let range = try reader.read(reader.worksheets[1]) { _ in }.usedRange
+            #expect(range?.description == "A1")
+            #expect(reader.flaw(of: reader.worksheets[1]) == nil)
+            #expect(reader.flaw(of: reader.worksheets[0]) != nil)
         }
+    }
+
+    /// The relationship to a second sheet, called Gone.
+    static func book(withSheet relationship: String, id: String = "r9", zip: ZipBuilder = ZipBuilder())
+        -> HandMadeWorkbook
+    {
+        var book = Self.book.replacing(
+            "</sheets>", by: "<sheet name=\"Gone\" sheetId=\"2\" r:id=\"\(id)\"/></sheets>", in: "xl/workbook.xml"
+        ).replacing("</Relationships>", by: relationship + "</Relationships>", in: "xl/_rels/workbook.xml.rels")
+        book.zip = zip
+        return book
+    }
+
+    static func relationship(_ target: String, kind: String = "worksheet", mode: String = "") -> String {
+        "<Relationship Id=\"r9\" Type=\"\(HandMadeWorkbook.office)/\(kind)\" Target=\"\(target)\"\(mode)/>"
+    }
+
+    static let withoutPart: [(HandMadeWorkbook, String)] = [
+        (book(withSheet: "", id: ""), "the workbook doesn't say which part holds its cells"),
+        (book(withSheet: ""), "the workbook has no relationship \"r9\" that says which part holds its cells"),
+        (book(withSheet: relationship("worksheets/gone.xml")), "its part \"worksheets/gone.xml\" is missing"),
+        (book(withSheet: relationship("worksheets")), "its part \"worksheets\" is missing"),
+        (
+            book(
+                withSheet: relationship("worksheets/"),
+                zip: ZipBuilder(entries: [.init(name: "xl/worksheets/", bytes: [], isStored: true)])),
+            "its part \"worksheets/\" is missing"
+        ),
+        (book(withSheet: relationship("")), "its part \"\" is missing"),
+        (book(withSheet: relationship("../../../etc/passwd")), "its part \"../../../etc/passwd\" is missing"),
+        (book(withSheet: relationship("http://a.example/1.xml")), "its part \"http://a.example/1.xml\" is missing"),
+        (book(withSheet: relationship("file:///etc/passwd")), "its part \"file:///etc/passwd\" is missing"),
+        (
+            book(withSheet: relationship("http://a.example/1.xml", mode: " TargetMode=\"External\"")),
+            "its part \"http://a.example/1.xml\" is outside of the file"
+        ),
+        (book(withSheet: relationship("a.xml", kind: "worksheets")), "it is of the unknown kind \"worksheets\""),
+        (
+            book(withSheet: relationship("worksheets/sheet1.xml")),
+            "its part \"xl/worksheets/sheet1.xml\" is that of sheet \"Sheet\""
+        ),
+    ]
+
+    @Test(
+        "a sheet whose part isn't there is an error that says why, and the other sheets are read",
+        arguments: withoutPart)
+    func sheetWithoutPart(_ book: HandMadeWorkbook, _ why: String) throws {
+        #expect(try book.read().values == Self.found)
+        #expect(
+            book.refusal() == "book.xlsx: Gone: the sheet can't be read: \(why); "
+                + "take an older version of the workbook, or save it again in the program that made it")
+    }
+
+    @Test("a part that is no worksheet's, or nothing at all, is no empty sheet")
+    func otherPart() {
+        let other = "<styleSheet xmlns=\"\(HandMadeWorkbook.main)\"/>"
+        #expect(
+            Self.book.with("xl/worksheets/sheet1.xml", other).refusal()
+                == "book.xlsx: Sheet: is no worksheet, but another part of a workbook")
+        #expect(
+            Self.book.with("xl/worksheets/sheet1.xml", "").refusal()?.contains("is not well-formed XML") == true)
+    }
+
+    @Test("a character that joins the next one hides no slash, no dot and no reference")
+    func joiningCharacters() throws {
+        let joiner = "\u{600}"
+        let sheet = Self.book.parts["xl/worksheets/sheet1.xml"]
+        let book = Self.book.with("xl/worksheets/sheet1.xml", nil).with("xl/a\(joiner)/b.xml", sheet)
+            .replacing("worksheets/sheet1.xml", by: "c\(joiner)/../a\(joiner)/b.xml", in: "xl/_rels/workbook.xml.rels")
+            .replacing("\"Sheet\"", by: "\"R\(joiner)&amp;D\"", in: "xl/workbook.xml")
+            .replacing(
+                "relationships/worksheet", by: "relationships\(joiner)/worksheet", in: "xl/_rels/workbook.xml.rels")
+        #expect(try book.read().values == Self.found)
+        try HandMadeWorkbook.withFile(book.bytes) { path in
+            let names = try WorkbookReader(path: path).worksheets.map(\.name)
+            #expect(names == ["R\(joiner)&D"])
+        }
+        #expect(PartName.resolve("\(joiner)/a", from: "xl\(joiner)/workbook.xml") == "xl\(joiner)/\(joiner)/a")
+        #expect(PartName.relationships(of: "xl\(joiner)/a") == "xl\(joiner)/_rels/a.rels")
+        #expect(PartName.key("%+1%4") == "%+1%4")
     }
 
     @Test("when the workbook was last saved")

@@ -1,0 +1,63 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The fuzzer compiles the product's sources itself: the sanitizers' flags are unsafe ones, which no dependency may have,
+// and all that is tested has `package` access. The main package compiles Harnesses too, without them, and replays what
+// was found.
+
+let instrumented: [SwiftSetting] = [
+    .unsafeFlags(["-sanitize=fuzzer,address", "-parse-as-library", "-enable-testing"]),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+// The fuzzer's library, a file of the compiler's, which `run.sh` names.
+let library = Context.environment["FUZZER_LIBRARY"] ?? ""
+
+let package = Package(
+    name: "alarmbook-fuzz",
+    platforms: [.macOS(.v26)],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    ],
+    targets: [
+        .target(
+            name: "alarmbook",
+            dependencies: [
+                "AlarmbookCore", "XLSX", "AWS", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            // The fuzzer has a main function of its own.
+            swiftSettings: instrumented + [
+                .unsafeFlags(["-Xfrontend", "-entry-point-function-name", "-Xfrontend", "alarmbook_main"])
+            ]
+        ),
+        .target(
+            name: "XLSX", dependencies: ["AlarmbookCore", "CXLSXWriter", "CZlib", "CLibXML2"],
+            swiftSettings: instrumented
+        ),
+        .target(
+            name: "AWS", dependencies: ["AlarmbookCore", "CCurl", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: instrumented
+        ),
+        .target(
+            name: "AlarmbookCore", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: instrumented
+        ),
+        .systemLibrary(name: "CXLSXWriter", path: "Modules/CXLSXWriter", pkgConfig: "xlsxwriter"),
+        .systemLibrary(name: "CZlib", path: "Modules/CZlib", pkgConfig: "zlib"),
+        .systemLibrary(name: "CLibXML2", path: "Modules/CLibXML2", pkgConfig: "libxml-2.0"),
+        .systemLibrary(name: "CCurl", path: "Modules/CCurl", pkgConfig: "libcurl"),
+
+        .target(
+            name: "Harnesses", dependencies: ["alarmbook", "AlarmbookCore", "XLSX", "AWS"], path: "Harnesses",
+            exclude: ["ReplayTests.swift"], swiftSettings: instrumented
+        ),
+        .executableTarget(
+            name: "Fuzzer", dependencies: ["Harnesses"], path: "Fuzzer",
+            linkerSettings: [.unsafeFlags(["-sanitize=address", "-use-ld=lld", library, "-lstdc++"])]
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)
