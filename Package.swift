@@ -13,21 +13,30 @@ let package = Package(
         .executableTarget(
             name: "alarmbook",
             dependencies: [
-                "AlarmbookCore", "XLSX", "AWS",
+                "Sheets", "AlarmbookCore", "XLSX", "Workbooks", "AWS",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
 
+        // The books: which sheets each has, how they look, what they say, and how an edited one is renewed.
+        .target(name: "Workbooks", dependencies: ["Sheets", "AlarmbookCore", "XLSX"]),
+
         // A file format: rows to and from .xlsx.
-        .target(name: "XLSX", dependencies: ["AlarmbookCore", "CXLSXWriter", "CZlib", "CLibXML2"]),
+        .target(name: "XLSX", dependencies: ["Sheets", "CXLSXWriter", "CZlib", "CLibXML2"]),
 
         // A network service: credentials, signatures, retries, CloudWatch's alarms.
         .target(
-            name: "AWS", dependencies: ["AlarmbookCore", "CCurl", .product(name: "Crypto", package: "swift-crypto")]
+            name: "AWS",
+            dependencies: ["Sheets", "AlarmbookCore", "CCurl", .product(name: "Crypto", package: "swift-crypto")]
         ),
 
-        // The rules and values: tags, sheets, rows, alarms, plan.
-        .target(name: "AlarmbookCore", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
+        // The rules and values: tags, metrics, alarms, the table of alarms, plan.
+        .target(
+            name: "AlarmbookCore", dependencies: ["Sheets", .product(name: "Crypto", package: "swift-crypto")]
+        ),
+
+        // Cells, rows, blocks of rows and text by its bytes: what file formats and rules both speak of.
+        .target(name: "Sheets"),
 
         // The C libraries, each imported by one folder of XLSX or AWS.
         .systemLibrary(
@@ -47,16 +56,18 @@ let package = Package(
             providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]
         ),
 
-        .testTarget(name: "AlarmbookCoreTests", dependencies: ["AlarmbookCore"]),
-        .testTarget(name: "XLSXTests", dependencies: ["XLSX", "AlarmbookCore"]),
+        .testTarget(name: "AlarmbookCoreTests", dependencies: ["Sheets", "AlarmbookCore"]),
+        .testTarget(name: "XLSXTests", dependencies: ["Sheets", "XLSX"]),
+        .testTarget(name: "WorkbooksTests", dependencies: ["Sheets", "AlarmbookCore", "XLSX", "Workbooks"]),
         .testTarget(
             name: "AWSTests",
-            dependencies: ["AWS", "AlarmbookCore", .product(name: "Crypto", package: "swift-crypto")]
+            dependencies: ["Sheets", "AWS", "AlarmbookCore", .product(name: "Crypto", package: "swift-crypto")]
         ),
-        .testTarget(name: "alarmbookTests", dependencies: ["alarmbook", "AlarmbookCore", "XLSX"]),
+        .testTarget(
+            name: "alarmbookTests", dependencies: ["Sheets", "alarmbook", "AlarmbookCore", "XLSX", "Workbooks"]),
         // What Tests/Fuzz found, replayed without its fuzzer.
         .testTarget(
-            name: "FuzzTests", dependencies: ["alarmbook", "AlarmbookCore", "XLSX", "AWS"],
+            name: "FuzzTests", dependencies: ["Sheets", "AlarmbookCore", "XLSX", "Workbooks", "AWS", "alarmbook"],
             path: "Tests/Fuzz/Harnesses"
         ),
     ],

@@ -1,4 +1,4 @@
-package import AlarmbookCore
+package import Sheets
 
 /// Reads an .xlsx workbook of any program. Parts are found by relationships and content types, never by name; nothing
 /// outside of the file is ever opened.
@@ -93,9 +93,9 @@ package final class WorkbookReader {
             : "it is of the unknown kind \"\(target.kind)\""
     }
 
-    /// Reads a worksheet's rows in ascending order, as they come out of the file; rows without a cell are left out.
-    /// A sheet without its part is an error. What `body` throws ends the reading and is thrown on. `keepingFormulas` is whether the blocks have the texts of
-    /// formulas, as far as the file spells them out.
+    /// Reads a worksheet's rows in ascending order, as they come out of the file; rows without a cell are left out. A
+    /// sheet without its part is an error. What `body` throws ends the reading and is thrown on. `keepingFormulas` is
+    /// whether the blocks have the texts of formulas, as far as the file spells them out.
     package func read(
         _ sheet: Worksheet, keepingFormulas: Bool = false, _ body: (Row) throws -> Void
     ) throws -> WorksheetSummary {
@@ -114,7 +114,7 @@ package final class WorkbookReader {
     package func flaw(of sheet: Worksheet) -> WorkbookError? {
         guard case .missing(let why) = sheet.content else { return nil }
         return WorkbookError(
-            path: parts.path, place: sheet.name, "the sheet can't be read: \(why)",
+            path: parts.path, location: sheet.name, "the sheet can't be read: \(why)",
             cure: "take an older version of the workbook, or save it again in the program that made it")
     }
 

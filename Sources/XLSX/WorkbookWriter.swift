@@ -1,11 +1,11 @@
+package import Sheets
+
 // How a workbook is written, whatever its size:
 // 1. libxlsxwriter draws every worksheet: table, header and two blank rows; the first shows each column's style.
 // 2. Rows are poured: made into XML and deflated, some thousand at a time, on several cores, kept in a nameless spool.
 // 3. At the end the workbook is drawn again, now with the true widths and the true last rows.
 // 4. The drawn parts are copied into the result; a worksheet's blank rows are replaced by what was poured.
 // 5. Deflated blocks that end at whole bytes can stand on end, and so can their checksums: nothing is made twice.
-
-package import AlarmbookCore
 
 #if canImport(Glibc)
 internal import Glibc
@@ -17,9 +17,9 @@ internal import Darwin
 package struct WorkbookWriter: ~Copyable {
     /// A worksheet that has begun.
     private struct Sheet {
-        /// Its design's place.
+        /// The index of its design.
         var design: Int
-        /// Which one of the design's worksheets it is, counted from 1.
+        /// Its number among the design's worksheets, counted from 1.
         var number = 1
         /// How many rows it has; of a grid, the number of the last one.
         var rowCount = 0
@@ -30,7 +30,7 @@ package struct WorkbookWriter: ~Copyable {
     /// How many UTF-16 units a cell can hold ("Excel specifications and limits", support.microsoft.com).
     package static let maximumCellLength = 32_767
 
-    /// How many rows are made in one go at most.
+    /// The most rows of one job.
     private static let largestJob = 8_192
 
     private let path: String
@@ -45,7 +45,7 @@ package struct WorkbookWriter: ~Copyable {
     /// What earlier pourers have poured.
     private var poured = PouredRows()
     private var sheets: [Sheet]
-    /// By their designs' places.
+    /// By the index of their designs.
     private var pages: [Int: WorksheetPage] = [:]
 
     /// Begins a workbook.
@@ -65,7 +65,7 @@ package struct WorkbookWriter: ~Copyable {
             rowLimit: CellReference.maximumRow)
     }
 
-    /// As the one above, for worksheets that have room for fewer rows, the header included.
+    /// The same with a lower limit of rows per worksheet, header included.
     init(
         path: String, named name: String, sheets designs: [WorksheetDesign], modified: Int, mode: Int = 0o666,
         rowLimit: Int
@@ -100,8 +100,8 @@ package struct WorkbookWriter: ~Copyable {
         return (RowPourer(spool: spool, layouts: layouts), drawn.formats)
     }
 
-    /// Changes the designs, of which there stay as many. A worksheet that has rows already may only get further columns
-    /// behind its own, which those rows leave blank; its columns keep their looks.
+    /// Replaces the designs; their number stays. A worksheet with rows may only get more columns at its end, which its
+    /// rows leave blank; its old columns keep their looks.
     package mutating func redesign(_ designs: [WorksheetDesign]) throws(WorkbookError) {
         if let flaw = WorksheetDesign.flaw(in: designs) { throw WorkbookError(path: name, flaw) }
         do throws(WriteError) {
@@ -117,24 +117,25 @@ package struct WorkbookWriter: ~Copyable {
         }
     }
 
-    /// Takes a block's rows, best some thousand, as the next rows of the worksheet of a design; their own numbers matter
-    /// only in a grid. It returns before they are written, and throws also what befell earlier blocks.
+    /// Adds a block's rows, ideally some thousand, to the worksheet of a design. Their own numbers count only in a
+    /// grid. Returns before they are written, and also throws errors of earlier blocks.
     package mutating func pour(_ block: RowBlock, into design: Int) throws(WorkbookError) {
-        guard var place = sheets.lastIndex(where: { $0.design == design }) else {
+        guard var sheetIndex = sheets.lastIndex(where: { $0.design == design }) else {
             throw WorkbookError(path: name, "has no worksheet number \(design + 1)")
         }
         let isGrid = designs[design].isGrid
         var done = 0
         while done < block.count {
-            let room = isGrid ? rowLimit : rowLimit - 1 - sheets[place].rowCount
+            let room = isGrid ? rowLimit : rowLimit - 1 - sheets[sheetIndex].rowCount
             var count = min(block.count - done, Self.largestJob, room)
             if count == 0 {
-                place = try beginWorksheet(after: place)
+                sheetIndex = try beginWorksheet(after: sheetIndex)
                 count = min(block.count - done, Self.largestJob, rowLimit - 1)
             }
             let job = PouringJob(
-                block: block, rows: done..<done + count, firstNumber: sheets[place].rowCount + 2, sheet: place,
-                layout: design, number: sheets[place].jobCount)
+                block: block, rows: done..<done + count, firstNumber: sheets[sheetIndex].rowCount + 2,
+                sheet: sheetIndex,
+                layout: design, number: sheets[sheetIndex].jobCount)
             try checkTexts(of: job)
             do {
                 try pourer.pour(job)
@@ -142,17 +143,17 @@ package struct WorkbookWriter: ~Copyable {
                 throw WorkbookError(path: name, "cannot be written: \(error.reason)")
             }
             done += count
-            sheets[place].jobCount += 1
-            sheets[place].rowCount = isGrid ? block[done - 1].number : sheets[place].rowCount + count
+            sheets[sheetIndex].jobCount += 1
+            sheets[sheetIndex].rowCount = isGrid ? block[done - 1].number : sheets[sheetIndex].rowCount + count
         }
     }
 
-    /// Says what the page of a design shows. A page may be drawn once its numbers are known, any time before `close`.
+    /// Sets the content of a design's page, at any time before `close`.
     package mutating func draw(_ page: WorksheetPage, on design: Int) {
         pages[design] = page
     }
 
-    /// Says what may be typed into a column of a design, counted from 1, where that hangs on what was poured.
+    /// Sets the validation of a design's column, counted from 1, where it depends on the poured rows.
     package mutating func validate(
         column: Int, of design: Int, by validation: DataValidation
     ) throws(WorkbookError) {
@@ -164,7 +165,7 @@ package struct WorkbookWriter: ~Copyable {
         let design = designs[sheets[full].design]
         guard design.continues else {
             throw WorkbookError(
-                path: name, place: design.name,
+                path: name, location: design.name,
                 "has more rows than the \(rowLimit - 1) that a worksheet has room for below its header",
                 cure: "make a workbook of each part of the input")
         }
@@ -180,16 +181,16 @@ package struct WorkbookWriter: ~Copyable {
         for index in first..<end where cells[index].kind == .text {
             let cell = cells[index]
             let range = block.textRange(of: cell)
-            // UTF-8 is never shorter than UTF-16, so most texts needn't be counted.
+            // A text never has more UTF-16 units than bytes, so most texts needn't be counted.
             guard range.count > Self.maximumCellLength else { continue }
             let length = String(decoding: block.text[range], as: UTF8.self).utf16.count
             guard length > Self.maximumCellLength else { continue }
             let row = job.rows.prefix { block[$0].cellRange.upperBound <= index }.count
             let sheet = designs[job.layout].continued(sheets[job.sheet].number)
             let number = sheet.isGrid ? block[job.rows.lowerBound + row].number : job.firstNumber + row
-            let place = CellReference(row: number, column: Int(cell.column))
+            let reference = CellReference(row: number, column: Int(cell.column))
             throw WorkbookError(
-                path: name, place: "\(sheet.name)!\(place)",
+                path: name, location: "\(sheet.name)!\(reference)",
                 "the text is \(length) characters long, and a cell holds \(Self.maximumCellLength)",
                 cure: "shorten it where it comes from")
         }
@@ -203,20 +204,20 @@ package struct WorkbookWriter: ~Copyable {
             let order = sheets.indices.filter { sheets[$0].rowCount > 0 || !designs[sheets[$0].design].isOptional }
                 .sorted { (sheets[$0].design, sheets[$0].number) < (sheets[$1].design, sheets[$1].number) }
             let drawn = try DrawnWorkbook(
-                order.map { place in
-                    let sheet = sheets[place]
+                order.map { sheetIndex in
+                    let sheet = sheets[sheetIndex]
                     let design = designs[sheet.design]
                     return .init(
                         design: design.continued(sheet.number), rowCount: sheet.rowCount,
                         widths: design.widths(holding: poured.widths[sheet.design]), page: pages[sheet.design])
                 }, path: path, modified: modified)
             var zip = ZipWriter(try PackageFile(creating: path, mode: mode))
-            let places = Dictionary(
+            let sheetIndices = Dictionary(
                 uniqueKeysWithValues: order.enumerated().map { (DrawnWorkbook.name(ofSheet: $0), $1) })
             for part in drawn.parts {
-                if let place = places[part.name], sheets[place].rowCount > 0 {
-                    let sheet = try DrawnSheet(part.bytes, isGrid: designs[sheets[place].design].isGrid)
-                    try write(sheet.head, poured.sheets[place], sheet.tail, as: part.name, to: &zip)
+                if let sheetIndex = sheetIndices[part.name], sheets[sheetIndex].rowCount > 0 {
+                    let sheet = try DrawnSheet(part.bytes, isGrid: designs[sheets[sheetIndex].design].isGrid)
+                    try write(sheet.head, poured.sheets[sheetIndex], sheet.tail, as: part.name, to: &zip)
                 } else {
                     try write([], [], part.bytes, as: part.name, to: &zip)
                 }
@@ -227,7 +228,7 @@ package struct WorkbookWriter: ~Copyable {
         }
     }
 
-    /// Writes a part: what stands before the poured blocks, the blocks, and what stands behind them.
+    /// Writes a part: its head, the poured blocks, and its tail.
     private func write(
         _ head: [UInt8], _ blocks: [PouredBlock], _ tail: [UInt8], as name: String, to zip: inout ZipWriter
     ) throws(WriteError) {

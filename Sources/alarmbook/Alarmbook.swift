@@ -1,5 +1,6 @@
 internal import AlarmbookCore
 import ArgumentParser
+internal import Sheets
 
 @main
 struct Alarmbook: AsyncParsableCommand {

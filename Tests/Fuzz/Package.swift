@@ -26,7 +26,8 @@ let package = Package(
         .target(
             name: "alarmbook",
             dependencies: [
-                "AlarmbookCore", "XLSX", "AWS", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Sheets", "AlarmbookCore", "XLSX", "Workbooks", "AWS",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             // The fuzzer has a main function of its own.
             swiftSettings: instrumented + [
@@ -34,7 +35,10 @@ let package = Package(
             ]
         ),
         .target(
-            name: "XLSX", dependencies: ["AlarmbookCore", "CXLSXWriter", "CZlib", "CLibXML2"],
+            name: "Workbooks", dependencies: ["Sheets", "AlarmbookCore", "XLSX"], swiftSettings: instrumented
+        ),
+        .target(
+            name: "XLSX", dependencies: ["Sheets", "CXLSXWriter", "CZlib", "CLibXML2"],
             swiftSettings: instrumented
         ),
         .target(
@@ -42,16 +46,18 @@ let package = Package(
             swiftSettings: instrumented
         ),
         .target(
-            name: "AlarmbookCore", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+            name: "AlarmbookCore", dependencies: ["Sheets", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: instrumented
         ),
+        .target(name: "Sheets", swiftSettings: instrumented),
         .systemLibrary(name: "CXLSXWriter", path: "Modules/CXLSXWriter", pkgConfig: "xlsxwriter"),
         .systemLibrary(name: "CZlib", path: "Modules/CZlib", pkgConfig: "zlib"),
         .systemLibrary(name: "CLibXML2", path: "Modules/CLibXML2", pkgConfig: "libxml-2.0"),
         .systemLibrary(name: "CCurl", path: "Modules/CCurl", pkgConfig: "libcurl"),
 
         .target(
-            name: "Harnesses", dependencies: ["alarmbook", "AlarmbookCore", "XLSX", "AWS"], path: "Harnesses",
+            name: "Harnesses", dependencies: ["Sheets", "AlarmbookCore", "XLSX", "Workbooks", "AWS", "alarmbook"],
+            path: "Harnesses",
             exclude: ["ReplayTests.swift"], swiftSettings: instrumented
         ),
         .executableTarget(

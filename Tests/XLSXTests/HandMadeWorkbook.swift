@@ -1,6 +1,6 @@
-import AlarmbookCore
 import Foundation
 
+import Sheets
 @testable import XLSX
 
 /// A workbook whose parts are written by hand: one worksheet named Sheet, unless a test says otherwise.

@@ -1,5 +1,6 @@
 import Foundation
 
+import Sheets
 @testable import XLSX
 
 /// Makes zip files byte by byte, honest and hostile ones, without the code that reads them.

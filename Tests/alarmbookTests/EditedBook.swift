@@ -1,5 +1,6 @@
 import AlarmbookCore
 import Foundation
+import Sheets
 import XLSX
 
 /// A workbook as somebody edited it, every cell a text.

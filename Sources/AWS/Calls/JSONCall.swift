@@ -1,9 +1,9 @@
 internal import AlarmbookCore
 
-/// A call of a JSON service: the operation's name goes into a header, its members into an object
+/// A call of a JSON service: the operation's name is a header, its members are an object
 /// (https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html).
 struct JSONCall: Hashable, Sendable {
-    /// What stands before the operation in X-Amz-Target, such as `GraniteServiceVersion20100801`.
+    /// The prefix of the operation in X-Amz-Target, such as `GraniteServiceVersion20100801`.
     var target: String
     var operation: String
     /// `1.0` or `1.1`.
@@ -17,7 +17,7 @@ struct JSONCall: Hashable, Sendable {
         JSONCall(target: "ResourceGroupsTaggingAPI_20170126", operation: operation, version: "1.1")
     }
 
-    /// Sends an object, and gives what `read` makes of the answer. Throws what `ServiceClient.send` throws.
+    /// Sends an object, and returns the answer as `read` parses it. Throws what `ServiceClient.send` throws.
     func send<Answer>(
         _ input: JSONValue, by client: ServiceClient, pacer: Pacer? = nil, limit: AnswerLimit = .page,
         _ read: (inout JSONTokenizer) throws -> Answer
@@ -26,7 +26,7 @@ struct JSONCall: Hashable, Sendable {
             HTTPHeader("Content-Type", "application/x-amz-json-\(version)"),
             HTTPHeader("X-Amz-Target", "\(target).\(operation)"),
         ]
-        // Keeps the codes that the Query protocol had, which is what documentation and people know.
+        // Keeps the Query protocol's error codes, which documentation and people use.
         if version == "1.0" { headers.append(HTTPHeader("x-amzn-query-mode", "true")) }
         var body: [UInt8] = []
         input.write(to: &body)
@@ -46,7 +46,7 @@ struct JSONCall: Hashable, Sendable {
         }
     }
 
-    /// Sends an object to an operation that answers nothing.
+    /// Sends an object to an operation without an answer.
     func send(_ input: JSONValue, by client: ServiceClient, pacer: Pacer? = nil) async throws {
         try await send(input, by: client, pacer: pacer, limit: .small) { _ in }
     }

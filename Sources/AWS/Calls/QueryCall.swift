@@ -1,4 +1,4 @@
-/// A call of a Query service: a form goes in, XML comes out
+/// A call of a Query service, which takes a form and answers in XML
 /// (https://smithy.io/2.0/aws/protocols/aws-query-protocol.html).
 package struct QueryCall: Hashable, Sendable {
     package var action: String
@@ -22,7 +22,7 @@ package struct QueryCall: Hashable, Sendable {
         self.parameters = parameters
     }
 
-    /// The texts of the answer's elements.
+    /// Sends the call, and returns the texts of the answer's elements.
     package func send(by client: ServiceClient) async throws -> QueryAnswer {
         let form = ([Parameter("Action", action), Parameter("Version", version)] + parameters)
             .map { PercentEncoding.encode($0.name) + "=" + PercentEncoding.encode($0.value) }

@@ -1,7 +1,7 @@
 internal import AlarmbookCore
 internal import Synchronization
 
-/// Makes one service's calls: signs, sends, reads errors, tries again.
+/// Makes one service's calls: signs, sends, reads errors, retries.
 package final class ServiceClient: Sendable {
     package let endpoint: Endpoint
     private let surroundings: Surroundings
@@ -9,10 +9,10 @@ package final class ServiceClient: Sendable {
     private let policy: RetryPolicy
     /// The seconds by which the service's clock is ahead of this machine's.
     private let clockOffset = Mutex(0)
-    /// Whether the server ever answered, so that its address is right.
+    /// Whether the server has ever answered, which proves its address.
     private let wasReached = Atomic(false)
 
-    /// `credentials` give what signs; nil is for calls that aren't signed.
+    /// `credentials` sign the calls; nil for unsigned calls.
     package init(
         endpoint: Endpoint, surroundings: Surroundings, policy: RetryPolicy = RetryPolicy(),
         credentials: (@Sendable () async throws -> Credentials)?
@@ -23,8 +23,8 @@ package final class ServiceClient: Sendable {
         self.credentials = credentials
     }
 
-    /// Sends a request until it succeeds or there is no use in another try. Throws an `AWSError` or a `TransportError`.
-    /// `pacer` gives each try its place in the stream.
+    /// Sends a request until it succeeds or a retry is useless. Throws an `AWSError` or a `TransportError`. `pacer`
+    /// paces each try.
     package func send(_ request: HTTPRequest, pacer: Pacer? = nil) async throws -> HTTPResponse {
         var attempt = 1
         var timeouts = 0
@@ -73,7 +73,7 @@ package final class ServiceClient: Sendable {
         return signer.sign(request, with: try await credentials(), at: time)
     }
 
-    /// Takes the service's clock from its Date header; whether there was one.
+    /// Takes the service's clock from its Date header. Returns whether there was one.
     private func correctClock(_ response: HTTPResponse) -> Bool {
         guard let text = response.headers["date"], let date = Timestamp(httpDate: text) else { return false }
         let offset = date - surroundings.now()

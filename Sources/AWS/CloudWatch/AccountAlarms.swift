@@ -1,7 +1,7 @@
 package import AlarmbookCore
 
-/// All alarms of an account and Region, page by page, with the tags that the tagging API knows of them, CloudFormation's
-/// included.
+/// All alarms of an account and Region, page by page, with the tags that the tagging API knows of them,
+/// CloudFormation's included.
 package struct AccountAlarms: Sendable {
     private let calls: CloudWatchCalls
     private var types = AlarmTypes()
@@ -14,7 +14,7 @@ package struct AccountAlarms: Sendable {
         self.calls = calls
     }
 
-    /// The next page; nil behind the last one.
+    /// The next page; nil after the last one.
     package mutating func nextPage() async throws -> [(kind: ExistingAlarm.Kind, document: AlarmDocument)]? {
         if isAtEnd { return nil }
         let tags = try await allTags()

@@ -4,7 +4,7 @@ internal import AlarmbookCore
 /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html).
 struct AlarmPage {
     private(set) var alarms: [(kind: ExistingAlarm.Kind, document: AlarmDocument)] = []
-    /// What asks for the next page; nil on the last one.
+    /// The token for the next page; nil on the last one.
     private(set) var nextToken: String?
 
     init(readingFrom tokenizer: inout JSONTokenizer) throws {

@@ -1,5 +1,4 @@
-/// The types of alarms that DescribeAlarms is asked for: all of them, but for those that a Region or partition doesn't
-/// know.
+/// The types of alarms that DescribeAlarms is asked for: all except those that a Region or partition doesn't know.
 struct AlarmTypes: Sendable {
     /// The tagging API's name for an alarm of any type.
     static let taggedType = "cloudwatch:alarm"
@@ -16,7 +15,7 @@ struct AlarmTypes: Sendable {
                 let page = try await calls.describeAlarms(types: known.names, names: alarms, token: token)
                 return (page, known)
             } catch let error as AWSError where error.refusesInput && known.names.count > 1 && token == nil {
-                // The newest type is the one that isn't known.
+                // The newest type is the unknown one.
                 known.names.removeLast()
             }
         }

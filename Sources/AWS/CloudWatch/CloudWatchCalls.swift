@@ -1,14 +1,14 @@
 internal import AlarmbookCore
+internal import Sheets
 
-/// The calls of CloudWatch and of the tagging API that alarms need, each at its pace.
+/// The calls of CloudWatch and of the tagging API that alarms need, each at its rate.
 package struct CloudWatchCalls: Sendable {
     /// PutMetricAlarm's and DeleteAlarms' quota of calls a second
     /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html).
     package static let writesPerSecond = 3.0
     /// DescribeAlarms' quota of calls a second.
     package static let readsPerSecond = 9.0
-    /// The most alarms or resources that a page holds, names that DescribeAlarms takes, and names that DeleteAlarms
-    /// takes.
+    /// The most alarms or resources of a page, and the most names that DescribeAlarms and DeleteAlarms take.
     package static let pageSize = 100
 
     private let cloudWatch: ServiceClient
@@ -29,13 +29,13 @@ package struct CloudWatchCalls: Sendable {
         reads = Pacer(rate: rate * Self.readsPerSecond / Self.writesPerSecond, sleep: sleep)
     }
 
-    /// A page of all alarms of some types, or of those of the names.
+    /// A page of all alarms of some types, or of the named ones.
     func describeAlarms(types: [String], names: [String]? = nil, token: String? = nil) async throws -> AlarmPage {
         var members = [JSONValue.Member("AlarmTypes", .texts(types))]
         if let names { members.append(JSONValue.Member("AlarmNames", .texts(names))) }
         if let token { members.append(JSONValue.Member("NextToken", .string(token))) }
         members.append(JSONValue.Member("MaxRecords", .number(Self.pageSize)))
-        await writes.note()
+        await writes.addCall()
         return try await JSONCall.cloudWatch("DescribeAlarms").send(
             .object(members), by: cloudWatch, pacer: reads, AlarmPage.init)
     }
@@ -57,7 +57,7 @@ package struct CloudWatchCalls: Sendable {
 
     /// An alarm's own tags.
     func tags(arn: String) async throws -> [AlarmTag] {
-        await writes.note()
+        await writes.addCall()
         return try await JSONCall.cloudWatch("ListTagsForResource").send(
             .object([JSONValue.Member("ResourceARN", .string(arn))]), by: cloudWatch, pacer: reads
         ) { tokenizer in AlarmTag.list(try JSONValue(readingFrom: &tokenizer)["Tags"]) }
@@ -68,13 +68,13 @@ package struct CloudWatchCalls: Sendable {
             .object([JSONValue.Member("AlarmNames", .texts(names))]), by: cloudWatch, pacer: writes)
     }
 
-    /// A page of the resources of some types that have a tag of a key, or of any.
+    /// A page of the resources of some types that have a tag with this key, or any tag.
     func resources(types: [String], key: String?, token: String?) async throws -> ResourcePage {
         let filters = key.map { [JSONValue.object([JSONValue.Member("Key", .string($0))])] } ?? []
         return try await getResources(types: types, filters: filters, token: token, ResourcePage.init)
     }
 
-    /// A page of all tagged resources, or of those of some types, as it was answered.
+    /// A page of all tagged resources, or of those of some types, in the answer's JSON.
     func resources(types: [String], token: String?) async throws -> JSONValue {
         try await getResources(types: types, filters: [], token: token) { try JSONValue(readingFrom: &$0) }
     }
@@ -84,15 +84,15 @@ package struct CloudWatchCalls: Sendable {
     func metrics(namespace: String, token: String?) async throws -> JSONValue {
         var members = [JSONValue.Member("Namespace", .string(namespace))]
         if let token { members.append(JSONValue.Member("NextToken", .string(token))) }
-        await writes.note()
+        await writes.addCall()
         return try await JSONCall.cloudWatch("ListMetrics").send(.object(members), by: cloudWatch, pacer: reads) {
             try JSONValue(readingFrom: &$0)
         }
     }
 
-    /// Of at most `pageSize` resources those that exist, or did a while ago.
+    /// The ARNs, of at most `pageSize`, whose resources exist, or existed a while ago.
     package func known(arns: [String]) async throws -> Set<String> {
-        await writes.note()
+        await writes.addCall()
         let page = try await JSONCall.tagging("GetResources").send(
             .object([JSONValue.Member("ResourceARNList", .texts(arns))]), by: tagging, pacer: reads, ResourcePage.init)
         return Set(page.resources.map(\.arn))
@@ -105,11 +105,11 @@ package struct CloudWatchCalls: Sendable {
         if !types.isEmpty { members.append(JSONValue.Member("ResourceTypeFilters", .texts(types))) }
         if !filters.isEmpty { members.append(JSONValue.Member("TagFilters", .array(filters))) }
         if let token { members.append(JSONValue.Member("PaginationToken", .string(token))) }
-        await writes.note()
+        await writes.addCall()
         return try await JSONCall.tagging("GetResources").send(.object(members), by: tagging, pacer: reads, read)
     }
 
-    /// Where it is the permission to tag that is missing, an error says so: it is the one that people forget.
+    /// Names the missing permission to tag in the error, since people forget it.
     private func named(_ permission: String, _ call: () async throws -> Void) async throws {
         do {
             try await call()
@@ -126,10 +126,10 @@ extension AWSError {
         code.begins(with: "AccessDenied") || code == "UnauthorizedOperation" || code == "AuthorizationError"
     }
 
-    /// Whether the alarm or resource that was named doesn't exist.
+    /// Whether the named alarm or resource doesn't exist.
     var isNotFound: Bool { code.begins(with: "ResourceNotFound") }
 
-    /// Whether it is what the call says that the service refuses.
+    /// Whether the service refuses the call's input.
     var refusesInput: Bool {
         (400..<500).contains(status) && !isThrottling && !isAccessDenied && !isCredentialFailure && !isClockSkew
             && !isTransient
@@ -141,6 +141,6 @@ extension AWSError: AccessFailure {
 }
 
 extension ConfigurationError: AccessFailure {
-    /// What goes wrong in finding credentials is told by such an error.
+    /// Errors in finding credentials are of this type.
     package var isAccessLost: Bool { true }
 }

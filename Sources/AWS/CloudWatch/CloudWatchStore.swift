@@ -2,15 +2,15 @@ package import AlarmbookCore
 
 /// The alarms of an account and Region in CloudWatch.
 ///
-/// DescribeAlarms says what stands, GetResources what is ours. The latter is an index that lags behind and keeps ghosts
-/// (https://github.com/aws/aws-cli/issues/4173, https://github.com/boto/boto3/issues/3341), so the tags that it tells
-/// are not sure, and nothing is believed of it that DescribeAlarms doesn't know.
+/// DescribeAlarms tells which alarms exist, GetResources which are the Book's. The latter is an index that lags behind
+/// and keeps deleted ones (https://github.com/aws/aws-cli/issues/4173, https://github.com/boto/boto3/issues/3341), so
+/// its tags are unconfirmed, and alarms that DescribeAlarms doesn't know are ignored.
 package actor CloudWatchStore: AlarmStore {
     private let calls: CloudWatchCalls
     private var types = AlarmTypes()
     private var arns: [ExactText: String] = [:]
-    /// The fields that no row says, of the alarms that have such.
-    private var ungoverned: [ExactText: [JSONValue.Member]] = [:]
+    /// The ungoverned fields of the alarms that have any.
+    private var ungovernedFields: [ExactText: [JSONValue.Member]] = [:]
 
     package init(calls: CloudWatchCalls) {
         self.calls = calls
@@ -35,29 +35,29 @@ package actor CloudWatchStore: AlarmStore {
                 alarm.tags = try await calls.tags(arn: arn)
                 confirmed.append(alarm)
             } catch let error as AWSError where error.isNotFound {
-                // It was deleted since it was described.
+                // The alarm was deleted meanwhile.
                 continue
             }
         }
         return confirmed
     }
 
-    /// Reads the alarms of these names again; what they have that no row says is taken note of anew.
+    /// Reads the alarms of these names again, and their ungoverned fields.
     package func standing(_ names: [String]) async throws -> [ExistingAlarm]? {
         try await describe(names: names)
     }
 
-    /// The fields that no row says, of the alarms that were described.
-    package func carried() -> [ExactText: [JSONValue.Member]] { ungoverned }
+    /// The ungoverned fields of the described alarms.
+    package func ungoverned() -> [ExactText: [JSONValue.Member]] { ungovernedFields }
 
-    /// Replaces the whole alarm, with the fields that no row says as they stand.
+    /// Replaces the whole alarm, and keeps its ungoverned fields.
     package func put(_ alarm: MetricAlarm, tags: [AlarmTag], former: String?) async throws {
         let name = ExactText(alarm.name)
-        let members = ungoverned[name] ?? former.flatMap { ungoverned[ExactText($0)] } ?? []
-        try await calls.putMetricAlarm(AlarmDocument.putInput(alarm, tags: tags, carrying: members))
+        let members = ungovernedFields[name] ?? former.flatMap { ungovernedFields[ExactText($0)] } ?? []
+        try await calls.putMetricAlarm(AlarmDocument.putInput(alarm, tags: tags, ungoverned: members))
     }
 
-    /// Sets tags of the alarm whose ARN DescribeAlarms told.
+    /// Sets tags of an alarm by the ARN in DescribeAlarms.
     package func tag(_ name: String, _ tags: [AlarmTag]) async throws {
         if arns[ExactText(name)] == nil { _ = try await describe(names: [name]) }
         guard let arn = arns[ExactText(name)] else {
@@ -66,13 +66,13 @@ package actor CloudWatchStore: AlarmStore {
         try await calls.tag(arn: arn, tags)
     }
 
-    /// Deletes alarms, and reads back which of them stand.
+    /// Deletes alarms, and reads back which of them still exist.
     package func delete(_ names: [String]) async throws -> [ExactText: String] {
         var failures: [ExactText: String] = [:]
         var rest = names
         for _ in 1...Self.deletions {
             failures = try await delete(rest[...])
-            // Some of a refused call may be gone, some of an accepted one may stand.
+            // A refused call may have deleted some alarms, and an accepted one may have left some.
             let standing = Set(try await describe(names: rest).map { ExactText($0.name) })
             failures = failures.filter { standing.contains($0.key) }
             rest = rest.filter { standing.contains(ExactText($0)) && failures[ExactText($0)] == nil }
@@ -82,14 +82,14 @@ package actor CloudWatchStore: AlarmStore {
         return failures
     }
 
-    /// Nothing is left to be done: each call took effect at once.
+    /// Does nothing, since each call took effect at once.
     package func finish() {}
 
-    /// How often a name that stands after it was deleted is deleted again.
+    /// How often an alarm that survives its deletion is deleted.
     private static let deletions = 2
 
-    /// Deletes names; a call that the service refuses is made again in halves, until the names that it refuses, such as
-    /// those that a composite alarm depends on, stand alone.
+    /// Deletes names. Splits a refused call in halves until the refused names, such as those that a composite alarm
+    /// depends on, are isolated.
     private func delete(_ names: ArraySlice<String>) async throws -> [ExactText: String] {
         guard let first = names.first else { return [:] }
         do {
@@ -103,7 +103,7 @@ package actor CloudWatchStore: AlarmStore {
         }
     }
 
-    /// The tags of the alarms that the index takes for some Book's, by ARN.
+    /// The tags of all alarms that the index marks as some Book's, by name.
     private func index() async throws -> [ExactText: [AlarmTag]] {
         var index: [ExactText: [AlarmTag]] = [:]
         var pages = PageTokens(of: "GetResources")
@@ -118,7 +118,7 @@ package actor CloudWatchStore: AlarmStore {
     /// All alarms, or those of the names, without their tags.
     private func describe(names: [String]?) async throws -> [ExistingAlarm] {
         var alarms: [ExistingAlarm] = []
-        // A page may begin with an alarm that the one before ended with, where others come and go.
+        // Pages may overlap while alarms come and go.
         var seen: Set<ExactText> = []
         for names in names?.slices(of: CloudWatchCalls.pageSize) ?? [nil] {
             var pages = PageTokens(of: "DescribeAlarms")
@@ -126,7 +126,7 @@ package actor CloudWatchStore: AlarmStore {
                 let (page, known) = try await types.page(names: names, token: pages.next, by: calls)
                 types = known
                 for (kind, document) in page.alarms where seen.insert(ExactText(document.name)).inserted {
-                    alarms.append(note(document, kind))
+                    alarms.append(remember(document, kind))
                 }
                 guard try pages.turn(to: page.nextToken) else { break }
             }
@@ -134,13 +134,13 @@ package actor CloudWatchStore: AlarmStore {
         return alarms
     }
 
-    private func note(_ document: AlarmDocument, _ kind: ExistingAlarm.Kind) -> ExistingAlarm {
+    private func remember(_ document: AlarmDocument, _ kind: ExistingAlarm.Kind) -> ExistingAlarm {
         var alarm = document.existing(kind)
         alarm.areTagsSure = false
         let name = ExactText(alarm.name)
         arns[name] = alarm.arn
-        let members = kind == .metric ? document.carried : []
-        ungoverned[name] = members.isEmpty ? nil : members
+        let members = kind == .metric ? document.ungoverned : []
+        ungovernedFields[name] = members.isEmpty ? nil : members
         return alarm
     }
 }

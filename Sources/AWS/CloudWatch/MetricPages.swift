@@ -4,7 +4,7 @@ internal import AlarmbookCore
 /// `aws cloudwatch list-metrics` prints.
 package struct MetricPages: Sendable {
     private let calls: CloudWatchCalls
-    /// Those that are still to be read, the next one last.
+    /// The namespaces yet to be read, the next one last.
     private var namespaces: [String]
     private var pages = PageTokens(of: "ListMetrics")
 
@@ -13,7 +13,7 @@ package struct MetricPages: Sendable {
         self.namespaces = namespaces.reversed()
     }
 
-    /// The next page; nil behind the last one.
+    /// The next page; nil after the last one.
     package mutating func nextPage() async throws -> [UInt8]? {
         guard let namespace = namespaces.last else { return nil }
         let page = try await calls.metrics(namespace: namespace, token: pages.next)
@@ -21,7 +21,7 @@ package struct MetricPages: Sendable {
             namespaces.removeLast()
             pages = PageTokens(of: "ListMetrics")
         }
-        // A token says that there is more, which is no news for whoever reads all pages.
+        // Drops the token, since all pages are read.
         var bytes: [UInt8] = []
         JSONValue.object([JSONValue.Member("Metrics", page["Metrics"] ?? .array([]))]).write(to: &bytes)
         return bytes

@@ -4,7 +4,7 @@ internal import AlarmbookCore
 /// (https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html).
 struct ResourcePage {
     private(set) var resources: [(arn: String, tags: [AlarmTag])] = []
-    /// What asks for the next page; nil on the last one.
+    /// The token for the next page; nil on the last one.
     private(set) var nextToken: String?
 
     init(readingFrom tokenizer: inout JSONTokenizer) throws {

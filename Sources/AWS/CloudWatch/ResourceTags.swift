@@ -8,18 +8,18 @@ package struct ResourceTags: Sendable {
     private var pages = PageTokens(of: "GetResources")
     private var isAtEnd = false
 
-    /// `types` are as a workbook's ResourceType has them; none are all.
+    /// `types` are spelled as in ResourceType; an empty list means all.
     package init(calls: CloudWatchCalls, types: [String]) {
         self.calls = calls
         filters = types.map(Self.filter)
     }
 
-    /// The next page; nil behind the last one.
+    /// The next page; nil after the last one.
     package mutating func nextPage() async throws -> [UInt8]? {
         if isAtEnd { return nil }
         let page = try await calls.resources(types: filters, token: pages.next)
         isAtEnd = try !pages.turn(to: page["PaginationToken"]?.text)
-        // A token says that there is more, which is no news for whoever reads all pages.
+        // Drops the token, since all pages are read.
         let list = page["ResourceTagMappingList"] ?? .array([])
         var bytes: [UInt8] = []
         JSONValue.object([JSONValue.Member("ResourceTagMappingList", list)]).write(to: &bytes)
@@ -29,7 +29,7 @@ package struct ResourceTags: Sendable {
     /// Services whose ARNs name no type, so that a filter names the service alone.
     private static let wholeServices: Set<String> = ["apigateway", "s3", "wafv2"]
 
-    /// A type as ResourceTypeFilters spells it: EC2's, which tag tables have without their service, with it.
+    /// Spells a type for ResourceTypeFilters, which want `ec2:` before EC2's types.
     private static func filter(_ type: String) -> String {
         type.utf8.contains(UInt8(ascii: ":")) || wholeServices.contains(type) ? type : "ec2:" + type
     }

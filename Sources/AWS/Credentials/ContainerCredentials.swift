@@ -7,14 +7,14 @@ struct ContainerCredentials {
     let variables: [String: String]
     let surroundings: Surroundings
 
-    /// Where a relative URI is fetched from: ECS's own address.
+    /// ECS's own address, for relative URIs.
     private static let host = "169.254.170.2"
     /// The hosts that plain http is allowed with, loopback addresses aside.
     private static let allowedHosts = [host, "169.254.170.23", "fd00:ec2::23", "localhost"]
     private static let attempts = 3
     private static let timeouts = Timeouts(read: .seconds(2))
 
-    /// nil where the environment names no container's URI.
+    /// Nil where the environment names no container's URI.
     func load() async throws -> Credentials? {
         guard let request = try request() else { return nil }
         var reason = ""
@@ -36,7 +36,7 @@ struct ContainerCredentials {
         throw ConfigurationError("the container's credentials at \(request.address.authority) failed: \(reason)")
     }
 
-    /// The request that the environment asks for; a relative URI counts for more than a full one.
+    /// The request that the environment asks for. A relative URI wins over a full one.
     func request() throws(ConfigurationError) -> HTTPRequest? {
         let relative = variables["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"]
         guard let uri = relative.map({ "http://\(Self.host)\($0)" }) ?? variables["AWS_CONTAINER_CREDENTIALS_FULL_URI"]
@@ -50,7 +50,7 @@ struct ContainerCredentials {
                 cure: "use https, a loopback address or one of \(Self.allowedHosts.joined(separator: ", "))")
         }
         var request = HTTPRequest(method: "GET", address: address, headers: [HTTPHeader("Accept", "application/json")])
-        // What hands out the task's credentials stands beside the task, as botocore takes it too.
+        // The server runs beside the task, so no proxy is used, as in botocore.
         request.isDirect = true
         if let token = try token() { request.headers.append(HTTPHeader("Authorization", token)) }
         return request

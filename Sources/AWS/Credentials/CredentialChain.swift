@@ -18,10 +18,10 @@ package struct CredentialChain: Sendable {
         self.policy = policy
     }
 
-    /// The first credentials found; an error that names what was found and can't be used, or what was looked at.
+    /// The first credentials found. The error names credentials that can't be used, or all places that were searched.
     package func credentials() async throws -> Credentials {
         let profile = environment.profileName
-        // A profile on the command line was meant more than what the environment happens to hold.
+        // A profile on the command line wins over the environment.
         let usesVariables = environment.profileOption == nil
         if usesVariables, let found = try fromVariables() { return found }
         let role = RoleCredentials(profile: profile, chain: self, visited: [profile])
@@ -45,7 +45,7 @@ package struct CredentialChain: Sendable {
 
     var instance: InstanceMetadata { InstanceMetadata(environment: environment, surroundings: surroundings) }
 
-    /// What a profile itself has, its role aside.
+    /// The credentials of a profile itself, without its role.
     func fromProfile(_ name: String, usesVariables: Bool) async throws -> Credentials? {
         let identity = WebIdentityCredentials(profile: name, chain: self, usesVariables: usesVariables)
         if let found = try await identity.load() { return found }
@@ -72,7 +72,7 @@ package struct CredentialChain: Sendable {
             surroundings: surroundings, policy: policy, credentials: credentials)
     }
 
-    /// Files that only the oldest tools write.
+    /// Refuses files that only the oldest tools write.
     private func refuseOldFiles() throws(ConfigurationError) {
         if environment.variables["AWS_CREDENTIAL_FILE"] != nil {
             throw unsupported("AWS_CREDENTIAL_FILE", profile: environment.profileName)

@@ -12,13 +12,13 @@ package actor CredentialStore {
         self.init(now: chain.surroundings.now) { try await chain.credentials() }
     }
 
-    /// Those that a function gets anew each time.
+    /// `load` gets new credentials each time.
     init(now: @escaping @Sendable () -> Timestamp, load: @escaping @Sendable () async throws -> Credentials) {
         self.now = now
         self.load = load
     }
 
-    /// Credentials that are good now. A renewal that fails while the old ones still last is tried again later.
+    /// Valid credentials. If a renewal fails while the old ones still last, it is retried later.
     package func credentials() async throws -> Credentials {
         let now = now()
         if let current, renewal.map({ now < $0 }) ?? true { return current }
@@ -37,8 +37,8 @@ package actor CredentialStore {
         }
     }
 
-    /// Credentials are renewed so many seconds before their end, as botocore has it, but not before half their life:
-    /// the shortest of roles last as long as this, and each renewal may cost somebody a code.
+    /// How many seconds before their end credentials are renewed, as in botocore, but not before half their life: the
+    /// shortest roles last only this long, and a renewal may ask somebody for a code.
     private static let lead = 15 * 60
     /// Seconds between a renewal that failed and the next.
     private static let pause = 60

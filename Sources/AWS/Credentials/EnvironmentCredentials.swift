@@ -5,7 +5,7 @@ struct EnvironmentCredentials {
     let variables: [String: String]
     let now: Timestamp
 
-    /// nil where the environment names no access key.
+    /// Nil where the environment has no access key.
     func load() throws(ConfigurationError) -> Credentials? {
         guard let key = value("AWS_ACCESS_KEY_ID") else { return nil }
         guard let secret = value("AWS_SECRET_ACCESS_KEY") else {

@@ -1,4 +1,4 @@
-/// `aws_access_key_id` and its fellows in one of the two files.
+/// `aws_access_key_id` and related settings in one of the two files.
 struct FileCredentials {
     /// The profile's values in that file alone.
     let values: Profiles.Values
@@ -6,7 +6,7 @@ struct FileCredentials {
     /// `credentials file` or `config file`.
     let file: String
 
-    /// nil where the file names no access key for the profile.
+    /// Nil where the file has no access key for the profile.
     func load() throws(ConfigurationError) -> Credentials? {
         guard let key = values.text("aws_access_key_id") else { return nil }
         guard let secret = values.text("aws_secret_access_key") else {

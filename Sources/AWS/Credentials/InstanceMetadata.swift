@@ -1,7 +1,7 @@
 internal import AlarmbookCore
 internal import Foundation
 
-/// What an EC2 instance knows of itself, by IMDSv2
+/// An EC2 instance's metadata, read by IMDSv2
 /// (https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-data-retrieval.html).
 package struct InstanceMetadata: Sendable {
     private let environment: AWSEnvironment
@@ -21,7 +21,7 @@ package struct InstanceMetadata: Sendable {
             let answer = try? JSONDecoder().decode(Answer.self, from: Data(text.utf8)),
             var expiration = Timestamp(iso8601: answer.Expiration)
         else { return nil }
-        // While the service that renews them is down, the instance hands out old ones, which AWS goes on to accept.
+        // While their renewal is down, the instance hands out old credentials, which AWS still accepts.
         let now = surroundings.now()
         if expiration - now < Self.extensionWindow { expiration = now + Self.extensionWindow }
         return Credentials(
@@ -48,7 +48,7 @@ package struct InstanceMetadata: Sendable {
         var Expiration: String
     }
 
-    /// How to ask: with a session token, or without one where the instance's service is too old for them.
+    /// A session token, or none where the instance's service is too old for one.
     private struct Session {
         var address: WebAddress
         var token: String?
@@ -81,10 +81,10 @@ package struct InstanceMetadata: Sendable {
         return try await send(request, isAny: false)?.text
     }
 
-    /// nil where nobody answers in time: most machines are no instances. `isAny` is whether an answer of any status ends
-    /// it, or only 200.
+    /// Nil where nobody answers in time, as on most machines, which are no instances. With `isAny` any status counts as
+    /// an answer, else only 200.
     ///
-    /// A proxy would be asked about itself, so none is.
+    /// Uses no proxy, which would answer about its own instance.
     private func send(_ request: HTTPRequest, isAny: Bool) async throws -> HTTPResponse? {
         var request = request
         request.isDirect = true

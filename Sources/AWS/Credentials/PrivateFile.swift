@@ -10,7 +10,7 @@ internal import Darwin
 struct PrivateFile {
     let path: String
 
-    /// Whether it could be written. Folders that aren't there are made, for the owner alone, too.
+    /// Returns whether it could be written. Folders that aren't there are made, for the owner alone, too.
     @discardableResult
     func write(_ data: Data) -> Bool {
         Self.makeFolder((path as NSString).deletingLastPathComponent)

@@ -1,5 +1,6 @@
 internal import AlarmbookCore
 internal import Foundation
+internal import Sheets
 internal import Synchronization
 
 /// What a profile's `credential_process` prints
@@ -42,7 +43,7 @@ struct ProcessCredentials {
             source: "profile \"\(profile)\", credential_process")
     }
 
-    /// How much of a failed process's complaint an error repeats.
+    /// How many characters of a failed process's error output are quoted.
     private static let excerpt = 300
 
     private struct Answer: Decodable {
@@ -66,7 +67,7 @@ struct ProcessCredentials {
         } catch {
             throw problem("cannot be started: \(error.localizedDescription)")
         }
-        // Both at once: a process that fills the one pipe waits until somebody reads it.
+        // Reads both pipes at once, since a process waits when one of them is full.
         let outputs = Mutex([Data(), Data()])
         let handles = pipes.map(\.fileHandleForReading)
         DispatchQueue.concurrentPerform(iterations: 2) { index in

@@ -7,7 +7,7 @@ internal import Foundation
 struct RoleCache {
     let home: String
 
-    /// Credentials that end within so many seconds aren't worth taking, as the CLI has it.
+    /// Credentials that end within so many seconds are ignored, as in the CLI.
     private static let window = 15 * 60
 
     enum Value {
@@ -30,7 +30,7 @@ struct RoleCache {
         return Insecure.SHA1.hash(data: Array("{\(text)}".utf8)).hexadecimal
     }
 
-    /// nil where there are none that last long enough. A file that can't be read is no file.
+    /// Nil where there are none that last long enough. Ignores files that can't be read.
     func load(_ key: String, now: Timestamp, source: String) -> Credentials? {
         guard let data = FileManager.default.contents(atPath: path(key)),
             let file = try? JSONDecoder().decode(File.self, from: data),
@@ -41,8 +41,8 @@ struct RoleCache {
             sessionToken: file.Credentials.SessionToken, expiration: expiration, source: source)
     }
 
-    /// Keeps credentials for the next run. A cache that can't be written costs a code, not the run.
-    /// `arn` is the role session's, where the answer told it.
+    /// Saves credentials for the next run. Ignores failures, which only cost another code. `arn` is the role session's,
+    /// if known.
     func save(_ credentials: Credentials, as key: String, arn: String? = nil, type: String? = nil) {
         guard let token = credentials.sessionToken, let expiration = credentials.expiration else { return }
         let account = arn.flatMap { ARN($0) }?.account?.description

@@ -3,10 +3,10 @@
 struct RoleCredentials {
     let profile: String
     let chain: CredentialChain
-    /// The profiles that led here, this one included: a circle of them is an error.
+    /// The profiles that led here, this one included, to detect circles.
     var visited: [String]
 
-    /// nil where the profile assumes no role, or one by web identity.
+    /// Nil where the profile assumes no role, or does so by web identity.
     func load() async throws -> Credentials? {
         let values = chain.environment.profiles.profiles[profile] ?? [:]
         guard Self.assumesRole(values), let role = values.text("role_arn") else { return nil }
@@ -55,7 +55,7 @@ struct RoleCredentials {
                     "profile \"\(profile)\" has the source_profile \"\(name)\", which does not exist",
                     cure: "aws configure list-profiles shows those that exist")
             }
-            // A profile may be its own source, where it has keys of its own.
+            // A profile with keys may be its own source.
             guard !visited.contains(name) || (name == profile && Self.hasKeys(values)) else {
                 throw ConfigurationError(
                     "the source_profiles form a circle: \((visited + [name]).joined(separator: " → "))",

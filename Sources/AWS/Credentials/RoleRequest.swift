@@ -1,6 +1,6 @@
 internal import AlarmbookCore
 
-/// What AssumeRole is asked, and the name under which the AWS CLI caches its answer.
+/// A request to AssumeRole, and the name under which the AWS CLI caches its answer.
 struct RoleRequest: Hashable, Sendable {
     var roleARN: String
     var sessionName: String?
@@ -9,7 +9,7 @@ struct RoleRequest: Hashable, Sendable {
     /// Seconds.
     var duration: Int?
 
-    /// What STS is sent; `token` is the code of the MFA device.
+    /// The parameters of the call; `token` is the code of the MFA device.
     func parameters(token: String? = nil, now: Timestamp) -> [QueryCall.Parameter] {
         var result: [QueryCall.Parameter] = [
             .init("RoleArn", roleARN), .init("RoleSessionName", sessionName ?? Self.defaultSessionName(now)),
@@ -23,7 +23,7 @@ struct RoleRequest: Hashable, Sendable {
 
     static func defaultSessionName(_ now: Timestamp) -> String { "alarmbook-\(now.seconds)" }
 
-    /// A session name that nobody chose is no part of it.
+    /// The cache's file name. A generated session name is no part of it.
     var cacheKey: String {
         var members: [(String, RoleCache.Value)] = [("RoleArn", .text(roleARN))]
         if let duration { members.append(("DurationSeconds", .number(duration))) }

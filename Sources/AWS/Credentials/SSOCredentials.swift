@@ -1,13 +1,13 @@
 internal import AlarmbookCore
 internal import Foundation
 
-/// A profile's SSO role, paid for with the token that `aws sso login` left behind
+/// A profile's SSO role, got with the token of `aws sso login`
 /// (https://docs.aws.amazon.com/sdkref/latest/guide/feature-sso-credentials.html).
 struct SSOCredentials {
     let profile: String
     let chain: CredentialChain
 
-    /// nil where the profile names neither an SSO role nor an account.
+    /// Nil where the profile names neither an SSO role nor an account.
     func load() async throws -> Credentials? {
         let own = chain.environment.profiles.profiles[profile] ?? [:]
         guard own["sso_role_name"] != nil || own["sso_account_id"] != nil else { return nil }

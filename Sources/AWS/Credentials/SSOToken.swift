@@ -2,10 +2,10 @@ internal import AlarmbookCore
 internal import Crypto
 internal import Foundation
 
-/// The token in `~/.aws/sso/cache` that `aws sso login` leaves behind, refreshed and written back as botocore does.
+/// The token that `aws sso login` saves in `~/.aws/sso/cache`, refreshed and written back as botocore does.
 struct SSOToken {
     let startURL: String
-    /// nil stands for the older form without an sso-session, whose token can't be refreshed.
+    /// Nil for the older form without an sso-session, whose token can't be refreshed.
     let session: String?
     let region: String
     let profile: String
@@ -14,7 +14,7 @@ struct SSOToken {
     /// A token that ends within so many seconds is refreshed.
     private static let window = 15 * 60
 
-    /// The token to pay with.
+    /// A valid access token.
     func accessToken() async throws -> String {
         let now = chain.surroundings.now()
         guard var cached = load(), let expiration = Timestamp(iso8601: cached.expiresAt) else {
@@ -61,7 +61,7 @@ struct SSOToken {
         return try? JSONDecoder().decode(Cached.self, from: data)
     }
 
-    /// nil where the cached token can't be refreshed, or the service refuses.
+    /// The refreshed token; nil where it can't be refreshed, or the service refuses.
     private func refreshed(_ cached: Cached, now: Timestamp) async throws -> Cached? {
         guard let refreshToken = cached.refreshToken, let clientID = cached.clientId,
             let clientSecret = cached.clientSecret, let registration = cached.registrationExpiresAt,

@@ -1,6 +1,6 @@
 internal import AlarmbookCore
 
-/// What the Security Token Service's answers have in common.
+/// Reads the answers of the Security Token Service.
 enum SecurityToken {
     static let version = "2011-06-15"
 

@@ -8,7 +8,7 @@ struct WebIdentityCredentials {
     /// Whether AWS_WEB_IDENTITY_TOKEN_FILE, AWS_ROLE_ARN and AWS_ROLE_SESSION_NAME count.
     let usesVariables: Bool
 
-    /// nil where no token file is named.
+    /// Nil where no token file is named.
     func load() async throws -> Credentials? {
         guard let path = setting("AWS_WEB_IDENTITY_TOKEN_FILE", "web_identity_token_file"), !path.isEmpty else {
             return nil

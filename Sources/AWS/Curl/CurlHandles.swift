@@ -1,4 +1,5 @@
 internal import CCurl
+internal import Sheets
 
 /// Holds libcurl's handles; no other file sees one (https://curl.se/libcurl/c/libcurl-multi.html).
 
@@ -47,8 +48,8 @@ final class CurlTransfer {
         unsafe words.deallocate()
     }
 
-    /// What holds for every request: HTTP/1.1 over verified TLS 1.2 or later, no redirect, no signal. Cookies, .netrc and
-    /// compressed answers are off by themselves.
+    /// What holds for every request: HTTP/1.1 over verified TLS 1.2 or later, no redirect, no signal. Cookies, .netrc
+    /// and compressed answers are off by themselves.
     private func setRules() -> Bool {
         let rules: [(option: CURLoption, value: Int)] = [
             (CURLOPT_NOSIGNAL, 1), (CURLOPT_NOPROGRESS, 1), (CURLOPT_FOLLOWLOCATION, 0),

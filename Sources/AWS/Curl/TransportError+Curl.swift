@@ -1,4 +1,5 @@
 internal import CCurl
+internal import Sheets
 
 extension TransportError.Kind {
     /// What an error of libcurl's means for another try (https://curl.se/libcurl/c/libcurl-errors.html). `words` are

@@ -1,4 +1,4 @@
-/// Where a service's requests go, and the Region that their signatures name.
+/// A service's address, and the Region in its signatures.
 package struct Endpoint: Hashable, Sendable {
     package var address: WebAddress
     package var service: AWSService
@@ -11,8 +11,8 @@ package struct Endpoint: Hashable, Sendable {
     }
 
     /// The endpoint that the command line, the environment or the profile names, else AWS's own for the Region
-    /// (https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html).
-    /// `option` is what `--endpoint-url` says, for every service that signs requests.
+    /// (https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html). `option` is `--endpoint-url`, which
+    /// holds for every service that signs requests.
     ///
     /// A Region that is no label of a host's name is refused whoever names it, so that AWS's own hosts are all that a
     /// Region leads to.
@@ -20,12 +20,12 @@ package struct Endpoint: Hashable, Sendable {
         _ service: AWSService, region: String, option: String? = nil, in environment: AWSEnvironment
     ) throws(ConfigurationError) {
         let withoutFIPS = Region.withoutFIPS(region)
-        let place = withoutFIPS ?? region
-        guard Region.isLabel(region), Region.isLabel(place) else { throw Self.noRegion(region) }
+        let plainRegion = withoutFIPS ?? region
+        guard Region.isLabel(region), Region.isLabel(plainRegion) else { throw Self.noRegion(region) }
         let fips = withoutFIPS != nil || environment.flag("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint")
         let dualStack = environment.flag("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")
         self.service = service
-        signingRegion = place
+        signingRegion = plainRegion
         var given = option
         if given == nil { given = try Self.configured(service, in: environment) }
         if let text = given {
@@ -34,20 +34,20 @@ package struct Endpoint: Hashable, Sendable {
                     "the endpoint \"\(text)\" is no http or https address", cure: "write one such as https://host:port")
             }
             self.address = address
-            if place == "aws-global" { signingRegion = "us-east-1" }
+            if plainRegion == "aws-global" { signingRegion = "us-east-1" }
             return
         }
-        let partition = Partition(region: place)
+        let partition = Partition(region: plainRegion)
         // FIPS endpoints have the plain names in GovCloud, but for the tagging API's and those of IPv6.
         let plain =
             partition.name == "aws-us-gov" && service != .resourceGroupsTagging
             && (!dualStack || service == .cloudWatch)
         var host = service.prefix + (fips && !plain ? "-fips" : "")
-        let isGlobal = place == "aws-global" || Self.isLegacySTS(service, region: place, in: environment)
+        let isGlobal = plainRegion == "aws-global" || Self.isLegacySTS(service, region: plainRegion, in: environment)
         if service == .securityToken, isGlobal, !fips, !dualStack {
             signingRegion = "us-east-1"
         } else {
-            host += "." + place
+            host += "." + plainRegion
         }
         let domain = dualStack ? partition.dualStackDomain : partition.domain
         host += "." + domain
@@ -61,7 +61,7 @@ package struct Endpoint: Hashable, Sendable {
         ConfigurationError("\"\(name)\" is no Region", cure: "write one such as eu-central-1")
     }
 
-    /// What the environment or the profile names as a service's endpoint.
+    /// The endpoint of a service in the environment or the profile.
     private static func configured(
         _ service: AWSService, in environment: AWSEnvironment
     ) throws(ConfigurationError) -> String? {
@@ -82,8 +82,7 @@ package struct Endpoint: Hashable, Sendable {
         return text
     }
 
-    /// Whether STS is asked for by its one global endpoint, as `sts_regional_endpoints = legacy` has it for the Regions
-    /// that are as old.
+    /// Whether STS's global endpoint is used: `sts_regional_endpoints = legacy` asks for it in old Regions.
     private static func isLegacySTS(_ service: AWSService, region: String, in environment: AWSEnvironment) -> Bool {
         service == .securityToken && oldRegions.contains(region)
             && environment.setting("AWS_STS_REGIONAL_ENDPOINTS", "sts_regional_endpoints") == "legacy"

@@ -8,7 +8,7 @@ package struct Partition: Hashable, Sendable {
     package var domain: String
     /// The domain of its endpoints that speak IPv6 too.
     package var dualStackDomain: String
-    /// What its Regions' names begin with: a group, then a place and a number.
+    /// The prefixes of its Regions' names, which go on with a word and a number.
     package var groups: [String]
 
     package static let all: [Partition] = [
@@ -21,7 +21,7 @@ package struct Partition: Hashable, Sendable {
         Partition("aws-us-gov", "amazonaws.com", "api.aws", ["us-gov"]),
     ]
 
-    /// What a Region that no other partition claims belongs to.
+    /// The partition of Regions that belong to no other.
     package static let commercial = Partition(
         "aws", "amazonaws.com", "api.aws", ["us", "eu", "ap", "sa", "ca", "me", "af", "il", "mx"])
 

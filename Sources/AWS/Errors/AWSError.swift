@@ -1,9 +1,11 @@
-/// A refusal by an AWS service, in its own words.
+internal import Sheets
+
+/// An error of an AWS service, in its own words.
 package struct AWSError: Error, Hashable, Sendable, CustomStringConvertible {
     /// Such as `AccessDenied` or `Throttling`.
     package var code: String
     package var message: String
-    /// What AWS's support asks for; may be empty.
+    /// The request's id, which AWS's support asks for; may be empty.
     package var requestID: String
     package var status: Int
 
@@ -19,7 +21,7 @@ package struct AWSError: Error, Hashable, Sendable, CustomStringConvertible {
             + (cure.isEmpty ? "" : "; " + cure)
     }
 
-    /// What to do about a refusal that people meet and whose words don't say it; else empty.
+    /// Advice for common errors whose own words give none; else empty.
     private var cure: String {
         if code.begins(with: "AccessDenied"), message.holds("cloudwatch:TagResource") {
             return "the permission that is missing is cloudwatch:TagResource, which marks alarms as the workbook's"
@@ -57,21 +59,21 @@ package struct AWSError: Error, Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// How much of an answer that isn't understood an error quotes.
+    /// How many characters of an unknown answer are quoted.
     private static let excerpt = 200
 
-    /// Whether the service asks for fewer calls. LimitExceeded is another thing: a quota that waiting doesn't mend.
+    /// Whether the service asks for fewer calls. LimitExceeded is no throttling, but a quota that waiting doesn't help.
     package var isThrottling: Bool { Self.throttlingCodes.contains(code) || status == 429 }
 
-    /// Whether another try may succeed, since nothing is wrong with the request.
+    /// Whether a retry may succeed, since the request itself is fine.
     package var isTransient: Bool {
         [500, 502, 503, 504].contains(status) || Self.transientCodes.contains(code)
     }
 
-    /// Whether the credentials are what is refused, so that no other call of theirs will fare better.
+    /// Whether the credentials were refused, so that other calls with them will fail too.
     package var isCredentialFailure: Bool { Self.credentialCodes.contains(code) }
 
-    /// Whether the clock of this machine is what is refused.
+    /// Whether the error comes from this machine's clock.
     package var isClockSkew: Bool {
         ["RequestTimeTooSkewed", "RequestExpired", "RequestInTheFuture"].contains(code)
             || message.holds("Signature expired") || message.holds("Signature not yet current")

@@ -1,4 +1,4 @@
-/// What a profile, an environment variable or a source of credentials says wrongly or lacks. Holds no secret.
+/// An error in a profile, an environment variable or another source of credentials. Contains no secret.
 package struct ConfigurationError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What is wrong and where, in lower case.
     package var message: String

@@ -1,10 +1,10 @@
 internal import Foundation
 
-/// What the environment, the files in `~/.aws` and the command line say about accounts, regions and endpoints.
+/// The settings for accounts, Regions and endpoints in the environment, the files in `~/.aws` and on the command line.
 package struct AWSEnvironment: Sendable {
     /// The process's environment.
     package var variables: [String: String]
-    /// `--profile`: it counts for more than credentials in the environment, which AWS_PROFILE does not.
+    /// `--profile`, which wins over credentials in the environment; AWS_PROFILE doesn't.
     package var profileOption: String?
     /// The home folder, where `~/.aws` is.
     package var home: String
@@ -28,7 +28,7 @@ package struct AWSEnvironment: Sendable {
         }
     }
 
-    /// The profile that was asked for; nil where none was, and `default` is taken where it exists.
+    /// The requested profile; nil where none was, so that `default` is used if it exists.
     package var namedProfile: String? {
         profileOption ?? variables["AWS_DEFAULT_PROFILE"] ?? variables["AWS_PROFILE"]
     }

@@ -1,7 +1,7 @@
 /// A configuration file as the AWS CLI reads it, which is Python's `RawConfigParser` with one level of nesting
 /// (https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html).
 package struct INIFile: Hashable, Sendable {
-    /// What stands behind an equals sign: a text, or the indented `name = value` lines below it.
+    /// The value behind an equals sign: a text, or the indented `name = value` lines below it.
     package enum Value: Hashable, Sendable {
         case text(String)
         case nested([String: String])
@@ -115,7 +115,7 @@ private struct Parser {
         return .nested(nested)
     }
 
-    // The line itself may hold a secret, so that only its number is told.
+    // Only the line's number is shown, since the line may contain a secret.
     private func problem(_ message: String) -> ConfigurationError {
         ConfigurationError("\(path):\(lineNumber): \(message)", cure: "correct the file")
     }

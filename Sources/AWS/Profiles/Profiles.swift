@@ -1,21 +1,22 @@
 internal import AlarmbookCore
+internal import Sheets
 
 /// The profiles, SSO sessions and services sections of the config and credentials files, merged as the AWS CLI does
 /// (https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-files.html).
 package struct Profiles: Hashable, Sendable {
-    /// What a section says, by lower-case name.
+    /// The values of a section, by lower-case name.
     package typealias Values = [String: INIFile.Value]
 
-    /// By name; what both files say of a profile is the credentials file's.
+    /// By name. Where both files have a value, that of the credentials file wins.
     package var profiles: [String: Values] = [:]
     package var ssoSessions: [String: Values] = [:]
     package var services: [String: Values] = [:]
-    /// What stands in the config file alone, by profile.
+    /// The values of the config file alone, by profile.
     package var config: [String: Values] = [:]
-    /// What stands in the credentials file alone, by profile.
+    /// The values of the credentials file alone, by profile.
     package var credentials: [String: Values] = [:]
 
-    /// nil stands for a file that isn't there.
+    /// Nil for a file that doesn't exist.
     package init(config file: INIFile?, credentials secrets: INIFile?) {
         for section in file?.sections ?? [] {
             if section.name.begins(with: "profile") {

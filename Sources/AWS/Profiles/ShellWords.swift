@@ -1,7 +1,7 @@
 /// Splits a text into words as Python's `shlex.split` does, and a POSIX shell would: quotes and backslashes, no
 /// variables, no globbing.
 package enum ShellWords {
-    /// nil where a quote isn't closed or a backslash stands last.
+    /// Nil where a quote isn't closed, or the last character is a backslash.
     package static func split(_ text: String) -> [String]? {
         var words: [String] = []
         var word: String.UnicodeScalarView?

@@ -1,11 +1,11 @@
-/// When the next call of a kind may be made: an even stream at a rate, not bursts. Throttling lowers the rate, success
-/// lets it recover. Pure: times come in as numbers of seconds on any clock that only goes forward.
+/// Schedules the calls of a kind as an even stream rather than in bursts. Throttling lowers the rate, and success lets
+/// it recover. Pure: times are arguments, in seconds on any monotonic clock.
 package struct Pace: Hashable, Sendable {
     /// Calls a second at most.
     package let limit: Double
     /// Calls a second now.
     package private(set) var rate: Double
-    /// The time of the next call that was not given away yet.
+    /// The moment of the next call, not yet assigned.
     private var next: Double = -.infinity
     /// When the rate was lowered last.
     private var lowered: Double = -.infinity
@@ -15,25 +15,25 @@ package struct Pace: Hashable, Sendable {
         rate = limit
     }
 
-    /// A late call may be caught up with, so that the stream keeps its rate, but only by so many calls.
+    /// How many late calls may be caught up with, so that the stream keeps its rate.
     private static let debt = 2.0
     private static let lowest = 0.2
-    /// How many seconds calls of another kind may put the next place off.
-    private static let longestNote = 1.0
-    /// Calls that were under way together are throttled together, which is one sign and not many.
+    /// How many seconds calls of another kind may delay the next call.
+    private static let longestDelay = 1.0
+    /// Calls in flight are throttled together; within so many seconds that counts once.
     private static let quiet = 1.0
 
-    /// Takes the next place in the stream: the time at which the call may be made.
-    package mutating func place(at now: Double) -> Double {
+    /// Assigns the next moment of the stream, at which the call may be made.
+    package mutating func nextMoment(at now: Double) -> Double {
         let time = max(next, now - Self.debt / rate)
         next = time + 1 / rate
         return max(time, now)
     }
 
-    /// A call of another kind is made without waiting: it takes the next place all the same, so that both kinds together
-    /// keep to the rate, but doesn't hold the stream up for long.
-    package mutating func note(at now: Double) {
-        next = min(max(next, now - Self.debt / rate) + 1 / rate, max(next, now + Self.longestNote))
+    /// Counts a call of another kind, which doesn't wait. It takes a moment of the stream, so that both kinds together
+    /// keep to the rate, but delays the stream only briefly.
+    package mutating func addCall(at now: Double) {
+        next = min(max(next, now - Self.debt / rate) + 1 / rate, max(next, now + Self.longestDelay))
     }
 
     /// The service asked for fewer calls.

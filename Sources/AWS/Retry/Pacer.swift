@@ -1,4 +1,4 @@
-/// Hands out the places of one `Pace` to calls that may run side by side.
+/// Shares one `Pace` among concurrent calls.
 package actor Pacer {
     private var pace: Pace
     private let clock = ContinuousClock()
@@ -15,12 +15,12 @@ package actor Pacer {
     /// Returns when the next call may be made.
     package func turn() async throws {
         let now = time
-        let place = pace.place(at: now)
-        if place > now { try await sleep(.seconds(place - now)) }
+        let moment = pace.nextMoment(at: now)
+        if moment > now { try await sleep(.seconds(moment - now)) }
     }
 
-    /// A call of another kind is made: see `Pace.note`.
-    package func note() { pace.note(at: time) }
+    /// Counts a call of another kind: see `Pace.addCall`.
+    package func addCall() { pace.addCall(at: time) }
 
     /// The service asked for fewer calls.
     package func throttled() { pace.throttled(at: time) }
@@ -33,6 +33,6 @@ package actor Pacer {
 }
 
 extension Duration {
-    /// The whole of it in seconds.
+    /// The duration in seconds.
     var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
 }

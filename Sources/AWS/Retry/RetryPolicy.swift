@@ -1,15 +1,15 @@
-/// Whether a call that failed is made once more, and after how long: exponential back-off with full jitter
+/// Whether and when a failed call is retried: exponential back-off with full jitter
 /// (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/). Pure: chance comes in as a number.
 package struct RetryPolicy: Hashable, Sendable {
     /// Calls in all, the first included.
     package var maximumAttempts: Int
-    /// Calls in all to a server that gives no answer in time: each costs the whole timeout.
+    /// Calls in all while the server gives no answer in time, since each costs the whole timeout.
     package var maximumTimeouts: Int
-    /// Calls in all to a server that was never reached: a wrong name or port doesn't mend.
+    /// Calls in all while the server was never reached, since a wrong name or port stays wrong.
     package var maximumConnects: Int
-    /// The longest first wait; each next one may be twice as long.
+    /// The longest first wait; it doubles for each further one.
     package var base: Duration
-    /// The longest wait, but for one that the service itself asks for.
+    /// The longest wait, unless the service itself asks for a longer one.
     package var cap: Duration
     /// The longest that all waits of a call may be together.
     package var maximumWait: Duration

@@ -47,7 +47,7 @@ package struct SigV4: Sendable {
         return signed
     }
 
-    /// Headers that proxies and HTTP stacks add, change or drop on the way, so that no signature may cover them.
+    /// Headers that aren't signed, since proxies and HTTP stacks add, change or drop them.
     private static let unsigned: Set<String> = [
         "baggage", "connection", "expect", "keep-alive", "proxy-authenticate", "proxy-authorization", "te",
         "traceparent", "tracestate", "trailer", "transfer-encoding", "upgrade", "user-agent", "x-amzn-trace-id",

@@ -21,8 +21,8 @@ struct AnswerReader {
         isHeadWhole ? HTTPResponse(status: status, headers: headers, body: body) : nil
     }
 
-    /// Takes a line of the head with its line break; false ends the transfer. What comes before the last status line was
-    /// another head, such as that of `100 Continue`.
+    /// Takes a line of the head with its line break; false ends the transfer. What comes before the last status line
+    /// was another head, such as that of `100 Continue`.
     mutating func readHead(_ line: [UInt8]) -> Bool {
         headSize += line.count
         guard headSize <= AnswerLimit.head else { return exceed(AnswerLimit.head) }

@@ -1,3 +1,5 @@
+internal import Sheets
+
 /// The proxies that the environment names, as botocore has them from Python
 /// (https://docs.python.org/3/library/urllib.request.html#urllib.request.getproxies).
 package struct Proxies: Hashable, Sendable {

@@ -1,6 +1,6 @@
 package import AlarmbookCore
 
-/// What a conversation with AWS needs from outside itself; tests bring their own.
+/// The outside world of a session: clock, transport, files, terminal. Tests bring their own.
 package struct Surroundings: Sendable {
     package var transport: Transport
     package var now: @Sendable () -> Timestamp

@@ -8,7 +8,7 @@ package struct Transport: Sendable {
     }
 }
 
-/// How long a server is waited for.
+/// How long to wait for a server.
 package struct Timeouts: Hashable, Sendable {
     /// For a connection, through a proxy and with TLS, on which the request can be sent.
     package var connect: Duration
@@ -22,9 +22,9 @@ package struct Timeouts: Hashable, Sendable {
     }
 }
 
-/// Why a request brought no answer.
+/// Why a request got no answer.
 package struct TransportError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// What that means for another try.
+    /// The kind of failure, which decides about a retry.
     package enum Kind: Hashable, Sendable {
         /// No answer in time; the server may have done its work.
         case timedOut
@@ -52,7 +52,7 @@ package struct TransportError: Error, Hashable, Sendable, CustomStringConvertibl
         self.reason = reason
     }
 
-    /// Whether it is time that ran out.
+    /// Whether it is a timeout.
     var isTimeout: Bool { kind == .timedOut || kind == .connectTimedOut }
 
     package var description: String {

@@ -1,8 +1,8 @@
 /// Reads the small part of XML that answers of Query services are written in: a declaration, elements with attributes,
 /// and text (https://www.w3.org/TR/xml/, production numbers in brackets).
 ///
-/// All else is refused, well-formed or not: what isn't UTF-8, DOCTYPE and the entities that it declares, comments, CDATA
-/// sections, processing instructions, names beyond ASCII, deep nesting.
+/// All else is refused, well-formed or not: what isn't UTF-8, DOCTYPE and the entities that it declares, comments,
+/// CDATA sections, processing instructions, names beyond ASCII, deep nesting.
 struct XMLReader {
     /// The text isn't of that part of XML.
     struct Refusal: Error {}
@@ -18,7 +18,8 @@ struct XMLReader {
         self.bytes = bytes
     }
 
-    /// The text of each element that holds no other behind it, by the element's name; of a name that repeats, the first.
+    /// The text of each element that holds no other behind it, by the element's name; of a name that repeats, the
+    /// first.
     mutating func read() throws(Refusal) -> [String: String] {
         guard bytes.count <= Self.longest, String(validating: bytes, as: UTF8.self) != nil else { throw Refusal() }
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { index = 3 }

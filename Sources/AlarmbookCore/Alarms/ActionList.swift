@@ -1,10 +1,11 @@
-/// What one cell or setting says about actions: ARNs, short names, or `none`.
+internal import Sheets
+
+/// The actions in one cell or setting: ARNs, short names of Settings, or `none`.
 package enum ActionList {
     /// The word for no action at all.
     package static let none = "none"
 
-    /// The words of a cell, parted by line breaks, commas, semicolons or spaces; nil where it is blank, empty for
-    /// `none`.
+    /// Splits a cell at line breaks, commas, semicolons and spaces. Nil for a blank cell, empty for `none`.
     package static func words(of text: String) -> [String]? {
         let words = Spelling.narrow(text).unicodeScalars
             .split { Spelling.isSpace($0) || $0 == "," || $0 == ";" || $0 == "、" }
@@ -13,9 +14,8 @@ package enum ActionList {
         return words.count == 1 && words[0].lowercased() == none ? [] : words
     }
 
-    /// The ARNs that words stand for, each once. `names` are Settings' short names in lower case. `place` is where the
-    /// alarms are, whose account and Region stand in for `{AccountId}` and `{Region}`; nil where there are several, so
-    /// that patterns stay as they are.
+    /// Resolves words to ARNs, each once. `names` maps Settings' short names, in lower case, to ARNs. `place` fills
+    /// `{AccountId}` and `{Region}` in; where it is nil, since the alarms are in several places, those patterns stay.
     package static func resolve(
         _ words: [String], names: [String: String], at place: AlarmPlace?
     ) throws(ValueError) -> [String] {
@@ -59,7 +59,7 @@ package enum ActionList {
             cure: [nearest, cure].compactMap(\.self).joined(separator: " "))
     }
 
-    /// Refuses what an alarm of another region or of any can't do: an SNS topic elsewhere.
+    /// Refuses an action that the alarm can't take, such as an SNS topic of another Region.
     private static func check(_ arn: ARN, written text: String, at place: AlarmPlace) throws(ValueError) {
         guard !AlarmPlace.isPattern(text) else {
             throw ValueError(

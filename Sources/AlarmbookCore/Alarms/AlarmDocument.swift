@@ -1,18 +1,18 @@
-/// An alarm as `aws cloudwatch describe-alarms` shows it, tags beside: what alarmbook knows of it, and all the rest,
-/// which it keeps. Both directions between that JSON and `MetricAlarm` are here
+/// An alarm as JSON, in the shape of `aws cloudwatch describe-alarms` with its tags added. It keeps the fields that
+/// alarmbook doesn't know. Converts to and from `MetricAlarm`
 /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricAlarm.html).
 package struct AlarmDocument: Hashable, Sendable {
     /// In the order of the document.
     package private(set) var members: [JSONValue.Member]
 
-    /// An alarm that doesn't stand yet, with fields that alarmbook doesn't know.
-    package init(_ alarm: MetricAlarm, tags: [AlarmTag], carrying members: [JSONValue.Member] = []) {
+    /// A new alarm; `members` are fields that alarmbook doesn't know.
+    package init(_ alarm: MetricAlarm, tags: [AlarmTag], ungoverned members: [JSONValue.Member] = []) {
         self.members = members
         put(alarm)
         set(tags)
     }
 
-    /// Reads the object whose beginning was read already. Known fields must be of their types; null is as good as
+    /// Reads an object whose opening brace has been read. Known fields must have the right types; null counts as
     /// absent.
     package init(readingFrom tokenizer: inout JSONTokenizer) throws {
         members = []
@@ -64,7 +64,7 @@ package struct AlarmDocument: Hashable, Sendable {
         return items.compactMap { if case .string(let text) = $0 { text } else { nil } }
     }
 
-    /// The pairs of a list of objects with a name and a value.
+    /// The (name, value) pairs in a list of objects.
     private func pairs(_ key: String, _ name: String) -> [(name: String, value: String)] {
         guard case .array(let items) = self[key] else { return [] }
         return items.compactMap { item in
@@ -78,7 +78,7 @@ package struct AlarmDocument: Hashable, Sendable {
 }
 
 extension AlarmDocument {
-    /// As a plan sees it.
+    /// The alarm as a plan compares it.
     package func existing(_ kind: ExistingAlarm.Kind) -> ExistingAlarm {
         ExistingAlarm(
             name: name, kind: kind, arn: arn, alarm: kind == .metric ? metricAlarm : nil,
@@ -94,7 +94,7 @@ extension AlarmDocument {
             + (text("ActionsSuppressor").map { [CompositeRule.name(of: $0)] } ?? [])
     }
 
-    /// nil where it is more than an alarm on one plain metric: metric math, an anomaly band, a query.
+    /// Nil for an alarm that isn't on one plain metric: metric math, an anomaly band, a query.
     private var metricAlarm: MetricAlarm? {
         if ["Metrics", "ThresholdMetricId", "EvaluationCriteria"].contains(where: isPresent) { return nil }
         guard let namespace = text("Namespace"), let metricName = text("MetricName"),
@@ -114,26 +114,26 @@ extension AlarmDocument {
             treatMissingData: treatMissingData)
     }
 
-    /// The fields that PutMetricAlarm would take over from this alarm to another name, but that a row doesn't say:
-    /// all but its state, its tags and what `MetricAlarm` holds.
-    package var carried: [JSONValue.Member] {
+    /// The fields that no row governs but that PutMetricAlarm takes, so that a rename has to copy them: all but the
+    /// alarm's state, its tags and the fields of `MetricAlarm`.
+    package var ungoverned: [JSONValue.Member] {
         members.filter {
             AlarmField.shapes[$0.key] == nil && !AlarmField.ownKeys.contains($0.key) && $0.value != .null
                 && $0.value != .array([])
         }
     }
 
-    /// What PutMetricAlarm takes to make an alarm, or to replace one whole: what the row says, and fields that it doesn't
+    /// The input of PutMetricAlarm, which makes an alarm or replaces one whole: the row's fields and ungoverned ones
     /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html).
     package static func putInput(
-        _ alarm: MetricAlarm, tags: [AlarmTag], carrying members: [JSONValue.Member]
+        _ alarm: MetricAlarm, tags: [AlarmTag], ungoverned members: [JSONValue.Member]
     ) -> JSONValue {
-        let carried = members.filter { $0.key != "EvaluateLowSampleCountPercentile" || alarm.statistic.isExtended }
-        let document = AlarmDocument(alarm, tags: tags, carrying: carried)
+        let ungoverned = members.filter { $0.key != "EvaluateLowSampleCountPercentile" || alarm.statistic.isExtended }
+        let document = AlarmDocument(alarm, tags: tags, ungoverned: ungoverned)
         return .object(document.members.filter { $0.key != "Tags" || !tags.isEmpty })
     }
 
-    /// Replaces what a row says. A field that means the same already stays as it is written.
+    /// Sets the fields that a row governs. A field that already means the same keeps its spelling.
     package mutating func put(_ alarm: MetricAlarm) {
         let old = metricAlarm
         let isNew = old == nil
@@ -177,7 +177,7 @@ extension AlarmDocument {
             old?.treatMissingData == alarm.treatMissingData ? nil : text(alarm.treatMissingData.rawValue))
     }
 
-    /// Sets tags; others stay.
+    /// Sets these tags and keeps all others.
     package mutating func set(_ tags: [AlarmTag]) {
         var items: [JSONValue] = if case .array(let items) = self["Tags"] { items } else { [] }
         for tag in tags {
@@ -191,16 +191,16 @@ extension AlarmDocument {
         set("Tags", .array(items))
     }
 
-    /// Sets a field, or leaves it where there is no value. A new one goes where describe-alarms has it.
+    /// Sets a field unless `value` is nil. Inserts a new field at the position that it has in describe-alarms.
     private mutating func set(_ key: String, _ value: JSONValue?) {
         guard let value else { return }
         if let index = members.firstIndex(where: { $0.key == key }) {
             members[index].value = value
             return
         }
-        let place = AlarmField.order.firstIndex(of: key) ?? 0
+        let rank = AlarmField.order.firstIndex(of: key) ?? 0
         let next = members.firstIndex { member in
-            AlarmField.order.firstIndex(of: member.key).map { $0 > place } ?? false
+            AlarmField.order.firstIndex(of: member.key).map { $0 > rank } ?? false
         }
         members.insert(JSONValue.Member(key, value), at: next ?? members.endIndex)
     }

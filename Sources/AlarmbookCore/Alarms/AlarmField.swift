@@ -1,7 +1,7 @@
-/// What is known of the fields of an alarm as DescribeAlarms gives it
+/// The fields of an alarm in DescribeAlarms: their types and their order
 /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricAlarm.html).
 enum AlarmField {
-    /// What a field must hold. The raw value is what an error says was expected.
+    /// The type of a field. The raw value completes "expected …" in an error.
     enum Shape: String {
         case text = "a text"
         case flag = "true or false"
@@ -43,13 +43,13 @@ enum AlarmField {
         "ComparisonOperator": .text, "TreatMissingData": .text, "AlarmArn": .text, "StateValue": .text, "Tags": .tags,
     ]
 
-    /// What only the alarm itself has, besides those with a shape.
+    /// Fields that belong to one alarm and are never copied to another, besides those with a shape.
     static let ownKeys: Set<String> = [
         "AlarmConfigurationUpdatedTimestamp", "StateReason", "StateReasonData", "StateUpdatedTimestamp",
         "StateTransitionedTimestamp", "EvaluationState",
     ]
 
-    /// Where fields stand, as `aws cloudwatch describe-alarms` prints them, tags last.
+    /// The order in which `aws cloudwatch describe-alarms` prints the fields, with tags last.
     static let order = [
         "AlarmName", "AlarmArn", "AlarmDescription", "AlarmConfigurationUpdatedTimestamp", "ActionsEnabled",
         "OKActions", "AlarmActions", "InsufficientDataActions", "StateValue", "StateReason", "StateReasonData",

@@ -1,4 +1,6 @@
-/// What an alarm is on. Only one on a plain metric can be a row of a workbook. The raw value is its name for people
+internal import Sheets
+
+/// What an alarm watches. Only an alarm on a plain metric can be a row of a workbook. The raw value is shown to people
 /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricAlarm.html).
 package enum AlarmForm: String, CaseIterable, Hashable, Sendable {
     case metric
@@ -8,7 +10,7 @@ package enum AlarmForm: String, CaseIterable, Hashable, Sendable {
     case composite
     case log
 
-    /// Why a row can't be it; nil where a row can.
+    /// Why no row can express such an alarm; nil where a row can.
     package var whyNoRow: String? {
         switch self {
         case .metric: nil
@@ -22,7 +24,7 @@ package enum AlarmForm: String, CaseIterable, Hashable, Sendable {
 }
 
 extension AlarmDocument {
-    /// What an alarm of a list of DescribeAlarms is on.
+    /// What the alarm watches; `kind` is that of DescribeAlarms' list that it came in.
     package func form(_ kind: ExistingAlarm.Kind) -> AlarmForm {
         switch kind {
         case .composite: return .composite
@@ -32,7 +34,7 @@ extension AlarmDocument {
         if isPresent("ThresholdMetricId") { return .anomalyDetection }
         if isPresent("EvaluationCriteria") { return .query }
         guard isPresent("Metrics") else { return .metric }
-        // Metrics Insights is an expression too, and its first word tells it.
+        // A Metrics Insights query is an expression that begins with SELECT.
         return expressions.contains { $0.uppercased().begins(with: "SELECT") } ? .query : .metricMath
     }
 
@@ -40,6 +42,6 @@ extension AlarmDocument {
         json["Metrics"]?.items?.compactMap { $0["Expression"]?.text.map(Spelling.trimmed) } ?? []
     }
 
-    /// The unit that data must be in to count; nil where any does.
+    /// The unit that the alarm filters data points by; nil where it takes all.
     package var unit: String? { json["Unit"]?.text }
 }

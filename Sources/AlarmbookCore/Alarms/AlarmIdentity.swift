@@ -1,4 +1,4 @@
-/// What makes an alarm the same alarm through edits of its threshold and its name.
+/// Identifies a row's alarm. Edits of threshold and name don't change it.
 package struct AlarmIdentity: Hashable, Sendable {
     /// The number of characters that a tag's value can have
     /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_Tag.html).
@@ -10,7 +10,7 @@ package struct AlarmIdentity: Hashable, Sendable {
     package let metricName: String
     /// In lower case; empty where the row names none.
     package let severity: String
-    /// What the row names besides the resource's own dimensions, as `name=value` sorted by name.
+    /// The row's dimensions besides those that follow from the resource, as `name=value` sorted by name.
     package let dimensions: String
 
     /// `dimensions` are those that the row names besides the resource's own, in any order.
@@ -35,8 +35,7 @@ package struct AlarmIdentity: Hashable, Sendable {
         [resourceType, resourceId, namespace, metricName, severity, dimensions].joined(separator: ":")
     }
 
-    /// What the tag `alarmbook:row` holds: the text, or where a tag's value can't hold that, `sha256:` and 32
-    /// hexadecimal digits.
+    /// The value of the tag `alarmbook:row`: the text, or if a tag can't hold it, `sha256:` and 32 hexadecimal digits.
     package var tagValue: String {
         let text = text
         return Self.fitsTagValue(text) ? text : "sha256:" + hash(digits: 32)
@@ -53,7 +52,7 @@ package struct AlarmIdentity: Hashable, Sendable {
     private func hash(digits: Int) -> String { TextHash(text).hexadecimal(digits: digits) }
 
     private static func fitsTag(_ scalar: Unicode.Scalar) -> Bool {
-        // Looking up a category takes longer than all the rest.
+        // A fast path: looking up the general category is slow.
         switch scalar {
         case "a"..."z", "A"..."Z", "0"..."9", ":", "/", "-": return true
         default: break

@@ -1,9 +1,11 @@
+internal import Sheets
+
 /// A text with placeholders from which names or descriptions of alarms are made:
 /// `{Value}: {Label} {over|under} {Threshold} {unit}`.
 package struct AlarmTemplate: Hashable, Sendable {
     /// What stands in braces.
     package enum Placeholder: Hashable, Sendable {
-        /// What a column says, or what is used where it says nothing.
+        /// The column's cell, or the default where the cell is blank.
         case column(AlarmColumn)
         /// The metric's name for people.
         case label
@@ -68,7 +70,7 @@ package struct AlarmTemplate: Hashable, Sendable {
                 rest = rest[end...].dropFirst()
             } else {
                 literal.unicodeScalars.append(next)
-                // A doubled brace is one.
+                // `{{` and `}}` stand for one brace.
                 if next == "{" || next == "}", rest.first == next { rest.removeFirst() }
             }
         }
@@ -133,7 +135,7 @@ package struct AlarmTemplate: Hashable, Sendable {
             defer { wasSpace = byte == 0x20 }
             switch byte {
             case 0x20: return !wasSpace
-            // The first bytes of white space that isn't ASCII, among much else.
+            // The first bytes of all non-ASCII white space, and of much else: such texts take the slow path.
             case ..<0x20, 0x7f, 0xc2, 0xe1, 0xe2, 0xe3, 0xef: return false
             default: return true
             }

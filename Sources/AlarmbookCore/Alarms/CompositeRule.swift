@@ -1,9 +1,11 @@
+internal import Sheets
+
 /// The alarms that a composite alarm depends on, so that none of them can be deleted
 /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html).
 package enum CompositeRule {
-    /// What an AlarmRule may name, such as `ALARM("a: b") AND NOT OK(arn:aws:cloudwatch:…:alarm:c)`: all that stands in
-    /// quotes, and without quotes all between parentheses and commas. Words of the rule's language may be among them;
-    /// they matter only where an alarm bears such a name.
+    /// The names that an AlarmRule such as `ALARM("a: b") AND NOT OK(arn:aws:cloudwatch:…:alarm:c)` may hold: every
+    /// quoted text, and every unquoted text between parentheses and commas. Keywords of the rule's language are among
+    /// them; they do no harm unless an alarm has such a name.
     package static func names(in rule: String) -> [String] {
         var names: [String] = []
         var text = String.UnicodeScalarView()
@@ -33,7 +35,8 @@ package enum CompositeRule {
         return names
     }
 
-    /// The name of an alarm that is given by its name or its ARN. Names hold colons, so an ARN is cut at its sixth.
+    /// The name of an alarm that a rule gives by name or ARN. An ARN is cut at its sixth colon, since names may hold
+    /// colons.
     package static func name(of text: String) -> String {
         let parts = text.parts(at: ":", maxSplits: 6)
         guard parts.count == 7, parts[0] == "arn", parts[2] == "cloudwatch", parts[5] == "alarm" else { return text }

@@ -3,14 +3,14 @@
 package struct MetricAlarm: Hashable, Sendable {
     /// 1 to 255 characters, unique within an account and region.
     package var name: String
-    /// At most 1,024 characters; nil says nothing, so that an existing alarm keeps its own.
+    /// At most 1,024 characters. Nil is ungoverned: an existing alarm keeps its own.
     package var description: String?
     package var actionsEnabled: Bool
-    /// ARNs, at most 5; nil says nothing, so that an existing alarm keeps its own.
+    /// ARNs, at most 5. Nil is ungoverned: an existing alarm keeps its own.
     package var okActions: [String]?
-    /// ARNs, at most 5; nil says nothing, so that an existing alarm keeps its own.
+    /// ARNs, at most 5. Nil is ungoverned: an existing alarm keeps its own.
     package var alarmActions: [String]?
-    /// ARNs, at most 5; nil says nothing, so that an existing alarm keeps its own.
+    /// ARNs, at most 5. Nil is ungoverned: an existing alarm keeps its own.
     package var insufficientDataActions: [String]?
     package var namespace: String
     package var metricName: String

@@ -1,10 +1,8 @@
-/// What an alarm would make no sense of although the API takes it: it can never fire, always fires, looks the wrong way,
-/// or asks for data more often than they come.
-enum Plausibility {
-    /// Marks an instance whose metrics come every minute on the sheet of tags; its value is `detailed`.
-    static let monitoringKey = "alarmbook:monitoring"
-    static let detailed = "detailed"
+internal import Sheets
 
+/// Finds alarms that the API accepts but that make no sense: one that can never fire or always fires, one that compares
+/// the wrong way, and one whose period is shorter than its data's.
+enum Plausibility {
     /// Seconds between the data points of an instance without detailed monitoring
     /// (https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/manage-detailed-monitoring.html).
     private static let basicPeriod = 300
@@ -15,14 +13,16 @@ enum Plausibility {
     private static let globalNamespaces: Set = ["AWS/CloudFront", "AWS/Route53"]
     private static let globalRegion = "us-east-1"
 
-    /// What is to be said of an alarm in a Region, with the column that says it. `tag` gives the value of a tag of its resource.
+    /// Warnings about an alarm, each with the column that is to blame. `tag` gives the value of a tag of the resource.
     static func notes(
         on alarm: MetricAlarm, _ metric: Metric, region: String?, tag: (String) -> String
     ) -> [(AlarmColumn, ValueNote)] {
         var notes: [(AlarmColumn, ValueNote)] = []
         if let note = reach(of: alarm, metric) { notes.append((.threshold, note)) }
         if let note = direction(of: alarm, metric) { notes.append((.comparisonOperator, note)) }
-        if let note = frequency(of: alarm, metric), tag(monitoringKey) != detailed { notes.append((.period, note)) }
+        if let note = frequency(of: alarm, metric), tag(Tag.monitoringKey) != Tag.detailedMonitoring {
+            notes.append((.period, note))
+        }
         if let note = lifetime(of: alarm) { notes.append((.dimensions, note)) }
         if let region, region != globalRegion, globalNamespaces.contains(alarm.namespace) {
             notes.append(
@@ -36,7 +36,7 @@ enum Plausibility {
         return notes
     }
 
-    /// Dimensions that another size or image of an instance changes.
+    /// Warns of a dimension that changes with the instance's type or image.
     private static func lifetime(of alarm: MetricAlarm) -> ValueNote? {
         let names = alarm.dimensions.map(\.name).filter { ["ImageId", "InstanceType"].contains($0) }
         guard let name = names.first else { return nil }
@@ -46,7 +46,7 @@ enum Plausibility {
             cure: "have the agent aggregate the metric without it")
     }
 
-    /// A threshold that the metric never reaches, or never leaves.
+    /// Warns of a threshold that the metric can never cross, or always has.
     private static func reach(of alarm: MetricAlarm, _ metric: Metric) -> ValueNote? {
         let least = alarm.statistic.least(of: metric)
         let most = alarm.statistic.most(of: metric)
@@ -73,9 +73,9 @@ enum Plausibility {
             cure: "write a threshold within that, or another ComparisonOperator")
     }
 
-    /// Too little is what is bad, and the alarm waits for much.
+    /// Warns of an alarm on high values of a metric whose low values are bad.
     private static func direction(of alarm: MetricAlarm, _ metric: Metric) -> ValueNote? {
-        // A metric that goes below zero says something else there than that there is little.
+        // A metric that can be negative means something else by low values than scarcity.
         guard alarm.comparisonOperator.isUpward, !metric.comparisonOperator.isUpward, metric.minimum ?? 0 >= 0 else {
             return nil
         }
@@ -85,7 +85,8 @@ enum Plausibility {
             cure: "write \(metric.comparisonOperator.sign) unless that is meant")
     }
 
-    /// Data points that come too seldom for the period. Status checks come every minute from every instance.
+    /// Warns of a period shorter than the interval of the data points. Status checks come every minute from every
+    /// instance.
     private static func frequency(of alarm: MetricAlarm, _ metric: Metric) -> ValueNote? {
         guard metric.namespace == "AWS/EC2", metric.resource.type == "instance",
             !metric.name.begins(with: "StatusCheck"), alarm.period >= 60, alarm.period < basicPeriod
@@ -103,16 +104,16 @@ extension Statistic {
 
     private var isSum: Bool { word == "sum" || word.begins(with: "ts") }
 
-    /// Counts samples, or tells what share of them lies in a range.
+    /// Whether its result counts samples, or is the share of them in a range.
     private var isOfSamples: Bool { word == "samplecount" || word.begins(with: "tc") || word.begins(with: "pr") }
 
-    /// The least that it makes of a metric's values; nil where there is no bound.
+    /// The least result for a metric's values; nil without a bound.
     fileprivate func least(of metric: Metric) -> Double? {
         if isOfSamples { return nil }
         return isSum ? metric.minimum.flatMap { $0 >= 0 ? $0 : nil } : metric.minimum
     }
 
-    /// The most that it makes of a metric's values; nil where there is no bound.
+    /// The greatest result for a metric's values; nil without a bound.
     fileprivate func most(of metric: Metric) -> Double? {
         isOfSamples || isSum ? nil : metric.maximum
     }

@@ -2,7 +2,7 @@
 package struct JSONError: Error, Hashable, CustomStringConvertible {
     /// The line, counted from 1; lines end with LF.
     package var line: Int
-    /// The place in the line in characters (Unicode scalars), counted from 1.
+    /// The character (Unicode scalar) in the line, counted from 1.
     package var column: Int
     /// What is wrong, in lower case, with the value in quotes and the limit.
     package var message: String

@@ -1,19 +1,21 @@
-/// A JSON text that comes in blocks: a window of UTF-8 on it, and the line and column where the window stands.
+internal import Sheets
+
+/// A window of UTF-8 on a JSON text that comes in blocks, with the window's line and column.
 ///
-/// The window holds the token that is being read, whole, and the rest of the newest block; nothing else is kept.
+/// The window holds the whole token that is being read and the rest of the newest block, and nothing else.
 struct JSONInput: ~Copyable {
-    /// How many bytes one token may have; a string that never ends must not fill the memory.
+    /// The most bytes of one token, so that an endless string doesn't fill the memory.
     static let maximumTokenLength = 16_777_216
 
     private var nextBlock: (() throws -> [UInt8]?)?
     private var encoding: UnicodeEncoding?
     private(set) var bytes: [UInt8] = []
-    /// The next byte's place in `bytes`.
+    /// The index of the next byte in `bytes`.
     var position = 0
     /// Where the token that is being read begins in `bytes`.
     private(set) var tokenStart = 0
     private var line = 1
-    // Where the line begins in `bytes`, or where its part that has been forgotten ends.
+    // The index in `bytes` where the line begins, or where its forgotten part ends.
     private var lineStart = 0
     private var forgottenCharacters = 0
 
@@ -21,7 +23,7 @@ struct JSONInput: ~Copyable {
         self.nextBlock = nextBlock
     }
 
-    /// Adds the next block and forgets what stands before the token; false at the end of the input.
+    /// Adds the next block and drops the bytes before the token. False at the end of the input.
     mutating func refill() throws -> Bool {
         guard let block = try nextUTF8Block() else { return false }
         guard bytes.count - tokenStart <= Self.maximumTokenLength else {
@@ -107,7 +109,7 @@ struct JSONInput: ~Copyable {
     }
 
     private static func endsPlainASCII(_ byte: UInt8) -> Bool {
-        // One comparison finds both the control characters and everything beyond ASCII.
+        // One comparison finds control characters, DEL and all non-ASCII bytes.
         byte &- 0x20 >= 0x60 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
     }
 

@@ -1,3 +1,5 @@
+internal import Sheets
+
 /// A text in JSON's quotes (RFC 8259, section 7).
 package enum JSONText {
     /// Appends a text in quotes. What RFC 8259 wants escaped is, and so is what a terminal would obey or hide, unless

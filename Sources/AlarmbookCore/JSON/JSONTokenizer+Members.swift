@@ -62,7 +62,7 @@ extension JSONTokenizer {
 }
 
 extension JSONTokenizer.Token {
-    /// As a message names it.
+    /// The token as error messages call it.
     package var words: String {
         switch self {
         case .beginObject: "an object"

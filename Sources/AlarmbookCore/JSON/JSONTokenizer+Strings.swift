@@ -12,7 +12,7 @@ extension JSONTokenizer {
                 return
             case UInt8(ascii: "\\"):
                 isDecoded = true
-                // What follows, be it a quote, doesn't end the string.
+                // An escaped quote doesn't end the string.
                 input.position += 1
                 if try input.peek() != nil { input.position += 1 }
             default:

@@ -1,3 +1,5 @@
+internal import Sheets
+
 /// Cuts JSON (RFC 8259) into tokens, strictly, as its bytes come in blocks. It holds a block and a token, so a text
 /// of any size can be read; a `JSONTokenizer` also serves whoever wants the whole value of a small text.
 ///

@@ -1,3 +1,5 @@
+internal import Sheets
+
 /// Writes JSON on one line, member by member.
 package struct JSONWriter: Sendable {
     /// The UTF-8 written so far.

@@ -1,16 +1,18 @@
-/// How a text's characters are written as bytes, and what turns them into UTF-8 block by block.
+internal import Sheets
+
+/// Detects the encoding of a text and decodes it to UTF-8 block by block.
 ///
-/// PowerShell's `>` writes UTF-16 with a byte-order mark. What isn't valid in UTF-16 becomes invalid UTF-8, so that
-/// whoever checks that finds it at its place.
+/// PowerShell's `>` writes UTF-16 with a byte-order mark. Invalid UTF-16 becomes invalid UTF-8, so that the tokenizer
+/// reports it with its line and column.
 enum UnicodeEncoding {
     case utf8
-    /// With the bytes of a character that isn't complete yet.
+    /// `pending` holds the bytes of a character that isn't complete yet.
     case utf16(isBigEndian: Bool, pending: [UInt8])
 
-    /// How many bytes tell an encoding.
+    /// How many bytes are needed to detect the encoding.
     static let signatureLength = 3
 
-    /// Knows the encoding of a JSON text by its byte-order mark, or by a NUL beside the first character, which is ASCII.
+    /// Detects the encoding by a byte-order mark, or by a NUL beside the first character, which in JSON is ASCII.
     init(startOf bytes: [UInt8]) {
         switch (bytes.first, bytes.dropFirst().first) {
         case (0xff, 0xfe): self = .utf16(isBigEndian: false, pending: [])
@@ -55,7 +57,7 @@ enum UnicodeEncoding {
         }
     }
 
-    /// What is left at the end of the text: nothing, or a byte that is invalid in UTF-8.
+    /// The rest at the end of the text: empty, or an invalid byte for an incomplete character.
     mutating func finish() -> [UInt8] {
         guard case .utf16(let isBigEndian, let pending) = self, !pending.isEmpty else { return [] }
         self = .utf16(isBigEndian: isBigEndian, pending: [])
@@ -64,7 +66,7 @@ enum UnicodeEncoding {
 }
 
 extension [UInt8] {
-    /// Adds a code point as UTF-8; half of a surrogate pair gives the invalid bytes that its value has in that scheme.
+    /// Adds a code point as UTF-8. A lone surrogate becomes invalid UTF-8.
     mutating func appendUTF8(_ value: UInt32) {
         func following(_ shift: UInt32) -> UInt8 { UInt8(0x80 | value >> shift & 0x3f) }
         switch value {

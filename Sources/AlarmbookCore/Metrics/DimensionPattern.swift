@@ -1,3 +1,5 @@
+internal import Sheets
+
 /// How the dimensions of a metric follow from a resource's id, as a cell of the sheet Metrics says it:
 /// `service/{ClusterName}/{ServiceName}`, `domain/{DomainName}, ClientId={AccountId}`, `{InstanceId}, path=*, *`.
 ///
@@ -28,10 +30,10 @@ package struct DimensionPattern: Hashable, Sendable, CustomStringConvertible {
     package let description: String
     private var segments: [Segment] = []
     private var assignments: [Assignment] = []
-    /// Whether CloudWatch may have further dimensions, which nothing is known of beforehand.
+    /// Whether the metric may have further dimensions that only CloudWatch knows.
     package private(set) var isOpen = false
 
-    /// Nothing follows from an id.
+    /// The pattern of a metric without dimensions that alarmbook knows.
     package static let none = DimensionPattern()
 
     private init() {
@@ -108,7 +110,7 @@ package struct DimensionPattern: Hashable, Sendable, CustomStringConvertible {
         return segments
     }
 
-    /// What an id looks like; empty where nothing follows from it.
+    /// The form of the id; empty for a pattern that takes nothing from it.
     package var idDescription: String {
         segments.map { segment in
             switch segment {
@@ -125,18 +127,18 @@ package struct DimensionPattern: Hashable, Sendable, CustomStringConvertible {
         } + assignments.filter { !Self.isOfRow($0.origin) }.map(\.name)
     }
 
-    /// The names of the dimensions that a row has to hold besides, since they follow from no id.
+    /// The names of dimensions that the row itself must give, since no id contains them.
     package var neededNames: [String] { assignments.filter { Self.isOfRow($0.origin) }.map(\.name) }
 
-    /// The names of those among them whose value is the resource's Name tag.
+    /// The needed names whose value is the resource's Name tag.
     package var nameTagNames: [String] { assignments.filter { $0.origin == .nameTag }.map(\.name) }
 
-    /// Whether a resource's id says all dimensions.
+    /// Whether a resource's id gives all dimensions.
     package var isComplete: Bool { !isOpen && !assignments.contains { Self.isOfRow($0.origin) } }
 
     private static func isOfRow(_ origin: Origin) -> Bool { origin == .nameTag || origin == .listed }
 
-    /// Whether every id without slashes and colons fits.
+    /// Whether the pattern fits every id without slashes and colons.
     package var fitsEveryId: Bool {
         guard assignments.allSatisfy({ if case .constant = $0.origin { true } else { Self.isOfRow($0.origin) } }) else {
             return false
@@ -145,8 +147,8 @@ package struct DimensionPattern: Hashable, Sendable, CustomStringConvertible {
         return true
     }
 
-    /// What an id or the end of an ARN looks like whose dimensions are among these, or the whole ARN where they hold it;
-    /// nil where they don't tell it.
+    /// The inverse of `dimensions(of:arn:)`: the id, or the end of an ARN, that these dimensions follow from, or the
+    /// whole ARN where one of them holds it. Nil where they don't give it.
     package func id(of dimensions: [Dimension]) -> String? {
         func value(_ name: String) -> String? { dimensions.first { $0.name == name }?.value }
         if let arn = assignments.first(where: { $0.origin == .arn }) { return value(arn.name) }
@@ -165,8 +167,8 @@ package struct DimensionPattern: Hashable, Sendable, CustomStringConvertible {
     /// Whether a byte ends a value that doesn't take the rest.
     private static func isEnd(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "/") || byte == UInt8(ascii: ":") }
 
-    /// The dimensions that follow from an id: `resource` is what is matched, `arn` what it was a part of. Nil where the
-    /// id looks otherwise.
+    /// The dimensions that follow from an id. `resource` is matched against the pattern; `arn` is the ARN that it ends,
+    /// if any. Nil where it doesn't match.
     package func dimensions(of resource: Substring, arn: ARN?) -> [Dimension]? {
         var dimensions: [Dimension] = []
         var rest = resource
@@ -182,7 +184,7 @@ package struct DimensionPattern: Hashable, Sendable, CustomStringConvertible {
                 if !name.isEmpty { dimensions.append(Dimension(name: name, value: String(value))) }
             }
         }
-        // A Lambda function's qualifier is no part of what is watched.
+        // Ignores a Lambda function's qualifier.
         guard segments.isEmpty || rest.isEmpty || rest.begins(with: ":") else { return nil }
         for assignment in assignments {
             let value: String?

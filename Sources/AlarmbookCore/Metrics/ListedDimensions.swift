@@ -1,15 +1,16 @@
 /// The dimensions under which a resource has a metric, where only CloudWatch knows them: one alarm for each.
 package struct ListedDimensions: Sendable {
-    /// What each alarm has besides the resource's own dimensions, in order.
+    /// For each alarm, its dimensions besides the resource's own, in order.
     package private(set) var others: [[Dimension]] = []
-    /// How many were passed over, since nobody keeps anything on such a file system.
+    /// How many sets of dimensions were skipped because their file system holds nobody's files.
     package private(set) var pseudoFileSystems = 0
 
-    /// The agent's dimensions that come and go with an instance's size or image: where there is a set without them, that
-    /// one lives longer (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-Agent-Configuration-File-Details.html).
+    /// The agent's dimensions that change with an instance's size or image. A set without them is preferred, since it
+    /// lives longer
+    /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-Agent-Configuration-File-Details.html).
     static let passing: Set<String> = ["ImageId", "InstanceType", "AutoScalingGroupName"]
 
-    /// File systems that hold no files of anybody's.
+    /// File systems that hold nobody's files.
     private static let pseudoTypes: Set<String> = [
         "aufs", "autofs", "cgroup", "cgroup2", "devtmpfs", "efivarfs", "iso9660", "nsfs", "overlay", "proc", "ramfs",
         "squashfs", "sysfs", "tmpfs", "tracefs",
@@ -21,7 +22,7 @@ package struct ListedDimensions: Sendable {
         let pattern = metric.resource.pattern
         let needed = Set(pattern.neededNames)
         let ownNames = Set(own.map(\.name))
-        var places: [Set<Dimension>: Int] = [:]
+        var indices: [Set<Dimension>: Int] = [:]
         for set in listed.sets(including: own + named, namespace: metric.namespace, name: metric.name) {
             let others = set.filter { !ownNames.contains($0.name) }
             let names = Set(others.map(\.name))
@@ -31,10 +32,10 @@ package struct ListedDimensions: Sendable {
                 continue
             }
             let lasting = Set(others.filter { !Self.passing.contains($0.name) })
-            if let place = places[lasting] {
-                if others.count < self.others[place].count { self.others[place] = others }
+            if let index = indices[lasting] {
+                if others.count < self.others[index].count { self.others[index] = others }
             } else {
-                places[lasting] = self.others.count
+                indices[lasting] = self.others.count
                 self.others.append(others)
             }
         }

@@ -1,5 +1,5 @@
-/// The metrics that CloudWatch has, as ListMetrics tells them: for each one the sets of dimensions under which data came
-/// in the last two weeks (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_ListMetrics.html).
+/// The metrics that CloudWatch has, as ListMetrics tells them: for each one the sets of dimensions under which data
+/// came in the last two weeks (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_ListMetrics.html).
 package struct ListedMetrics: Sendable {
     private struct Name: Hashable {
         var namespace: String
@@ -23,15 +23,15 @@ package struct ListedMetrics: Sendable {
 
     package init() {}
 
-    /// Takes note of a metric; one that is known already is none.
+    /// Adds a metric unless it is there already.
     package mutating func insert(_ dimensions: [Dimension], namespace: String, name: String) {
         let set = dimensions.sorted().map { self.dimensions.insert($0).memberAfterInsert }
         let name = Name(namespace: namespace, name: name)
         guard metrics[name, default: Sets()].exact.insert(set).inserted else { return }
         count += 1
-        let place = metrics[name]?.all.count ?? 0
+        let index = metrics[name]?.all.count ?? 0
         metrics[name]?.all.append(set)
-        for dimension in set { metrics[name]?.holding[dimension, default: []].append(place) }
+        for dimension in set { metrics[name]?.holding[dimension, default: []].append(index) }
     }
 
     /// Whether a metric has exactly these dimensions, in any order.
@@ -48,30 +48,14 @@ package struct ListedMetrics: Sendable {
             .sorted { $0.lexicographicallyPrecedes($1) }
     }
 
-    /// Of a metric's sets the one that differs from these dimensions the least; nil where the metric has none that
-    /// shares a dimension with them.
+    /// The set of the metric's dimensions that differs least from these; nil where none shares a dimension with them.
     package func closest(to wanted: [Dimension], namespace: String, name: String) -> [Dimension]? {
         guard let sets = metrics[Name(namespace: namespace, name: name)] else { return nil }
-        let places = Set(wanted.flatMap { sets.holding[$0] ?? [] })
-        return places.map { sets.all[$0] }.min { a, b in
+        let indices = Set(wanted.flatMap { sets.holding[$0] ?? [] })
+        return indices.map { sets.all[$0] }.min { a, b in
             let (first, second) = (Self.difference(a, wanted), Self.difference(b, wanted))
             return first == second ? a.lexicographicallyPrecedes(b) : first < second
         }
-    }
-
-    /// What there is to say of an alarm on dimensions that CloudWatch doesn't have.
-    func note(on alarm: MetricAlarm) -> ValueNote? {
-        let (namespace, name) = (alarm.namespace, alarm.metricName)
-        if holds(alarm.dimensions, namespace: namespace, name: name) { return nil }
-        let wanted = DimensionList.text(of: alarm.dimensions)
-        let closest = closest(to: alarm.dimensions, namespace: namespace, name: name).map {
-            "the closest that has data is \(DimensionList.text(of: $0))"
-        }
-        return ValueNote(
-            .warning,
-            "CloudWatch has no data of \(namespace) \(name) \(wanted.isEmpty ? "without dimensions" : "with \(wanted)"), "
-                + "for which the alarm would wait for ever",
-            cure: closest ?? "see that something reports it")
     }
 
     private static func difference(_ a: [Dimension], _ b: [Dimension]) -> Int {

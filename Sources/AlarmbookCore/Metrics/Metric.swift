@@ -1,15 +1,17 @@
+internal import Sheets
+
 /// A metric that a type of resource has, and what an alarm on it is like unless somebody says otherwise.
 package struct Metric: Hashable, Sendable {
-    /// Who gets an alarm on it. The raw value is what the column Recommended says.
+    /// Which resources get an alarm on it. The raw value stands in the column Recommended.
     package enum Recommendation: String, CaseIterable, Hashable, Sendable {
-        /// Only who names it.
+        /// Only if the metric is named.
         case never = ""
-        /// Who asks for what is recommended.
+        /// If recommended metrics are asked for.
         case always = "yes"
-        /// The same, but only where CloudWatch has the metric: not every resource of the type does, and missing data
-        /// would raise the alarm.
+        /// As `always`, but only where CloudWatch lists the metric: not every resource of the type has it, and missing
+        /// data would raise the alarm.
         case ifListed = "if listed"
-        /// Everybody, without asking.
+        /// Always, without asking.
         case byDefault = "default"
     }
 
@@ -18,10 +20,10 @@ package struct Metric: Hashable, Sendable {
     package var name: String
     /// For people: `CPU Utilization`.
     package var label: String
-    package var unit = Unit.count
+    package var unit = MetricUnit.count
     package var statistic = Statistic.average
     package var comparisonOperator = ComparisonOperator.greaterThan
-    /// Nil where no value suits everybody, so that each row needs its own.
+    /// Nil where no value suits everybody: then each row needs its own.
     package var threshold: Double?
     /// Seconds.
     package var period = 300
@@ -33,12 +35,12 @@ package struct Metric: Hashable, Sendable {
     /// The greatest value that the metric can take; nil where it has no bound.
     package var maximum: Double?
     package var recommendation = Recommendation.never
-    /// Who says so, in a few words.
+    /// Where the recommendation comes from, in a few words.
     package var source = ""
     /// Why an alarm on it is worth having, or how its threshold is chosen.
     package var why = ""
 
-    /// A metric of which nothing but its name is known.
+    /// A metric that nothing is known of but its name.
     package init(_ resource: ResourceKind, _ name: String, label: String? = nil) {
         self.resource = resource
         self.name = name
@@ -51,7 +53,7 @@ package struct Metric: Hashable, Sendable {
     /// Whether a resource of its type gets it without anybody naming it.
     package var isDefault: Bool { recommendation == .byDefault }
 
-    /// What tells it from all others: two of a catalogue have no key in common.
+    /// The metric's key, unique in a catalogue.
     package struct Key: Hashable, Sendable {
         let type: String
         let namespace: String

@@ -1,19 +1,18 @@
-/// The metrics that are known, by the type of resource: those that alarmbook has by itself, and on top of them those of
-/// a workbook's sheet Metrics.
+/// The known metrics by resource type: the built-in ones, overridden by those of a workbook's sheet Metrics.
 package struct MetricCatalogue: Sendable {
     /// What alarmbook knows by itself; read when it is first asked for.
     package static let builtIn = MetricCatalogue(BuiltInMetrics.metrics)
 
     /// Every metric, once each.
     package let metrics: [Metric]
-    /// What is recommended of a metric that is otherwise there already with other defaults.
+    /// The recommended defaults of metrics whose usual defaults are others.
     private let alternatives: [Metric.Key: Metric]
     private let byType: [String: [Metric]]
 
     /// The types that the tagging API also spells without a resource part.
     private static let aliases = ["sqs": "sqs:queue", "sns": "sns:topic"]
 
-    /// Metrics in an order of theirs. A second one of the same key is what is recommended in place of the first.
+    /// Takes metrics in order. A second metric of the same key holds the recommended defaults of the first.
     package init(_ metrics: [Metric]) {
         var seen: Set<Metric.Key> = []
         var first: [Metric] = []
@@ -30,7 +29,7 @@ package struct MetricCatalogue: Sendable {
         byType = Dictionary(grouping: metrics, by: \.resource.type)
     }
 
-    /// Somebody's own metrics, and where those say nothing of a type's metric, others.
+    /// People's own metrics, completed by others for the metrics that they don't define.
     package init(_ own: [Metric], over other: MetricCatalogue) {
         struct Name: Hashable {
             var type, namespace, name: String
@@ -50,7 +49,7 @@ package struct MetricCatalogue: Sendable {
         MetricCatalogue(metrics.map { alternatives[$0.key] ?? $0 }, [:])
     }
 
-    /// The type as the catalogue has it.
+    /// The catalogue's spelling of a type.
     package static func type(_ resourceType: String) -> String { aliases[resourceType] ?? resourceType }
 
     /// The metrics of a resource type; none where nothing of it can be watched.

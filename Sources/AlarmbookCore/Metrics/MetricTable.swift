@@ -1,3 +1,5 @@
+package import Sheets
+
 /// The worksheet of metrics: one a row, found by its name and its header.
 package struct MetricTable: Sendable {
     /// The worksheet's name without what doesn't matter in it.
@@ -39,41 +41,24 @@ package struct MetricTable: Sendable {
         }
     }
 
-    /// Reads the sheet of metrics of a workbook whose worksheets are read as a table of alarms' are; nil where there is
-    /// none.
-    package init?(sheets: [String], over base: MetricCatalogue = .builtIn, rows: AlarmTable.RowSource) throws {
-        var table: MetricTable?
-        for (index, sheet) in sheets.enumerated() where table == nil && Self.isNamed(sheet) {
-            _ = try rows(index) { row in
-                if table != nil {
-                    table?.read(row)
-                } else if row.number <= SheetOutline.searchedRows {
-                    table = MetricTable(sheet: sheet, header: row, over: base)
-                }
-            }
-        }
-        guard let table else { return nil }
-        self = table
-    }
-
-    private mutating func read(title: String, at place: CellReference) {
+    private mutating func read(title: String, at reference: CellReference) {
         guard !title.isEmpty else { return }
         guard let column = Self.columnsByName[Spelling.normalised(title)] else {
             guard let nearest = Spelling.nearest(to: title, of: MetricColumn.allCases.map(\.rawValue)) else { return }
             problems.append(
                 TableProblem(
-                    .warning, sheet: sheet, cell: place, "column \"\(title)\" is not understood and left alone",
+                    .warning, sheet: sheet, cell: reference, "column \"\(title)\" is not understood and left alone",
                     cure: "rename it \(nearest) if that was meant"))
             return
         }
         guard let other = columns[column] else {
-            columns[column] = place.column
+            columns[column] = reference.column
             return
         }
-        let first = CellReference(row: place.row, column: other)
+        let first = CellReference(row: reference.row, column: other)
         problems.append(
             TableProblem(
-                .error, sheet: sheet, cell: place, "header \"\(title)\" means the same column as \(first)",
+                .error, sheet: sheet, cell: reference, "header \"\(title)\" means the same column as \(first)",
                 cure: "rename or delete one of the two columns"))
     }
 
@@ -93,11 +78,11 @@ package struct MetricTable: Sendable {
         guard failures.isEmpty, let metric else { return }
         if let first = rows.updateValue(row.number, forKey: metric.key) {
             rows[metric.key] = first
-            let place = CellReference(row: first, column: columns[.metricName] ?? 1)
+            let reference = CellReference(row: first, column: columns[.metricName] ?? 1)
             add(
                 .metricName, row.number,
                 ValueError(
-                    "metric \"\(metric.name)\" of \(metric.resource.type) stands in \(place) already",
+                    "metric \"\(metric.name)\" of \(metric.resource.type) stands in \(reference) already",
                     cure: "take one of the two rows away, or give one other Dimensions"))
             return
         }
@@ -105,8 +90,8 @@ package struct MetricTable: Sendable {
     }
 
     private mutating func add(_ column: MetricColumn, _ row: Int, _ error: ValueError) {
-        let place = CellReference(row: row, column: columns[column] ?? columns[.metricName] ?? 1)
-        problems.append(TableProblem(.error, sheet: sheet, cell: place, error.message, cure: error.cure))
+        let reference = CellReference(row: row, column: columns[column] ?? columns[.metricName] ?? 1)
+        problems.append(TableProblem(.error, sheet: sheet, cell: reference, error.message, cure: error.cure))
     }
 
     /// The metrics of the sheet, and where it says nothing of one, the others.
@@ -118,14 +103,14 @@ extension BuiltInMetrics {
     static var metrics: [Metric] {
         var lines = table.parts(at: "\n", omittingEmpty: true).makeIterator()
         let headers = (lines.next().map(cells) ?? []).map { MetricColumn(rawValue: String($0)) }
-        var places: [MetricColumn: Int] = [:]
-        for (place, column) in headers.enumerated() { places[column ?? .why] = place }
+        var indices: [MetricColumn: Int] = [:]
+        for (index, column) in headers.enumerated() { indices[column ?? .why] = index }
         var metrics: [Metric] = []
         while let line = lines.next() {
             let texts = cells(line)
             let cells = Metric.Cells(
                 cell: { column in
-                    places[column].map { Cell(column: $0 + 1, .text(String(texts[$0]))) }
+                    indices[column].map { Cell(column: $0 + 1, .text(String(texts[$0]))) }
                 }, has: { _ in true })
             if let metric = Metric(cells, over: nil, problem: { _, _ in }) { metrics.append(metric) }
         }

@@ -1,3 +1,5 @@
+internal import Sheets
+
 /// A type of resource, the namespace of its metrics, and how their dimensions follow from a resource's id.
 package struct ResourceKind: Hashable, Sendable {
     /// As `ec2 describe-tags` or the tagging API's ResourceTypeFilters spells it.
@@ -30,11 +32,11 @@ package struct ResourceKind: Hashable, Sendable {
         return dimensions
     }
 
-    /// Whether an id is one of this kind.
+    /// Whether an id has the form of this kind.
     package func fits(_ resourceId: String) -> Bool { (try? dimensions(of: resourceId)) != nil }
 
-    /// The id of the resource that dimensions are of, which is in the account and region of an alarm on them; nil where
-    /// they don't tell it.
+    /// The id of the resource that these dimensions belong to, in the account and Region of `alarm`. Nil where they
+    /// don't give it.
     package func resourceId(of dimensions: [Dimension], near alarm: ARN) -> String? {
         guard let id = pattern.id(of: dimensions) else { return nil }
         if !type.holds(":") && type != Self.apiGateway || ARN(id) != nil { return id }

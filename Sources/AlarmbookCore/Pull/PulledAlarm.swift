@@ -1,19 +1,21 @@
-/// An alarm that stands, and the cells of the row that edits it.
+internal import Sheets
+
+/// An existing alarm, and the cells of its row.
 struct PulledAlarm {
     let alarm: MetricAlarm
     /// The alarm's own.
     let arn: ARN
-    /// The unit that its data must be in to count, for people to read; nil where any does.
+    /// The unit that the alarm filters data points by, for people to read; nil where it takes all.
     let unit: String?
 
-    /// What the row says of the resource; nil where the metric is of none that alarmbook knows.
+    /// The alarm's resource; nil where alarmbook knows none.
     struct Resource {
         var kind: ResourceKind
         var id: String
         /// The dimensions that follow from the id.
         var dimensions: [Dimension]
         /// The metric's, where it is known.
-        var unit: Metric.Unit?
+        var unit: MetricUnit?
 
         /// What the resource is called, as far as its id tells.
         var name: String { ARN(id)?.shortName ?? id }
@@ -48,7 +50,7 @@ struct PulledAlarm {
         return cells
     }
 
-    /// What another alarm, which a row was read as, is that this one isn't; nil where they are the same.
+    /// How the alarm that its row was read as differs from it; nil where they are the same.
     func difference(from read: MetricAlarm) -> String? {
         guard ExactText(read.name) == ExactText(alarm.name) else {
             return "its name would be read as \"\(read.name)\""

@@ -1,17 +1,19 @@
-/// Where pulled alarms are: what each one's ARN says, or what options say of an input whose alarms have none.
+internal import Sheets
+
+/// Finds the place of pulled alarms: from the alarm's ARN, else from options for the input.
 struct PulledPlaces: Sendable {
-    /// What options say of the input that is read.
+    /// The place that options give for the current input.
     private var options = AlarmPlace()
-    /// The ARN of that input's last alarm that has one.
+    /// The last ARN in the current input.
     private var last: ARN?
 
-    /// Begins with an input.
+    /// Begins an input.
     mutating func begin(at options: AlarmPlace) {
         self.options = options
         last = nil
     }
 
-    /// The alarm's ARN with its place, or where a file lacks it, one made of account, Region and name.
+    /// The alarm's ARN and place. Where a file lacks the ARN, it is made of account, Region and name.
     mutating func locate(_ alarm: ExistingAlarm) throws(ValueError) -> (arn: ARN, place: AlarmPlace) {
         guard let text = alarm.arn else {
             let place = options.filled(from: last.map(AlarmPlace.init(of:)) ?? AlarmPlace())

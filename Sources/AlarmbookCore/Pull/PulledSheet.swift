@@ -1,12 +1,14 @@
-/// Makes the rows of the sheet Alarms of alarms that stand. A row is made only where it reads back as its alarm, so that
-/// a workbook that nobody edited changes nothing; every other alarm is told with the reason.
+package import Sheets
+
+/// Makes rows of the sheet Alarms from existing alarms. An alarm gets a row only if that reads back as the alarm, so
+/// that a workbook that nobody edited changes nothing. All other alarms are listed with the reason.
 package struct PulledSheet: Sendable {
     /// An alarm that a row can't edit.
     package struct NotEditable: Hashable, Sendable {
         package let name: String
         /// What it is on.
         package let form: AlarmForm
-        /// What keeps it from being a row, for people.
+        /// Why it can't be a row, for people.
         package let why: String
         /// Where it is.
         package let place: AlarmPlace
@@ -24,7 +26,7 @@ package struct PulledSheet: Sendable {
 
     /// The columns, in order.
     private var columns: [AlarmColumn]
-    /// What the workbook's Settings say: the place of the first alarm included, as soon as it was seen.
+    /// The workbook's Settings. They get the place of the first alarm.
     package private(set) var settings: Settings
     /// How many of the alarms with a row are on a resource that the row names.
     package private(set) var resourceCount = 0
@@ -34,14 +36,14 @@ package struct PulledSheet: Sendable {
     private var order: [AlarmPlace] = []
     private var groups: [AlarmPlace: Group] = [:]
     private var places = PulledPlaces()
-    /// Where the alarm that came last is.
+    /// The place of the last alarm.
     package private(set) var place = AlarmPlace()
     private let resources = ResourceFinder(.builtIn)
     private var types: Set<String> = []
     /// Reads a row as a workbook of these settings and columns would; made when it is first needed.
     private var reader: AlarmTableReader?
 
-    /// `hasPlaces` is whether the alarms are known to be of several accounts or Regions, so that rows say theirs.
+    /// `hasPlaces` is whether the alarms are known to be in several places, so that rows name theirs.
     package init(settings: Settings, hasPlaces: Bool = false) {
         var settings = settings
         settings.descriptionTemplate = ""
@@ -52,8 +54,7 @@ package struct PulledSheet: Sendable {
             + AlarmColumn.edited.filter { $0 != .metricName } + [.alarmDescription, .alarmArn] + AlarmColumn.calculated
     }
 
-    /// The columns' headers. Those of account and Region come to the others as soon as an alarm is elsewhere than the
-    /// first one.
+    /// The columns' headers. AccountId and Region are added once an alarm is in another place than the first one.
     package var headers: [String] { columns.map(\.rawValue) }
 
     /// Whether rows say of which account and Region they are.
@@ -65,22 +66,21 @@ package struct PulledSheet: Sendable {
     /// The accounts and Regions with how many of their alarms have a row, in the order of their first appearance.
     package var counts: [(place: AlarmPlace, alarms: Int)] { order.map { ($0, groups[$0]?.count ?? 0) } }
 
-    /// Begins with an input; `options` say where its alarms have to be.
+    /// Begins an input; its alarms must be in the place of `options`.
     package mutating func begin(at options: AlarmPlace) {
         places.begin(at: options)
         place = options
     }
 
-    /// Adds the row of an alarm, as `kind` of DescribeAlarms, to a block; or gives the alarm back where there can't be
-    /// one. One whose name came already in its account and Region is passed over. Throws where that isn't known, or
-    /// isn't what options say.
+    /// Adds an alarm's row to a block, or returns the alarm where it can't have one. Skips a name that its place had
+    /// already. Throws where the place is unknown, or isn't that of the options.
     package mutating func take(
         _ document: AlarmDocument, _ kind: ExistingAlarm.Kind, into builder: inout RowBlockBuilder
     ) throws(ValueError) -> NotEditable? {
         let existing = document.existing(kind)
         let (arn, place) = try places.locate(existing)
         self.place = place
-        note(place)
+        addGroup(at: place)
         guard groups[place, default: Group()].names.insert(ExactText(existing.name)).inserted else {
             duplicateCount += 1
             return nil
@@ -108,8 +108,8 @@ package struct PulledSheet: Sendable {
     /// The rows of the sheet Metrics, for the resources that have been seen.
     package func makeMetricRows() -> RowBlock { MetricCatalogue.builtIn.rows(ofTypes: types) }
 
-    /// Where the first alarm is, the workbook is; one elsewhere needs columns that say so.
-    private mutating func note(_ place: AlarmPlace) {
+    /// Makes the first alarm's place the workbook's. An alarm in another place adds the columns AccountId and Region.
+    private mutating func addGroup(at place: AlarmPlace) {
         if groups[place] != nil { return }
         groups[place] = Group()
         order.append(place)
@@ -140,10 +140,10 @@ package struct PulledSheet: Sendable {
 
     private func cells(of pulled: PulledAlarm, _ resource: PulledAlarm.Resource?, severity: String) -> [Cell] {
         let values = pulled.cells(resource, severity: severity)
-        return columns.enumerated().compactMap { place, column in values[column].map { Cell(column: place + 1, $0) } }
+        return columns.enumerated().compactMap { index, column in values[column].map { Cell(column: index + 1, $0) } }
     }
 
-    /// What a workbook's row would make. Throws where that isn't the alarm.
+    /// Reads the row back, and returns its identity. Throws if it isn't the alarm.
     private mutating func read(
         _ pulled: PulledAlarm, _ resource: PulledAlarm.Resource?
     ) throws(ValueError) -> AlarmIdentity {
@@ -165,6 +165,6 @@ package struct PulledSheet: Sendable {
             at: Row(number: 1, columns.enumerated().map { Cell(column: $0 + 1, .text($1.rawValue)) }))
         guard let choice = try? SheetChoice([outline]) else { return nil }
         let frame = AlarmTableFrame(choice, [outline], settingsTable: nil, options: settings)
-        return AlarmTableReader(frame, tags: TagReader(keys: []))
+        return AlarmTableReader(frame, tags: TagSheetReader(keys: []))
     }
 }

@@ -1,19 +1,21 @@
+package import Sheets
+
 // Rows of resources that the old workbook didn't know.
 extension AlarmRefresh {
     /// Hands on the rows of new resources in blocks, in the old table's columns.
     package mutating func addRows(
-        of index: ResourceIndex, _ sheet: AlarmSheet, _ body: (RowBlock) throws -> Void
-    ) throws -> AlarmSheet.Counts {
-        let places = sheet.headers(withPlaces: home != nil).map { header in
-            let column = TagTable.tagKey(of: header).map { table.column(ofTag: $0) } ?? table.column(titled: header)
-            return column.flatMap(carried.place) ?? carried.place(ofNew: header)
+        of index: ResourceIndex, _ maker: AlarmRowMaker, _ body: (RowBlock) throws -> Void
+    ) throws -> AlarmRowMaker.Counts {
+        let newColumns = maker.headers(withPlaces: home != nil).map { header in
+            let column = ShownTag.key(of: header).map { table.column(ofTag: $0) } ?? table.column(titled: header)
+            return column.flatMap(carried.newColumn) ?? carried.newColumn(ofNew: header)
         }
         // Without a column for it, a row's metrics are all those of its type.
         let isOneRowEach = table.columns[.metricName] == nil
         var lastId: [UInt8] = []
         var added = 0
         let status = statusColumn
-        let made = try sheet.makeRows(of: index, home: home, listed: metrics, where: isNew(index)) { block in
+        let made = try maker.makeRows(of: index, home: home, listed: metrics, where: isNew(index)) { block in
             var builder = RowBlockBuilder()
             for row in block.rows.indices.map({ block[$0] }) {
                 if isOneRowEach {
@@ -22,7 +24,7 @@ extension AlarmRefresh {
                     lastId = id
                 }
                 for cell in row.cells {
-                    if let place = places[cell.column - 1] { builder.append(cell.value, column: place) }
+                    if let newColumn = newColumns[cell.column - 1] { builder.append(cell.value, column: newColumn) }
                 }
                 builder.append(.text, RowStatus.new.rawValue, column: status)
                 builder.sortRow()

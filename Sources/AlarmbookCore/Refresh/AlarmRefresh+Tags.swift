@@ -1,10 +1,14 @@
+internal import Sheets
+
 // Cells that follow a resource's tags.
 extension AlarmRefresh {
-    /// A Value that is the resource's old Name becomes its new one; any other is a label of somebody's own.
+    /// Updates a Value that is the resource's old Name. Any other Value is somebody's own label.
     mutating func updateName(
         of row: Row, _ id: String, _ name: String?, _ updates: inout [(column: Int, value: Cell.Value?)]
     ) {
-        guard let name, let column = table.columns[.value], let place = carried.place(of: column) else { return }
+        guard let name, let column = table.columns[.value], let newColumn = carried.newColumn(of: column) else {
+            return
+        }
         if let key = table.columns[.key], !row.isBlank(inColumn: key), !row.holds(nameKey, inColumn: key) { return }
         let value = Spelling.trimmed(row[column]?.value.plainText ?? "")
         let before = old.value(ofTag: nameKey, of: id)
@@ -12,10 +16,10 @@ extension AlarmRefresh {
         let called = before.isEmpty ? ARN(resource: id)?.shortName ?? (isPulled(row) ? id : "") : before
         guard !value.isEmpty, value == called, value != Spelling.trimmed(name) else { return }
         counts.renamed += 1
-        updates.append((place, .text(name)))
+        updates.append((newColumn, .text(name)))
     }
 
-    /// A cell of a shown tag follows the tag unless somebody changed it.
+    /// Updates the cells of shown tags that nobody changed.
     mutating func updateTags(
         of row: Row, _ id: String, _ resource: Int, _ index: ResourceIndex, _ carrier: inout CellCarrier,
         _ updates: inout [(column: Int, value: Cell.Value?)]
@@ -24,16 +28,18 @@ extension AlarmRefresh {
             let raw = index.shownValue(shown, of: resource).map { String(decoding: $0, as: UTF8.self) } ?? ""
             let value = Spelling.trimmed(raw)
             guard let column = tag.column else {
-                let header = AlarmSheetFilter.tagPrefix + tag.key
-                if !raw.isEmpty, let place = carried.place(ofNew: header) { updates.append((place, .text(raw))) }
+                let header = ShownTag.prefix + tag.key
+                if !raw.isEmpty, let newColumn = carried.newColumn(ofNew: header) {
+                    updates.append((newColumn, .text(raw)))
+                }
                 continue
             }
             let cell = Spelling.trimmed(row[column]?.value.plainText ?? "")
             guard cell != value else { continue }
             if cell == old.value(ofTag: tag.key, of: id) {
-                guard let place = carried.place(of: column) else { continue }
+                guard let newColumn = carried.newColumn(of: column) else { continue }
                 counts.retagged += 1
-                updates.append((place, raw.isEmpty ? nil : .text(raw)))
+                updates.append((newColumn, raw.isEmpty ? nil : .text(raw)))
             } else {
                 counts.keptTags += 1
                 carrier.add(

@@ -1,14 +1,16 @@
+package import Sheets
+
 /// Carries the rows of an old workbook's table of alarms over to the new tags: marks what is gone, updates what nobody
 /// typed, and adds rows for resources that the old workbook's tags didn't know.
 package struct AlarmRefresh: Sendable {
     package private(set) var carried: CarriedTable
     package internal(set) var counts = Counts()
-    let table: TagTable
-    let old: TagReader
+    let table: AlarmTable
+    let old: TagSheetReader
     let nameKey: String
     let shownTags: [(key: String, column: Int?)]
     private var hasNewMark = false
-    /// Resources that have a row although the old tags would have made none.
+    /// Resources that have a row which the old tags wouldn't have made.
     private var listed: Set<String> = []
     private(set) var statusColumn = 0
     private var calculated: CalculatedColumns
@@ -18,12 +20,12 @@ package struct AlarmRefresh: Sendable {
     var metrics: ListedMetrics?
 
     /// `old` has read the old workbook's tags; `sheet` is what the new rows come from.
-    package init(_ table: TagTable, old: TagReader, sheet: AlarmSheet) {
+    package init(_ table: AlarmTable, old: TagSheetReader, maker: AlarmRowMaker) {
         self.table = table
         self.old = old
-        nameKey = sheet.nameKey
-        calculated = CalculatedColumns(table, sheet.catalogue, sheet.defaults)
-        shownTags = sheet.shownKeys.map { ($0, table.column(ofTag: $0)) }
+        nameKey = maker.nameKey
+        calculated = CalculatedColumns(table, maker.catalogue, maker.defaults)
+        shownTags = maker.shownKeys.map { ($0, table.column(ofTag: $0)) }
         carried = CarriedTable(sheet: table.sheet, headerRow: table.headerRow)
     }
 
@@ -39,28 +41,28 @@ package struct AlarmRefresh: Sendable {
     }
 
     /// Settles the columns, once all rows have been seen.
-    package mutating func settle(_ sheet: AlarmSheet, _ carrier: inout CellCarrier) {
+    package mutating func settle(_ maker: AlarmRowMaker, _ carrier: inout CellCarrier) {
         let status = AlarmColumn.status.rawValue
         // Other columns that export would write are missing because somebody took them away.
         var new = [AlarmColumn.namespace, .dimensions].map(\.rawValue).filter {
-            sheet.headers.contains($0) && table.column(titled: $0) == nil
+            maker.headers.contains($0) && table.column(titled: $0) == nil
         }
-        new += shownTags.filter { $0.column == nil }.map { AlarmSheetFilter.tagPrefix + $0.key }
+        new += shownTags.filter { $0.column == nil }.map { ShownTag.prefix + $0.key }
         if table.columns[.status] == nil { new.append(status) }
         carried.settle(new: new, &carrier)
-        statusColumn = carried.place(ofNew: status) ?? table.columns[.status].flatMap(carried.place) ?? 0
+        statusColumn = carried.newColumn(ofNew: status) ?? table.columns[.status].flatMap(carried.newColumn) ?? 0
     }
 
     private func resourceId(of row: Row) -> String {
         Spelling.trimmed(table.columns[.resourceId].flatMap { row[$0] }?.value.plainText ?? "")
     }
 
-    /// Whether a row was pulled: no tags had to know its resource.
+    /// Whether a row was pulled, so that its resource needs no tags.
     func isPulled(_ row: Row) -> Bool {
         table.columns[.alarmArn].map { !row.isBlank(inColumn: $0) } ?? false
     }
 
-    /// Whether the old tags made no row of a resource: they didn't know it, or not what it is called.
+    /// Whether the old tags made no row for a resource: they lacked it, or its Name.
     private func mayBeNew(_ id: String) -> Bool {
         guard old.resources.contains(id) else { return true }
         return old.value(ofTag: nameKey, of: id).isEmpty && !id.begins(with: "arn:")
@@ -68,17 +70,18 @@ package struct AlarmRefresh: Sendable {
 
     // MARK: - The second reading: what the new tags make of each row
 
-    /// Takes the new tags, and of what they can say that it is gone. `home` is where resources are that aren't elsewhere,
-    /// nil where the workbook is of one place; `listed` is what CloudWatch has of the metrics that only it knows.
+    /// Begins the second reading. `coverage` says which resources the new tags can show to be gone; `home` is the place
+    /// of resources that name none, nil where the workbook has one place; `listed` is what CloudWatch lists.
     package mutating func begin(
-        _ index: ResourceIndex, _ sheet: AlarmSheet, _ coverage: TagCoverage, home: AlarmPlace?, listed: ListedMetrics?
+        _ index: ResourceIndex, _ maker: AlarmRowMaker, _ coverage: TagCoverage, home: AlarmPlace?,
+        listed: ListedMetrics?
     ) throws {
         self.coverage = coverage
         self.home = home
         metrics = listed
-        // A resource stays new until others are: so a second refresh of the same tags changes nothing.
+        // `new` stays until other resources are new, so that a second refresh of the same tags changes nothing.
         if hasNewMark {
-            clearsNew = try sheet.makeRows(of: index, listed: listed, where: isNew(index)) { _ in }.alarms > 0
+            clearsNew = try maker.makeRows(of: index, listed: listed, where: isNew(index)) { _ in }.alarms > 0
         }
     }
 
@@ -89,7 +92,7 @@ package struct AlarmRefresh: Sendable {
         }
     }
 
-    /// Adds a row of the old sheet to a builder; the header and what stands above it are passed over.
+    /// Adds a row of the old sheet to a builder. Skips the header and the rows above it.
     package mutating func carry(
         _ row: Row, _ index: ResourceIndex, _ carrier: inout CellCarrier, into builder: inout RowBlockBuilder
     ) {
@@ -138,8 +141,8 @@ package struct AlarmRefresh: Sendable {
         updates.append((statusColumn, RowStatus.text(now, in: cell).map { .text($0) }))
     }
 
-    /// Calculates anew what follows from the row by a formula, but for cells that are somebody's own; false where the row
-    /// holds nothing but formulas.
+    /// Recalculates the cells that formulas fill, except somebody's own. Returns false for a row that holds nothing but
+    /// formulas.
     private mutating func calculate(
         _ row: Row, _ carrier: inout CellCarrier, _ updates: inout [(column: Int, value: Cell.Value?)]
     ) -> Bool {
@@ -147,11 +150,13 @@ package struct AlarmRefresh: Sendable {
         guard !own.isEmpty || !calculated.areAll(of: row) else { return false }
         let status = updates.last { $0.column == statusColumn }
         for (column, result) in calculated.results(of: row, status: status.map { $0.value }) {
-            guard let place = carried.place(of: column), !own.contains(where: { $0.column == column }) else { continue }
-            updates.append((place, result))
+            guard let newColumn = carried.newColumn(of: column), !own.contains(where: { $0.column == column }) else {
+                continue
+            }
+            updates.append((newColumn, result))
         }
         counts.overFormulas += own.count
-        // Of a formula it is said that it is now its value.
+        // A formula gets a remark of its own: that it is now its value.
         for cell in own where !cell.isFormula {
             carrier.add(
                 TableProblem(

@@ -1,16 +1,18 @@
-/// The columns of an old workbook's table of alarms whose cells follow from their rows by a formula: what they should
-/// say, and which of their cells are somebody's own.
+internal import Sheets
+
+/// The columns of an old workbook's table that formulas fill: recalculates their cells, and finds those that are
+/// somebody's own.
 struct CalculatedColumns: Sendable {
-    private let table: TagTable
+    private let table: AlarmTable
     private let catalogue: MetricCatalogue
     private let defaults: AlarmDefaults
-    private let columns: [(meaning: AlarmColumn, place: Int)]
+    private let columns: [(meaning: AlarmColumn, number: Int)]
     private var formulas = Self.ownFormulas
 
-    /// How far a number may be from what it should be; programs write the last digits as they like.
+    /// How far a number may be off, since programs differ in the last digits.
     private static let tolerance = 1e-9
 
-    init(_ table: TagTable, _ catalogue: MetricCatalogue, _ defaults: AlarmDefaults) {
+    init(_ table: AlarmTable, _ catalogue: MetricCatalogue, _ defaults: AlarmDefaults) {
         self.table = table
         self.catalogue = catalogue
         self.defaults = defaults
@@ -40,12 +42,11 @@ struct CalculatedColumns: Sendable {
     func areAll(of row: Row) -> Bool {
         row.cellRange.allSatisfy { index in
             let column = Int(row.block.cells[index].column)
-            return columns.contains { $0.place == column } || row.block.isEmptyText(at: index)
+            return columns.contains { $0.number == column } || row.block.isEmptyText(at: index)
         }
     }
 
-    /// What the cells of a row should say, by the old table's columns; `status` is what its Status becomes, where that
-    /// isn't what it was.
+    /// The results of a row's formulas, by the old table's columns; `status` replaces the row's Status if given.
     func results(of row: Row, status: Cell.Value?? = nil) -> [(column: Int, value: Cell.Value)] {
         if columns.isEmpty { return [] }
         func value(_ column: AlarmColumn) -> Cell.Value? {
@@ -56,8 +57,8 @@ struct CalculatedColumns: Sendable {
         let name = value(.metricName).map { Spelling.normalised($0.plainText) }
         let known = catalogue.metrics(ofType: type).first { Spelling.normalised($0.name) == name }
         let outlook = AlarmOutlook(metric: known, defaults: defaults, cell: value)
-        return columns.map { meaning, place in
-            (place, meaning == .firesAfter ? .text(outlook.firesAfter) : .number(outlook.monthlyCost))
+        return columns.map { meaning, number in
+            (number, meaning == .firesAfter ? .text(outlook.firesAfter) : .number(outlook.monthlyCost))
         }
     }
 
@@ -65,14 +66,14 @@ struct CalculatedColumns: Sendable {
     /// alarmbook would not have calculated. The rows come in their order.
     mutating func typedCells(of row: Row) -> [Cell] {
         var typed: [Cell] = []
-        for (meaning, place) in columns {
+        for (meaning, number) in columns {
             guard
-                let index = row.cellRange.first(where: { Int(row.block.cells[$0].column) == place }),
+                let index = row.cellRange.first(where: { Int(row.block.cells[$0].column) == number }),
                 !row.block.isEmptyText(at: index)
             else { continue }
             if row.block.cells[index].traits.contains(.formula) {
                 if formulas[meaning]?.contain(row.block.cells[index], of: row.block) ?? false { continue }
-            } else if let result = results(of: row).first(where: { $0.column == place })?.value,
+            } else if let result = results(of: row).first(where: { $0.column == number })?.value,
                 Self.isSame(row.block.cell(at: index).value, result)
             {
                 continue

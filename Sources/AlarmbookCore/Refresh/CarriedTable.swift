@@ -1,18 +1,20 @@
-/// How the columns of an old workbook's table stand in the new one: in their order, and each with a header, since a table
-/// of Excel's needs one.
+package import Sheets
+
+/// Maps the columns of an old workbook's table to the new one. They keep their order, and each gets a header, which
+/// Excel's tables need.
 package struct CarriedTable: Sendable {
     /// The worksheet's name.
     package let sheet: String
     /// The row that the headers stand in.
     package let headerRow: Int
-    /// Whether something stands above the header, for which a table that begins in the first row has no room.
+    /// Whether there are rows above the header. The new table has no room for them, since it begins in the first row.
     package private(set) var hasRowsAbove = false
     /// The new table's headers, once `settle` has been called.
     package private(set) var headers: [String] = []
     private var titles: [Int: String] = [:]
     // By the old column, counted from 0.
     private var isUsed: [Bool] = []
-    private var places: [Int] = []
+    private var newColumns: [Int] = []
     private var added: [String: Int] = [:]
 
     /// A table whose header stands in a row.
@@ -40,14 +42,13 @@ package struct CarriedTable: Sendable {
         text.unicodeScalars.split { Spelling.isSpace($0) || $0.value < 0x20 }.map(String.init).joined(separator: " ")
     }
 
-    /// Settles where the columns stand, once all rows have been seen. `new` are the headers of columns that stand behind
-    /// the old ones.
+    /// Decides the new columns, once all rows have been seen. `new` are the headers of columns behind the old ones.
     package mutating func settle(new: [String], _ carrier: inout CellCarrier) {
         var seen = Set((titles.values + new).map { $0.lowercased() })
         var taken: Set<String> = []
         for column in isUsed.indices.map({ $0 + 1 }) {
             guard isUsed[column - 1] else {
-                places.append(0)
+                newColumns.append(0)
                 continue
             }
             let title = titles[column] ?? ""
@@ -58,7 +59,7 @@ package struct CarriedTable: Sendable {
                 taken.insert(header.lowercased())
             }
             headers.append(header)
-            places.append(headers.count)
+            newColumns.append(headers.count)
             guard header != title else { continue }
             carrier.add(
                 TableProblem(
@@ -74,17 +75,17 @@ package struct CarriedTable: Sendable {
         }
     }
 
-    /// Where an old column stands in the new table, counted from 1; nil where nothing stood in it.
-    package func place(of column: Int) -> Int? {
-        guard places.indices.contains(column - 1), places[column - 1] > 0 else { return nil }
-        return places[column - 1]
+    /// An old column's number in the new table, counted from 1; nil for a column that was empty.
+    package func newColumn(of column: Int) -> Int? {
+        guard newColumns.indices.contains(column - 1), newColumns[column - 1] > 0 else { return nil }
+        return newColumns[column - 1]
     }
 
-    /// Where a new column stands.
-    package func place(ofNew header: String) -> Int? { added[header] }
+    /// The number of an added column.
+    package func newColumn(ofNew header: String) -> Int? { added[header] }
 
-    /// Adds a row below the header to a builder. `updates` are cells that are no longer what they were, by the new table's
-    /// columns; nil is a blank one. A row without a cell that holds something is none.
+    /// Adds a row below the header to a builder. `updates` are new values by the new table's columns; nil makes a cell
+    /// blank. Leaves out a row that would be empty.
     package func carry(
         _ row: Row, with updates: [(column: Int, value: Cell.Value?)] = [], _ carrier: inout CellCarrier,
         into builder: inout RowBlockBuilder
@@ -98,7 +99,7 @@ package struct CarriedTable: Sendable {
             }
         }
         for index in row.cellRange {
-            guard let column = place(of: Int(row.block.cells[index].column)) else { continue }
+            guard let column = newColumn(of: Int(row.block.cells[index].column)) else { continue }
             update(before: column)
             if next < updates.count, updates[next].column == column { continue }
             carrier.carry(index, of: row, sheet: sheet, column: column, into: &builder)
@@ -109,7 +110,7 @@ package struct CarriedTable: Sendable {
 }
 
 extension RowBlockBuilder {
-    /// Adds a cell of a text or a number; of anything else its text.
+    /// Adds a text or a number, and anything else as text.
     mutating func append(_ value: Cell.Value, column: Int) {
         if case .number(let number) = value {
             append(number, column: column)

@@ -1,4 +1,6 @@
-/// Carries cells of an old workbook over as values, and keeps what is worth saying of them.
+package import Sheets
+
+/// Copies cells of an old workbook as values, and collects remarks about them.
 package struct CellCarrier: Sendable {
     /// How many formulas became their values.
     package private(set) var formulaCount = 0
@@ -14,8 +16,8 @@ package struct CellCarrier: Sendable {
         remarks = ProblemList(keepsAll: keepsAll)
     }
 
-    /// Adds the cell at an index into a row's block to a builder's row, where it gets a column. A formula is carried over
-    /// as its value; one without is a problem, since nothing would be left of it.
+    /// Copies a cell, by its index in the row's block, to a column of the builder's row. A formula is copied as its
+    /// value; without one it is an error, since nothing would be left of it.
     package mutating func carry(
         _ index: Int, of row: Row, sheet: String, column: Int, into builder: inout RowBlockBuilder
     ) {
@@ -50,11 +52,11 @@ package struct CellCarrier: Sendable {
 
     private mutating func noteFormula(_ index: Int, of row: Row, sheet: String) {
         let cell = row.block.cell(at: index)
-        let place = CellReference(row: row.number, column: cell.column)
+        let reference = CellReference(row: row.number, column: cell.column)
         guard cell.value != .uncalculated else {
             remarks.add(
                 TableProblem(
-                    .error, sheet: sheet, cell: place,
+                    .error, sheet: sheet, cell: reference,
                     "the formula has no calculated value, so that nothing of it could be carried over",
                     cure: "open the workbook in a spreadsheet program and save it, or type the value"),
                 kind: "formulas without a value")
@@ -64,7 +66,7 @@ package struct CellCarrier: Sendable {
         let formula = row.block.formula(of: row.block.cells[index]).map { "formula \"=\($0)\"" } ?? "a formula"
         remarks.add(
             TableProblem(
-                .notice, sheet: sheet, cell: place, "\(formula) is now its value \(Self.shown(cell.value))"),
+                .notice, sheet: sheet, cell: reference, "\(formula) is now its value \(Self.shown(cell.value))"),
             kind: "formulas that are now their values")
     }
 
@@ -74,7 +76,7 @@ package struct CellCarrier: Sendable {
         return value.plainText
     }
 
-    /// Adds something worth saying; `kind` is what is counted where there is much of it.
+    /// Adds a remark; those of one `kind` are counted together.
     package mutating func add(_ remark: TableProblem, kind: String) {
         remarks.add(remark, kind: kind)
     }
@@ -82,6 +84,6 @@ package struct CellCarrier: Sendable {
     /// Whether something can't be carried over.
     package var hasError: Bool { remarks.hasError }
 
-    /// What is worth saying, by sheet in the order given, row and column.
+    /// The remarks by sheet (in the order given), row and column.
     package func sorted(sheets: [String]) -> [TableProblem] { remarks.sorted(sheets: sheets) }
 }

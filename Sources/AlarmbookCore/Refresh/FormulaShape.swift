@@ -1,5 +1,7 @@
-/// What a formula calculates, whatever cells it reads: its functions, operators and constants. Spreadsheet programs move
-/// references, space formulas anew and write `FALSE()` for `FALSE`; the rest they leave alone.
+internal import Sheets
+
+/// A formula without its references: its functions, operators and constants. Spreadsheet programs move references,
+/// change spaces and write `FALSE()` for `FALSE`, but keep the rest.
 struct FormulaShape: Hashable, Sendable {
     private var bytes: [UInt8] = []
 
@@ -10,48 +12,48 @@ struct FormulaShape: Hashable, Sendable {
     /// reference to a blank cell.
     init(_ formula: some StringProtocol) {
         let text = Array(formula.utf8.drop { $0 == UInt8(ascii: "=") })
-        var place = 0
-        while place < text.count {
-            let start = place
-            place += 1
+        var offset = 0
+        while offset < text.count {
+            let start = offset
+            offset += 1
             switch text[start] {
             case UInt8(ascii: " "), 0x09, 0x0a, 0x0d: break
             case UInt8(ascii: "\""):
-                place = Self.end(ofQuoted: text, from: start)
-                let literal = text[start..<place]
+                offset = Self.end(ofQuoted: text, from: start)
+                let literal = text[start..<offset]
                 if literal.elementsEqual("\"\"".utf8) { appendOperand() } else { bytes += literal }
             case UInt8(ascii: "'"):
-                place = Self.end(ofQuoted: text, from: start)
+                offset = Self.end(ofQuoted: text, from: start)
                 appendOperand()
             case UInt8(ascii: "["):
-                place = Self.end(ofBrackets: text, from: start)
+                offset = Self.end(ofBrackets: text, from: start)
                 appendOperand()
-            // Array constants are parted by either, as the program likes.
+            // Programs separate array constants by either.
             case UInt8(ascii: ";"): bytes.append(UInt8(ascii: ","))
             case let byte where Self.isDigit(byte):
-                while place < text.count, Self.isDigit(text[place]) { place += 1 }
-                bytes += text[start..<place]
+                while offset < text.count, Self.isDigit(text[offset]) { offset += 1 }
+                bytes += text[start..<offset]
             case let byte where Self.isWord(byte):
-                while place < text.count, Self.isWord(text[place]) { place += 1 }
-                append(word: text[start..<place], text, &place)
+                while offset < text.count, Self.isWord(text[offset]) { offset += 1 }
+                append(word: text[start..<offset], text, &offset)
             case let byte: bytes.append(byte)
             }
         }
     }
 
-    /// Adds a reference; several in a row are as one, since it depends on the sheet's columns how many there are.
+    /// Adds a reference. Several in a row count as one, since their number depends on the sheet's columns.
     private mutating func appendOperand() {
         if bytes.last == UInt8(ascii: ","), bytes.dropLast().last == Self.operand { bytes.removeLast() }
         if bytes.last != Self.operand { bytes.append(Self.operand) }
     }
 
-    /// Adds a function's name, a truth value or a reference; `place` is behind the word.
-    private mutating func append(word: ArraySlice<UInt8>, _ text: [UInt8], _ place: inout Int) {
+    /// Adds a function's name, a truth value or a reference; `offset` is behind the word.
+    private mutating func append(word: ArraySlice<UInt8>, _ text: [UInt8], _ offset: inout Int) {
         var name = String(decoding: word, as: UTF8.self).uppercased()
-        let isFunction = place < text.count && text[place] == UInt8(ascii: "(")
+        let isFunction = offset < text.count && text[offset] == UInt8(ascii: "(")
         if name == "TRUE" || name == "FALSE" {
             bytes += name.utf8
-            if text[place...].starts(with: "()".utf8) { place += 2 }
+            if text[offset...].starts(with: "()".utf8) { offset += 2 }
         } else if isFunction {
             for prefix in Self.prefixes { name = name.dropping(prefix: prefix).map(String.init) ?? name }
             bytes += name.utf8
@@ -60,28 +62,28 @@ struct FormulaShape: Hashable, Sendable {
         }
     }
 
-    /// Behind a text in quotes, in which a quote stands twice.
+    /// The offset behind a quoted text, in which a doubled quote stands for one.
     private static func end(ofQuoted text: [UInt8], from start: Int) -> Int {
-        var place = start + 1
-        while place < text.count {
-            if text[place] == text[start] {
-                guard place + 1 < text.count, text[place + 1] == text[start] else { return place + 1 }
-                place += 1
+        var offset = start + 1
+        while offset < text.count {
+            if text[offset] == text[start] {
+                guard offset + 1 < text.count, text[offset + 1] == text[start] else { return offset + 1 }
+                offset += 1
             }
-            place += 1
+            offset += 1
         }
-        return place
+        return offset
     }
 
-    /// Behind brackets, in which others may stand.
+    /// The offset behind brackets, which may be nested.
     private static func end(ofBrackets text: [UInt8], from start: Int) -> Int {
-        var (place, depth) = (start, 0)
+        var (offset, depth) = (start, 0)
         repeat {
-            if text[place] == UInt8(ascii: "[") { depth += 1 }
-            if text[place] == UInt8(ascii: "]") { depth -= 1 }
-            place += 1
-        } while depth > 0 && place < text.count
-        return place
+            if text[offset] == UInt8(ascii: "[") { depth += 1 }
+            if text[offset] == UInt8(ascii: "]") { depth -= 1 }
+            offset += 1
+        } while depth > 0 && offset < text.count
+        return offset
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool {

@@ -1,5 +1,5 @@
-/// Of which resources new tags can say that they are gone: not where the tags are a part only, and not in accounts and
-/// Regions of which they say nothing.
+/// Which resources the new tags can show to be gone. Incomplete tags show none; others only those in the accounts and
+/// Regions that they contain.
 package struct TagCoverage: Sendable {
     private let isPartial: Bool
     /// Nil where a workbook is of one place.
@@ -11,10 +11,10 @@ package struct TagCoverage: Sendable {
         self.places = places.map(Set.init)
     }
 
-    /// Whether they cover everything.
+    /// Whether the tags cover all resources.
     package var isWhole: Bool { !isPartial && places == nil }
 
-    /// Whether they would have a resource if it was still there.
+    /// Whether the tags would contain a resource if it still existed.
     package func covers(_ resourceId: String, of known: KnownResources) -> Bool {
         if isPartial { return false }
         guard let places else { return true }

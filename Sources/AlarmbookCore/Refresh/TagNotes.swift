@@ -1,20 +1,22 @@
-/// What people wrote on a sheet of tags, which is made anew: beside or above the tags, and where they edited the tags
-/// themselves, the rows that the new ones don't have.
+package import Sheets
+
+/// What people wrote on a sheet of tags, which is made anew: notes beside or above the tags, and rows of edited tags
+/// that the new tags lack.
 package struct TagNotes: Sendable {
     /// Whether there is anything beside or above the tags.
     package private(set) var isEmpty = true
-    /// Rows that the new tags don't have, of tags that somebody edited.
+    /// Rows of edited tags that the new tags lack.
     package private(set) var changedCount = 0
     /// Whether somebody edited the tags themselves.
     package var areEdited: Bool
-    private let table: TagTable
+    private let table: AlarmTable
     private let digest: TagsDigest
     private let ownColumns: Set<Int>
     /// The header row, before anything stands below it.
     private var header: Row?
 
     /// The notes on a sheet of tags.
-    package init(_ table: TagTable, areEdited: Bool = false) {
+    package init(_ table: AlarmTable, areEdited: Bool = false) {
         self.table = table
         self.areEdited = areEdited
         digest = TagsDigest(table)
@@ -33,7 +35,7 @@ package struct TagNotes: Sendable {
         }
     }
 
-    /// Adds a row to a grid if it holds a note, or is one of edited tags that the new ones don't have word for word.
+    /// Adds a row to a grid if it holds a note, or an edited tag that isn't exactly among the new ones.
     package mutating func carry(
         _ row: Row, without new: TagsDigest, _ carrier: inout CellCarrier, into builder: inout RowBlockBuilder
     ) {
@@ -50,7 +52,7 @@ package struct TagNotes: Sendable {
         carrier.carry(row, sheet: table.sheet, into: &builder)
     }
 
-    /// Heads what follows, worded so that nobody takes the grid for a sheet of tags.
+    /// Adds a header that can't be mistaken for that of a sheet of tags.
     private mutating func appendHeader(_ carrier: inout CellCarrier, into builder: inout RowBlockBuilder) {
         guard let row = header else { return }
         header = nil

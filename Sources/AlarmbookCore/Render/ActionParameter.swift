@@ -1,4 +1,6 @@
-/// An action's ARN that a rendering gives a name, so that whoever deploys it can put another ARN in its place.
+internal import Sheets
+
+/// A named parameter for an action's ARN, so that whoever deploys a rendering can replace the ARN.
 package struct ActionParameter: Hashable, Sendable {
     /// Characters of a parameter's name
     /// (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html).
@@ -6,7 +8,7 @@ package struct ActionParameter: Hashable, Sendable {
 
     /// Letters and digits, the first a letter, as CloudFormation and Terraform both take it.
     package let name: String
-    /// What holds where whoever deploys says nothing.
+    /// The default.
     package let arn: String
 
     /// Reads `OnCall=arn:aws:sns:…`.

@@ -8,7 +8,7 @@ package struct CloudFormationTemplate: Sendable {
     /// Bytes of a template that is sent with a request (the same page).
     package static let maximumRequestSize = 51_200
 
-    /// Which of a workbook's alarms it has: those whose rows' hashes begin with these binary digits. Empty for all.
+    /// It contains the alarms whose rows' hashes begin with these binary digits; empty for all.
     package let part: String
     let alarms: [RenderedAlarm]
     private let wording: TemplateWording

@@ -1,4 +1,6 @@
-/// An alarm that leaves the workbook as text for another tool.
+internal import Sheets
+
+/// An alarm to be written as text for another tool.
 package struct RenderedAlarm: Hashable, Sendable {
     /// What is rendered.
     package let alarm: MetricAlarm
@@ -6,27 +8,27 @@ package struct RenderedAlarm: Hashable, Sendable {
     package let row: String
     /// The customer's tags. Those that say whose an alarm is aren't among them.
     package let tags: [AlarmTag]
-    /// The name under which it stands already; nil where that isn't known, or it doesn't.
+    /// The name of the existing alarm; nil where none is known.
     package let standingName: String?
-    /// What no row says of the alarm that stands, and it is to keep.
-    let carried: [JSONValue.Member]
-    /// Its row's hash: it stays the same through edits of the row, and wherever the row stands.
+    /// The ungoverned fields of the existing alarm, which it keeps.
+    let ungoverned: [JSONValue.Member]
+    /// The hash of the row's identity. Neither edits nor moves of the row change it.
     let hash: TextHash
 
     /// An alarm of which nothing is known but its row.
-    package init(_ row: AlarmRow) {
+    package init(_ row: WantedAlarm) {
         self.init(row.alarm, row: row.identity.tagValue, tags: row.tags)
     }
 
     init(
         _ alarm: MetricAlarm, row: String, tags: [AlarmTag], standingName: String? = nil,
-        carried: [JSONValue.Member] = []
+        ungoverned: [JSONValue.Member] = []
     ) {
         self.alarm = alarm
         self.row = row
         self.tags = tags
         self.standingName = standingName
-        self.carried = carried
+        self.ungoverned = ungoverned
         hash = TextHash(row)
     }
 
@@ -35,8 +37,8 @@ package struct RenderedAlarm: Hashable, Sendable {
     /// Letters and digits of the metric in a logical id, which is there for people.
     private static let maximumMetricLength = 60
 
-    /// What CloudFormation and Terraform know the alarm by: `AlarmCPUUtilization` and digits of the hash. Letters and
-    /// digits alone, the first a letter, as CloudFormation wants it
+    /// The alarm's id in CloudFormation and Terraform: `AlarmCPUUtilization` and digits of the hash. Letters and digits
+    /// alone, the first a letter, as CloudFormation wants it
     /// (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html).
     package var logicalId: String {
         let metric = alarm.metricName.unicodeScalars.filter(\.isAlphanumeric).prefix(Self.maximumMetricLength)

@@ -28,44 +28,44 @@ extension RenderOwner: CustomStringConvertible {
 }
 
 extension AlarmPlan {
-    /// The rows' alarms beside what stands, for a tool that is to take over what stands. The plan must be one that adopts.
+    /// The rows' alarms held against what exists, for a tool that takes existing alarms over. The plan must adopt.
     ///
-    /// `carried` is what no row says of them, as their store tells it. Refuses a name that belongs to an alarm that isn't
-    /// the row's: the tool would replace it; and a field that the tool has no word for: it would take it away.
+    /// `ungoverned` are the ungoverned fields of the store's alarms. Refuses a name of somebody else's alarm, since the
+    /// tool would replace it, and a field that the tool can't express, since the tool would remove it.
     package func rendered(
-        for owner: RenderOwner, carrying carried: [ExactText: [JSONValue.Member]] = [:]
+        for owner: RenderOwner, ungoverned: [ExactText: [JSONValue.Member]] = [:]
     ) throws(ValueError) -> [RenderedAlarm] {
         var alarms: [RenderedAlarm] = []
         alarms.reserveCapacity(changes.count)
         for change in changes {
-            guard let wanted = change.wanted else { continue }
+            guard let planned = change.planned else { continue }
             let standing = change.standing
             var isTakenOver = true
             switch (standing?.manager, owner) {
             // Most often the stack of an earlier rendering.
             case (.cloudFormation, .cloudFormation): isTakenOver = false
             case (let manager?, _):
-                throw Self.refusal(wanted.name, "managed by \(manager); give the row an AlarmName")
+                throw Self.refusal(planned.name, "managed by \(manager); give the row an AlarmName")
             case (nil, _):
-                if change.action == .conflict { throw Self.refusal(wanted.name, change.reason ?? "") }
+                if change.action == .conflict { throw Self.refusal(planned.name, change.reason ?? "") }
                 if let other = standing?.book, other != book {
-                    throw Self.refusal(wanted.name, "belongs to the Book \"\(other)\"; give the row an AlarmName")
+                    throw Self.refusal(planned.name, "belongs to the Book \"\(other)\"; give the row an AlarmName")
                 }
             }
-            let names = [wanted.name, wanted.former?.name].compactMap(\.self)
-            let members = names.lazy.compactMap { carried[ExactText($0)] }.first ?? []
+            let names = [planned.name, planned.former?.name].compactMap(\.self)
+            let members = names.lazy.compactMap { ungoverned[ExactText($0)] }.first ?? []
             if let field = members.first(where: { !owner.fields.contains($0.key) }) {
                 throw ValueError(
-                    "the alarm \"\(wanted.name)\" has the field \"\(field.key)\", which \(owner) has no word for and "
+                    "the alarm \"\(planned.name)\" has the field \"\(field.key)\", which \(owner) has no word for and "
                         + "would take away",
                     cure: "leave its row out with --where")
             }
-            let own = Set(wanted.tags.map(\.key))
-            let tags = wanted.tags + (standing?.tags ?? []).filter { !own.contains($0.key) }
+            let own = Set(planned.tags.map(\.key))
+            let tags = planned.tags + (standing?.tags ?? []).filter { !own.contains($0.key) }
             alarms.append(
                 RenderedAlarm(
-                    wanted.alarm, row: wanted.row, tags: tags.filter(\.isCarriedOver),
-                    standingName: isTakenOver ? standing?.name : nil, carried: members))
+                    planned.alarm, row: planned.row, tags: tags.filter(\.isCarriedOver),
+                    standingName: isTakenOver ? standing?.name : nil, ungoverned: members))
         }
         return alarms
     }

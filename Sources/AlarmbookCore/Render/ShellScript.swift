@@ -1,7 +1,7 @@
 /// A POSIX shell script that makes alarms by the AWS CLI.
 ///
-/// It is safe against any name: what comes from the workbook is a `ShellWord`, or a comment, as JSON, which has no control
-/// character; and what is sent is ASCII, so that no locale changes it.
+/// It is safe against any name: what comes from the workbook is a `ShellWord`, or a comment, as JSON, which has no
+/// control character; and what is sent is ASCII, so that no locale changes it.
 package struct ShellScript: Sendable {
     private let alarms: [RenderedAlarm]
     private let book: String
@@ -14,7 +14,7 @@ package struct ShellScript: Sendable {
         self.place = place
     }
 
-    /// Hands the script on in pieces of UTF-8, alarms in their order.
+    /// Passes the script to `sink` in pieces of UTF-8, alarms in order.
     package func write(_ sink: ([UInt8]) throws -> Void) throws {
         try sink(Array(head.utf8))
         for alarm in alarms {

@@ -11,8 +11,8 @@ package struct StackSetPlace: Hashable, Sendable {
         self.region = region
     }
 
-    /// A text as a template says it: an ARN of this account or Region as an ARN of the stack's own, the account's number
-    /// as the stack's, anything else as it is.
+    /// A text in a template: in an ARN, this account and Region become the stack's own; so does the account's number;
+    /// anything else stays.
     func value(of text: String) -> JSONValue {
         if text == account.description { return .object([.init("Ref", .string("AWS::AccountId"))]) }
         guard let arn = ARN(resource: text), arn.account == account || arn.region == region else {
@@ -27,13 +27,13 @@ package struct StackSetPlace: Hashable, Sendable {
         return .object([.init("Fn::Sub", .string(parts.joined(separator: ":")))])
     }
 
-    /// Dimensions whose values AWS makes up, so that no two accounts have the same.
+    /// Dimensions whose values AWS makes up, so that they differ between accounts.
     private static let ownDimensions: Set = [
         "ApiId", "CertificateArn", "DistributionId", "FileSystemId", "ImageId", "InstanceId", "LoadBalancer",
         "NatGatewayId", "TargetGroup", "TunnelIpAddress", "VolumeId", "VpnId",
     ]
 
-    /// Whether an alarm watches what one account alone has, so that in another it would wait for data for ever.
+    /// Whether an alarm watches something that exists in one account only, so that it would never get data in another.
     package static func isOfOneAccount(_ alarm: MetricAlarm) -> Bool {
         alarm.dimensions.contains { ownDimensions.contains($0.name) }
     }

@@ -1,8 +1,8 @@
-/// A workbook's alarms in as many templates as CloudFormation's limits ask for.
+/// Splits a workbook's alarms into as many templates as CloudFormation's limits require.
 ///
-/// An alarm's template follows from its row's hash, never from its place in the sheet: an alarm that moves from one
-/// stack to another is deleted here and made there. A template that is full becomes two, by the hash's next bit; all
-/// others stay what they are.
+/// An alarm's template follows from its row's hash, never from its position in the sheet, since a move from one stack
+/// to another deletes and recreates the alarm. A full template is split by the hash's next bit; all others stay the
+/// same.
 package struct TemplateSplit: Sendable {
     /// In the order of their parts; at least one.
     package let templates: [CloudFormationTemplate]

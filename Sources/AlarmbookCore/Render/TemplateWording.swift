@@ -1,4 +1,4 @@
-/// How templates say alarms: the resource AWS::CloudWatch::Alarm, whose properties are PutMetricAlarm's
+/// Writes alarms in CloudFormation's words: the resource AWS::CloudWatch::Alarm, whose properties are PutMetricAlarm's
 /// (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cloudwatch-alarm.html).
 package struct TemplateWording: Sendable {
     let parameters: ActionParameters
@@ -16,7 +16,7 @@ package struct TemplateWording: Sendable {
     func template(of resources: [JSONValue.Member], parameters: [ActionParameter]) -> [UInt8] {
         let declared = parameters.map { parameter in
             var members: [JSONValue.Member] = [.init("Type", .string("String"))]
-            // What the workbook's own account has is no default for others.
+            // The workbook's own account is no default for other accounts.
             let value = place?.value(of: parameter.arn) ?? .string(parameter.arn)
             if case .string = value { members.append(.init("Default", value)) }
             return JSONValue.Member(parameter.name, .object(members))
@@ -33,8 +33,8 @@ package struct TemplateWording: Sendable {
         return bytes + [UInt8(ascii: "\n")]
     }
 
-    /// An alarm with its logical id. One that stands already is marked to be kept, without which CloudFormation takes no
-    /// resource into a stack
+    /// An alarm with its logical id. One that stands already is marked to be kept, without which CloudFormation takes
+    /// no resource into a stack
     /// (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/import-resources-automatically.html).
     func resource(_ alarm: RenderedAlarm) -> JSONValue.Member {
         var members: [JSONValue.Member] = [.init("Type", .string("AWS::CloudWatch::Alarm"))]
@@ -69,7 +69,7 @@ package struct TemplateWording: Sendable {
             })
     }
 
-    /// Refuses an alarm of which CloudFormation would make another one, with a secret in it.
+    /// Refuses an alarm with a text that CloudFormation would replace by a secret.
     static func check(_ alarm: RenderedAlarm) throws(ValueError) {
         guard alarm.putMembers().contains(where: { CloudFormationText.holdsReference($0.value) }) else { return }
         throw ValueError(
@@ -83,7 +83,7 @@ extension RenderedAlarm {
     /// PutMetricAlarm's input, and with it the properties of a template's alarm; `ownership` goes before the customer's
     /// tags.
     func putMembers(ownership: [AlarmTag] = []) -> [JSONValue.Member] {
-        guard case .object(let members) = AlarmDocument.putInput(alarm, tags: ownership + tags, carrying: carried)
+        guard case .object(let members) = AlarmDocument.putInput(alarm, tags: ownership + tags, ungoverned: ungoverned)
         else {
             return []
         }

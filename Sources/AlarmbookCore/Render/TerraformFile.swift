@@ -1,5 +1,5 @@
-/// Alarms in Terraform's JSON syntax (https://developer.hashicorp.com/terraform/language/syntax/json), one resource each
-/// (https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/cloudwatch_metric_alarm).
+/// Alarms in Terraform's JSON syntax (https://developer.hashicorp.com/terraform/language/syntax/json), one resource
+/// each (https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/cloudwatch_metric_alarm).
 package struct TerraformFile: Sendable {
     private static let type = "aws_cloudwatch_metric_alarm"
     /// The first version that takes an import block's id as an expression, as every other text.

@@ -1,4 +1,6 @@
-// What a tag table says of a resource that has an ARN.
+internal import Sheets
+
+// How a tag table calls a resource that has an ARN.
 extension ARN {
     /// EC2's types as describe-tags spells them, such as `instance`; else `service:type` as ResourceTypeFilters of
     /// GetResources spells it, such as `rds:db`, or the service alone where its ARNs name no type
@@ -19,8 +21,8 @@ extension ARN {
         }
     }
 
-    /// What the resource is called in the ARN: its last part, but `NAME` of `loadbalancer/app/NAME/ID` and
-    /// `targetgroup/NAME/ID`, and of a function with a qualifier.
+    /// The resource's name in the ARN: the last part, or `NAME` in `loadbalancer/app/NAME/ID`, `targetgroup/NAME/ID`
+    /// and `function:NAME:QUALIFIER`.
     package var shortName: String {
         let parts = parts(omittingEmpty: true)
         guard let last = parts.last else { return String(resource) }

@@ -1,11 +1,13 @@
-/// What export keeps of every resource until all tags have been read: its type, id and Name, the tags that are shown
-/// beside it, and which keys it has had, so that a tag that comes twice is found for certain.
+internal import Sheets
+
+/// What export keeps of every resource until all tags have been read: its type, id, Name and shown tags, and the keys
+/// of its tags, by which a tag that comes twice is found.
 ///
 /// A resource costs some 40 bytes and its id and Name; distinct keys, types and shown values are kept once.
 package struct ResourceIndex: Sendable {
-    /// The numbers of the keys whose values are kept for every resource; the first one's is the resource's Name.
+    /// The numbers of the keys whose values are kept. The first key is the one that resources are called by.
     private var keptKeys: [Int] = []
-    // The type's number and the id make the text of a resource, since an id is unique within its type and place.
+    // A resource's text is its type's number and its id, since an id is unique within a type and place.
     private var resources = TextIndex()
     private var types = TextIndex()
     private var kinds: [Kind] = []
@@ -38,7 +40,7 @@ package struct ResourceIndex: Sendable {
     /// How many resources there are.
     package var count: Int { resources.count }
 
-    /// The type that a resource has, and where it is, as far as that isn't where the first one was.
+    /// A resource's type, and its place unless that is the first resource's.
     private struct Kind: Hashable {
         var type: Int
         var away: AlarmPlace
@@ -57,7 +59,7 @@ package struct ResourceIndex: Sendable {
         return latestKind
     }
 
-    /// Takes note of a tag; false where its resource has one of that key already.
+    /// Adds a tag. False where its resource has a tag of that key already.
     package mutating func insert(_ tag: borrowing Tag) throws(ValueError) -> Bool {
         let type = try Self.number(of: tag.text.span.extracting(tag.resourceType), in: &types)
         var text: [UInt8] = []
@@ -69,10 +71,10 @@ package struct ResourceIndex: Sendable {
         let resource = try Self.number(of: text.span, in: &resources)
         if resource == firstKeys.count {
             firstKeys.append(0)
-            for place in kept.indices { kept[place].append(0) }
+            for index in kept.indices { kept[index].append(0) }
         }
         let key = try Self.number(of: tag.text.span.extracting(tag.key), in: &keys)
-        guard note(key, of: resource) else {
+        guard mark(key, of: resource) else {
             duplicateCount += 1
             return false
         }
@@ -81,7 +83,7 @@ package struct ResourceIndex: Sendable {
         return true
     }
 
-    /// Seven bits a byte, the highest bit on all but the last.
+    /// Writes seven bits a byte; the highest bit is set on all bytes but the last.
     private static func append(typeNumber number: Int, to text: inout [UInt8]) {
         var rest = number
         while rest > 0x7f {
@@ -99,7 +101,7 @@ package struct ResourceIndex: Sendable {
     private static let isFull = ValueError(
         "the ids and names of the resources take more than 4 GiB", cure: "export a part of them")
 
-    private mutating func note(_ key: Int, of resource: Int) -> Bool {
+    private mutating func mark(_ key: Int, of resource: Int) -> Bool {
         guard key < UInt64.bitWidth else {
             return otherKeys.insert(UInt64(resource) << 32 | UInt64(key)).inserted
         }
@@ -110,9 +112,9 @@ package struct ResourceIndex: Sendable {
     }
 
     private mutating func keep(_ tag: borrowing Tag, _ key: Int, of resource: Int) throws(ValueError) {
-        for place in keptKeys.indices where keptKeys[place] == key {
+        for index in keptKeys.indices where keptKeys[index] == key {
             let value: Int
-            if place == 0 {
+            if index == 0 {
                 // Names are mostly distinct, so that looking for equal ones would only cost.
                 value = names.count
                 names.append(tag.text.span.extracting(tag.value))
@@ -120,11 +122,11 @@ package struct ResourceIndex: Sendable {
             } else {
                 value = try Self.number(of: tag.text.span.extracting(tag.value), in: &values)
             }
-            kept[place][resource] = UInt32(value + 1)
+            kept[index][resource] = UInt32(value + 1)
         }
     }
 
-    /// The number of the resource that has an id; of several in different places the first one's. Nil where there is none.
+    /// The number of the first resource with this id; nil where there is none.
     package func resource(_ id: String) -> Int? {
         for type in kinds.indices {
             var text: [UInt8] = []
@@ -142,11 +144,11 @@ package struct ResourceIndex: Sendable {
         resources[resource].drop { $0 > 0x7f }.dropFirst()
     }
 
-    /// The number of its type, and of its place if that is another one.
+    /// The number of its type and place.
     package func type(of resource: Int) -> Int {
         var number = 0
-        for (place, byte) in resources[resource].enumerated() {
-            number |= Int(byte & 0x7f) << (7 * place)
+        for (index, byte) in resources[resource].enumerated() {
+            number |= Int(byte & 0x7f) << (7 * index)
             if byte <= 0x7f { break }
         }
         return number
@@ -157,14 +159,13 @@ package struct ResourceIndex: Sendable {
         kinds.map { types.string($0.type) }
     }
 
-    /// Every place of a resource, in the order of their first appearance; `home` is where those are that aren't
-    /// elsewhere.
+    /// The places of all resources, in order of first appearance; `home` completes what isn't said.
     package func places(home: AlarmPlace) -> [AlarmPlace] {
         var seen: Set<AlarmPlace> = []
         return kinds.map { $0.away.filled(from: home) }.filter { seen.insert($0).inserted }
     }
 
-    /// Where the resources of a type's number are, as far as that isn't where the first one was.
+    /// The place of a type's number, as far as it differs from the first resource's.
     package func away(ofType number: Int) -> AlarmPlace { kinds[number].away }
 
     /// What it is called; nil where that tag is missing or empty.
@@ -172,13 +173,13 @@ package struct ResourceIndex: Sendable {
         kept[0][resource] == 0 ? nil : names[Int(kept[0][resource]) - 1]
     }
 
-    /// The value of its tag of the shown key at a place; nil where that tag is missing or empty.
-    package func shownValue(_ place: Int, of resource: Int) -> ArraySlice<UInt8>? {
-        kept[place + 1][resource] == 0 ? nil : values[Int(kept[place + 1][resource]) - 1]
+    /// The value of its tag of a shown key, by the key's index; nil where that tag is missing or empty.
+    package func shownValue(_ index: Int, of resource: Int) -> ArraySlice<UInt8>? {
+        kept[index + 1][resource] == 0 ? nil : values[Int(kept[index + 1][resource]) - 1]
     }
 
-    /// Whether any resource has a value of the shown key at a place.
-    package func isShown(_ place: Int) -> Bool {
-        kept[place + 1].contains { $0 != 0 }
+    /// Whether any resource has a value of a shown key, by the key's index.
+    package func isShown(_ index: Int) -> Bool {
+        kept[index + 1].contains { $0 != 0 }
     }
 }

@@ -1,3 +1,5 @@
+package import Sheets
+
 /// One tag of one resource, as `aws ec2 describe-tags` gives it: four texts in one buffer of UTF-8, none of them a
 /// String before somebody asks for it (https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_TagDescription.html).
 package struct Tag: Sendable {
@@ -10,8 +12,13 @@ package struct Tag: Sendable {
     package var resourceType = 0..<0
     /// At most 256 characters; may be empty.
     package var value = 0..<0
-    /// Where its resource is, as far as that isn't where the first one was.
+    /// The resource's account and Region, as far as they differ from the first resource's.
     package var away = AlarmPlace()
+
+    /// The key of the tag with which export marks an instance whose metrics come every minute.
+    static let monitoringKey = "alarmbook:monitoring"
+    /// The value of that tag.
+    static let detailedMonitoring = "detailed"
 
     package init() {}
 

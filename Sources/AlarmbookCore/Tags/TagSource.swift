@@ -1,16 +1,16 @@
 /// What the inputs of an export say besides their tags: whose resources they are, and what was left out of them.
 package struct TagSource: Hashable, Sendable {
-    /// A fact about every resource, which inputs, or options for them, say.
+    /// The account or the Region of resources, as inputs and options state it.
     package struct Fact<Value: Hashable & Sendable>: Hashable, Sendable {
         /// What it is: `account` or `region`.
         let noun: String
-        /// What was said first; nil while nobody has said it. The workbook's Settings say it.
+        /// The first value that was stated, which goes into the workbook's Settings; nil until there is one.
         package private(set) var first: Value?
-        /// Whether something else was said too.
+        /// Whether another value was stated too.
         package private(set) var isSpread = false
-        /// An input with resources of which nobody says it.
+        /// An input with resources that have no stated value.
         package private(set) var silentInput: String?
-        /// What an option says for the input that is read.
+        /// The option's value for the input that is being read.
         fileprivate var option: Value?
 
         init(_ noun: String, first: Value?) {
@@ -18,8 +18,8 @@ package struct TagSource: Hashable, Sendable {
             self.first = first
         }
 
-        /// Takes what a resource says; gives it back where it isn't what was said first.
-        mutating func note(_ said: Value?, of input: String? = nil) throws(ValueError) -> Value? {
+        /// Takes a resource's value, and returns it if it differs from the first one.
+        mutating func take(_ said: Value?, of input: String? = nil) throws(ValueError) -> Value? {
             if let said, let option, said != option {
                 throw ValueError(
                     "a resource of \(noun) \"\(said)\", but --\(noun) says \"\(option)\"",
@@ -38,10 +38,10 @@ package struct TagSource: Hashable, Sendable {
             return said
         }
 
-        /// Where there are several, each must be known.
+        /// The problem where there are several values, so that each must be known.
         var flaw: (input: String, error: ValueError)? { isSpread ? silence : nil }
 
-        /// An input that leaves it open, and what to do where there are several.
+        /// An input that doesn't state it, and the error for that.
         var silence: (input: String, error: ValueError)? {
             guard let silentInput else { return nil }
             let error = ValueError(
@@ -61,37 +61,37 @@ package struct TagSource: Hashable, Sendable {
     /// Resources without a single tag, which a tag table can't show.
     package var untaggedCount = 0
 
-    /// `home` is what counts as said already.
+    /// `home` is stated from the start.
     package init(home: AlarmPlace = AlarmPlace()) {
         account = Fact("account", first: home.account)
         region = Fact("region", first: home.region)
     }
 
-    /// Begins with an input; `options` say where its resources are, as far as it doesn't say it itself.
+    /// Begins an input; `options` fill in the place that it doesn't state.
     package mutating func begin(_ input: String, at options: AlarmPlace = AlarmPlace()) {
         self.input = input
         account.option = options.account
         region.option = options.region
     }
 
-    /// The place that was said first.
+    /// The place that was stated first.
     package var home: AlarmPlace { AlarmPlace(account: account.first, region: region.first) }
 
     /// Whether there are resources of several accounts or Regions.
     package var isSpread: Bool { account.isSpread || region.isSpread }
 
-    /// An input that leaves open where its resources are although there are several places, and what to do.
+    /// An input that doesn't state its resources' place although there are several places, and the error for that.
     package var flaw: (input: String, error: ValueError)? { account.flaw ?? region.flaw }
 
-    /// An input that leaves open where its resources are, and what to do where there are several places.
+    /// An input that doesn't state its resources' place, and the error where there are several places.
     package var silence: (input: String, error: ValueError)? { account.silence ?? region.silence }
 
-    /// Where a resource is, as far as it isn't at home. `said` is what it says itself; resources of global services say
-    /// nothing and count as being at home, but those of `aws ec2` are somewhere.
+    /// A resource's place as far as it differs from `home`. `said` is the place that it states. A resource of a global
+    /// service states none and counts as being at home; one of EC2 must be somewhere.
     mutating func away(_ said: AlarmPlace, isGlobal: Bool) throws(ValueError) -> AlarmPlace {
         let input = isGlobal ? nil : input
         return AlarmPlace(
-            account: try account.note(said.account, of: input), region: try region.note(said.region, of: input))
+            account: try account.take(said.account, of: input), region: try region.take(said.region, of: input))
     }
 
     /// The region of an Availability Zone, Local Zone or Wavelength Zone: `us-west-2` of `us-west-2-lax-1a`; nil where

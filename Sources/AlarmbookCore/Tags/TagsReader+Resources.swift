@@ -1,4 +1,4 @@
-// The shapes in which a resource's tags stand inside it.
+// Reads the two shapes in which a resource holds its tags.
 extension TagsReader {
     mutating func readResource(into source: inout TagSource, _ body: (borrowing Tag) throws -> Void) throws {
         startResource()
@@ -25,7 +25,7 @@ extension TagsReader {
         try endResource(into: &source, body)
     }
 
-    /// A reservation names its owner behind its instances, so those wait for it.
+    /// Reads a reservation. Its instances wait for its owner, which comes behind them.
     mutating func readReservation(into source: inout TagSource, _ body: (borrowing Tag) throws -> Void) throws {
         var account: AccountID?
         var instances: [Instance] = []
@@ -65,7 +65,7 @@ extension TagsReader {
         var region: RegionName?
     }
 
-    /// nil for one that is about to be gone.
+    /// Nil for a terminated instance, or one that is shutting down.
     private mutating func readInstance(into source: inout TagSource) throws -> Instance? {
         startResource()
         var (instanceId, state, zone, monitoring): (Range<Int>?, Range<Int>?, Range<Int>?, Range<Int>?)
@@ -98,9 +98,9 @@ extension TagsReader {
             return region
         }
         tag.resourceType = tag.append("instance")
-        // It goes with an instance's tags, so that check knows whether a period of a minute has data.
+        // Added to the instance's tags, so that check knows whether a period of a minute has data.
         if let monitoring, tag.string(monitoring) == "enabled", !entries.isEmpty {
-            entries.append((tag.append(Plausibility.monitoringKey), tag.append(Plausibility.detailed)))
+            entries.append((tag.append(Tag.monitoringKey), tag.append(Tag.detailedMonitoring)))
         }
         return Instance(tag: tag, entries: entries, region: region)
     }

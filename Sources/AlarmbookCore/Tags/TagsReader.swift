@@ -1,3 +1,5 @@
+internal import Sheets
+
 /// Reads the tags that the AWS CLI wrote as JSON, one after the other, whatever the size of the file.
 ///
 /// Three shapes are known by their top-level key; several documents may follow one another. What stands between a
@@ -136,7 +138,7 @@ package struct TagsReader: ~Copyable {
         json.error("the key \"\(key)\" comes twice in one object")
     }
 
-    /// Notes where the tag's resource is.
+    /// Sets the place of the tag's resource.
     mutating func place(_ said: AlarmPlace, isGlobal: Bool = false, in source: inout TagSource) throws {
         do {
             tag.away = try source.away(said, isGlobal: isGlobal)

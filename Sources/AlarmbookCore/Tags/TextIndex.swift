@@ -5,13 +5,13 @@
 package struct TextIndex: Sendable {
     private var bytes: [UInt8] = []
     private var ends: [UInt32] = []
-    // Each the number of a text plus one, or 0 where it is free: open addressing, the next free slot is taken.
+    // A hash table with linear probing: each slot holds a text's number plus one, or 0 where it is free.
     private var slots = [UInt32](repeating: 0, count: 16)
 
     // The number that was found last.
     private var latest = 0
 
-    /// How full the slots may be: 17 of 20.
+    /// The load factor: at most 17 of 20 slots are full.
     private static let load = (of: 20, full: 17)
 
     package init() {}

@@ -1,5 +1,5 @@
-internal import AlarmbookCore
 internal import CXLSXWriter
+internal import Sheets
 
 #if canImport(Glibc)
 internal import Glibc
@@ -10,8 +10,8 @@ internal import Darwin
 extension ConditionalFormat {
     private static let lastRow = lxw_row_t(CellReference.maximumRow - 1)
 
-    /// Draws it on a worksheet's table from the first row below the header to the worksheet's last one, so that rows
-    /// that are added later have it.
+    /// Applies it from the first row below the header to the worksheet's last row, so that rows that are added later
+    /// have it too.
     @unsafe func draw(
         on sheet: UnsafeMutablePointer<lxw_worksheet>, of workbook: UnsafeMutablePointer<lxw_workbook>, columnCount: Int
     ) throws(WriteError) {
@@ -30,7 +30,7 @@ extension ConditionalFormat {
 }
 
 extension ConditionalFormat.Look {
-    /// The look itself, which a sample of it shares.
+    /// The look itself; samples use it too.
     @unsafe func draw(_ format: UnsafeMutablePointer<lxw_format>) {
         let (font, fill) = colours
         unsafe format_set_font_color(format, font)
@@ -39,7 +39,7 @@ extension ConditionalFormat.Look {
         if case .saying(let text) = self { unsafe format_set_num_format(format, "\"\(text)\"") }
     }
 
-    /// Of text and ground, as `0xRRGGBB`; mostly those of Excel's own cell styles, so that people know them.
+    /// The colours of text and background, as `0xRRGGBB`; mostly those of Excel's own cell styles, which people know.
     private var colours: (font: lxw_color_t, fill: lxw_color_t) {
         switch self {
         case .good: (0x00_6100, 0xc6_efce)

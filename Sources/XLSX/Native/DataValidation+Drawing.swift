@@ -1,8 +1,8 @@
-internal import AlarmbookCore
 internal import CXLSXWriter
+internal import Sheets
 
 extension DataValidation {
-    // The library takes 0 for what is usual and this for off.
+    // libxlsxwriter takes 0 as the default and this as off.
     private static let off = UInt8(LXW_VALIDATION_OFF.rawValue)
     private static let lastRow = lxw_row_t(CellReference.maximumRow - 1)
 
@@ -31,7 +31,7 @@ extension DataValidation {
             unsafe native.error_title = try unsafe texts.add(title)
             unsafe native.error_message = try unsafe texts.add(message)
         }
-        // The list ends with none.
+        // The list is NULL-terminated.
         unsafe list.append(nil)
         let result = unsafe list.withUnsafeMutableBufferPointer { list in
             if case .oneOf = rule { unsafe native.value_list = list.baseAddress }

@@ -1,5 +1,5 @@
-internal import AlarmbookCore
 internal import CXLSXWriter
+internal import Sheets
 
 #if canImport(Glibc)
 internal import Glibc
@@ -7,8 +7,8 @@ internal import Glibc
 internal import Darwin
 #endif
 
-/// A workbook in libxlsxwriter's hands. The library frees it when it writes it, even if that fails: the handle can be
-/// closed once and never copied, and a workbook that isn't closed is freed unwritten.
+/// Owns a workbook of libxlsxwriter. `close` writes and frees it, even if writing fails, so that a handle is closed
+/// once and never copied. A workbook that isn't closed is freed unwritten.
 @safe struct NativeWorkbook: ~Copyable {
     private let workbook: UnsafeMutablePointer<lxw_workbook>
 
@@ -26,7 +26,7 @@ internal import Darwin
             throw WriteError(LXW_ERROR_MEMORY_MALLOC_FAILED)
         }
         var properties = unsafe lxw_doc_properties()
-        // The library takes 0 for now.
+        // libxlsxwriter takes 0 as the current time.
         unsafe properties.created = time_t(max(modified, 1))
         let result = unsafe workbook_set_properties(workbook, &properties)
         guard result == LXW_NO_ERROR else {
@@ -34,7 +34,7 @@ internal import Darwin
             throw WriteError(result)
         }
         do throws(WriteError) {
-            // They are numbered before a table's, which so are the same whatever a page is made of.
+            // Pages' formats come first, so that tables' formats get the same numbers whatever the pages contain.
             _ = try unsafe Self.looks(of: workbook)
         } catch {
             unsafe lxw_workbook_free(workbook)
@@ -54,9 +54,9 @@ internal import Darwin
         try WriteError.check(unsafe workbook_close(workbook))
     }
 
-    /// Adds a worksheet with a table of `rowCount` rows (0 makes one blank row) below a frozen header, and draws no row
-    /// but the first and the last. The names and limits that the library complains about on standard error must have
-    /// been checked. Gives the formats of each column's cells.
+    /// Adds a worksheet with a table of `rowCount` rows (0 makes one blank row) below a frozen header, and draws only
+    /// its first and last row. Names and limits must have been checked, since the library complains about them on
+    /// standard error. Returns the formats of each column's cells.
     mutating func add(
         _ design: WorksheetDesign, rowCount: Int, widths: [Int]
     ) throws(WriteError) -> [CellFormats] {
@@ -78,12 +78,12 @@ internal import Darwin
             unsafe native.format = unsafe format
             formats.append(try unsafe CellFormats(format, drawnAs: column, in: workbook))
             unsafe columns.append(native)
-            let place = lxw_col_t(index)
-            try WriteError.check(unsafe worksheet_set_column(sheet, place, place, Double(widths[index]), nil))
-            try WriteError.check(unsafe worksheet_write_blank(sheet, 1, place, format))
-            try WriteError.check(unsafe worksheet_write_blank(sheet, last, place, format))
-            try unsafe column.hint?.draw(on: sheet, column: place)
-            try unsafe column.validation?.draw(on: sheet, column: place)
+            let number = lxw_col_t(index)
+            try WriteError.check(unsafe worksheet_set_column(sheet, number, number, Double(widths[index]), nil))
+            try WriteError.check(unsafe worksheet_write_blank(sheet, 1, number, format))
+            try WriteError.check(unsafe worksheet_write_blank(sheet, last, number, format))
+            try unsafe column.hint?.draw(on: sheet, column: number)
+            try unsafe column.validation?.draw(on: sheet, column: number)
             if let name = column.definedName { try define(name, as: column, at: index + 1, of: design) }
         }
         try unsafe addTable(try texts.add(design.tableName), to: sheet, lastRow: last, columns: &columns)
@@ -117,7 +117,7 @@ internal import Darwin
         }
     }
 
-    /// Adds a worksheet without a table, and draws nothing of it but where its cells end.
+    /// Adds a worksheet without a table, and draws only its last cell, which sets its extent.
     mutating func addGrid(
         _ design: WorksheetDesign, rowCount: Int, widths: [Int]
     ) throws(WriteError) -> CellFormats {
@@ -125,8 +125,8 @@ internal import Darwin
         guard let format = unsafe workbook_add_format(workbook) else { throw WriteError(number: ENOMEM) }
         if design.visibility != .visible { unsafe worksheet_hide(sheet) }
         for (index, width) in widths.enumerated() {
-            let place = lxw_col_t(index)
-            try WriteError.check(unsafe worksheet_set_column(sheet, place, place, Double(width), nil))
+            let number = lxw_col_t(index)
+            try WriteError.check(unsafe worksheet_set_column(sheet, number, number, Double(width), nil))
         }
         if rowCount > 0 {
             try WriteError.check(unsafe worksheet_write_blank(sheet, 0, 0, format))
@@ -144,11 +144,11 @@ internal import Darwin
         guard let page else { return }
         let looks = try unsafe Self.looks(of: workbook)
         for (column, width) in page.columnWidths.enumerated() {
-            let place = lxw_col_t(column)
-            try WriteError.check(unsafe worksheet_set_column(sheet, place, place, Double(width), nil))
+            let number = lxw_col_t(column)
+            try WriteError.check(unsafe worksheet_set_column(sheet, number, number, Double(width), nil))
         }
         for item in page.items {
-            let (row, column) = (lxw_row_t(item.place.row - 1), lxw_col_t(item.place.column - 1))
+            let (row, column) = (lxw_row_t(item.reference.row - 1), lxw_col_t(item.reference.column - 1))
             let format = unsafe looks[item.look]
             switch item.content {
             case .text(let text):
@@ -164,7 +164,7 @@ internal import Darwin
         unsafe worksheet_fit_to_pages(sheet, 1, 1)
     }
 
-    /// The looks of pages; made again they get the same numbers again.
+    /// The formats of pages. Creating them again gives the same numbers.
     @unsafe private static func looks(
         of workbook: UnsafeMutablePointer<lxw_workbook>
     ) throws(WriteError) -> [WorksheetPage.Look: UnsafeMutablePointer<lxw_format>] {
@@ -187,9 +187,9 @@ internal import Darwin
 
     /// Gives a whole column a name.
     private func define(
-        _ name: String, as column: WorksheetDesign.Column, at place: Int, of design: WorksheetDesign
+        _ name: String, as column: WorksheetDesign.Column, at number: Int, of design: WorksheetDesign
     ) throws(WriteError) {
-        let cells = "=" + CellReference.column(place, of: design.name)
+        let cells = "=" + CellReference.column(number, of: design.name)
         try WriteError.check(unsafe workbook_define_name(workbook, name, cells))
     }
 
@@ -198,7 +198,7 @@ internal import Darwin
         columns: inout [lxw_table_column]
     ) throws(WriteError) {
         let result = unsafe columns.withUnsafeMutableBufferPointer { columns in
-            // The library wants an array of pointers that ends with none.
+            // The library wants a NULL-terminated array of pointers.
             var pointers: [UnsafeMutablePointer<lxw_table_column>?] = unsafe columns.indices.map {
                 unsafe columns.baseAddress?.advanced(by: $0)
             }

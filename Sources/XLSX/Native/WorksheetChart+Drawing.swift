@@ -1,5 +1,5 @@
-internal import AlarmbookCore
 internal import CXLSXWriter
+internal import Sheets
 
 extension WorksheetPage.Chart {
     // The size that the library gives a chart of scale 1, in pixels.
@@ -31,8 +31,8 @@ extension WorksheetPage.Chart {
         unsafe chart_series_set_labels(series)
         unsafe chart_set_series_gap(chart, Self.gap)
         unsafe chart_series_set_labels_num_format(series, "#,##0")
-        // The library has a bar chart's labels along its y axis. The first row stands at the top, and each bar says its
-        // number, so that the other axis isn't needed.
+        // A bar chart's labels are on the y axis. Reversed, the first row is on top; each bar shows its number, so that
+        // the x axis isn't needed.
         unsafe chart_axis_set_reverse(chart.pointee.y_axis)
         unsafe chart_axis_set_min(chart.pointee.x_axis, 0)
         unsafe chart_axis_major_gridlines_set_visible(chart.pointee.x_axis, UInt8(LXW_FALSE.rawValue))
@@ -42,7 +42,7 @@ extension WorksheetPage.Chart {
         unsafe options.y_scale = Double(height) / Self.usualHeight
         try WriteError.check(
             unsafe worksheet_insert_chart_opt(
-                sheet, lxw_row_t(place.row - 1), lxw_col_t(place.column - 1), chart, &options))
+                sheet, lxw_row_t(reference.row - 1), lxw_col_t(reference.column - 1), chart, &options))
     }
 
     private func cells(_ column: Int, of name: String) -> String {

@@ -2,7 +2,7 @@
 struct CompoundFile {
     static let signature: [UInt8] = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]
     private static let entryCount = 128
-    /// A workbook's directory has some twenty streams; a damaged chain of sectors may have no end.
+    /// Some twenty streams are usual; a damaged chain of sectors may have no end.
     private static let maximumSectors = 1_000
 
     private(set) var streams: Set<String> = []
@@ -16,10 +16,10 @@ struct CompoundFile {
         var sector = first
         for _ in 0..<Self.maximumSectors {
             guard let bytes = try file.bytes(at: offset(sector), count: sectorCount) else { return }
-            for place in stride(from: 0, to: sectorCount, by: Self.entryCount) {
-                if let name = Self.name(in: bytes, at: place) { streams.insert(name) }
+            for offset in stride(from: 0, to: sectorCount, by: Self.entryCount) {
+                if let name = Self.name(in: bytes, at: offset) { streams.insert(name) }
             }
-            // The next sector stands in the allocation table, whose first 109 sectors the header lists.
+            // The allocation table gives the next sector; the header lists the table's first 109 sectors.
             let perSector = sectorCount / 4
             guard Int(sector) / perSector < 109,
                 let table = header.integer(at: 76 + 4 * (Int(sector) / perSector), as: UInt32.self),
@@ -30,9 +30,9 @@ struct CompoundFile {
         }
     }
 
-    private static func name(in sector: [UInt8], at place: Int) -> String? {
-        guard let count = sector.integer(at: place + 64, as: UInt16.self), (2...64).contains(count) else { return nil }
-        let units = stride(from: place, to: place + Int(count) - 2, by: 2).compactMap {
+    private static func name(in sector: [UInt8], at offset: Int) -> String? {
+        guard let count = sector.integer(at: offset + 64, as: UInt16.self), (2...64).contains(count) else { return nil }
+        let units = stride(from: offset, to: offset + Int(count) - 2, by: 2).compactMap {
             sector.integer(at: $0, as: UInt16.self)
         }
         return String(decoding: units, as: UTF16.self)

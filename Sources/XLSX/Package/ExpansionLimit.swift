@@ -1,10 +1,10 @@
-/// How much a workbook may grow when it is unpacked. A file of 110 kB can claim 12 GB; honest sheets grow 5 to 50 times.
+/// Limits the unpacked size of a workbook. A file of 110 kB can claim 12 GB; honest sheets grow 5 to 50 times.
 struct ExpansionLimit: Sendable {
     /// The largest sum of all parts' unpacked sizes unless the caller allows more: 4 GiB, some five full sheets.
     static let defaultTotal = 4 << 30
     /// The largest growth of one part, as a factor, unless the caller allows more.
     static let maximumRatio = 200
-    /// Parts up to this size may grow as they like: 64 MiB cost nobody anything.
+    /// Parts up to this size have no ratio limit, since 64 MiB do no harm.
     static let alwaysAllowed = 64 << 20
     /// The same for all parts together, and for what the cells of a sheet hand out.
     static let alwaysAllowedTogether = 128 << 20
@@ -22,7 +22,8 @@ struct ExpansionLimit: Sendable {
 
     private static let cure = "if you trust the file, allow more with --max-expanded"
 
-    /// Checks what a zip's directory claims, before anything is unpacked. The claims are binding: unpacking stops there.
+    /// Checks what a zip's directory claims, before anything is unpacked. The claims are binding: unpacking stops
+    /// there.
     func check(_ entries: [ZipEntry], in file: WorkbookFile) throws(WorkbookError) {
         var sum = 0
         for entry in entries {
@@ -47,7 +48,7 @@ struct ExpansionLimit: Sendable {
         let most = most(of: file)
         guard count <= most else {
             throw WorkbookError(
-                path: file.path, place: sheet,
+                path: file.path, location: sheet,
                 "its cells expand to more than \(most.inBytes), the limit for "
                     + (most < total ? "a workbook of \(file.size.inBytes)" : "a sheet"),
                 cure: Self.cure)
@@ -67,7 +68,7 @@ struct ExpansionLimit: Sendable {
             return
         }
         throw WorkbookError(
-            path: path, place: entry.name,
+            path: path, location: entry.name,
             "expands from \(entry.packedSize.inBytes) to \(entry.size.inBytes), "
                 + "more than \(Self.maximumRatio) times, as zip bombs do",
             cure: Self.cure)

@@ -1,4 +1,7 @@
-/// What a file is that isn't an .xlsx workbook: people rename files, pick the wrong one, or get a web page instead.
+internal import Sheets
+
+/// Recognises files that are no .xlsx workbooks: people rename files, pick the wrong one, or download a web page
+/// instead.
 enum FileKind {
     private static let saveAs = "open it in Excel or LibreOffice and save it as .xlsx"
     private static let zipSignature: [UInt8] = [0x50, 0x4b]
@@ -107,7 +110,7 @@ enum FileKind {
         return ("is an old Office file, not .xlsx", saveAs)
     }
 
-    /// UTF-16 made into bytes that look like ASCII where they are.
+    /// Drops UTF-16's zero bytes, so that ASCII can be compared.
     private static func plainText(_ head: [UInt8]) -> [UInt8] {
         head.starts(with: [0xff, 0xfe]) || head.starts(with: [0xfe, 0xff]) ? head.dropFirst(2).filter { $0 != 0 } : head
     }

@@ -1,24 +1,22 @@
-internal import AlarmbookCore
-
 #if canImport(Glibc)
 internal import Glibc
 #else
 internal import Darwin
 #endif
 
-/// A file that is written at given places and read back; it is closed when it is let go.
+/// A file that is written and read at offsets, and closed when it goes out of scope.
 struct PackageFile: ~Copyable, Sendable {
     private let descriptor: Int32
 
-    /// Makes an empty file, in the place of the one that may stand there; a link's target stays as it is. `mode` is who may
-    /// do what with it, before the umask.
+    /// Makes an empty file, in the place of the one that may stand there; a link's target stays as it is. `mode` is who
+    /// may do what with it, before the umask.
     init(creating path: String, mode: Int = 0o600) throws(WriteError) {
         unsafe unlink(path)
         descriptor = unsafe open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode_t(mode))
         guard descriptor >= 0 else { throw WriteError(number: errno) }
     }
 
-    /// Makes an empty file that no folder names: it is gone when the process is, however that ends.
+    /// Makes an empty file without a name, which vanishes with the process, however that ends.
     init(unnamedAt path: String) throws(WriteError) {
         self = try PackageFile(creating: path)
         unsafe unlink(path)
@@ -61,18 +59,5 @@ struct PackageFile: ~Copyable, Sendable {
             }
         }
         return done
-    }
-}
-
-/// Why something can't be written, in the words of whoever refused, such as `no space left on device`.
-struct WriteError: Error, Hashable, Sendable {
-    var reason: String
-}
-
-extension WriteError {
-    /// The system's words for an error number.
-    init(number: Int32) {
-        let words = unsafe String(cString: strerror(number))
-        reason = words.uncapitalised
     }
 }

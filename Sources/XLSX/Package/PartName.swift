@@ -5,8 +5,7 @@
 enum PartName {
     private static let slash = UInt8(ascii: "/")
 
-    /// What two spellings of one name have in common: no leading slash, forward slashes, lower case, no `%` forms, no
-    /// `.` or `..`.
+    /// The canonical form of a name: no leading slash, forward slashes, lower case, no `%` escapes, no `.` or `..`.
     static func key(_ name: String) -> String {
         var segments: [ArraySlice<UInt8>] = []
         for segment in decodingPercent(withSlashes(name)).split(separator: slash) where !segment.elementsEqual(".".utf8)
@@ -20,14 +19,14 @@ enum PartName {
         return String(decoding: Array(segments.joined(separator: [slash])), as: UTF8.self).lowercased()
     }
 
-    /// The part that a relationship's target names, seen from the part that the relationship belongs to.
+    /// Resolves a relationship's target against the part that the relationship belongs to.
     static func resolve(_ target: String, from source: String) -> String {
         let target = withSlashes(target)
         if target.first == slash { return String(decoding: target.drop { $0 == slash }, as: UTF8.self) }
         return folder(of: source) + String(decoding: target, as: UTF8.self)
     }
 
-    /// The part that holds a part's relationships; of the package itself where the name is empty.
+    /// The name of the part with the relationships of `source`; an empty name is the package itself.
     static func relationships(of source: String) -> String {
         let folder = folder(of: source)
         return folder + "_rels/" + source[folder.endIndex...] + ".rels"
@@ -58,7 +57,7 @@ enum PartName {
 
     /// The byte that two hexadecimal digits are.
     private static func code(_ digits: ArraySlice<UInt8>) -> UInt8? {
-        // A sign is no digit, though Swift's initializer takes it.
+        // Swift's initializer would accept a sign.
         guard digits.first != UInt8(ascii: "+") else { return nil }
         return UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
     }

@@ -1,4 +1,4 @@
-internal import AlarmbookCore
+internal import Sheets
 
 #if canImport(Glibc)
 internal import Glibc
@@ -6,7 +6,7 @@ internal import Glibc
 internal import Darwin
 #endif
 
-/// A file on disk that is read at places: sizes and offsets in a workbook are claims, so every read is checked.
+/// A file that is read at offsets. Every read is checked, since sizes and offsets in a workbook are only claims.
 final class WorkbookFile: Sendable {
     /// The file, as it was named.
     let path: String

@@ -18,7 +18,7 @@ final class ZipArchive: Sendable {
     let file: WorkbookFile
     /// The entries in the order of the directory.
     let entries: [ZipEntry]
-    private let places: [String: Int]
+    private let indices: [String: Int]
     /// How much the workbook may grow.
     let limit: ExpansionLimit
 
@@ -34,7 +34,7 @@ final class ZipArchive: Sendable {
         // Where one name occurs twice, the last one is the newest: that is how programs append to a zip.
         // A name that ends with a slash is a folder's, and no part.
         let parts = entries.indices.filter { entries[$0].name.utf8.last != UInt8(ascii: "/") }
-        places = Dictionary(
+        indices = Dictionary(
             parts.map { (PartName.key(entries[$0].name), $0) }, uniquingKeysWith: { _, last in last })
         self.entries = entries
         try limit.check(entries, in: file)
@@ -42,7 +42,7 @@ final class ZipArchive: Sendable {
 
     /// The entry of a part; nil where there is none.
     func entry(named name: String) -> ZipEntry? {
-        places[PartName.key(name)].map { entries[$0] }
+        indices[PartName.key(name)].map { entries[$0] }
     }
 
     /// Starts to unpack an entry.
@@ -60,31 +60,31 @@ final class ZipArchive: Sendable {
         return bytes
     }
 
-    /// The central directory's bytes, and how far everything is shifted by what stands before the zip.
+    /// The central directory, and by how much data before the zip shifts all offsets.
     private struct Directory {
         var bytes: [UInt8]
         var count: Int
         var shift: Int
     }
 
-    /// Looks for the end record from the end backwards. A signature can also stand in a comment or in a part's bytes,
-    /// so a candidate counts only if there is a directory where it says.
+    /// Searches the end record backwards from the end of the file. Its signature may occur in a comment or a part too,
+    /// so a candidate counts only if it points at a directory.
     private static func directory(of file: WorkbookFile) throws(WorkbookError) -> Directory? {
         let tailCount = min(file.size, endSearchCount)
         guard let tail = try file.bytes(at: file.size - tailCount, count: tailCount), tailCount >= endCount else {
             return nil
         }
-        for place in stride(from: tailCount - endCount, through: 0, by: -1)
-        where tail[place] == 0x50 && tail.integer(at: place, as: UInt32.self) == endSignature {
-            let end = Array(tail[place..<(place + endCount)])
-            if let directory = try directory(of: file, end: end, at: file.size - tailCount + place) {
+        for position in stride(from: tailCount - endCount, through: 0, by: -1)
+        where tail[position] == 0x50 && tail.integer(at: position, as: UInt32.self) == endSignature {
+            let end = Array(tail[position..<(position + endCount)])
+            if let directory = try directory(of: file, end: end, at: file.size - tailCount + position) {
                 return directory
             }
         }
         return nil
     }
 
-    private static func directory(of file: WorkbookFile, end: [UInt8], at place: Int) throws(WorkbookError)
+    private static func directory(of file: WorkbookFile, end: [UInt8], at position: Int) throws(WorkbookError)
         -> Directory?
     {
         guard let shortCount = end.integer(at: 10, as: UInt16.self),
@@ -92,11 +92,11 @@ final class ZipArchive: Sendable {
             let shortOffset = end.integer(at: 16, as: UInt32.self)
         else { return nil }
         var (count, size, offset) = (Int(shortCount), Int(shortSize), Int(shortOffset))
-        var directoryEnd = place
-        if let wide = try zip64End(of: file, before: place) {
+        var directoryEnd = position
+        if let wide = try zip64End(of: file, before: position) {
             (count, size, offset, directoryEnd) = wide
         }
-        // Nothing that long can stand before it: this is no end record, but looks like one.
+        // The directory would begin before the file: this only looks like an end record.
         guard size <= directoryEnd else { return nil }
         guard size <= maximumDirectoryCount else {
             throw WorkbookError(
@@ -113,17 +113,17 @@ final class ZipArchive: Sendable {
         return nil
     }
 
-    /// The zip64 end record's count, size, offset and own place (APPNOTE.TXT 4.3.14); nil where there is none.
+    /// The zip64 end record's count, size, offset and own position (APPNOTE.TXT 4.3.14); nil where there is none.
     private static func zip64End(
-        of file: WorkbookFile, before place: Int
-    ) throws(WorkbookError) -> (count: Int, size: Int, offset: Int, place: Int)? {
-        let locatorPlace = place - zip64LocatorCount
-        guard let locator = try file.bytes(at: locatorPlace, count: zip64LocatorCount),
+        of file: WorkbookFile, before position: Int
+    ) throws(WorkbookError) -> (count: Int, size: Int, offset: Int, position: Int)? {
+        let locatorPosition = position - zip64LocatorCount
+        guard let locator = try file.bytes(at: locatorPosition, count: zip64LocatorCount),
             locator.integer(at: 0, as: UInt32.self) == zip64LocatorSignature,
             let claimed = locator.integer(at: 8, as: UInt64.self)
         else { return nil }
-        // Where bytes stand before the zip, the claimed place is wrong, but the record still ends at the locator.
-        for candidate in [Int(exactly: claimed) ?? -1, locatorPlace - 56] {
+        // Data before the zip makes the claimed position wrong, but the record still ends at the locator.
+        for candidate in [Int(exactly: claimed) ?? -1, locatorPosition - 56] {
             guard let record = try file.bytes(at: candidate, count: 56),
                 record.integer(at: 0, as: UInt32.self) == zip64EndSignature,
                 let count = record.integer(at: 32, as: UInt64.self).flatMap({ Int(exactly: $0) }),
@@ -137,10 +137,10 @@ final class ZipArchive: Sendable {
 
     private static func entries(of directory: Directory, path: String) throws(WorkbookError) -> [ZipEntry] {
         var entries: [ZipEntry] = []
-        var place = 0
-        while place < directory.bytes.count, let (entry, next) = entry(in: directory, at: place) {
+        var position = 0
+        while position < directory.bytes.count, let (entry, next) = entry(in: directory, at: position) {
             entries.append(entry)
-            place = next
+            position = next
         }
         // The count is kept in 16 bits even where there are more entries.
         guard entries.count & 0xffff == directory.count & 0xffff else {
@@ -151,20 +151,20 @@ final class ZipArchive: Sendable {
         return entries
     }
 
-    private static func entry(in directory: Directory, at place: Int) -> (ZipEntry, next: Int)? {
+    private static func entry(in directory: Directory, at position: Int) -> (ZipEntry, next: Int)? {
         let bytes = directory.bytes
-        guard bytes.integer(at: place, as: UInt32.self) == entrySignature,
-            let flags = bytes.integer(at: place + 8, as: UInt16.self),
-            let method = bytes.integer(at: place + 10, as: UInt16.self),
-            let checksum = bytes.integer(at: place + 16, as: UInt32.self),
-            let packedSize = bytes.integer(at: place + 20, as: UInt32.self),
-            let size = bytes.integer(at: place + 24, as: UInt32.self),
-            let nameCount = bytes.integer(at: place + 28, as: UInt16.self),
-            let extraCount = bytes.integer(at: place + 30, as: UInt16.self),
-            let commentCount = bytes.integer(at: place + 32, as: UInt16.self),
-            let headerOffset = bytes.integer(at: place + 42, as: UInt32.self)
+        guard bytes.integer(at: position, as: UInt32.self) == entrySignature,
+            let flags = bytes.integer(at: position + 8, as: UInt16.self),
+            let method = bytes.integer(at: position + 10, as: UInt16.self),
+            let checksum = bytes.integer(at: position + 16, as: UInt32.self),
+            let packedSize = bytes.integer(at: position + 20, as: UInt32.self),
+            let size = bytes.integer(at: position + 24, as: UInt32.self),
+            let nameCount = bytes.integer(at: position + 28, as: UInt16.self),
+            let extraCount = bytes.integer(at: position + 30, as: UInt16.self),
+            let commentCount = bytes.integer(at: position + 32, as: UInt16.self),
+            let headerOffset = bytes.integer(at: position + 42, as: UInt32.self)
         else { return nil }
-        let nameEnd = place + 46 + Int(nameCount)
+        let nameEnd = position + 46 + Int(nameCount)
         let extraEnd = nameEnd + Int(extraCount)
         let next = extraEnd + Int(commentCount)
         guard next <= bytes.count else { return nil }
@@ -180,22 +180,22 @@ final class ZipArchive: Sendable {
         let (shifted, overflows) = offset.addingReportingOverflow(directory.shift)
         guard !overflows else { return nil }
         let entry = ZipEntry(
-            name: String(decoding: bytes[(place + 46)..<nameEnd], as: UTF8.self), method: method,
+            name: String(decoding: bytes[(position + 46)..<nameEnd], as: UTF8.self), method: method,
             isEncrypted: flags & 1 != 0, packedSize: packedSize, size: size, checksum: checksum,
             headerOffset: shifted)
         return (entry, next)
     }
 
     private static func zip64Values(in extra: [UInt8]) -> [UInt64] {
-        var place = 0
-        while let id = extra.integer(at: place, as: UInt16.self),
-            let count = extra.integer(at: place + 2, as: UInt16.self)
+        var position = 0
+        while let id = extra.integer(at: position, as: UInt16.self),
+            let count = extra.integer(at: position + 2, as: UInt16.self)
         {
             if id == 1 {
-                let end = min(extra.count, place + 4 + Int(count))
-                return stride(from: place + 4, to: end, by: 8).compactMap { extra.integer(at: $0) }
+                let end = min(extra.count, position + 4 + Int(count))
+                return stride(from: position + 4, to: end, by: 8).compactMap { extra.integer(at: $0) }
             }
-            place += 4 + Int(count)
+            position += 4 + Int(count)
         }
         return []
     }

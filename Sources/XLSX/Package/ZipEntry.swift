@@ -13,7 +13,7 @@ struct ZipEntry: Sendable {
     /// The unpacked size.
     var size: Int
     var checksum: UInt32
-    /// Where its local header stands in the file.
+    /// The offset of its local header in the file.
     var headerOffset: Int
 }
 
@@ -37,16 +37,16 @@ struct ZipEntryReader: ~Copyable {
 
     init(_ entry: ZipEntry, in file: WorkbookFile) throws(WorkbookError) {
         func damaged(_ message: String) -> WorkbookError {
-            WorkbookError(path: file.path, place: entry.name, message, cure: ZipArchive.damagedCure)
+            WorkbookError(path: file.path, location: entry.name, message, cure: ZipArchive.damagedCure)
         }
         guard !entry.isEncrypted else {
             throw WorkbookError(
-                path: file.path, place: entry.name, "is encrypted with a zip password",
+                path: file.path, location: entry.name, "is encrypted with a zip password",
                 cure: "save the workbook without one")
         }
         guard let method = ZipEntry.Method(rawValue: entry.method) else {
             throw WorkbookError(
-                path: file.path, place: entry.name,
+                path: file.path, location: entry.name,
                 "is packed with method \(entry.method), but workbooks use only 0 (stored) and 8 (deflated)",
                 cure: "save it again in Excel or LibreOffice")
         }
@@ -102,7 +102,7 @@ struct ZipEntryReader: ~Copyable {
         return false
     }
 
-    /// Fills `output` from `input`; how many bytes it gave.
+    /// Fills `output` from `input`, and returns the number of bytes.
     private mutating func unpack() throws(WorkbookError) -> Int {
         switch method {
         case .stored:
@@ -135,6 +135,6 @@ struct ZipEntryReader: ~Copyable {
     }
 
     private func damaged(_ message: String) -> WorkbookError {
-        WorkbookError(path: file.path, place: entry.name, message, cure: ZipArchive.damagedCure)
+        WorkbookError(path: file.path, location: entry.name, message, cure: ZipArchive.damagedCure)
     }
 }

@@ -116,6 +116,6 @@ extension [UInt8] {
     fileprivate mutating func append64(_ value: Int) { append(littleEndian: value, bytes: 8) }
 
     private mutating func append(littleEndian value: Int, bytes: Int) {
-        for place in 0..<bytes { append(UInt8(truncatingIfNeeded: value >> (8 * place))) }
+        for index in 0..<bytes { append(UInt8(truncatingIfNeeded: value >> (8 * index))) }
     }
 }

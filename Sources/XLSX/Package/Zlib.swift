@@ -1,4 +1,5 @@
 internal import CZlib
+internal import Sheets
 
 /// What zlib says of bytes that it can't take.
 enum ZlibError: Error, Equatable {
@@ -74,13 +75,13 @@ struct Inflater: ~Copyable {
     }
 }
 
-/// Makes raw deflate streams (RFC 1951), whose blocks may also come from several deflaters: a stretch that ends with
-/// `.block` ends at a whole byte, and the stretch after it refers to nothing before.
+/// Makes raw deflate streams (RFC 1951), which may be joined from several deflaters: a stretch that ends with `.block`
+/// ends at a whole byte, and the next stretch refers to nothing before it.
 @safe
 struct Deflater: ~Copyable {
-    /// What comes after the bytes that are deflated.
+    /// What follows the deflated bytes.
     enum End {
-        /// More of the same stretch.
+        /// The same stretch goes on.
         case none
         /// Another stretch, of this deflater or another.
         case block
@@ -130,7 +131,7 @@ struct Deflater: ~Copyable {
                 let made = unsafe room.withUnsafeMutableBufferPointer { to in
                     unsafe stream.pointee.next_out = to.baseAddress
                     unsafe stream.pointee.avail_out = uInt(to.count)
-                    // With room to write to, deflate has nothing to complain about.
+                    // deflate can't fail while it has room to write.
                     _ = unsafe CZlib.deflate(stream, flush)
                     return to.count - Int(unsafe stream.pointee.avail_out)
                 }

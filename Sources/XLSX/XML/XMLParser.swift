@@ -18,7 +18,7 @@ struct XMLName {
 /// The attributes of an element, valid while an event is handled.
 @safe
 struct XMLAttributes {
-    // Five pointers an attribute: local name, prefix, URI, the value's start and its end.
+    // Five pointers for each attribute: local name, prefix, URI, start and end of the value.
     private let pointers: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
     fileprivate let count: Int
 
@@ -71,7 +71,7 @@ struct XMLAttributes {
     }
 }
 
-/// What hears a part's elements and text. A subclass overrides what it needs, and calls `stop` at a mistake.
+/// Receives a part's elements and text. A subclass overrides what it needs, and calls `stop` on an error.
 @safe
 class XMLHandler {
     /// Why the handler stopped the parser.
@@ -119,7 +119,7 @@ class XMLHandler {
     /// A piece of text: a text may come in any number of pieces.
     func text(_ piece: Span<UInt8>) {}
 
-    /// Ends the parse; nothing is heard any more.
+    /// Ends the parse. No further event follows.
     final func stop(_ error: WorkbookError) {
         if failure == nil { failure = error }
         unsafe xmlStopParser(context)
@@ -164,7 +164,7 @@ final class XMLParser {
         unsafe xmlFreeParserCtxt(context)
     }
 
-    /// Parses the next bytes; the handler hears what they complete.
+    /// Parses the next bytes, and calls the handler for what they complete.
     func push(_ bytes: Span<UInt8>) throws(XMLProblem) {
         var rest = bytes
         while !rest.isEmpty, handler.failure == nil {
@@ -182,9 +182,9 @@ final class XMLParser {
         }
     }
 
-    /// Whether the handler has heard every byte, and the next one is content: it stands in no tag, comment, CDATA section
-    /// or processing instruction. libxml2 keeps the bytes of whatever isn't complete, be it `<!` alone; only of a CDATA
-    /// section it may have taken them all, and then its state says so.
+    /// Whether the handler has heard every byte, and the next one is content: it stands in no tag, comment, CDATA
+    /// section or processing instruction. libxml2 keeps the bytes of whatever isn't complete, be it `<!` alone; only of
+    /// a CDATA section it may have taken them all, and then its state says so.
     var isInContent: Bool {
         guard let input = unsafe context.pointee.input else { return false }
         return unsafe context.pointee.instate == XML_PARSER_CONTENT && input.pointee.cur == input.pointee.end
@@ -206,20 +206,21 @@ final class XMLParser {
         return "a tag of more than \(Self.maximumTagCount.inBytes)"
     }
 
-    /// Counts lines that the parser didn't get to see, so that its complaints name the right ones.
+    /// Counts lines that the parser doesn't see, so that its errors name the right line.
     func skip(lines: Int) {
         guard let input = unsafe context.pointee.input else { return }
         unsafe input.pointee.line &+= Int32(truncatingIfNeeded: lines)
     }
 
-    /// Says that the bytes are complete.
+    /// Ends the input.
     func finish() throws(XMLProblem) {
         unsafe xmlParseChunk(context, nil, 0, 1)
         try check()
     }
 
     private func check() throws(XMLProblem) {
-        // A prefix that isn't declared makes a document namespace-ill-formed, but not ill-formed: honest files have it.
+        // An undeclared prefix makes a document namespace-ill-formed, but still well-formed; honest files have such
+        // prefixes.
         guard handler.failure == nil, unsafe context.pointee.wellFormed == 0 else { return }
         guard let error = unsafe xmlCtxtGetLastError(context) else {
             throw XMLProblem(line: 1, message: "is not well-formed")
@@ -253,7 +254,7 @@ final class XMLParser {
             }
         }
         unsafe events.characters = text
-        // White space between elements is text too; which of it counts, the handler knows.
+        // Reports white space between elements as text; the handler knows which of it counts.
         unsafe events.ignorableWhitespace = text
         unsafe events.cdataBlock = text
         unsafe events.internalSubset = { handler, _, _, _ in
@@ -262,7 +263,7 @@ final class XMLParser {
                 $0.stop(WorkbookError(path: "", "holds a DOCTYPE, which no part of a workbook may have"))
             }
         }
-        // Without this, libxml2 would print its complaints.
+        // Without this, libxml2 would print its errors.
         unsafe events.serror = { _, _ in }
         return unsafe events
     }

@@ -78,8 +78,8 @@ extension Alarmbook {
             }
         }
 
-        /// The sheet that was asked for. A number is a place, even where a sheet is called `2`: a name that is one must
-        /// not change what a script reads.
+        /// The chosen sheet. A number is always a sheet's number, even if a sheet is named `2`, so that a name can't
+        /// change what a script reads.
         private func wantedSheet(in reader: WorkbookReader) throws(FileError) -> Worksheet {
             let worksheets = reader.worksheets
             guard let first = worksheets.first(where: { $0.visibility == .visible }) ?? worksheets.first else {
@@ -98,24 +98,5 @@ extension Alarmbook {
             }
             return found
         }
-    }
-}
-
-/// A number of bytes as people write it: `500MB`, `8GB`, `1048576`.
-struct ByteCount: ExpressibleByArgument, Equatable {
-    var bytes: Int
-
-    private static let units = [("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1_000), ("B", 1), ("", 1)]
-
-    init?(argument: String) {
-        for (unit, factor) in Self.units where argument.lowercased().ends(with: unit.lowercased()) {
-            let digits = String(argument.unicodeScalars.dropLast(unit.utf8.count))
-            guard let number = Int(digits), number > 0 else { continue }
-            let (bytes, overflows) = number.multipliedReportingOverflow(by: factor)
-            guard !overflows else { return nil }
-            self.bytes = bytes
-            return
-        }
-        return nil
     }
 }

@@ -14,12 +14,12 @@ extension Alarmbook {
         var format = AnswerFormat.text
 
         func run() throws {
-            let report = CheckReport(workbook: book.path, table: try book.table())
+            let report = CheckReport(workbook: book.path, contents: try book.contents())
             switch format {
             case .text: for line in report.lines { try Console.answer(line) }
             case .json: try Console.write(report.json[...])
             }
-            if report.table.hasError { throw ExitCode.failure }
+            if report.contents.hasError { throw ExitCode.failure }
         }
     }
 }

@@ -3,7 +3,7 @@ internal import ArgumentParser
 
 // Where the resources of an export are.
 extension Alarmbook.Export {
-    /// Where the resources of each file are, or the account's Regions that are read.
+    /// The place of each file's resources, or the accounts' Regions to read.
     var places: [AlarmPlace] {
         get throws {
             let given = try alarms.places
@@ -11,8 +11,7 @@ extension Alarmbook.Export {
         }
     }
 
-    /// The tags of the accounts' Regions that are read; empty where files are. Where no option says a Region, it is
-    /// `home`'s.
+    /// The tags of the accounts' Regions; empty where files are read. Without an option the Region is that of `home`.
     func accountTags(home: AlarmPlace = AlarmPlace()) async throws -> [AccountTags] {
         if from == nil { return [] }
         let places = try places.map { $0.region == nil ? $0.filled(from: home) : $0 }

@@ -1,24 +1,25 @@
 internal import AlarmbookCore
 internal import ArgumentParser
+internal import Sheets
 
 // Reading the input of an export: tags, and what CloudWatch has.
 extension Alarmbook.Export {
     private static let rowsPerBlock = 4_096
 
-    /// What CloudWatch has of the metrics that only it knows, as a dump or the accounts say; nil where neither does.
+    /// The metrics that CloudWatch lists, from a file or the accounts; nil without either.
     func listedMetrics(
-        of accounts: [AccountTags], _ sheet: AlarmSheet, _ index: ResourceIndex
+        of accounts: [AccountTags], _ maker: AlarmRowMaker, _ index: ResourceIndex
     ) async throws -> ListedMetrics? {
         if let listed = try alarms.listedMetrics() { return listed }
         if accounts.isEmpty { return nil }
         var found = ListedMetrics()
         for account in accounts {
-            try await account.list(sheet.listedNamespaces(of: index), into: &found)
+            try await account.list(maker.listedNamespaces(of: index), into: &found)
         }
         return found
     }
 
-    /// Reads the tags of files or accounts, and hands on their rows in blocks as `read` does.
+    /// Reads the tags of files or accounts, and passes their rows on in blocks, as `read` does.
     func readTags(
         _ files: [InputFile], _ accounts: [AccountTags], into source: inout TagSource,
         _ index: inout ResourceIndex, _ body: (RowBlock, _ isSpread: Bool) throws -> Void
@@ -35,8 +36,8 @@ extension Alarmbook.Export {
         }
     }
 
-    /// Reads a file's or page's tags, and hands on their rows in blocks, each with whether any row so far is about a
-    /// resource elsewhere than the first one.
+    /// Reads the tags of a file or page, and passes their rows on in blocks, each with whether any resource so far is
+    /// in another place than the first one.
     private func read(
         _ nextBlock: @escaping () throws -> [UInt8]?, of name: String, into source: inout TagSource,
         _ index: inout ResourceIndex,

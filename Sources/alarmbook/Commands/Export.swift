@@ -1,6 +1,8 @@
 internal import AWS
 internal import AlarmbookCore
 internal import ArgumentParser
+internal import Sheets
+internal import Workbooks
 internal import XLSX
 
 extension Alarmbook {
@@ -78,7 +80,7 @@ extension Alarmbook {
                     "'--catalogue' is not valid with '--refresh': the old workbook's sheet Metrics counts")
             }
             try ValidationError.check(inputPaths: inputs)
-            _ = try alarmSheet(of: catalogue == nil ? .builtIn : nil)
+            _ = try rowMaker(of: catalogue == nil ? .builtIn : nil)
             _ = try places
         }
 
@@ -96,23 +98,23 @@ extension Alarmbook {
             }
         }
 
-        /// Whether it will be known what CloudWatch has.
+        /// Whether CloudWatch's listing will be known.
         var knowsListing: Bool { !alarms.listMetrics.isEmpty || from != nil }
 
-        /// What the sheet Alarms will be. Where the catalogue is nil, since it hasn't been read yet, metrics count as
-        /// known.
-        private func alarmSheet(of catalogue: MetricCatalogue?) throws -> AlarmSheet {
+        /// Makes the rows of the sheet Alarms. Without a catalogue, which may not have been read yet, all metrics count
+        /// as known.
+        private func rowMaker(of catalogue: MetricCatalogue?) throws -> AlarmRowMaker {
             var defaults = try alarms.defaults
             if catalogue == nil { defaults.metrics = [] }
             let (keys, filter, known) = try (shownKeys, alarms.settings.filter, catalogue ?? .builtIn)
             try optionValue(of: "--metrics") { () throws(ValueError) in try defaults.check(in: known) }
             let everything = try optionValue(of: nil) { () throws(ValueError) in
-                try AlarmSheet(
+                try AlarmRowMaker(
                     shownKeys: keys, defaults: defaults, filter: .named, catalogue: known, isListed: knowsListing)
             }
             guard let filter else { return everything }
             return try optionValue(of: "--where") { () throws(ValueError) in
-                try AlarmSheet(
+                try AlarmRowMaker(
                     shownKeys: keys, defaults: defaults, filter: filter, catalogue: known, isListed: knowsListing)
             }
         }
@@ -135,17 +137,17 @@ extension Alarmbook {
         private func write(
             _ files: [InputFile], _ accounts: [AccountTags], to output: borrowing OutputFile, settings: Settings
         ) async throws -> ExportReport {
-            let sheet = try alarmSheet(of: try catalogue.map(CatalogueFile.read) ?? .builtIn)
+            let maker = try rowMaker(of: try catalogue.map(CatalogueFile.read) ?? .builtIn)
             var source = TagSource()
-            var index = ResourceIndex(nameKey: sheet.nameKey, shownKeys: sheet.shownKeys)
-            var writer = try WorkbookWriter(output, sheets: BookSheet.designs(alarmHeaders: sheet.headers))
+            var index = ResourceIndex(nameKey: maker.nameKey, shownKeys: maker.shownKeys)
+            var writer = try WorkbookWriter(output, sheets: BookSheet.designs(alarmHeaders: maker.headers))
             var hasPlaces = false
             var digest = TagsDigest()
             func pour(_ block: RowBlock, isSpread: Bool, into writer: inout WorkbookWriter) throws {
                 if isSpread, !hasPlaces {
                     hasPlaces = true
                     try writer.redesign(
-                        BookSheet.designs(alarmHeaders: sheet.headers(withPlaces: true), withPlaces: true))
+                        BookSheet.designs(alarmHeaders: maker.headers(withPlaces: true), withPlaces: true))
                 }
                 digest.add(block)
                 try writer.pour(block, into: .tags)
@@ -154,14 +156,14 @@ extension Alarmbook {
             if hasPlaces, let flaw = source.flaw {
                 throw FileError(path: flaw.input, flaw.error.message, cure: flaw.error.cure)
             }
-            let listed = try await listedMetrics(of: accounts, sheet, index)
-            let headers = sheet.headers(withPlaces: hasPlaces)
+            let listed = try await listedMetrics(of: accounts, maker, index)
+            let headers = maker.headers(withPlaces: hasPlaces)
             var tally = AlarmTally(headers: headers)
-            let counts = try sheet.makeRows(of: index, home: hasPlaces ? source.home : nil, listed: listed) {
+            let counts = try maker.makeRows(of: index, home: hasPlaces ? source.home : nil, listed: listed) {
                 tally?.add($0)
                 try writer.pour($0, into: .alarms)
             }
-            let metrics = sheet.makeMetricRows(of: index)
+            let metrics = maker.makeMetricRows(of: index)
             try writer.pour(metrics, into: .metrics)
             try writer.offerMetrics(count: metrics.count, in: headers)
             writer.draw(.guide(), on: .guide)
@@ -174,7 +176,7 @@ extension Alarmbook {
                 workbook: output.path, settings: settings, source: source,
                 places: hasPlaces ? index.places(home: source.home) : [], resourceCount: index.count,
                 tagCount: index.tagCount, duplicateCount: index.duplicateCount, alarms: counts,
-                missingKeys: sheet.shownKeys.indices.filter { !index.isShown($0) }.map { sheet.shownKeys[$0] })
+                missingKeys: maker.shownKeys.indices.filter { !index.isShown($0) }.map { maker.shownKeys[$0] })
         }
 
         /// The settings of the workbook: what options and input say, and what holds where they say nothing.
@@ -183,7 +185,7 @@ extension Alarmbook {
             defaults.descriptionTemplate = Settings.defaultDescriptionTemplate
             defaults.names = .follow
             var result = settings.filled(from: defaults)
-            // What tags say that come first is where those are that say nothing.
+            // The place of the first tags that state one holds for those that state none.
             result.accountId = source.home.account ?? settings.accountId
             result.region = source.home.region ?? settings.region
             return result

@@ -1,5 +1,6 @@
 internal import AlarmbookCore
 internal import ArgumentParser
+internal import Workbooks
 
 extension Alarmbook {
     /// `alarmbook import book.xlsx`
@@ -39,10 +40,10 @@ extension Alarmbook {
             if SavedPlanFile.isNamed(options.book.path) {
                 try await runSavedPlan()
             } else {
-                let table = try options.book.table(orElse: "nothing is planned")
-                let planned = try await options.plan(table, writes: true)
+                let contents = try options.book.contents(orElse: "nothing is planned")
+                let planned = try await options.plan(contents, writes: true)
                 let isWorkbook = report.flatMap { ImportResults.Format(path: $0) } == .xlsx
-                let sheet = isWorkbook ? try options.book.sheet(of: table) : nil
+                let sheet = isWorkbook ? try options.book.sheet(of: contents) : nil
                 try await run(planned, of: sheet)
             }
         }
@@ -56,7 +57,7 @@ extension Alarmbook {
             }
         }
 
-        /// Carries out what was approved, and nothing that has changed since.
+        /// Carries out a saved plan, except what has changed since.
         private func runSavedPlan() async throws {
             try options.refuseWithSavedPlan()
             let files = try SavedPlanFile.read(path: options.book.path)
@@ -85,7 +86,7 @@ extension Alarmbook {
             }
         }
 
-        /// Shows a plan, asks, and carries it out.
+        /// Shows a plan, asks for approval, and carries it out.
         private func run(_ planned: GroupedPlan, of sheet: ImportedSheet?) async throws {
             let reports = planned.reports
             switch options.format {
@@ -98,7 +99,7 @@ extension Alarmbook {
             if approval.changeCount > 0 { try await planned.lookUpResources() }
             try approve(approval, store: reports.storeNames)
 
-            // A report that can't be written is found before anything else is.
+            // Finds out first whether the report can be written.
             if let report { _ = try ReportFile(path: report) }
             let interruption = planned.reachesAWS ? InterruptionRequest() : nil
             let results = ImportResults(
@@ -111,7 +112,7 @@ extension Alarmbook {
             if !results.report.isComplete { throw ExitCode.failure }
         }
 
-        /// Goes on only where somebody said so.
+        /// Asks for approval, unless options give it.
         private func approve(_ approval: Approval, store: String) throws {
             let count = approval.changeCount
             if let expectChanges, expectChanges != count {

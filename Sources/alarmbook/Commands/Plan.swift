@@ -30,8 +30,8 @@ extension Alarmbook {
         }
 
         func run() async throws {
-            let table = try options.book.table(orElse: "nothing is planned")
-            let reports = try await options.plan(table, writes: false).reports
+            let contents = try options.book.contents(orElse: "nothing is planned")
+            let reports = try await options.plan(contents, writes: false).reports
             try reports.print(as: options.format, isVerbose: options.verbose)
             if let refusal = reports.whole.plan.pruneRefusal { throw refusal }
             if let out { try SavedPlanFile.write(reports, to: out) }

@@ -1,7 +1,7 @@
 internal import AlarmbookCore
 internal import ArgumentParser
 
-/// What plan and import go by, and what both do first: read the workbook, read the alarms that stand, plan.
+/// The options of plan and import, and what both do first: read the workbook, read the existing alarms, plan.
 struct PlanOptions: ParsableArguments {
     @OptionGroup
     var book: BookOptions
@@ -27,7 +27,7 @@ struct PlanOptions: ParsableArguments {
         if pruneMost, prune == nil { throw ValidationError("'--prune-most' is only valid with '--prune'") }
     }
 
-    /// Refuses what would change a plan that is saved already.
+    /// Refuses options that would change a saved plan.
     func refuseWithSavedPlan() throws {
         var settings = try book.alarms.settings
         settings.region = nil
@@ -42,17 +42,17 @@ struct PlanOptions: ParsableArguments {
         }
     }
 
-    /// Reads the alarms that stand in each account and Region of the rows, and plans.
-    func plan(_ table: AlarmTable, writes: Bool) async throws -> GroupedPlan {
-        let settings = table.settings
-        let groups = table.groups
+    /// Reads the existing alarms in each place of the rows, and plans.
+    func plan(_ contents: AlarmWorkbook, writes: Bool) async throws -> GroupedPlan {
+        let settings = contents.settings
+        let groups = contents.groups
         let stores = try await store.stores(at: groups.map(\.place), book: book, writes: writes)
         let rules = PlanRules(
             book: settings.book ?? Settings.defaultBook, keepsNames: settings.names == .keep,
-            isPartial: settings.isPartial ?? false, knownResources: table.knownResources, adopts: adopt,
-            prune: prune, prunesMost: pruneMost, saved: table.saved, overwritesDrift: overwriteDrift)
+            isPartial: settings.isPartial ?? false, knownResources: contents.knownResources, adopts: adopt,
+            prune: prune, prunesMost: pruneMost, saved: contents.saved, overwritesDrift: overwriteDrift)
         var own = rules
-        // What is approved to be deleted is of all of them together.
+        // The number of deletions is approved for all places together.
         if groups.count > 1 { own.prune = nil }
         var plans: [AlarmPlan] = []
         for (group, store) in zip(groups, stores) {
@@ -63,14 +63,14 @@ struct PlanOptions: ParsableArguments {
                         + "absent")
             }
         }
-        if groups.count > 1 { AlarmPlan.prune(&plans, rules: rules, rowCount: table.rows.count) }
+        if groups.count > 1 { AlarmPlan.prune(&plans, rules: rules, rowCount: contents.rows.count) }
         return GroupedPlan(
             plans: plans, stores: stores, resources: groups.map { Self.resources(of: $0.rows) }, workbook: book.path,
             isPartial: rules.isPartial)
     }
 
-    /// An alarm that a row was pulled from stands, which says more than its resource's tags do.
-    private static func resources(of rows: [AlarmRow]) -> [GroupedPlan.Resource] {
+    /// The resources of rows that weren't pulled: a pulled row's alarm exists, which proves its place.
+    private static func resources(of rows: [WantedAlarm]) -> [GroupedPlan.Resource] {
         rows.lazy.filter { $0.arn == nil && !$0.resourceId.isEmpty }
             .map { ($0.identity.resourceType, $0.resourceId) }
     }

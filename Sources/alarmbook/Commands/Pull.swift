@@ -1,6 +1,8 @@
 internal import AWS
 internal import AlarmbookCore
 internal import ArgumentParser
+internal import Workbooks
+internal import XLSX
 
 extension Alarmbook {
     /// `alarmbook pull alarms.json -o book.xlsx` or `alarmbook pull aws -o book.xlsx`
@@ -14,7 +16,7 @@ extension Alarmbook {
                 'import --adopt' carries edits out, and makes those alarms the workbook's.
                 """)
 
-        /// What stands for accounts themselves.
+        /// Stands for accounts rather than a file.
         private static let account = "aws"
 
         @Argument(
@@ -63,9 +65,12 @@ extension Alarmbook {
         func run() async throws {
             let output = try made.file()
             let accounts =
-                readsAccounts ? try await Account.find(at: places, options: aws, roles: roles) : []
+                readsAccounts ? try await AccountRegion.find(at: places, options: aws, roles: roles) : []
             let places = readsAccounts ? accounts.map(\.place) : try places
-            var pulled = try PulledBook(output, settings: given, hasPlaces: Set(places).count > 1)
+            let progress = Progress("reading alarms")
+            var pulled = try PulledBook(
+                settings: given, hasPlaces: Set(places).count > 1, progress: progress.advance
+            ) { try WorkbookWriter(output, sheets: $0) }
             for account in accounts { try await read(account, into: &pulled) }
             let isPartial = readsAccounts ? false : try readFiles(at: places, into: &pulled)
             var defaults = Settings.ofNewBook(
@@ -75,6 +80,7 @@ extension Alarmbook {
             let settings = pulled.sheet.settings.filled(from: defaults)
             let report = PullReport(
                 workbook: made.output, settings: settings, sheet: pulled.sheet, notEditable: pulled.notEditable)
+            progress.end()
             try pulled.close(settings)
             try output.commit()
             switch format {
@@ -83,7 +89,7 @@ extension Alarmbook {
             }
         }
 
-        /// What options say about the workbook.
+        /// The workbook's settings that options give.
         private var given: Settings {
             get throws {
                 var settings = Settings()
@@ -92,7 +98,7 @@ extension Alarmbook {
             }
         }
 
-        /// Where the alarms of each file are, or which accounts' Regions are read, as far as options say it.
+        /// The place of each file's alarms, or the accounts' Regions to read, as far as options give it.
         private var places: [AlarmPlace] {
             get throws {
                 let given = try GivenPlaces(accounts: accounts, regions: regions)
@@ -100,7 +106,7 @@ extension Alarmbook {
             }
         }
 
-        private func read(_ account: Account, into pulled: inout PulledBook) async throws {
+        private func read(_ account: AccountRegion, into pulled: inout PulledBook) async throws {
             pulled.begin(at: account.place)
             var alarms = AccountAlarms(calls: account.calls)
             while let page = try await alarms.nextPage() {
@@ -108,8 +114,8 @@ extension Alarmbook {
             }
         }
 
-        /// Reads the files, each of which may be a page of its account and Region; gives whether the last page of any
-        /// says that there is more.
+        /// Reads the files, each of which may be a page of its place. Returns whether any place's last page says that
+        /// there is more.
         private func readFiles(at places: [AlarmPlace], into pulled: inout PulledBook) throws -> Bool {
             var unfinished: Set<AlarmPlace> = []
             for (path, place) in zip(inputs, places) {
@@ -121,7 +127,7 @@ extension Alarmbook {
             return !unfinished.isEmpty
         }
 
-        /// Reads a file, which may hold several pages; gives whether the last one says that there is more.
+        /// Reads a file of one or several pages. Returns whether the last one says that there is more.
         private func read(_ path: String, into pulled: inout PulledBook) throws -> Bool {
             var reader = try AlarmFileReader(path: path, isStream: true)
             while let part = try reader.nextPart() {

@@ -44,20 +44,20 @@ extension Alarmbook {
         }
 
         func run() async throws {
-            let table = try book.table(orElse: "nothing is rendered")
-            let groups = table.groups.filter { !$0.rows.isEmpty }
+            let contents = try book.contents(orElse: "nothing is rendered")
+            let groups = contents.groups.filter { !$0.rows.isEmpty }
             guard !groups.isEmpty else {
                 throw Refusal("\(book.path) makes no alarm, so there is nothing to render")
             }
             let standing = try await standing.alarms(
-                of: groups, settings: table.settings, book: book, owner: form.owner)
+                of: groups, settings: contents.settings, book: book, owner: form.owner)
             var renderings: [Rendering] = []
             let parameters = try parameters
             var used: [ActionParameter] = []
             for (group, alarms) in zip(groups, standing) {
                 used += parameters.used(by: alarms)
                 let rendered = try rendered(
-                    alarms, at: group.place, of: table.settings.book ?? Settings.defaultBook, parameters: parameters)
+                    alarms, at: group.place, of: contents.settings.book ?? Settings.defaultBook, parameters: parameters)
                 renderings += rendered.map { $0.inFolder(groups.count == 1 ? nil : group.place) }
             }
             try book.named { () throws(ValueError) in try parameters.check(used: used) }
@@ -88,7 +88,7 @@ extension Alarmbook.Render {
         }
     }
 
-    /// What a StackSet's templates replace. Says how many of the alarms make sense in one account alone.
+    /// The place that a StackSet's templates replace. Warns of alarms that make sense in one account only.
     private func stackSetPlace(_ place: AlarmPlace, _ alarms: [RenderedAlarm]) throws -> StackSetPlace {
         guard let account = place.account, let region = place.region else {
             throw Refusal(

@@ -1,7 +1,7 @@
 internal import AlarmbookCore
 internal import ArgumentParser
 
-/// Where a rendering finds the alarms that stand, which another tool is to take over.
+/// Where a rendering finds the existing alarms that another tool is to take over.
 struct StandingOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
@@ -20,7 +20,7 @@ struct StandingOptions: ParsableArguments {
         }
     }
 
-    /// The alarms of each group, beside those that stand where `--to` says so.
+    /// The alarms of each group, held against the existing ones if `--to` is given.
     func alarms(
         of groups: [AlarmGroup], settings: Settings, book: BookOptions, owner: RenderOwner?
     ) async throws -> [[RenderedAlarm]] {
@@ -42,9 +42,9 @@ struct StandingOptions: ParsableArguments {
                     path: file.path, "has a NextToken, so it holds only some of the alarms that stand",
                     cure: "make it of all of them")
             }
-            let carried = await store.store.carried()
+            let ungoverned = await store.store.ungoverned()
             alarms.append(
-                try book.named { () throws(ValueError) in try plan.rendered(for: owner, carrying: carried) })
+                try book.named { () throws(ValueError) in try plan.rendered(for: owner, ungoverned: ungoverned) })
         }
         return alarms
     }

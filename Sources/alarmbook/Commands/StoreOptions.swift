@@ -1,8 +1,9 @@
 internal import AWS
 internal import AlarmbookCore
 internal import ArgumentParser
+internal import Sheets
 
-/// Where plan and import find the alarms that stand.
+/// Where plan and import find the existing alarms.
 struct StoreOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
@@ -26,7 +27,7 @@ struct StoreOptions: ParsableArguments {
 
     init() {}
 
-    /// For a command that reads alarms alone.
+    /// For a command that only reads alarms.
     init(to: String, aws: AWSOptions, roles: RoleOptions) {
         self.to = to
         self.aws = aws
@@ -56,8 +57,8 @@ struct StoreOptions: ParsableArguments {
     /// Whether it is CloudWatch.
     var isAWS: Bool { to == Self.aws }
 
-    /// Finds what the parts of a saved plan are for, which must be what the options say. Where no option says a file, the
-    /// plan's own is taken only if somebody `isAsked` about it.
+    /// Finds the stores of a saved plan's parts. They must match the options. Where no option says a file, the plan's
+    /// own is taken only if somebody `isAsked` about it.
     func stores(for plans: [SavedPlanFile], book: BookOptions, isAsked: Bool) async throws -> [NamedStore] {
         let places = plans.map(\.place)
         guard let file = plans.first(where: \.isOfFile) else {
@@ -83,9 +84,8 @@ struct StoreOptions: ParsableArguments {
         return stores
     }
 
-    /// Finds the accounts' Regions of a workbook's rows, or the files, one for each place. A workbook that names another
-    /// account or Region than the credentials' is refused, and so is one that names none, where alarms are to be written
-    /// and no option does.
+    /// Finds the stores of a workbook's places: accounts' Regions, or files. Refuses a workbook whose account or Region
+    /// isn't the credentials', and for writing one that names none where no option does either.
     func stores(at places: [AlarmPlace], book: BookOptions, writes: Bool) async throws -> [NamedStore] {
         guard isAWS else { return try files(at: places, book: book) }
         let isOnly = places.count == 1
@@ -95,7 +95,7 @@ struct StoreOptions: ParsableArguments {
         var accounts = AccountSessions(session, roles: roles)
         var stores: [NamedStore] = []
         for place in places {
-            // Where there are several, each row says its Region.
+            // In a workbook of several places each row names its Region.
             let said = isOnly ? nil : place.region.map { Region($0, source: "Region of \(book.path)") }
             let region = try said ?? session.knownRegion
             if let named = place.region, named.description != region.name {
@@ -105,7 +105,7 @@ struct StoreOptions: ParsableArguments {
             }
             let known = try await accounts.session(of: place.account)
             try check(place, region, known, isOnly: isOnly, book: book, writes: writes)
-            stores.append(NamedStore(try Account(known, in: region, rate: rate)))
+            stores.append(NamedStore(try AccountRegion(known, in: region, rate: rate)))
         }
         return stores
     }

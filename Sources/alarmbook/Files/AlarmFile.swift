@@ -6,29 +6,30 @@ internal import AlarmbookCore
 ///     {"MetricAlarms": [{"AlarmName": …, …, "Tags": [{"Key": …, "Value": …}]}, …], "CompositeAlarms": []}
 ///
 /// What an import does is held until `finish`, which writes the whole file beside the old one and then puts it in its
-/// place, so that a death leaves the old file or the new one. From `begin` until then no other alarmbook replaces it. Metric
-/// alarms are sorted by name. Fields and alarms that alarmbook doesn't know are copied from the old file, one at a time.
+/// place, so that a death leaves the old file or the new one. From `begin` until then no other alarmbook replaces it.
+/// Metric alarms are sorted by name. Fields and alarms that alarmbook doesn't know are copied from the old file, one at
+/// a time.
 final class AlarmFile: AlarmStore {
-    /// What becomes of an alarm when the file is written.
+    /// A change of an alarm, made when the file is written.
     private struct Edit {
         var alarm: MetricAlarm?
         var tags: [AlarmTag] = []
-        /// For a new alarm: fields of the one that had its place.
-        var carried: [JSONValue.Member] = []
+        /// For a new alarm: the ungoverned fields of its former alarm.
+        var ungoverned: [JSONValue.Member] = []
     }
 
     /// The file as it was named.
     let path: String
-    /// Whether the file says that it holds only some of the alarms that there are.
+    /// Whether the file says that it is incomplete.
     private(set) var isPartial = false
     private var stamp: FileStamp?
     private var lock: FileLock?
     /// What stands by now, where somebody changed the file after the plan was made of it.
     private var changed: [ExactText: ExistingAlarm]?
-    /// The names of the metric alarms that stand.
+    /// The names of the existing metric alarms.
     private var names: Set<ExactText> = []
-    /// The fields that no row says, of the alarms that have such: a rename carries them over.
-    private var ungoverned: [ExactText: [JSONValue.Member]] = [:]
+    /// The ungoverned fields of the alarms that have any: a rename copies them.
+    private var ungovernedFields: [ExactText: [JSONValue.Member]] = [:]
     private var edits: [ExactText: Edit] = [:]
     private var deleted: Set<ExactText> = []
 
@@ -37,7 +38,7 @@ final class AlarmFile: AlarmStore {
     }
 
     func alarms() throws -> [ExistingAlarm] {
-        (names, ungoverned) = ([], [:])
+        (names, ungovernedFields) = ([], [:])
         stamp = try FileStamp(path: path)
         guard stamp != nil else { return [] }
         let progress = Progress("reading alarms")
@@ -56,21 +57,21 @@ final class AlarmFile: AlarmStore {
                     throw reader.error("the alarm \"\(name.text)\" comes twice", cure: "take one of them away")
                 }
                 var alarm = document.existing(kind)
-                // Nobody who edits the file keeps it up to date.
+                // People who edit the file don't update it.
                 alarm.configurationTime = nil
                 alarms.append(alarm)
                 progress.advance(to: alarms.count)
                 guard kind == .metric else { continue }
                 names.insert(name)
-                let members = document.carried
-                if !members.isEmpty { ungoverned[name] = members }
+                let members = document.ungoverned
+                if !members.isEmpty { ungovernedFields[name] = members }
             }
         }
         progress.end()
         return alarms
     }
 
-    func carried() -> [ExactText: [JSONValue.Member]] { ungoverned }
+    func ungoverned() -> [ExactText: [JSONValue.Member]] { ungovernedFields }
 
     /// Reads the file again if it is another one than the plan was made of, which a question may have delayed.
     func begin() throws {
@@ -90,7 +91,7 @@ final class AlarmFile: AlarmStore {
         edits[name, default: Edit()].alarm = alarm
         guard !names.contains(name) else { return }
         edits[name]?.tags = tags
-        edits[name]?.carried = former.flatMap { ungoverned[ExactText($0)] } ?? []
+        edits[name]?.ungoverned = former.flatMap { ungovernedFields[ExactText($0)] } ?? []
     }
 
     func tag(_ name: String, _ tags: [AlarmTag]) {
@@ -179,7 +180,7 @@ extension AlarmFile {
     /// An alarm that is not in the old file.
     private func newAlarm(_ name: ExactText) -> AlarmDocument? {
         guard !names.contains(name), let edit = edits[name], let alarm = edit.alarm else { return nil }
-        return AlarmDocument(alarm, tags: edit.tags, carrying: edit.carried)
+        return AlarmDocument(alarm, tags: edit.tags, ungoverned: edit.ungoverned)
     }
 
     private func copyAlarms(from reader: inout AlarmFileReader, to writer: FileWriter) throws {

@@ -2,10 +2,10 @@ internal import AlarmbookCore
 
 /// Reads an alarm file part by part, and its lists alarm by alarm.
 struct AlarmFileReader: ~Copyable {
-    /// A member of the file's object; its value comes next.
+    /// A member of the file's object. Its value is read next.
     struct Part {
         var key: String
-        /// What a list of alarms holds; nil for anything else.
+        /// The kind of a list of alarms; nil for any other member.
         var kind: ExistingAlarm.Kind?
     }
 
@@ -13,10 +13,10 @@ struct AlarmFileReader: ~Copyable {
     private let isStream: Bool
     private var tokenizer: JSONTokenizer
     private var keys: Set<String> = []
-    /// Whether the document that was read last says that there is more than it holds.
+    /// Whether the last document says that there is more.
     private(set) var isPartial = false
 
-    /// `isStream` is whether several documents may stand one after the other, as pages do.
+    /// `isStream` allows several documents one after the other, such as pages.
     init(path: String, isStream: Bool = false) throws(FileError) {
         let file = try InputFile(path: path)
         self.path = file.name
@@ -72,7 +72,7 @@ struct AlarmFileReader: ~Copyable {
         return value
     }
 
-    /// An error at what was read last.
+    /// An error at the last token.
     func error(_ message: String, cure: String = "") -> FileError {
         FileError(path: path, at: tokenizer.error(message, cure: cure))
     }

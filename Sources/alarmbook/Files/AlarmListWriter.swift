@@ -1,7 +1,7 @@
 internal import AlarmbookCore
 
-/// Writes alarms in the order of their names, whatever the order in which they come: one that comes too early waits. In
-/// a file that is sorted, as those that alarmbook writes, none does.
+/// Writes alarms in the order of their names. An alarm that comes too early waits; in a sorted file, such as those that
+/// alarmbook writes, none does.
 struct AlarmListWriter {
     private let file: FileWriter
     private let names: [ExactText]
@@ -9,7 +9,7 @@ struct AlarmListWriter {
     private var next = 0
     private var waiting: [ExactText: [UInt8]] = [:]
 
-    /// `names` are those of all alarms that will come or are new, sorted.
+    /// `names` are those of all old and new alarms, sorted.
     init(file: FileWriter, names: [ExactText]) {
         self.file = file
         self.names = names
@@ -21,7 +21,7 @@ struct AlarmListWriter {
         waiting[ExactText(document.name)] = document.bytes
     }
 
-    /// Writes what is next, as far as it is there or new.
+    /// Writes the next alarms, as far as they have come or are new.
     mutating func drain(new: (ExactText) -> AlarmDocument?) throws {
         while next < names.count, let bytes = waiting.removeValue(forKey: names[next]) ?? new(names[next])?.bytes {
             try file.write(next == 0 ? "[" : ",")
@@ -39,7 +39,7 @@ struct AlarmListWriter {
 }
 
 extension AlarmDocument {
-    /// The alarm on lines of its own, as it stands in a list of the file.
+    /// The alarm as an item of a list in the file.
     var bytes: [UInt8] {
         var bytes: [UInt8] = []
         JSONValue.writeLine(to: &bytes, level: 2)

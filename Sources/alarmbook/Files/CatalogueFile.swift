@@ -2,9 +2,9 @@ internal import AlarmbookCore
 internal import ArgumentParser
 internal import XLSX
 
-/// A workbook whose sheet Metrics says what is known of metrics, on top of what alarmbook knows by itself.
+/// A workbook whose sheet Metrics overrides the built-in metrics.
 enum CatalogueFile {
-    /// Reads the sheet, and tells its problems. An error among them is the end.
+    /// Reads the sheet, prints its problems, and throws if one is an error.
     static func read(_ path: String) throws -> MetricCatalogue {
         let reader = try WorkbookReader(path: path)
         let table = try MetricTable(sheets: reader.worksheets.map(\.name)) { index, body in

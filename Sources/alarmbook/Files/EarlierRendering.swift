@@ -1,4 +1,5 @@
 internal import AlarmbookCore
+internal import Sheets
 
 #if canImport(Glibc)
 internal import Glibc
@@ -6,8 +7,8 @@ internal import Glibc
 internal import Darwin
 #endif
 
-/// The files that renderings of one workbook have left in a place by now. Whoever deploys a folder deploys all of them,
-/// also those that the last rendering has no part of: a template that was split since, or an account that is gone.
+/// The files that earlier renderings of a workbook left. Whoever deploys a folder deploys all of them, even stale ones:
+/// of a template that was split since, or of an account that is gone.
 struct EarlierRendering {
     /// The folder as it was named, empty or with a slash at its end.
     private let folder: String
@@ -25,19 +26,19 @@ struct EarlierRendering {
         self.hasPlaces = hasPlaces
     }
 
-    /// What every rendering says of itself near its beginning.
+    /// The mark near the beginning of every rendering.
     private static let mark = "rendered by alarmbook"
     private static let markedCount = 4096
 
     /// The files as they are named, sorted.
     var files: [String] {
-        let places = hasPlaces ? Self.names(in: folder).filter(Rendering.isFolderName).map { $0 + "/" } : []
-        return ([""] + places).flatMap { place in
-            Self.names(in: folder + place).filter(isRendered).map { folder + place + $0 }
+        let folders = hasPlaces ? Self.names(in: folder).filter(Rendering.isFolderName).map { $0 + "/" } : []
+        return ([""] + folders).flatMap { subfolder in
+            Self.names(in: folder + subfolder).filter(isRendered).map { folder + subfolder + $0 }
         }.filter(Self.isMarked).sorted()
     }
 
-    /// Whether a file's name is one that a rendering gives: `book.json`, or a part's such as `book-01.json`.
+    /// Whether a rendering may have given the file its name: `book.json`, or for a part `book-01.json`.
     private func isRendered(_ file: String) -> Bool {
         guard let part = file.dropping(prefix: name)?.dropping(suffix: suffix) else { return false }
         guard let digits = part.dropping(prefix: "-") else { return part.isEmpty }
@@ -50,7 +51,7 @@ struct EarlierRendering {
         return String(decoding: block.prefix(markedCount), as: UTF8.self).holds(mark)
     }
 
-    /// The names of what stands in a folder; none where it can't be listed.
+    /// The names in a folder; empty where it can't be listed.
     private static func names(in folder: String) -> [String] {
         guard let directory = unsafe opendir(folder.isEmpty ? "." : folder) else { return [] }
         defer { unsafe closedir(directory) }

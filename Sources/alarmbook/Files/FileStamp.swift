@@ -6,7 +6,7 @@ internal import Glibc
 internal import Darwin
 #endif
 
-/// What a file was at a moment, so that a change by somebody else is found.
+/// Identifies a file's state, to detect that somebody else changes it.
 struct FileStamp: Hashable {
     private let device: UInt64
     private let inode: UInt64

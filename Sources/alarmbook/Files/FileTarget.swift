@@ -4,7 +4,8 @@ internal import Glibc
 internal import Darwin
 #endif
 
-/// Where a file that is replaced stands: behind the link, where its name is one, so that the link goes on leading to it.
+/// Where a file that is replaced stands: behind the link, where its name is one, so that the link goes on leading to
+/// it.
 struct FileTarget {
     /// The folder, empty or with a slash at its end.
     private let folder: String

@@ -1,3 +1,5 @@
+internal import Sheets
+
 #if canImport(Glibc)
 internal import Glibc
 #else
@@ -18,7 +20,8 @@ final class FileWriter {
         try self.init(path: output.temporaryPath, name: output.path, mode: output.mode)
     }
 
-    /// Makes the file at a path, where nothing may stand; messages name another one, of which it is the temporary sibling.
+    /// Makes the file at a path, where nothing may stand; messages name another one, of which it is the temporary
+    /// sibling.
     init(path: String, name: String, mode: mode_t) throws(FileError) {
         self.name = name
         descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
@@ -59,7 +62,7 @@ final class FileWriter {
         try write([UInt8(ascii: "\n")])
     }
 
-    /// Hands what is still held to the system.
+    /// Writes what is still buffered.
     func flush() throws {
         do {
             try Console.write(block[...], to: descriptor)

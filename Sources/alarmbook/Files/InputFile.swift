@@ -1,3 +1,5 @@
+internal import Sheets
+
 #if canImport(Glibc)
 internal import Glibc
 #else
@@ -6,7 +8,7 @@ internal import Darwin
 
 /// A file that is read in blocks from its beginning to its end.
 final class InputFile {
-    /// What stands for standard input among the names of files.
+    /// Stands for standard input.
     static let standardInput = "-"
 
     private static let blockSize = 262_144

@@ -6,8 +6,8 @@ internal import Glibc
 internal import Darwin
 #endif
 
-/// While it lives, the first Ctrl-C, SIGTERM or SIGHUP asks for an end, so that what is under way can be finished and told; the
-/// second one ends the program.
+/// While it lives, the first Ctrl-C, SIGTERM or SIGHUP asks for an end, so that what is under way can be finished and
+/// told; the second one ends the program.
 final class InterruptionRequest {
     private final class Count: Sendable {
         let value = Atomic(0)
@@ -25,7 +25,7 @@ final class InterruptionRequest {
         }
     }
 
-    /// Whether somebody asked, for any thread to find out.
+    /// Tells any thread whether somebody asked to stop.
     var question: @Sendable () -> Bool {
         { [count] in count.value.load(ordering: .relaxed) > 0 }
     }

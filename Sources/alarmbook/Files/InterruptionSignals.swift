@@ -7,21 +7,23 @@ internal import Glibc
 internal import Darwin
 #endif
 
-/// While it lives, Ctrl-C, SIGTERM and SIGHUP do something else than to end the program at once. Where several live, the
-/// newest hears them.
+/// While it lives, Ctrl-C, SIGTERM and SIGHUP do something else than to end the program at once. Where several live,
+/// the newest hears them.
 final class InterruptionSignals {
     private typealias Handler = (number: Int, handle: @Sendable () -> Void)
 
-    /// Signals are taken on a thread of their own: the global queue's are busy while rows are poured and calls are made.
+    /// Handles signals on a thread of its own, since those of the global queue are busy while rows are poured and calls
+    /// are made.
     private static let queue = DispatchQueue(label: "interruption")
     private static let handlers = Mutex<(list: [Handler], count: Int)>(([], 0))
 
-    /// One for each signal, and for good: on Linux the first source of a signal installs the one handler of libdispatch's,
-    /// and no later one is heard once that handler was taken away. Nothing touches them again, whatever the thread.
+    /// One for each signal, and for good: on Linux the first source of a signal installs the one handler of
+    /// libdispatch's, and no later one is heard once that handler was taken away. Nothing touches them again, whatever
+    /// the thread.
     private nonisolated(unsafe) static let sources = [SIGINT, SIGTERM, SIGHUP].compactMap(source)
 
     private static func source(of number: Int32) -> (any DispatchSourceSignal)? {
-        // Before the source: on Linux that installs a handler of its own, which this would take away again.
+        // Must come before the source, which on Linux installs a handler that this would remove.
         let former = unsafe unsafeBitCast(signal(number, SIG_IGN), to: Int.self)
         // What nohup runs outlives its terminal.
         if number == SIGHUP, unsafe former == unsafeBitCast(SIG_IGN, to: Int.self) { return nil }
@@ -51,7 +53,7 @@ final class InterruptionSignals {
         Self.handlers.withLock { handlers in handlers.list.removeAll { $0.number == number } }
     }
 
-    /// Ends the program as the signal does where nobody hears it.
+    /// Ends the program as the unhandled signal would.
     private static func end(by number: Int32) {
         signal(number, SIG_DFL)
         var signals = sigset_t()

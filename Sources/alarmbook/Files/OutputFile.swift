@@ -6,9 +6,9 @@ internal import Glibc
 internal import Darwin
 #endif
 
-/// A file that appears whole or not at all: it is written to a temporary sibling, which `commit` renames. A link goes on
-/// leading to the file, which keeps its permissions; another hard link of it keeps the old bytes. While it is unfinished,
-/// Ctrl-C and the like remove the sibling and end the program.
+/// A file that appears whole or not at all: it is written to a temporary sibling, which `commit` renames. A link goes
+/// on leading to the file, which keeps its permissions; another hard link of it keeps the old bytes. While it is
+/// unfinished, Ctrl-C and the like remove the sibling and end the program.
 struct OutputFile: ~Copyable {
     /// The file as it was named.
     let path: String
@@ -54,8 +54,8 @@ struct OutputFile: ~Copyable {
             cure: "name another file, or replace it with --force")
     }
 
-    /// Puts the finished sibling in the file's place, after its bytes have reached the disk. A file that has appeared
-    /// there since is not replaced unless that was allowed.
+    /// Renames the finished sibling to the file's name once its bytes are on disk. Doesn't replace a file that has
+    /// appeared meanwhile unless that was allowed.
     consuming func commit() throws(FileError) {
         let descriptor = unsafe open(temporaryPath, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
         guard descriptor >= 0 else { throw failure }
@@ -69,7 +69,7 @@ struct OutputFile: ~Copyable {
         close(descriptor)
         guard synced else { throw error }
         if !replacing {
-            // A link, unlike a rename, never takes the place of a file. Not every file system has links.
+            // Unlike a rename, a hard link never replaces a file. Not every file system has them.
             if unsafe link(temporaryPath, target.path) == 0 { return }
             if errno == EEXIST { throw Self.exists(path) }
         }

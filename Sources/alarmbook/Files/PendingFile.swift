@@ -4,7 +4,7 @@ internal import Glibc
 internal import Darwin
 #endif
 
-/// One of several files that are to appear together: all are written first, and only then put in their places.
+/// One of several files that appear together: all are written before the first is renamed.
 final class PendingFile {
     private var output: OutputFile?
     /// The file as it was named.
@@ -26,7 +26,7 @@ final class PendingFile {
         try FileWriter(path: temporaryPath, name: path, mode: mode)
     }
 
-    /// Puts the finished sibling in the file's place.
+    /// Renames the finished sibling to the file's name.
     func commit() throws(FileError) {
         guard let output = output.take() else { return }
         try output.commit()

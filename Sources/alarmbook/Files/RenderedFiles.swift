@@ -1,4 +1,5 @@
 internal import AlarmbookCore
+internal import Sheets
 
 #if canImport(Glibc)
 internal import Glibc
@@ -10,27 +11,27 @@ internal import Darwin
 struct RenderedFiles {
     /// The files as they are named, each with how many alarms it has.
     let files: [(path: String, alarmCount: Int)]
-    /// The files of earlier renderings that this one has no part of, as they are named.
+    /// The files of earlier renderings that aren't part of this one.
     let stale: [String]
 
-    /// Writes a rendering to a file, a part's name before its suffix; or, where `path` is a folder, to files in it that are
-    /// named after the workbook.
+    /// Writes a rendering to a file, a part's name before its suffix; or, where `path` is a folder, to files in it that
+    /// are named after the workbook.
     init(_ renderings: [Rendering], path: String, suffix: String, workbook: String, replacing: Bool) throws {
-        let places = Set(renderings.compactMap(\.folder)).sorted()
+        let folders = Set(renderings.compactMap(\.folder)).sorted()
         let (folder, name) = try Self.stem(path: path, suffix: suffix, workbook: workbook)
-        guard places.isEmpty || !folder.isEmpty else {
+        guard folders.isEmpty || !folder.isEmpty else {
             throw FileError(
-                path: path, "is one file, and \(workbook) is of \(places.count) accounts or regions",
+                path: path, "is one file, and \(workbook) is of \(folders.count) accounts or regions",
                 cure: "name a folder")
         }
-        let made = try places.filter { try Self.makeFolder(folder + $0) }
+        let made = try folders.filter { try Self.makeFolder(folder + $0) }
         do {
             files = try Self.write(renderings, replacing: replacing) { rendering in
                 let part = rendering.part.isEmpty ? "" : "-" + rendering.part
                 return folder + (rendering.folder.map { $0 + "/" } ?? "") + name + part + suffix
             }
         } catch {
-            for place in made { unsafe rmdir(folder + place) }
+            for subfolder in made { unsafe rmdir(folder + subfolder) }
             throw error
         }
         let written = Set(files.map(\.path))

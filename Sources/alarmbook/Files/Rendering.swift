@@ -6,16 +6,16 @@ internal import Glibc
 internal import Darwin
 #endif
 
-/// A text that a workbook's alarms are rendered into, and its place among the others of one rendering.
+/// A file of a rendering: its text, and what its name is made of.
 struct Rendering {
     /// The folder that its file stands in; nil where all are of one account and Region.
     private(set) var folder: String?
-    /// What tells its file's name from the others'; empty where there is none.
+    /// Distinguishes its file's name from the others'; empty for a single file.
     let part: String
     let alarmCount: Int
     /// Who may do what with its file where that is new, as `open` takes it.
     let mode: mode_t
-    /// Writes it whole.
+    /// Writes the whole file.
     let write: (FileWriter) throws -> Void
 
     init(part: String = "", alarmCount: Int, mode: mode_t = 0o666, write: @escaping (FileWriter) throws -> Void) {
@@ -34,7 +34,7 @@ struct Rendering {
         return result
     }
 
-    /// Whether a folder may be one that is named after an account and Region.
+    /// Whether a folder may be named after an account and Region.
     static func isFolderName(_ name: String) -> Bool {
         guard let hyphen = name.utf8.firstIndex(of: UInt8(ascii: "-")) else { return false }
         let (account, region) = (name[..<hyphen], name[name.utf8.index(after: hyphen)...])

@@ -1,6 +1,8 @@
 internal import AlarmbookCore
+internal import Sheets
 
-/// Prints rows as CSV (RFC 4180, with LF line ends). No cell becomes a String unless a terminal is in danger.
+/// Prints rows as CSV (RFC 4180, with LF line ends). Makes Strings of cells only for a terminal, where they could do
+/// harm.
 struct CSVOutput {
     private static let bufferCount = 1 << 16
     /// A row may hold much, so some of it is printed before it is complete.

@@ -1,4 +1,5 @@
 internal import AlarmbookCore
+internal import Sheets
 
 /// Prints rows as JSON Lines, one object for each row that has a cell.
 struct JSONLinesOutput {

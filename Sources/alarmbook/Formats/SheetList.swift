@@ -1,4 +1,5 @@
 internal import AlarmbookCore
+internal import Sheets
 internal import XLSX
 
 /// A workbook's worksheets: number, name, visibility and used range.

@@ -1,7 +1,8 @@
 internal import AlarmbookCore
+internal import Sheets
 
-/// Prints rows side by side for a terminal, with the sheet's own row numbers and column letters, so that every cell can
-/// be named. The first rows decide how wide the columns are; nothing holds the rest.
+/// Prints rows as a table for a terminal, with the sheet's row numbers and column letters. The first rows decide the
+/// widths of the columns; the others aren't held.
 struct TableOutput {
     private static let rowsThatDecide = 1_000
     /// How many bytes of text those rows may hold; those that follow decide no more.
@@ -17,7 +18,7 @@ struct TableOutput {
     private var isPrinting = false
     private var numberWidth = 1
 
-    /// Prints a row, or keeps it until the widths are known.
+    /// Prints a row, or holds it until the widths are known.
     mutating func add(_ row: Row) throws {
         if isPrinting { return try print(row) }
         waiting.append(row)

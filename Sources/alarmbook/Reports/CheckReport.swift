@@ -1,48 +1,49 @@
 internal import AlarmbookCore
+internal import Sheets
 
-/// What check found.
+/// The answer of check.
 struct CheckReport {
     var workbook: String
-    var table: AlarmTable
+    var contents: AlarmWorkbook
 
-    /// For people, line by line: every problem, then what would become alarms and what wouldn't.
+    /// The lines for people: every problem, then how many rows make alarms and how many don't.
     var lines: [String] {
-        table.problems.map { "\(workbook): \($0.line)" } + summary
+        contents.problems.map { "\(workbook): \($0.line)" } + summary
     }
 
     private var summary: [String] {
         let found = [TableProblem.Severity.error, .warning, .notice].compactMap { severity in
-            let count = table.problems.count { $0.severity == severity }
+            let count = contents.problems.count { $0.severity == severity }
             return count == 0 ? nil : count.counting(severity.rawValue)
         }
-        let alarms = "\(table.rows.count.counting("alarm")) for \(resourceCount.counting("resource"))"
+        let alarms = "\(contents.rows.count.counting("alarm")) for \(resourceCount.counting("resource"))"
         var lines = [
             "\(workbook): \(alarms); " + (found.isEmpty ? "no problem" : found.joined(separator: ", "))
         ]
         func add(_ count: Int, _ noun: String, _ one: String, _ many: String) {
             if count > 0 { lines.append("  \(count.counting(noun)) \(count == 1 ? one : many)") }
         }
-        let groups = table.groups
+        let groups = contents.groups
         if groups.count > 1 {
             for group in groups { lines.append("  \(group.place): \(group.rows.count.counting("alarm"))") }
         }
-        let filter = table.settings.filter ?? .named
-        add(table.counts.leftOut, "row", "was left out by \(filter)", "were left out by \(filter)")
+        let filter = contents.settings.filter ?? .named
+        add(contents.counts.leftOut, "row", "was left out by \(filter)", "were left out by \(filter)")
         add(
-            table.counts.withoutMetric, "row", "is of a resource type without any of the metrics",
+            contents.counts.withoutMetric, "row", "is of a resource type without any of the metrics",
             "are of resource types without any of the metrics")
         add(
-            table.counts.withoutThreshold, "row", "has a blank Threshold: no alarm",
+            contents.counts.withoutThreshold, "row", "has a blank Threshold: no alarm",
             "have a blank Threshold: no alarm")
-        add(table.counts.gone, "row", "is marked gone: no alarm", "are marked gone: no alarm")
-        add(table.counts.silenced, "alarm", "is silenced: Enabled is no", "are silenced: Enabled is no")
-        add(table.counts.tellsNobody, "alarm", "tells nobody: it has no action", "tell nobody: they have no action")
+        add(contents.counts.gone, "row", "is marked gone: no alarm", "are marked gone: no alarm")
+        add(contents.counts.silenced, "alarm", "is silenced: Enabled is no", "are silenced: Enabled is no")
+        add(contents.counts.tellsNobody, "alarm", "tells nobody: it has no action", "tell nobody: they have no action")
         return lines
     }
 
     private var resourceCount: Int {
-        var ids = Set<String>(minimumCapacity: table.rows.count)
-        for row in table.rows { ids.insert(row.resourceId) }
+        var ids = Set<String>(minimumCapacity: contents.rows.count)
+        for row in contents.rows { ids.insert(row.resourceId) }
         return ids.count
     }
 
@@ -56,16 +57,16 @@ struct CheckReport {
         }
         json.key("workbook")
         json.value(workbook)
-        member("alarms", table.rows.count)
+        member("alarms", contents.rows.count)
         member("resourcesWithAlarm", resourceCount)
-        member("leftOutByFilter", table.counts.leftOut)
-        member("withoutMetric", table.counts.withoutMetric)
-        member("withoutThreshold", table.counts.withoutThreshold)
-        member("gone", table.counts.gone)
-        member("hiddenRows", table.counts.hidden)
-        member("silenced", table.counts.silenced)
-        member("tellsNobody", table.counts.tellsNobody)
-        let groups = table.groups
+        member("leftOutByFilter", contents.counts.leftOut)
+        member("withoutMetric", contents.counts.withoutMetric)
+        member("withoutThreshold", contents.counts.withoutThreshold)
+        member("gone", contents.counts.gone)
+        member("hiddenRows", contents.counts.hidden)
+        member("silenced", contents.counts.silenced)
+        member("tellsNobody", contents.counts.tellsNobody)
+        let groups = contents.groups
         if groups.count > 1 {
             json.key("places")
             json.beginArray()
@@ -82,7 +83,7 @@ struct CheckReport {
         }
         json.key("problems")
         json.beginArray()
-        for problem in table.problems { json.append(problem) }
+        for problem in contents.problems { json.append(problem) }
         json.endArray()
         json.endObject()
         return json.bytes + [UInt8(ascii: "\n")]

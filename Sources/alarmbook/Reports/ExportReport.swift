@@ -1,6 +1,6 @@
 internal import AlarmbookCore
 
-/// What export did.
+/// The answer of export.
 struct ExportReport {
     var workbook: String
     var settings: Settings
@@ -10,11 +10,11 @@ struct ExportReport {
     var resourceCount: Int
     var tagCount: Int
     var duplicateCount: Int
-    var alarms: AlarmSheet.Counts
+    var alarms: AlarmRowMaker.Counts
     /// Keys of `--show-tags` that no resource has.
     var missingKeys: [String]
 
-    /// The names of a kind that the text says before it only counts the rest.
+    /// How many names of a kind are listed before the rest is only counted.
     private static let namesShown = 5
 
     /// For people, line by line.

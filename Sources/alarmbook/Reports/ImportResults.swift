@@ -1,6 +1,8 @@
 internal import AlarmbookCore
+internal import Sheets
+internal import Workbooks
 
-/// What became of a plan, row by row: as a table for people, as JSON, as CSV and as a workbook.
+/// The results of an import by row: as a table for people, as JSON, as CSV and as a workbook.
 struct ImportResults {
     /// How they are written to a file.
     enum Format: String {
@@ -19,7 +21,7 @@ struct ImportResults {
     /// The store as it was named.
     var store: String
     var book: String
-    /// What a workbook of them shows the results beside; nil for a saved plan.
+    /// The sheet that a workbook of results repeats; nil for a saved plan.
     var sheet: ImportedSheet?
 
     /// The changes that were carried out or should have been.
@@ -71,8 +73,8 @@ struct ImportResults {
         return counts
     }
 
-    /// Prints one JSON object: workbook, store, book; results, each with what the plan's JSON says of the change and its
-    /// result (done, none, failed, skipped, conflict or drifted) and error; summary, the number of each result.
+    /// Prints one JSON object: workbook, store, book; results, each with what the plan's JSON says of the change and
+    /// its result (done, none, failed, skipped, conflict or drifted) and error; summary, the number of each result.
     func writeJSON(to output: FileWriter) throws {
         var json = JSONOutput(output)
         try json.member("workbook", .string(workbook))
@@ -103,10 +105,10 @@ struct ImportResults {
         try output.line(
             "Sheet,Row,ResourceId,Severity,Action,Name,From,Result,Error" + (hasPlaces ? ",AccountId,Region" : ""))
         for entry in report.entries {
-            let wanted = entry.change.wanted
+            let planned = entry.change.planned
             var fields = [
-                wanted?.sheet ?? "", wanted.map { String($0.number) } ?? "", wanted?.resourceId ?? "",
-                wanted?.severity ?? "", entry.change.action.rawValue, entry.change.name,
+                planned?.sheet ?? "", planned.map { String($0.number) } ?? "", planned?.resourceId ?? "",
+                planned?.severity ?? "", entry.change.action.rawValue, entry.change.name,
                 entry.change.oldName ?? "", entry.word,
                 entry.error ?? "",
             ]
@@ -122,12 +124,4 @@ struct ImportResults {
         }
         try output.flush()
     }
-}
-
-extension ImportReport.Entry {
-    /// The result; `conflict` or `drifted` for what the plan leaves alone.
-    var word: String { change.action.isLeftAlone ? change.action.rawValue : result.word }
-
-    /// Why it was not done.
-    var error: String? { change.action.isLeftAlone ? change.reason : result.reason }
 }

@@ -1,4 +1,5 @@
 internal import AlarmbookCore
+internal import Sheets
 
 /// The metrics that are known.
 struct MetricsReport {
@@ -28,13 +29,14 @@ struct MetricsReport {
         return lines
     }
 
-    /// `Average > 90 Percent`; a threshold that only people can know is a question mark.
+    /// `Average > 90 Percent`; a question mark stands for a threshold that people must choose.
     private static func condition(of metric: Metric) -> String {
         let threshold = metric.threshold?.plainDecimal ?? "?"
         return "\(metric.statistic) \(metric.comparisonOperator.sign) \(threshold) \(metric.unit.rawValue)"
     }
 
-    /// For programs: one object with a list of metrics, their members those of the sheet Metrics; what is blank is null.
+    /// For programs: one object with a list of metrics, their members those of the sheet Metrics; what is blank is
+    /// null.
     var json: [UInt8] {
         var json = JSONWriter()
         json.beginObject()

@@ -1,4 +1,6 @@
 internal import AlarmbookCore
+internal import Sheets
+internal import Workbooks
 
 extension PlanReport {
     /// Prints the plan as one JSON object, for programs. Members may be added to it; none is renamed or taken away.
@@ -56,8 +58,8 @@ extension PlanReport {
 }
 
 extension PlanReports {
-    /// Prints the plan of one account and Region as above, and those of several as one object: workbook and book; groups,
-    /// each an object as above; summary of all.
+    /// Prints the plan of one account and Region as above, and those of several as one object: workbook and book;
+    /// groups, each an object as above; summary of all.
     func writeJSON(to output: FileWriter) throws {
         guard isOfSeveral else { return try reports[0].writeJSON(to: output) }
         var json = JSONOutput(output)
@@ -70,19 +72,19 @@ extension PlanReports {
 }
 
 extension Change {
-    /// What plan and import both say of a change: what it is, and where it comes from.
+    /// The members that plan and import share: what the change is, and where it comes from.
     var members: [JSONValue.Member] {
         var members: [JSONValue.Member] = [
             .init("action", .string(action.rawValue)), .init("name", .string(name)),
         ]
         if let oldName { members.append(.init("from", .string(oldName))) }
-        if let wanted {
+        if let planned {
             members += [
-                .init("identity", .string(wanted.row)), .init("sheet", .string(wanted.sheet)),
-                .init("row", .number(wanted.number)), .init("resourceType", .string(wanted.resourceType)),
-                .init("resourceId", .string(wanted.resourceId)), .init("severity", .string(wanted.severity)),
+                .init("identity", .string(planned.row)), .init("sheet", .string(planned.sheet)),
+                .init("row", .number(planned.number)), .init("resourceType", .string(planned.resourceType)),
+                .init("resourceId", .string(planned.resourceId)), .init("severity", .string(planned.severity)),
             ]
-            if let arn = wanted.arn { members.append(.init("pulledFrom", .string(arn.text))) }
+            if let arn = planned.arn { members.append(.init("pulledFrom", .string(arn.text))) }
         } else if let row = standing?.row {
             members.append(.init("identity", .string(row)))
         }
@@ -102,12 +104,12 @@ extension Change {
         if action.isWrite {
             members.append(.init("digest", .text(standing?.digest)))
             if let standing { members.append(.init("marks", standing.marks.json)) }
-            if let former = wanted?.former { members.append(.init("former", .string(former.name))) }
+            if let former = planned?.former { members.append(.init("former", .string(former.name))) }
         }
         if let reason { members.append(.init("reason", .string(reason))) }
-        if action.isWrite, let wanted {
-            members.append(.init("applied", .string(wanted.appliedContent)))
-            members.append(.init("alarm", AlarmDocument(wanted.alarm, tags: wanted.tags).json))
+        if action.isWrite, let planned {
+            members.append(.init("applied", .string(planned.appliedContent)))
+            members.append(.init("alarm", AlarmDocument(planned.alarm, tags: planned.tags).json))
         }
         return members
     }

@@ -1,4 +1,5 @@
 internal import AlarmbookCore
+internal import Sheets
 
 /// A plan for a reviewer to read.
 struct PlanReport {
@@ -63,10 +64,10 @@ struct PlanReport {
         var head = Self.paint(action)("\(action.sign) \(word.rawValue.padded(to: 9)) ")
         if let oldName = change.oldName {
             head += Console.visible(oldName)
-            try output.line(head + place(of: change))
+            try output.line(head + origin(of: change))
             try output.line("          → " + Console.visible(change.name))
         } else {
-            try output.line(head + Console.visible(change.name) + place(of: change))
+            try output.line(head + Console.visible(change.name) + origin(of: change))
         }
         for field in change.fields {
             try output.line(
@@ -75,16 +76,16 @@ struct PlanReport {
         if let reason = change.reason {
             try output.line(Self.indentation + Paint.dim(reason))
         }
-        if isVerbose, action == .create, let alarm = change.wanted?.alarm {
+        if isVerbose, action == .create, let alarm = change.planned?.alarm {
             try output.line(Self.indentation + Paint.dim(alarm.condition))
         }
     }
 
     /// The resource and the row, where a row wants the alarm.
-    private func place(of change: Change) -> String {
-        guard let wanted = change.wanted else { return "" }
-        let resource = wanted.resourceId.isEmpty ? "" : wanted.resourceId + ", "
-        return " " + Paint.dim("(\(resource)\(wanted.sheet) row \(wanted.number))")
+    private func origin(of change: Change) -> String {
+        guard let planned = change.planned else { return "" }
+        let resource = planned.resourceId.isEmpty ? "" : planned.resourceId + ", "
+        return " " + Paint.dim("(\(resource)\(planned.sheet) row \(planned.number))")
     }
 
     private static func paint(_ action: Action) -> Paint {

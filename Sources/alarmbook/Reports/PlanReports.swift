@@ -1,11 +1,10 @@
 internal import AlarmbookCore
 
-/// The plans of a workbook's accounts and Regions for a reviewer to read: mostly one, else one after the other and a
-/// summary of all.
+/// Prints the plans of a workbook's places for a reviewer: mostly one, else one after the other and a summary.
 struct PlanReports {
-    /// One for each place, in the rows' order.
+    /// One for each place, in the order of the rows.
     let reports: [PlanReport]
-    /// All of them as one plan; what is counted is counted in it.
+    /// All of them merged, for counts.
     let whole: PlanReport
 
     /// `effort` is what all of them cost and take, in words.
@@ -24,7 +23,7 @@ struct PlanReports {
 
     var isOfSeveral: Bool { reports.count > 1 }
 
-    /// Where alarms change, as a question names it.
+    /// The stores in which alarms change, for a question.
     var storeNames: String {
         let changed = reports.filter { $0.plan.changes.contains { $0.action.isWrite } }
         return (changed.isEmpty ? reports : changed).map(\.store).joined(separator: "; ")

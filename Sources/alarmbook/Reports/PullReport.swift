@@ -1,6 +1,6 @@
 internal import AlarmbookCore
 
-/// What pull did.
+/// The answer of pull.
 struct PullReport {
     var workbook: String
     var settings: Settings

@@ -1,25 +1,27 @@
 internal import AlarmbookCore
+internal import Sheets
+internal import Workbooks
 
-/// What a refresh kept, added and marked.
+/// The answer of a refresh: what it kept, added and marked.
 struct RefreshReport {
     let workbook: String
     let oldWorkbook: String
     let counts: AlarmRefresh.Counts
-    let new: AlarmSheet.Counts
+    let new: AlarmRowMaker.Counts
     let source: TagSource
     let remarks: [TableProblem]
     let formulaCount: Int
     let resourceCount: Int
     let tagCount: Int
     let isPartial: Bool
-    /// Columns of the table of alarms that mean nothing to anybody but people.
+    /// People's own columns in the table of alarms.
     let addedColumns: [String]
     let addedSheets: [String]
-    /// Sheets of notes, each with what is to be said of it.
+    /// Sheets of notes, each with its line.
     let notes: [(name: String, line: String)]
 
     init(
-        workbook: String, book: RefreshedBook, new: AlarmSheet.Counts, settings: Settings, source: TagSource,
+        workbook: String, book: RefreshedBook, new: AlarmRowMaker.Counts, settings: Settings, source: TagSource,
         remarks: [TableProblem], resourceCount: Int, tagCount: Int
     ) {
         self.workbook = workbook
@@ -33,7 +35,7 @@ struct RefreshReport {
         self.tagCount = tagCount
         isPartial = source.isPartial
         addedColumns = book.alarms.carried.headers.filter {
-            TagTable.meaning(of: $0) == nil && TagTable.tagKey(of: $0) == nil
+            AlarmColumn.meaning(of: $0) == nil && ShownTag.key(of: $0) == nil
         }
         addedSheets = book.old.others.map { book.old.name(of: $0) }
         notes = book.notes.compactMap { note in

@@ -1,9 +1,9 @@
 internal import AWS
 internal import AlarmbookCore
 
-/// Sessions of one run in several accounts: its own credentials', and those of the roles that they assume.
+/// The sessions of a run in several accounts: its own, and those of the roles that it assumes.
 struct AccountSessions {
-    /// A session and whose it is.
+    /// A session, its owner, and where its credentials came from.
     typealias Known = (session: AWSSession, caller: CallerIdentity, source: String)
 
     private let own: AWSSession
@@ -16,8 +16,8 @@ struct AccountSessions {
         self.roles = roles
     }
 
-    /// The session of an account: the credentials' own where they are of it, or where no role is given. Nil is whatever
-    /// account those are of.
+    /// The session for an account: the run's own if it is in that account, or if no role is given; else a role's. Nil
+    /// asks for the run's own.
     mutating func session(of account: AccountID?) async throws -> Known {
         let base = try await ownSession()
         guard let account, account != base.caller.account, let role = roles.role(in: account) else { return base }

@@ -2,26 +2,28 @@ internal import AWS
 internal import AlarmbookCore
 internal import ArgumentParser
 
-/// Where export finds tags, if not in files.
+/// Where export finds tags other than in files.
 enum TagOrigin: String, ExpressibleByArgument {
     case aws
 }
 
 /// The tags of an account's resources in a Region.
 struct AccountTags {
-    private let account: Account
+    private let account: AccountRegion
     private var tags: ResourceTags
     private let progress = Progress("reading pages of resources", isSlow: true)
     private var pageCount = 0
 
-    /// Finds those of places: see `Account.find`.
+    /// Finds the tags of places: see `AccountRegion.find`.
     static func find(
         at places: [AlarmPlace], options: AWSOptions, roles: RoleOptions, types: [String]
     ) async throws -> [AccountTags] {
-        try await Account.find(at: places, options: options, roles: roles).map { AccountTags(of: $0, types: types) }
+        try await AccountRegion.find(at: places, options: options, roles: roles).map {
+            AccountTags(of: $0, types: types)
+        }
     }
 
-    private init(of account: Account, types: [String]) {
+    private init(of account: AccountRegion, types: [String]) {
         self.account = account
         tags = ResourceTags(calls: account.calls, types: types)
     }
@@ -42,7 +44,7 @@ struct AccountTags {
         return page
     }
 
-    /// Adds what CloudWatch has in some namespaces.
+    /// Adds the metrics that CloudWatch lists in some namespaces.
     func list(_ namespaces: [String], into metrics: inout ListedMetrics) async throws {
         var pages = MetricPages(calls: account.calls, namespaces: namespaces)
         let progress = Progress("reading pages of metrics", isSlow: true)

@@ -1,15 +1,15 @@
 internal import AWS
 internal import AlarmbookCore
 
-/// A workbook's plans, one for each account and Region or file, and where they are carried out.
+/// A workbook's plans, one for each place, with the stores in which they are carried out.
 struct GroupedPlan {
     /// A resource's type and id.
     typealias Resource = (type: String, id: String)
 
     let plans: [AlarmPlan]
-    /// As many as plans.
+    /// One for each plan.
     let stores: [NamedStore]
-    /// The resources of each one's rows.
+    /// The resources of each plan's rows.
     let resources: [[Resource]]
     /// The workbook as it was named.
     let workbook: String
@@ -31,10 +31,10 @@ struct GroupedPlan {
             report.effort = store.account?.words(for: PlanEffort(of: plan)) ?? []
             return report
         }
-        return PlanReports(reports, effort: Account.words(for: efforts))
+        return PlanReports(reports, effort: AccountRegion.words(for: efforts))
     }
 
-    /// Looks some of each place's resources up, where alarms are made.
+    /// Looks some resources up in each place whose plan writes.
     func lookUpResources() async throws {
         for (index, resources) in resources.enumerated()
         where plans[index].changes.contains(where: { $0.action.isWrite }) {
@@ -42,8 +42,8 @@ struct GroupedPlan {
         }
     }
 
-    /// Carries them out: accounts and Regions side by side, each at its own pace, since quotas are theirs. What fails in
-    /// one stops none of the others.
+    /// Carries the plans out: in accounts and Regions concurrently, each at its own rate, since each has its own
+    /// quotas. A failure in one stops none of the others.
     func carryOut(interruption: InterruptionRequest?) async throws -> ImportReport {
         let total = plans.reduce(0) { $0 + Approval(of: $1).changeCount }
         let progress = Progress("importing alarms", total: total, isSlow: interruption != nil)

@@ -1,13 +1,14 @@
 internal import AWS
 internal import AlarmbookCore
+internal import Sheets
 
-/// A store of alarms and what people call it.
+/// A store of alarms with its name.
 struct NamedStore {
     let store: any AlarmStore
     /// A file as it was named, or account and Region.
     let name: String
     /// nil for a file.
-    let account: Account?
+    let account: AccountRegion?
     /// Where the alarms are; of a file's, as far as the workbook says it.
     let place: AlarmPlace
 
@@ -18,7 +19,7 @@ struct NamedStore {
         self.place = place
     }
 
-    init(_ account: Account) {
+    init(_ account: AccountRegion) {
         store = CloudWatchStore(calls: account.calls)
         name = account.place.description
         self.account = account
@@ -26,12 +27,12 @@ struct NamedStore {
     }
 }
 
-extension Account {
-    /// How many resources are looked up, which is as many as GetResources takes.
+extension AccountRegion {
+    /// How many resources are looked up: as many as GetResources takes.
     private static let maximumLookUps = 100
 
-    /// Looks some of the resources up, before alarms are made for them. A workbook, or plan, of which none is there is of
-    /// another account or Region.
+    /// Looks some of the resources up before alarms are made for them. Throws if none of them is there, since the
+    /// workbook or plan is then of another place.
     func lookUp(_ resources: some Sequence<(type: String, id: String)>, of workbook: String) async throws {
         var arns: [String] = []
         var seen: Set<String> = []
@@ -54,15 +55,15 @@ extension Account {
                 + "not in \(place), such as \"\(first)\"")
     }
 
-    /// What a plan costs, where its price is known, and how long it takes.
+    /// What a plan costs, if its price is known, and how long it takes.
     func words(for effort: PlanEffort) -> [String] {
         Self.words(
             seconds: effort.seconds(callsPerSecond: rate), rate: rate,
             cents: partition.description == Self.partitionWithoutDollars ? nil : effort.costChange)
     }
 
-    /// The same for plans that are carried out side by side, each at its own pace.
-    static func words(for efforts: [(account: Account, effort: PlanEffort)]) -> [String] {
+    /// The same for plans that are carried out concurrently, each at its own rate.
+    static func words(for efforts: [(account: AccountRegion, effort: PlanEffort)]) -> [String] {
         let seconds = efforts.map { $0.effort.seconds(callsPerSecond: $0.account.rate) }.max() ?? 0
         let priced = efforts.filter { $0.account.partition.description != partitionWithoutDollars }
         return words(

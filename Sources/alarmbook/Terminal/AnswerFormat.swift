@@ -1,6 +1,6 @@
 internal import ArgumentParser
 
-/// How a command answers: for people, or for programs.
+/// The format of a command's answer: for people or for programs.
 enum AnswerFormat: String, CaseIterable, ExpressibleByArgument {
     case text
     case json

@@ -7,6 +7,6 @@ internal import Darwin
 #endif
 
 extension Timestamp {
-    /// What the machine's clock says.
+    /// The time of the machine's clock.
     static var now: Timestamp { Timestamp(seconds: time(nil)) }
 }

@@ -6,8 +6,8 @@ internal import Glibc
 internal import Darwin
 #endif
 
-/// Standard output and standard error. Strings from tags and cells are hostile: nothing that a terminal would obey
-/// passes through `answer` and `tell`.
+/// Standard output and standard error. Texts of tags and cells may be hostile, so `answer` and `tell` make visible
+/// whatever a terminal would obey.
 enum Console {
     /// Whether standard output is a terminal.
     static let outputIsTerminal = isatty(STDOUT_FILENO) != 0
@@ -16,7 +16,8 @@ enum Console {
     /// Whether standard input is a terminal, so that somebody can be asked.
     static let inputIsTerminal = isatty(STDIN_FILENO) != 0
 
-    /// Whether to colour what goes to standard output: only on a terminal, and never with NO_COLOR (https://no-color.org).
+    /// Whether to colour what goes to standard output: only on a terminal, and never with NO_COLOR
+    /// (https://no-color.org).
     static let colours: Bool = {
         guard outputIsTerminal else { return false }
         if let value = unsafe getenv("NO_COLOR"), unsafe value.pointee != 0 { return false }
@@ -40,7 +41,7 @@ enum Console {
         return Spelling.trimmed(readLine() ?? "")
     }
 
-    /// Writes bytes that are an answer as they stand: CSV, JSON, or text that is `visible` already.
+    /// Writes bytes of an answer unchanged: CSV, JSON, or text that is `visible` already.
     static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32 = STDOUT_FILENO) throws {
         var rest = bytes
         while !rest.isEmpty {

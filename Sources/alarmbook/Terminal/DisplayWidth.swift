@@ -31,7 +31,7 @@ extension String {
         return atStart ? spaces + self : self + spaces
     }
 
-    /// The text cut to a width of at least 1 in columns of a terminal, with `…` where something is missing.
+    /// The text cut to a width of at least 1 in columns of a terminal, with `…` for what is missing.
     func cut(to width: Int) -> String {
         guard displayWidth > width else { return self }
         var result = ""

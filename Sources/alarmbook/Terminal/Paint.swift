@@ -1,4 +1,4 @@
-/// Colours of a terminal, by what they say (ECMA-48, select graphic rendition).
+/// Colours of a terminal (ECMA-48, select graphic rendition).
 enum Paint: Int {
     case bold = 1
     case dim = 2

@@ -1,5 +1,5 @@
-/// Says on standard error how far something is that takes long: on a terminal in a line that is written over, elsewhere
-/// in a line every few seconds.
+/// Shows the progress of something slow on standard error: on a terminal in one line that is overwritten, elsewhere in
+/// a line every few seconds.
 final class Progress {
     private static let patience = Duration.seconds(1)
     private static let intervals = (terminal: Duration.milliseconds(200), elsewhere: Duration.seconds(5))
@@ -12,16 +12,17 @@ final class Progress {
     private var last = ContinuousClock.now
     private var isShown = false
 
-    /// As in `writing alarms: 1200 of 5000`. What is slow, a few steps a second, has its rate and the time left.
+    /// As in `writing alarms: 1200 of 5000`. With `isSlow`, for a few steps a second, it shows the rate and the time
+    /// left too.
     init(_ verb: String, total: Int? = nil, isSlow: Bool = false) {
         self.verb = verb
         self.total = total
         self.isSlow = isSlow
     }
 
-    /// Takes note of how much is done.
+    /// Sets how much is done.
     func advance(to count: Int) {
-        // The clock isn't asked for each of a hundred thousand.
+        // Doesn't read the clock for each of a hundred thousand steps.
         guard isSlow || count.isMultiple(of: 64) else { return }
         let now = ContinuousClock.now
         let interval = Console.errorIsTerminal ? Self.intervals.terminal : Self.intervals.elsewhere
@@ -38,7 +39,7 @@ final class Progress {
         }
     }
 
-    /// Takes the line away.
+    /// Removes the line.
     func end() {
         if isShown { try? Console.write(Array("\r\u{1b}[K".utf8)[...], to: 2) }
         isShown = false

@@ -1,5 +1,6 @@
 internal import AWS
 internal import AlarmbookCore
+internal import Sheets
 
 #if canImport(Glibc)
 internal import Glibc
@@ -7,9 +8,9 @@ internal import Glibc
 internal import Darwin
 #endif
 
-/// What a person is asked on the terminal itself, whatever standard input and output are.
+/// Asks a person on the terminal itself, whatever standard input and output are.
 enum Question {
-    /// The code that an MFA device shows now.
+    /// Asks for the code of an MFA device.
     static func code(of serial: String) throws -> String {
         guard let terminal = unsafe fopen("/dev/tty", "r+") else {
             throw ConfigurationError(

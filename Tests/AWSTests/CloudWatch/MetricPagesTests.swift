@@ -1,5 +1,6 @@
 import AWS
 import AlarmbookCore
+import Sheets
 import Testing
 
 struct MetricPagesTests {

@@ -9,9 +9,9 @@ struct PaceTests {
         var now = 0.0
         var times: [Double] = []
         for _ in 0..<1000 {
-            let place = pace.place(at: now)
+            let moment = pace.nextMoment(at: now)
             // Sleeps end late, and calls take their time, some of them long.
-            now = max(now, place) + generator.next(0.004)
+            now = max(now, moment) + generator.next(0.004)
             times.append(now)
             now += generator.next(0.015) + (generator.next(1) < 0.01 ? 0.1 : 0)
         }
@@ -26,10 +26,10 @@ struct PaceTests {
     @Test("a pause is no credit for a burst")
     func noBurst() {
         var pace = Pace(limit: 10)
-        _ = pace.place(at: 0)
-        let places = (0..<10).map { _ in pace.place(at: 100) }
-        #expect(places.filter { $0 == 100 }.count <= 3)
-        #expect(places.last.map { $0 > 100.6 } == true)
+        _ = pace.nextMoment(at: 0)
+        let moments = (0..<10).map { _ in pace.nextMoment(at: 100) }
+        #expect(moments.filter { $0 == 100 }.count <= 3)
+        #expect(moments.last.map { $0 > 100.6 } == true)
     }
 
     @Test("throttling lowers the rate once for calls that were under way together, and success brings it back")

@@ -98,7 +98,7 @@ struct ActionListTests {
             ])
     }
 
-    private func read(_ rows: [[String?]], _ settings: [(String, String)]) throws -> AlarmTable {
+    private func read(_ rows: [[String?]], _ settings: [(String, String)]) throws -> AlarmWorkbook {
         let names = ["i-1": "web-1", "i-2": "web-2", "i-3": "db-1"]
         return try TestBook(
             alarms: rows.map { ["Name", $0[0], "instance", names[$0[0] ?? ""], nil, nil, 90, $0[1], $0[2]] },

@@ -93,7 +93,7 @@ struct AlarmDocumentTests {
     func new() {
         let document = AlarmDocument(
             Self.row.alarm, tags: AlarmTag.ownership(book: "b", row: "r"),
-            carrying: [.init("Unit", .string("Percent"))])
+            ungoverned: [.init("Unit", .string("Percent"))])
         #expect(
             keys(document) == [
                 "AlarmName", "ActionsEnabled", "OKActions", "AlarmActions", "InsufficientDataActions", "MetricName",
@@ -104,8 +104,8 @@ struct AlarmDocumentTests {
     }
 
     @Test("a rename carries fields that a row does not say, but nothing of the alarm's state")
-    func carried() throws {
-        #expect(try read(Self.dumped).carried.map(\.key) == ["Unit", "SomethingNew"])
+    func ungoverned() throws {
+        #expect(try read(Self.dumped).ungoverned.map(\.key) == ["Unit", "SomethingNew"])
     }
 
     @Test(

@@ -1,4 +1,5 @@
 import AlarmbookCore
+import Sheets
 import Testing
 
 /// What CloudWatch has, as `aws cloudwatch list-metrics` prints it.

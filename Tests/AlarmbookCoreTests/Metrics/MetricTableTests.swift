@@ -1,4 +1,5 @@
 import AlarmbookCore
+import Sheets
 import Testing
 
 @Suite("The sheet Metrics says what is known of metrics")

@@ -10,7 +10,7 @@ enum Example {
         alarmName: String? = nil, actions: [String]? = nil, okActions: [String]? = nil, enabled: Bool = true,
         treatMissingData: TreatMissingData = .missing, description: String? = nil,
         comparisonOperator: ComparisonOperator = .greaterThan
-    ) -> AlarmRow {
+    ) -> WantedAlarm {
         let identity = AlarmIdentity(
             resourceType: "instance", resourceId: id, namespace: "AWS/EC2", metricName: "CPUUtilization",
             severity: severity)
@@ -22,7 +22,7 @@ enum Example {
             dimensions: [Dimension(name: "InstanceId", value: id)], statistic: .average, period: 300,
             evaluationPeriods: 1, threshold: threshold, comparisonOperator: comparisonOperator,
             treatMissingData: treatMissingData)
-        return AlarmRow(
+        return WantedAlarm(
             alarm: alarm, identity: identity, sheet: "Alarms", number: number, severity: severity, baseName: base)
     }
 
@@ -33,7 +33,7 @@ enum Example {
 
     /// An alarm as an earlier import of this row left it.
     static func standing(
-        _ row: AlarmRow, name: String? = nil, book: String? = book, tags: [AlarmTag] = [],
+        _ row: WantedAlarm, name: String? = nil, book: String? = book, tags: [AlarmTag] = [],
         state: ExistingAlarm.State? = nil
     ) -> ExistingAlarm {
         var alarm = row.alarm
@@ -44,7 +44,7 @@ enum Example {
     }
 
     static func plan(
-        _ rows: [AlarmRow], _ existing: [ExistingAlarm], _ rules: PlanRules = PlanRules(book: book)
+        _ rows: [WantedAlarm], _ existing: [ExistingAlarm], _ rules: PlanRules = PlanRules(book: book)
     ) -> AlarmPlan {
         AlarmPlan(desired: rows, existing: existing, rules: rules)
     }
@@ -54,7 +54,7 @@ enum Example {
 
     /// What an import of these rows leaves in a store, at that time.
     static func applied(
-        _ rows: [AlarmRow], at time: Timestamp = time, tellsTimes: Bool = false
+        _ rows: [WantedAlarm], at time: Timestamp = time, tellsTimes: Bool = false
     ) async throws -> MemoryStore {
         let store = MemoryStore()
         store.tellsTimes = tellsTimes

@@ -6,11 +6,11 @@ struct PulledPlanTests {
     static let arn = "arn:aws:cloudwatch:eu-west-1:123456789012:alarm:old"
     let adopting = PlanRules(book: Example.book, adopts: true)
 
-    private func pulled(_ threshold: Double = 90, edit: (inout MetricAlarm) -> Void = { _ in }) -> AlarmRow {
+    private func pulled(_ threshold: Double = 90, edit: (inout MetricAlarm) -> Void = { _ in }) -> WantedAlarm {
         var alarm = Example.row("i-1", name: "web-1", threshold: threshold, alarmName: "old").alarm
         edit(&alarm)
         let identity = Example.row("i-1", name: "web-1").identity
-        return AlarmRow(
+        return WantedAlarm(
             alarm: alarm, identity: identity, sheet: "Alarms", number: 2, arn: ExactText(Self.arn))
     }
 
@@ -45,8 +45,8 @@ struct PulledPlanTests {
         let adopted = Example.plan([pulled(80)], [standing()], adopting).changes[0]
         #expect(adopted.action == .adopt)
         #expect(adopted.fields.map(\.field) == ["Threshold", AlarmTag.bookKey, AlarmTag.rowKey])
-        #expect(adopted.wanted?.alarm.description == "by hand")
-        #expect(adopted.wanted?.alarm.okActions == ["arn:aws:sns:eu-west-1:123456789012:ok"])
+        #expect(adopted.planned?.alarm.description == "by hand")
+        #expect(adopted.planned?.alarm.okActions == ["arn:aws:sns:eu-west-1:123456789012:ok"])
         #expect(
             Example.plan([pulled(80)], [standing(book: "Other1234567")]).changes[0].reason
                 == "edited, but of the Book \"Other1234567\"; --adopt moves it over")
@@ -102,7 +102,7 @@ struct PulledPlanTests {
     func approval() {
         let rows = (1...100).map { number in
             var row = Example.row("i-\(number)", name: "x", threshold: number <= 60 ? 80 : 90, alarmName: "a\(number)")
-            row = AlarmRow(
+            row = WantedAlarm(
                 alarm: row.alarm, identity: row.identity, sheet: "Alarms", number: number,
                 arn: ExactText("arn:a\(number)"))
             return row

@@ -9,7 +9,8 @@ struct PulledRowsTests {
     ]
     static let arn = "arn:aws:cloudwatch:eu-west-1:123456789012:alarm:"
 
-    static func table(_ rows: [[Any?]], settings: [(String, Any)] = [("DescriptionTemplate", "")]) throws -> AlarmTable
+    static func table(_ rows: [[Any?]], settings: [(String, Any)] = [("DescriptionTemplate", "")]) throws
+        -> AlarmWorkbook
     {
         var book = TestBook()
         book.add("Alarms", [header] + rows)

@@ -1,4 +1,5 @@
 import AlarmbookCore
+import Sheets
 import Testing
 
 @Suite("The rows of alarms that stand")
@@ -14,7 +15,7 @@ struct PulledSheetTests {
     private static func document(_ name: String, at place: AlarmPlace? = nil, id: String = "i-1") -> AlarmDocument {
         AlarmDocument(
             Example.row(id, name: "web", alarmName: name).alarm, tags: [],
-            carrying: place.map { [.init("AlarmArn", .string(arn(name, at: $0)))] } ?? [])
+            ungoverned: place.map { [.init("AlarmArn", .string(arn(name, at: $0)))] } ?? [])
     }
 
     /// The cells of a block's rows below some headers.

@@ -1,3 +1,4 @@
+import Sheets
 import Testing
 
 @testable import AlarmbookCore
@@ -6,8 +7,8 @@ import Testing
 struct CalculatedColumnsTests {
     static let headers: [AlarmColumn] = AlarmColumn.tagTable + [.threshold, .period, .firesAfter, .monthlyCost]
 
-    static func table(_ headers: [AlarmColumn] = Self.headers) -> TagTable {
-        TagTable(
+    static func table(_ headers: [AlarmColumn] = Self.headers) -> AlarmTable {
+        AlarmTable(
             sheet: "Alarms",
             anyHeader: Row(number: 1, headers.enumerated().map { Cell(column: $0 + 1, .text($1.rawValue)) }))
     }
@@ -32,7 +33,7 @@ struct CalculatedColumnsTests {
             firesAfter, cost,
         ]
         return Row(
-            number: 2, values.enumerated().compactMap { place, value in value.map { Cell(column: place + 1, $0) } })
+            number: 2, values.enumerated().compactMap { index, value in value.map { Cell(column: index + 1, $0) } })
     }
 
     /// A row whose cost is a formula, or shares one.
@@ -69,9 +70,9 @@ struct CalculatedColumnsTests {
         arguments: [[], [.status], [.namespace, .status], [.period, .namespace], [.threshold, .datapointsToAlarm]]
             as [[AlarmColumn]], [true, false])
     mutating func stale(_ others: [AlarmColumn], _ hasMetrics: Bool) {
-        var places: [AlarmColumn: Int] = [:]
-        for (place, column) in others.enumerated() { places[column] = place + 1 }
-        let formulas = Self.formulas(places, hasMetrics: hasMetrics, row: 77)
+        var numbers: [AlarmColumn: Int] = [:]
+        for (index, column) in others.enumerated() { numbers[column] = index + 1 }
+        let formulas = Self.formulas(numbers, hasMetrics: hasMetrics, row: 77)
         #expect(columns.typedCells(of: row(formula: formulas.monthlyCost)).isEmpty)
         #expect(columns.typedCells(of: row(formula: formulas.firesAfter)).count == 1)
         #expect(columns.typedCells(of: row(formula: formulas.monthlyCost + "*0.9")).count == 1)

@@ -1,3 +1,4 @@
+import Sheets
 import Testing
 
 @testable import AlarmbookCore
@@ -23,8 +24,8 @@ struct CarriedTableTests {
             [row(3, [1: "KEY ", 2: "Note\nof Kim", 4: "note of kim", 6: "Column3"]), row(4, [3: "x"])], headerRow: 3,
             new: ["Status"])
         #expect(table.headers == ["KEY", "Note of Kim", "Column3 2", "note of kim 2", "Column3", "Status"])
-        #expect((1...7).map(table.place) == [1, 2, 3, 4, nil, 5, nil])
-        #expect(table.place(ofNew: "Status") == 6)
+        #expect((1...7).map(table.newColumn) == [1, 2, 3, 4, nil, 5, nil])
+        #expect(table.newColumn(ofNew: "Status") == 6)
         #expect(!table.hasRowsAbove)
         #expect(
             carrier.sorted(sheets: []).map(\.line) == [

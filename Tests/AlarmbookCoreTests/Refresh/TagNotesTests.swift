@@ -1,3 +1,4 @@
+import Sheets
 import Testing
 
 @testable import AlarmbookCore
@@ -7,19 +8,19 @@ struct TagNotesTests {
     static let headers = ["Key", "ResourceId", "ResourceType", "Value", "AccountId", "Region"]
 
     /// A sheet whose header stands in row 1 in columns of this order; nil is a blank column.
-    static func table(_ headers: [String?] = Self.headers) -> TagTable {
-        TagTable(sheet: "Tags", anyHeader: row(1, headers))
+    static func table(_ headers: [String?] = Self.headers) -> AlarmTable {
+        AlarmTable(sheet: "Tags", anyHeader: row(1, headers))
     }
 
     static func row(_ number: Int, _ texts: [String?]) -> Row {
         Row(
             number: number,
-            texts.enumerated().compactMap { place, text in text.map { Cell(column: place + 1, .text($0)) } })
+            texts.enumerated().compactMap { index, text in text.map { Cell(column: index + 1, .text($0)) } })
     }
 
-    static func digest(_ rows: [[String?]], _ table: TagTable = Self.table()) -> String {
+    static func digest(_ rows: [[String?]], _ table: AlarmTable = Self.table()) -> String {
         var digest = TagsDigest(table)
-        for (place, row) in rows.enumerated() { digest.add(Self.row(place + 2, row)) }
+        for (index, row) in rows.enumerated() { digest.add(Self.row(index + 2, row)) }
         return digest.text
     }
 
@@ -69,8 +70,8 @@ struct TagNotesTests {
         func carried(areEdited: Bool) -> ([String], Int) {
             var notes = TagNotes(Self.table(), areEdited: areEdited)
             var carrier = CellCarrier()
-            for (place, row) in ([Self.headers] + Self.rows).enumerated() {
-                notes.carry(Self.row(place + 1, row), without: new, &carrier, into: &builder)
+            for (index, row) in ([Self.headers] + Self.rows).enumerated() {
+                notes.carry(Self.row(index + 1, row), without: new, &carrier, into: &builder)
             }
             let block = builder.finish()
             let lines = (0..<block.count).map { index in

@@ -103,17 +103,17 @@ struct CloudFormationTemplateTests {
     func dynamicReferences(place: String) throws {
         var alarm = Example.row("i-0a", name: "web-1").alarm
         var tags: [AlarmTag] = []
-        var carried: [JSONValue.Member] = []
+        var ungoverned: [JSONValue.Member] = []
         let secret = "{{resolve:secretsmanager:database:SecretString:password}}"
         switch place {
         case "name": alarm.name = "a " + secret
         case "tag": tags = [AlarmTag(key: "Owner", value: secret)]
-        case "field": carried = [.init("EvaluationWindow", .array([.object([.init("Type", .string(secret))])]))]
+        case "field": ungoverned = [.init("EvaluationWindow", .array([.object([.init("Type", .string(secret))])]))]
         default: alarm.dimensions = [Dimension(name: "InstanceId", value: secret)]
         }
         let error = ValueError(
             "alarm \"\(alarm.name)\" holds \"{{resolve:\", in whose place CloudFormation puts a secret",
             cure: "take it out of the row and of its resource's tags")
-        #expect(throws: error) { try template([RenderedAlarm(alarm, row: "r", tags: tags, carried: carried)]) }
+        #expect(throws: error) { try template([RenderedAlarm(alarm, row: "r", tags: tags, ungoverned: ungoverned)]) }
     }
 }

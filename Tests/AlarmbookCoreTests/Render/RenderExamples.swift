@@ -1,3 +1,4 @@
+import Sheets
 @testable import AlarmbookCore
 
 /// What the tests of this folder render.

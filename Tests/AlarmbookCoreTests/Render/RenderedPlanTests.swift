@@ -42,8 +42,8 @@ struct RenderedPlanTests {
         for standing in [Example.standing(row), older] {
             let plan = Example.plan([row], [standing], PlanRules(book: Example.book, adopts: true))
             for owner in [RenderOwner.terraform, .cloudFormation] {
-                let alarms = try plan.rendered(for: owner, carrying: [ExactText(standing.name): [unit]])
-                #expect(alarms.map(\.carried) == [[unit]])
+                let alarms = try plan.rendered(for: owner, ungoverned: [ExactText(standing.name): [unit]])
+                #expect(alarms.map(\.ungoverned) == [[unit]])
             }
         }
         let plan = Example.plan([row], [Example.standing(row)])
@@ -52,8 +52,8 @@ struct RenderedPlanTests {
             "the alarm \"\(row.alarm.name)\" has the field \"EvaluationWindow\", which Terraform has no word for and would "
                 + "take away",
             cure: "leave its row out with --where")
-        #expect(throws: error) { try plan.rendered(for: .terraform, carrying: window) }
-        #expect(try plan.rendered(for: .cloudFormation, carrying: window).map(\.carried) == window.map(\.value))
+        #expect(throws: error) { try plan.rendered(for: .terraform, ungoverned: window) }
+        #expect(try plan.rendered(for: .cloudFormation, ungoverned: window).map(\.ungoverned) == window.map(\.value))
     }
 
     @Test("what a stack owns is no conflict for a template, and one for Terraform")

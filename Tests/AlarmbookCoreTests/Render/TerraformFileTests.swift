@@ -35,7 +35,7 @@ struct TerraformFileTests {
         #expect(RenderOwner.terraform.fields == Set(arguments.keys))
         for (field, argument) in arguments {
             let rendered = RenderedAlarm(
-                row.alarm, row: "r", tags: [], carried: [JSONValue.Member(field, .string("${x}"))])
+                row.alarm, row: "r", tags: [], ungoverned: [JSONValue.Member(field, .string("${x}"))])
             let resource = try file([rendered])["resource", "aws_cloudwatch_metric_alarm", rendered.logicalId]
             #expect(resource?[argument] == .string("$${x}"))
         }

@@ -30,7 +30,7 @@ extension Harness {
         for saved in try withFile(bytes, { try SavedPlanFile.read(path: $0) }) {
             _ = saved.place
             let done = saved.plan.steps.compactMap { step in
-                step.wanted.map { ExistingAlarm(name: $0.name, alarm: $0.alarm, tags: $0.tags) }
+                step.planned.map { ExistingAlarm(name: $0.name, alarm: $0.alarm, tags: $0.tags) }
             }
             for existing in [[], done] {
                 let plan = AlarmPlan(saved.plan, existing: existing)

@@ -1,3 +1,4 @@
+import Sheets
 @testable import AlarmbookCore
 
 extension Harness {
@@ -12,7 +13,7 @@ extension Harness {
     ) { bytes in
         let sheets = bytes.pieces(by: 0x0c).map { $0.pieces(by: 0x0a) }
         let names = sheets.map { $0[0].text }
-        let table = try AlarmTable(sheets: names) { index, body in
+        let table = try AlarmWorkbook(sheets: names) { index, body in
             for (place, line) in sheets[index].enumerated().dropFirst() {
                 let cells = line.pieces(by: 0x09).enumerated().compactMap { column, text in
                     cell(text.text).map { Cell(column: column + 1, $0) }
@@ -42,16 +43,16 @@ extension Harness {
     }
 
     /// What people are told of a table can be told.
-    static func checkProblems(_ table: AlarmTable) throws {
+    static func checkProblems(_ table: AlarmWorkbook) throws {
         for problem in table.problems {
             try require(!problem.message.isEmpty, "a problem says nothing")
             try checkVisible(problem.line)
         }
-        for row in table.settings.rows { _ = row.value }
+        for row in table.settings.entries { _ = row.value }
     }
 
     /// CloudWatch takes the row's alarm.
-    private static func checkLimits(_ row: AlarmRow) throws {
+    private static func checkLimits(_ row: WantedAlarm) throws {
         let alarm = row.alarm
         try require((1...255).contains(alarm.name.unicodeScalars.count), "the name \(alarm.name.debugDescription)")
         try require(alarm.threshold.magnitude <= AlarmLimits.maximumMagnitude, "the threshold \(alarm.threshold)")

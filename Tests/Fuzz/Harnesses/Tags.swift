@@ -1,3 +1,4 @@
+import Sheets
 @testable import AlarmbookCore
 
 extension Harness {
@@ -77,11 +78,11 @@ extension Harness {
             _ = index.shownValue(0, of: resource)
             _ = index.typeNames[index.type(of: resource)]
         }
-        let sheet = try AlarmSheet(shownKeys: ["Env"], defaults: AlarmDefaults(), filter: .named)
+        let sheet = try AlarmRowMaker(shownKeys: ["Env"], defaults: AlarmDefaults(), filter: .named)
         var blocks: [[Row]] = [[header(sheet.headers(withPlaces: source.isSpread))]]
         _ = try sheet.makeRows(of: index, home: source.isSpread ? source.home : nil) { blocks.append(rows($0)) }
         let tags = [header(AlarmColumn.tagTable.map(\.rawValue))] + rows(builder.finish())
-        let table = try AlarmTable(sheets: ["Alarms", "Tags"]) { index, body in
+        let table = try AlarmWorkbook(sheets: ["Alarms", "Tags"]) { index, body in
             for row in index == 0 ? blocks.flatMap(\.self) : tags { try body(row) }
             return []
         }

@@ -1,3 +1,4 @@
+import Sheets
 @testable import AlarmbookCore
 @testable import XLSX
 @testable import alarmbook
@@ -38,7 +39,7 @@ extension Harness {
     }
 
     private static func checkNumbers(_ text: String) throws {
-        for unit: Metric.Unit? in [nil, .percent, .share, .bytes] {
+        for unit: MetricUnit? in [nil, .percent, .share, .bytes] {
             for value in [Cell.Value.text(text), Double(text).map { .number($0) }].compactMap(\.self) {
                 for isPercent in [false, true] {
                     let cell = Cell(column: 1, value, isPercent: isPercent)
@@ -99,11 +100,11 @@ extension Harness {
         guard (try? settings.read(.init(name: name, value: value))) == true else { return }
         _ = settings.overruled(in: settings)
         var again = Settings()
-        for row in settings.rows {
+        for row in settings.entries {
             do { _ = try again.read(row) } catch { throw Violation(description: "setting \(row): \(error)") }
         }
-        try require(again.rows.map(\.name), are: settings.rows.map(\.name), "settings")
-        try require(again.rows.map(\.value), are: settings.rows.map(\.value), "settings")
+        try require(again.entries.map(\.name), are: settings.entries.map(\.name), "settings")
+        try require(again.entries.map(\.value), are: settings.entries.map(\.value), "settings")
         if let account = settings.accountId {
             let digits = account.description.utf8
             try require(digits.count == 12 && digits.allSatisfy { 0x30...0x39 ~= $0 }, "account \(account)")

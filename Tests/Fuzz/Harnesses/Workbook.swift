@@ -1,5 +1,6 @@
 import AlarmbookCore
 
+import Sheets
 @testable import XLSX
 
 extension Harness {
@@ -12,7 +13,7 @@ extension Harness {
             for sheet in reader.worksheets {
                 _ = try? reader.read(sheet, keepingFormulas: true) { for cell in $0.cells { _ = cell.value.plainText } }
             }
-            let table = try AlarmTable(sheets: reader.worksheets.map(\.name)) { index, body in
+            let table = try AlarmWorkbook(sheets: reader.worksheets.map(\.name)) { index, body in
                 try reader.read(reader.worksheets[index], body).mergedRanges.map { ($0.first, $0.last) }
             }
             try checkProblems(table)

@@ -1,4 +1,4 @@
-import AlarmbookCore
+import Sheets
 import Testing
 
 @testable import XLSX

@@ -1,0 +1,134 @@
+internal import Sheets
+
+/// An alarm that exists in a store, with the fields that a plan compares. The store keeps all other fields.
+package struct ExistingAlarm: Hashable, Sendable {
+    /// What an alarm looks at: a metric, other alarms, or logs.
+    package enum Kind: String, CaseIterable, Hashable, Sendable {
+        case metric
+        case composite
+        case log
+
+        /// The list of DescribeAlarms that has alarms of this kind
+        /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html).
+        package var list: String {
+            switch self {
+            case .metric: "MetricAlarms"
+            case .composite: "CompositeAlarms"
+            case .log: "LogAlarms"
+            }
+        }
+
+        /// The kind of alarm that a list of DescribeAlarms has; nil where it is none of them.
+        package init?(list: some StringProtocol) {
+            guard let kind = Self.allCases.first(where: { $0.list == list }) else { return nil }
+            self = kind
+        }
+    }
+
+    /// StateValue of an alarm.
+    package enum State: String, Hashable, Sendable {
+        case ok = "OK"
+        case alarm = "ALARM"
+        case insufficientData = "INSUFFICIENT_DATA"
+    }
+
+    /// A service that manages the alarm, so that alarmbook doesn't touch it.
+    package enum Manager: Hashable, Sendable {
+        /// A CloudFormation stack, by its id.
+        case cloudFormation(String)
+        /// A scaling policy that makes alarms of its own, named `TargetTracking-…`.
+        case targetTracking
+        /// Elastic Beanstalk, named `awseb-…`.
+        case elasticBeanstalk
+        /// An Auto Scaling policy that the alarm sets off.
+        case autoScaling
+    }
+
+    package var name: String
+    package var kind: Kind
+    package var arn: String?
+    /// The alarm's settings; nil for an alarm that no row can express, such as one on metric math.
+    package var alarm: MetricAlarm?
+    package var tags: [AlarmTag]
+    package var state: State?
+    /// When anything but its tags and state last changed, in seconds since 1970; nil where the store doesn't tell.
+    package var configurationTime: Double?
+    /// Whether the tags were read from the alarm itself rather than from an index that may lag behind.
+    package var areTagsSure: Bool
+    /// The names of the alarms that a composite alarm depends on.
+    package var holds: [String]
+    /// Set by a plan whose change would overwrite somebody else's edit.
+    var drift: Drift?
+    private let actions: [String]
+
+    /// `actions` are those of all three lists, also where `alarm` is nil.
+    package init(
+        name: String, kind: Kind = .metric, arn: String? = nil, alarm: MetricAlarm?, tags: [AlarmTag] = [],
+        state: State? = nil, actions: [String] = [], holds: [String] = [], configurationTime: Double? = nil,
+        areTagsSure: Bool = true
+    ) {
+        self.name = name
+        self.kind = kind
+        self.arn = arn
+        self.alarm = alarm
+        self.tags = tags
+        self.state = state
+        self.actions = actions
+        self.holds = holds
+        self.configurationTime = configurationTime
+        self.areTagsSure = areTagsSure
+    }
+
+    /// The Book in its tag `alarmbook:book`.
+    package var book: String? { value(of: AlarmTag.bookKey) }
+    /// The row's identity in its tag `alarmbook:row`.
+    package var row: String? { value(of: AlarmTag.rowKey) }
+    /// What an import last wrote to it; nil without a valid tag `alarmbook:applied`.
+    package var applied: Applied? { value(of: AlarmTag.appliedKey).flatMap(Applied.init) }
+
+    /// The Book and row that the alarm was marked with when the plan was made.
+    package struct Marks: Hashable, Sendable {
+        package var book: String?
+        package var row: String?
+
+        package init(book: String?, row: String?) {
+            self.book = book
+            self.row = row
+        }
+    }
+
+    package var marks: Marks { Marks(book: book, row: row) }
+
+    private func value(of key: String) -> String? {
+        tags.first { $0.key == key }?.value
+    }
+
+    package var manager: Manager? {
+        if let stack = tags.first(where: { $0.key == "aws:cloudformation:stack-id" }) {
+            return .cloudFormation(stack.value)
+        }
+        // An alarm of a Book is alarmbook's own, whatever its name and actions look like.
+        if tags.contains(where: { $0.key == AlarmTag.bookKey }) { return nil }
+        if name.begins(with: "TargetTracking-") { return .targetTracking }
+        if name.begins(with: "awseb-") { return .elasticBeanstalk }
+        return actions.contains(where: Self.isScalingPolicy) ? .autoScaling : nil
+    }
+
+    /// `arn:PARTITION:autoscaling:…`, which serves EC2 and Application Auto Scaling alike.
+    private static func isScalingPolicy(_ action: String) -> Bool {
+        let parts = action.parts(at: ":", maxSplits: 3)
+        return parts.count == 4 && parts[0] == "arn" && parts[2] == "autoscaling"
+    }
+}
+
+extension ExistingAlarm.Manager: CustomStringConvertible {
+    /// As in `managed by the CloudFormation stack arn:…`.
+    package var description: String {
+        switch self {
+        case .cloudFormation(let stack): "the CloudFormation stack \(stack)"
+        case .targetTracking: "a target tracking policy, since its name begins \"TargetTracking-\""
+        case .elasticBeanstalk: "Elastic Beanstalk, since its name begins \"awseb-\""
+        case .autoScaling: "an Auto Scaling policy, which is among its actions"
+        }
+    }
+}

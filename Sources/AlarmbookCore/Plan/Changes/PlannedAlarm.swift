@@ -1,0 +1,71 @@
+/// A row's alarm held against what exists: exactly what an import puts, and the row that it comes from.
+package struct PlannedAlarm: Hashable, Sendable {
+    /// The row's alarm under its former name, which now serves another row or is deleted.
+    package struct Former: Hashable, Sendable {
+        package var name: String
+        package var threshold: Double
+        package var comparisonOperator: ComparisonOperator
+
+        /// nil for an alarm that a row can't express.
+        init?(_ standing: ExistingAlarm) {
+            guard let alarm = standing.alarm else { return nil }
+            name = standing.name
+            threshold = alarm.threshold
+            comparisonOperator = alarm.comparisonOperator
+        }
+    }
+
+    /// What is put, with ungoverned fields filled in from the existing alarm.
+    package var alarm: MetricAlarm
+    /// The row's identity, as the tag `alarmbook:row` holds it.
+    package var row: String
+    /// As AWS's tag tables spell it.
+    package var resourceType: String
+    package var resourceId: String
+    package var severity: String
+    /// The worksheet's name.
+    package var sheet: String
+    /// The row's number in the worksheet, counted from 1.
+    package var number: Int
+    /// All tags of an alarm that is created; those to set on one that stands.
+    package var tags: [AlarmTag]
+    /// The optional fields that come from the row rather than from the existing alarm.
+    package var governs: GovernedFields
+    package var former: Former?
+    /// The ARN of the alarm that the row was pulled from; nil where it wasn't pulled.
+    package var arn: ExactText?
+    /// The composite alarms that name the alarm, because of which it keeps its old name.
+    package var holders: [String] = []
+
+    /// The row's alarm before it is held against what exists.
+    package init(
+        alarm: MetricAlarm, row: String, resourceType: String, resourceId: String, severity: String, sheet: String,
+        number: Int, tags: [AlarmTag]
+    ) {
+        self.alarm = alarm
+        governs = GovernedFields(of: alarm)
+        self.row = row
+        self.resourceType = resourceType
+        self.resourceId = resourceId
+        self.severity = severity
+        self.sheet = sheet
+        self.number = number
+        self.tags = tags
+    }
+
+    /// The Book in its tag `alarmbook:book`.
+    var book: String? { tags.first { $0.key == AlarmTag.bookKey }?.value }
+
+    /// AlarmName.
+    package var name: String { alarm.name }
+
+    /// The `content` of the tag `alarmbook:applied`.
+    package var appliedContent: String { alarm.appliedContent(governs) }
+
+    /// Its tags with the tag `alarmbook:applied` for this time; `replaced` is the configuration time of the alarm that
+    /// is replaced.
+    func tags(appliedAt time: Timestamp, replacing replaced: Double? = nil) -> [AlarmTag] {
+        let applied = Applied(content: appliedContent, time: time, replaced: replaced)
+        return tags + [AlarmTag(key: AlarmTag.appliedKey, value: applied.tagValue)]
+    }
+}

@@ -1,0 +1,34 @@
+// A Book's plans for several accounts and Regions.
+extension AlarmPlan {
+    /// Merges the plans of a Book's places into one, from which totals are counted.
+    package init(merging plans: [AlarmPlan]) {
+        self.init(
+            changes: plans.flatMap(\.changes), managed: plans.flatMap(\.managed),
+            bookSize: plans.reduce(0) { $0 + $1.bookSize }, pruneRefusal: plans.lazy.compactMap(\.pruneRefusal).first,
+            book: plans.first?.book ?? Settings.defaultBook, stale: plans.flatMap(\.stale))
+    }
+
+    /// Prunes plans that were made without pruning. The count in `rules` approves the orphans of all plans together.
+    package static func prune(_ plans: inout [AlarmPlan], rules: PlanRules, rowCount: Int) {
+        guard rules.prune != nil else { return }
+        let whole = AlarmPlan(merging: plans)
+        let refusal = PruneRefusal(
+            rules: rules, orphanCount: whole.changes.count { $0.action == .orphan }, bookSize: whole.bookSize,
+            rowCount: rowCount)
+        for index in plans.indices {
+            let plan = plans[index]
+            plans[index] = AlarmPlan(
+                changes: refusal == nil ? plan.changes.map { $0.pruned(by: rules) } : plan.changes,
+                managed: plan.managed,
+                bookSize: plan.bookSize, pruneRefusal: refusal, book: plan.book, stale: plan.stale)
+        }
+    }
+}
+
+extension Change {
+    /// Makes an orphan a deletion; returns any other change unchanged.
+    func pruned(by rules: PlanRules) -> Change {
+        guard case .orphan(let alarm, let reason) = self else { return self }
+        return Change.delete(alarm, .pruned(reason)).guarded(by: rules)
+    }
+}

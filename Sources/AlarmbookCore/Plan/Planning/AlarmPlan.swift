@@ -1,0 +1,116 @@
+/// What an import will do: one change for each row, and one for each alarm of the Book that no row wants. It depends on
+/// its arguments alone, and of their order only on the rows'.
+package struct AlarmPlan: Sendable {
+    /// In the order in which they are carried out: that of the rows, but a change that takes an alarm over from another
+    /// row follows that row's change. The rests of renames follow their row. Orphans come last, by name.
+    package let changes: [Change]
+    /// Alarms that another service manages, by name. They are never touched.
+    package let managed: [ExistingAlarm]
+    /// How many alarms of this Book stand.
+    package let bookSize: Int
+    /// Why orphans are not pruned although that was asked for.
+    package let pruneRefusal: PruneRefusal?
+    package let book: String
+    /// Changes of a saved plan whose alarms have changed since. They are not carried out.
+    package let stale: [Change]
+
+    /// The rest of a saved plan, or a plan made of others.
+    init(
+        changes: [Change], managed: [ExistingAlarm] = [], bookSize: Int, pruneRefusal: PruneRefusal? = nil,
+        book: String, stale: [Change]
+    ) {
+        self.changes = changes
+        self.managed = managed
+        self.bookSize = bookSize
+        self.pruneRefusal = pruneRefusal
+        self.book = book
+        self.stale = stale
+    }
+
+    /// `existing` are all alarms of the account and region, or file, of every kind.
+    package init(desired rows: [WantedAlarm], existing: [ExistingAlarm], rules: PlanRules = PlanRules()) {
+        let standing = StandingAlarms(existing, book: rules.book)
+        var decisions = RowDecisions(rows, standing: standing, rules: rules)
+        let order = decisions.settle()
+
+        var changes: [Change] = []
+        changes.reserveCapacity(rows.count)
+        for index in order {
+            let change = decisions.changes[index]
+            changes.append(change)
+            if change.action.isLeftAlone { continue }
+            for alarm in decisions.ownAlarms(of: index) {
+                let name = ExactText(alarm.name)
+                if decisions.wantedNames.contains(name) || change.standing?.name == alarm.name { continue }
+                changes.append(Change.delete(alarm, .renamed).guarded(by: rules))
+            }
+        }
+
+        var orphans: [Change] = []
+        if rules.book != Settings.defaultBook {
+            let wantedRows = Set(decisions.tagValues)
+            for alarm in standing.alarms where standing.isOurs(alarm) && alarm.kind == .metric {
+                guard let row = alarm.row, !wantedRows.contains(row) else { continue }
+                if decisions.wantedNames.contains(ExactText(alarm.name)) { continue }
+                let reason = OrphanReason(of: alarm, row: row, knownResources: rules.knownResources)
+                orphans.append(Change.orphan(alarm, reason).guarded(by: rules))
+            }
+        }
+        pruneRefusal = PruneRefusal(
+            rules: rules, orphanCount: orphans.count, bookSize: standing.ownCount, rowCount: rows.count)
+        if rules.prune != nil, pruneRefusal == nil {
+            orphans = orphans.map { $0.pruned(by: rules) }
+        }
+        self.changes = changes + orphans
+        managed = standing.alarms.filter { $0.manager != nil }
+        bookSize = standing.ownCount
+        book = rules.book
+        stale = []
+    }
+}
+
+/// The existing alarms by name and by row.
+struct StandingAlarms {
+    /// Sorted by name.
+    let alarms: [ExistingAlarm]
+    /// How many are the Book's.
+    let ownCount: Int
+    private let book: String
+    private let byName: [ExactText: Int]
+    private let byRow: [String: [Int]]
+    private let holders: [ExactText: [String]]
+
+    init(_ existing: [ExistingAlarm], book: String) {
+        self.book = book
+        let order = existing.indices.sorted { ExactText(existing[$0].name) < ExactText(existing[$1].name) }
+        alarms = order.map { existing[$0] }
+        var byName: [ExactText: Int] = [:]
+        byName.reserveCapacity(alarms.count)
+        var byRow: [String: [Int]] = [:]
+        var ownCount = 0
+        var holders: [ExactText: [String]] = [:]
+        for (index, alarm) in alarms.enumerated() {
+            byName[ExactText(alarm.name)] = index
+            for name in Set(alarm.holds.map(ExactText.init)) { holders[name, default: []].append(alarm.name) }
+            guard alarm.manager == nil, alarm.book == book else { continue }
+            ownCount += 1
+            if let row = alarm.row, alarm.kind == .metric, alarm.alarm != nil { byRow[row, default: []].append(index) }
+        }
+        self.byName = byName
+        self.byRow = byRow
+        self.ownCount = ownCount
+        self.holders = holders
+    }
+
+    func isOurs(_ alarm: ExistingAlarm) -> Bool {
+        alarm.manager == nil && alarm.book == book
+    }
+
+    subscript(name: ExactText) -> ExistingAlarm? { byName[name].map { alarms[$0] } }
+
+    /// The composite alarms that depend on an alarm, so that it can't be deleted.
+    func holders(of name: ExactText) -> [String] { holders[name, default: []] }
+
+    /// The alarms that serve a row, by name.
+    func serving(row: String) -> [ExistingAlarm] { byRow[row, default: []].map { alarms[$0] } }
+}

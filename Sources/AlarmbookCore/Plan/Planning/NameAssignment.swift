@@ -1,0 +1,62 @@
+/// Which name each row's alarm gets, given the names that its alarms have already.
+struct NameAssignment {
+    /// By row; unique except for the rows in `clashes`.
+    private(set) var names: [ExactText]
+    /// Rows whose name another row's alarm keeps.
+    private(set) var clashes: Set<Int> = []
+
+    /// `standing` gives the names of a row's own alarms, sorted; `isHeld` tells whether a composite alarm depends on
+    /// one.
+    init(
+        rows: [WantedAlarm], keepsNames: Bool, isHeld: (ExactText) -> Bool, standing: (Int) -> [ExactText]
+    ) {
+        names = rows.map { ExactText($0.alarm.name) }
+        let desired = Set(names)
+        if keepsNames {
+            keep(rows, desired: desired, standing: standing)
+        } else {
+            follow(rows, desired: desired, isHeld: isHeld, standing: standing)
+        }
+    }
+
+    /// Names follow the rows, but an existing alarm keeps its suffix, or its lack of one, as long as no other row wants
+    /// its name; and a name that can't be deleted stays.
+    private mutating func follow(
+        _ rows: [WantedAlarm], desired: Set<ExactText>, isHeld: (ExactText) -> Bool, standing: (Int) -> [ExactText]
+    ) {
+        for (index, row) in rows.enumerated() {
+            let own = standing(index)
+            guard !own.isEmpty, !own.contains(names[index]) else { continue }
+            let free = own.filter { !desired.contains($0) }
+            if let held = free.first(where: isHeld) {
+                names[index] = held
+            } else if let form = row.nameForms.map(ExactText.init).first(where: free.contains) {
+                names[index] = form
+            }
+        }
+    }
+
+    /// Existing alarms keep their names; a new row takes the first of its names that is free.
+    private mutating func keep(_ rows: [WantedAlarm], desired: Set<ExactText>, standing: (Int) -> [ExactText]) {
+        var taken: Set<ExactText> = []
+        var new: [Int] = []
+        for index in rows.indices {
+            let own = standing(index)
+            if let name = own.contains(names[index]) ? names[index] : own.first {
+                names[index] = name
+                taken.insert(name)
+            } else {
+                new.append(index)
+            }
+        }
+        for index in new where !taken.insert(names[index]).inserted {
+            let forms = rows[index].nameForms.map(ExactText.init)
+            if let form = forms.first(where: { !taken.contains($0) && !desired.contains($0) }) {
+                names[index] = form
+                taken.insert(form)
+            } else {
+                clashes.insert(index)
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package import Sheets
+
+/// The header of a worksheet, understood: a table of alarms if it has MetricName or Threshold, else a table of tags.
+package struct AlarmTable: Hashable, Sendable {
+    /// A header that stands in a cell of the header row.
+    package struct Header: Hashable, Sendable {
+        package let title: String
+        /// Counted from 1.
+        package let column: Int
+    }
+
+    /// The worksheet's name.
+    package let sheet: String
+    /// The row that the headers stand in; the data follows it.
+    package let headerRow: Int
+    /// The numbers of the columns that alarmbook understands, counted from 1.
+    package private(set) var columns: [AlarmColumn: Int] = [:]
+    /// All headers, understood or not.
+    package private(set) var headers: [Header] = []
+
+    /// Reads a row as a header; nil where it lacks one of the tag table's four columns.
+    package init?(sheet: String, header row: Row) {
+        self.init(sheet: sheet, header: row, HeaderNames(row))
+    }
+
+    /// Reads a row whose names were looked at as a header.
+    init?(sheet: String, header row: Row, _ names: HeaderNames) {
+        guard AlarmColumn.tagTable.allSatisfy({ names[$0.rawValue] != nil }) else { return nil }
+        self.init(sheet: sheet, anyHeader: row)
+    }
+
+    /// Reads any row as a header.
+    init(sheet: String, anyHeader row: Row) {
+        self.sheet = sheet
+        headerRow = row.number
+        for cell in row.cells {
+            guard case .text(let text) = cell.value else { continue }
+            let title = Spelling.trimmed(text)
+            if title.isEmpty { continue }
+            headers.append(Header(title: title, column: cell.column))
+            if let meaning = AlarmColumn.meaning(of: title), columns[meaning] == nil { columns[meaning] = cell.column }
+        }
+    }
+
+    /// Whether it is a table of alarms rather than of tags.
+    package var hasAlarms: Bool { columns[.metricName] != nil || columns[.threshold] != nil }
+
+    /// Whether it has a column for accounts or Regions.
+    package var hasPlaces: Bool { AlarmColumn.places.contains { columns[$0] != nil } }
+
+    /// The column that shows the tag of a key.
+    package func column(ofTag key: String) -> Int? {
+        headers.first { ShownTag.key(of: $0.title) == key }?.column
+    }
+
+    /// The column of any header.
+    package func column(titled title: String) -> Int? {
+        let wanted = Spelling.normalised(title)
+        return headers.first { Spelling.normalised($0.title) == wanted }?.column
+    }
+
+    /// The cell at which a problem of a column is shown: the column's own, or that of ResourceId where the sheet lacks
+    /// the column.
+    package func cell(_ column: AlarmColumn, row: Int) -> CellReference {
+        CellReference(row: row, column: columns[column] ?? columns[.resourceId] ?? 1)
+    }
+
+    /// The header's problems: two headers of one meaning, and headers that aren't understood.
+    package var problems: [TableProblem] {
+        var problems: [TableProblem] = []
+        var seen: [String: Header] = [:]
+        for header in headers {
+            let reference = CellReference(row: headerRow, column: header.column)
+            let name = ShownTag.key(of: header.title).map { ShownTag.prefix + $0 } ?? Spelling.normalised(header.title)
+            let isKnown = name.begins(with: ShownTag.prefix) || AlarmColumn.meaning(of: header.title) != nil
+            if isKnown, let other = seen.updateValue(header, forKey: name) {
+                let first = CellReference(row: headerRow, column: other.column)
+                problems.append(
+                    TableProblem(
+                        .error, sheet: sheet, cell: reference,
+                        "header \"\(header.title)\" means the same column as \"\(other.title)\" in \(first)",
+                        cure: "rename or delete one of the two columns"))
+            } else if !isKnown, !Self.isIndex(header.title) {
+                problems.append(unknown(header, at: reference))
+            }
+        }
+        return problems
+    }
+
+    private func unknown(_ header: Header, at cell: CellReference) -> TableProblem {
+        let nearest = Spelling.nearest(to: header.title, of: AlarmColumn.allCases.map(\.rawValue))
+        let reference = nearest.flatMap { name in
+            AlarmColumn(rawValue: name).flatMap { columns[$0] }.map { CellReference(row: headerRow, column: $0) }
+        }
+        let cure = nearest.map { name in
+            reference.map { "the nearest known one, \(name), stands in \($0)" } ?? "rename it \(name) if that was meant"
+        }
+        return TableProblem(
+            nearest == nil ? .notice : .warning, sheet: sheet, cell: cell,
+            "column \"\(header.title)\" is not understood and left alone", cure: cure ?? "")
+    }
+
+    /// Whether it is the header that pandas gives its index.
+    private static func isIndex(_ title: String) -> Bool { title.begins(with: "Unnamed: ") || title == "index" }
+}

@@ -1,0 +1,38 @@
+package import Sheets
+
+/// What a refresh found out about a row's resource, in the column Status: `gone`, or `gone; ask Kim` with somebody's
+/// own note. Any other text is a note alone.
+package enum RowStatus: String, CaseIterable, Hashable, Sendable {
+    /// The resource was new in the last refresh that found new ones.
+    case new
+    /// The new tags don't have the resource any more: the row makes no alarm.
+    case gone
+
+    private static let separator = ";"
+
+    /// Reads a cell; letter case and white space don't matter.
+    package init?(_ value: Cell.Value) {
+        guard case .text(let text) = value else { return nil }
+        self.init(rawValue: Spelling.normalised(String(text.parts(at: Self.separator, maxSplits: 1)[0])))
+    }
+
+    /// A formula that is true where a cell says this.
+    package func test(of cell: String) -> String {
+        "TRIM(LEFT(\(cell),FIND(\"\(Self.separator)\",\(cell)&\"\(Self.separator)\")-1))=\"\(rawValue)\""
+    }
+
+    /// The status of a row.
+    package init?(of row: Row, in table: AlarmTable) {
+        guard let column = table.columns[.status], let cell = row[column] else { return nil }
+        self.init(cell.value)
+    }
+
+    /// A cell's new text: the status, if any, and the note that stands there. Nil for a blank cell.
+    static func text(_ status: RowStatus?, in cell: Cell.Value?) -> String? {
+        var note = cell?.plainText ?? ""
+        if let cell, RowStatus(cell) != nil { note = note.parts(at: separator, maxSplits: 1).dropFirst().joined() }
+        note = Spelling.trimmed(note)
+        let parts = [status?.rawValue, note.isEmpty ? nil : note].compactMap(\.self)
+        return parts.isEmpty ? nil : parts.joined(separator: "\(separator) ")
+    }
+}

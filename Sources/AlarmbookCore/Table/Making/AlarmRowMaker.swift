@@ -1,0 +1,177 @@
+package import Sheets
+
+/// Makes the rows of the sheet Alarms: one for each named resource and each metric that it is watched by.
+package struct AlarmRowMaker: Sendable {
+    /// How many rows a block has.
+    private static let blockSize = 4_096
+
+    let defaults: AlarmDefaults
+    private let filter: NewRowFilter
+    /// The known metrics, with the defaults that were asked for.
+    package let catalogue: MetricCatalogue
+    /// The columns behind the shown tags, in their order.
+    private let columns: [AlarmColumn]
+
+    /// Throws where the filter names a column that the sheet doesn't have, or where the defaults name an unknown metric
+    /// or make an alarm that no API would take. `isListed` is whether `makeRows` will be told what CloudWatch has.
+    package init(
+        shownKeys: [String], defaults: AlarmDefaults, filter: RowFilter, catalogue: MetricCatalogue = .builtIn,
+        isListed: Bool = false
+    ) throws(ValueError) {
+        let catalogue = defaults.asksForRecommended ? catalogue.recommended : catalogue
+        try defaults.check(in: catalogue)
+        self.catalogue = catalogue
+        self.defaults = defaults
+        self.filter = try NewRowFilter(filter, shownKeys: shownKeys)
+        var hasNamespace = false
+        var hasDimensions = false
+        for type in catalogue.types {
+            var namespaces: [String: String] = [:]
+            for watched in defaults.watched(ofType: type, in: catalogue) where isListed || watched.isKnown {
+                let metric = watched.metric
+                let count = defaults.evaluationPeriods(of: metric)
+                try AlarmLimits.check(period: defaults.period ?? metric.period, evaluationPeriods: count)
+                try AlarmLimits.check(
+                    datapointsToAlarm: defaults.datapointsToAlarm(of: metric), evaluationPeriods: count)
+                if namespaces.updateValue(metric.namespace, forKey: metric.name) ?? metric.namespace != metric.namespace
+                {
+                    hasNamespace = true
+                }
+                if !metric.resource.pattern.isComplete { hasDimensions = true }
+            }
+        }
+        columns =
+            (hasNamespace ? [.namespace, .metricName] : [.metricName]) + (hasDimensions ? [.dimensions] : [])
+            + AlarmColumn.edited.drop { $0 == .metricName } + AlarmColumn.calculated
+    }
+
+    /// The key of the tag that every row shows: `Name`, unless the filter asks for another one.
+    package var nameKey: String { filter.nameKey }
+
+    /// The keys of the shown tags, including those that the filter needs.
+    package var shownKeys: [String] { filter.shownKeys }
+
+    /// The headers, in order.
+    package var headers: [String] { headers(withPlaces: false) }
+
+    /// The headers, in order; `withPlaces` is whether rows say of which account and Region they are.
+    package func headers(withPlaces: Bool) -> [String] {
+        (AlarmColumn.tagTable + (withPlaces ? AlarmColumn.places : [])).map(\.rawValue)
+            + shownKeys.map { ShownTag.prefix + $0 } + columns.map(\.rawValue)
+    }
+
+    /// The rows of the sheet Metrics.
+    package func makeMetricRows(of index: ResourceIndex) -> RowBlock {
+        catalogue.rows(ofTypes: index.typeNames)
+    }
+
+    private func watchedTypes(of index: ResourceIndex) -> [WatchedType] {
+        index.typeNames.map { WatchedType($0, defaults, catalogue) }
+    }
+
+    /// The namespaces of which `makeRows` has to know what CloudWatch has, sorted.
+    package func listedNamespaces(of index: ResourceIndex) -> [String] {
+        Set(watchedTypes(of: index).flatMap { $0.listed.map(\.metric.namespace) }).sorted()
+    }
+
+    /// Calls `body` with the rows in blocks, in the order of the resources, and counts them. `home` is the place of
+    /// resources that name none; nil where all resources are in one place, so that rows name none. `listed` is what
+    /// CloudWatch has, if known. `isWanted` decides by a resource's number whether it gets rows.
+    package func makeRows(
+        of index: ResourceIndex, home: AlarmPlace? = nil, listed: ListedMetrics? = nil,
+        where isWanted: (Int) -> Bool = { _ in true },
+        _ body: (RowBlock) throws -> Void
+    ) throws -> Counts {
+        var counts = Counts()
+        var builder = RowBlockBuilder()
+        var names = TextIndex()
+        var nameCounts: [Int] = []
+        var used: Set<String> = []
+        let types = watchedTypes(of: index)
+        var withoutMetric = types.map { _ in 0 }
+        for resource in 0..<index.count where isWanted(resource) {
+            let number = index.type(of: resource)
+            let type = types[number]
+            let tag = index.name(of: resource)
+            let id = type.goesById || tag == nil ? String(decoding: index.id(of: resource), as: UTF8.self) : ""
+            var metrics = type.metrics
+            if type.isMatched { metrics.removeAll { !$0.metric.resource.fits(id) } }
+            guard !metrics.isEmpty || !type.listed.isEmpty else {
+                withoutMetric[number] += 1
+                continue
+            }
+            // A resource without a Name tag is called as in its ARN; EC2's ids are no ARNs.
+            guard let name = tag ?? (nameKey == "Name" ? ARN(resource: id)?.shortName : nil) else {
+                counts.unnamed += 1
+                continue
+            }
+            metrics += type.listedMetrics(of: id, tag: tag, listed, &counts)
+            let before = counts.alarms
+            for metric in metrics {
+                var cells = metric.cells
+                let named = metric.metric.resource.pattern.nameTagNames
+                if !named.isEmpty, cells[.dimensions] == nil {
+                    guard tag != nil else {
+                        counts.withoutDimensions[metric.metric.name, default: 0] += 1
+                        continue
+                    }
+                    cells[.dimensions] = .text(DimensionList.text(of: named.map { Dimension(name: $0, value: name) }))
+                }
+                guard filter.holds(for: resource, of: index, type: type.name, name: name, cells) else { continue }
+                counts.alarms += 1
+                used.insert(metric.metric.name)
+                if !metric.hasThreshold { counts.withoutThreshold += 1 }
+                let place = home.map { index.away(ofType: number).filled(from: $0) }
+                append(resource, of: index, type: type.name, name: name, place, cells, to: &builder)
+                builder.endRow(number: counts.alarms + 1)
+                if builder.count == Self.blockSize { try body(builder.finish()) }
+            }
+            guard counts.alarms > before else {
+                if !metrics.isEmpty { counts.leftOut += 1 }
+                continue
+            }
+            counts.resources += 1
+            if tag == nil { counts.namedByARN += 1 }
+            if let (number, isNew) = names.insert(name.utf8.span) {
+                if isNew { nameCounts.append(1) } else { nameCounts[number] += 1 }
+            }
+        }
+        if builder.count > 0 { try body(builder.finish()) }
+        for (type, count) in zip(types, withoutMetric) where count > 0 { counts.addWithoutMetric(type.name, count) }
+        counts.unusedMetrics = defaults.metrics.map(\.name).filter {
+            $0 != MetricWish.recommended.name && !used.contains($0) && counts.withoutDimensions[$0] == nil
+        }
+        counts.sharedNames = nameCounts.indices.filter { nameCounts[$0] > 1 }.map {
+            SharedName(name: names.string($0), count: nameCounts[$0])
+        }
+        return counts
+    }
+
+    private func append(
+        _ resource: Int, of index: ResourceIndex, type: String, name: String, _ place: AlarmPlace?,
+        _ cells: [AlarmColumn: Cell.Value], to builder: inout RowBlockBuilder
+    ) {
+        builder.append(.text, nameKey, column: 1)
+        builder.append(.text, index.id(of: resource).span, column: 2)
+        builder.append(.text, type, column: 3)
+        builder.append(.text, name, column: 4)
+        var column = 4
+        if let place {
+            if let account = place.account { builder.append(.text, account.description, column: 5) }
+            if let region = place.region { builder.append(.text, region.description, column: 6) }
+            column += AlarmColumn.places.count
+        }
+        for key in shownKeys.indices {
+            column += 1
+            if let value = index.shownValue(key, of: resource) { builder.append(.text, value.span, column: column) }
+        }
+        for edited in columns {
+            column += 1
+            switch cells[edited] {
+            case .text(let text)?: builder.append(.text, text, column: column)
+            case .number(let number)?: builder.append(number, column: column)
+            default: break
+            }
+        }
+    }
+}

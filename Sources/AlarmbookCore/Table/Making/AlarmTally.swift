@@ -1,0 +1,126 @@
+package import Sheets
+
+/// Counts the rows of a sheet Alarms as they are made, for the sheet Summary.
+package struct AlarmTally: Sendable {
+    /// The rows with one text in a column.
+    package struct Group: Hashable, Sendable {
+        /// The text, as it was first spelled; empty for blank cells.
+        package var name: String
+        /// Rows that make an alarm.
+        package var alarms: Int
+    }
+
+    /// A column by whose texts rows are counted.
+    package struct Subject: Hashable, Sendable {
+        package var header: String
+        /// Counted from 1.
+        package var column: Int
+    }
+
+    /// What the rows are counted by: the metric, then each shown tag, or the resource's type where none is shown.
+    package let subjects: [Subject]
+    /// The numbers of MonthlyCost and ResourceId, counted from 1.
+    package let costColumn: Int
+    package let idColumn: Int
+    /// Rows, and those of them that make an alarm.
+    package private(set) var rowCount = 0
+    package private(set) var alarmCount = 0
+    /// What all alarms cost, in dollars a month.
+    package private(set) var monthlyCost = 0.0
+    /// Resources that have a row.
+    package var resourceCount: Int { ids.count }
+    /// Resources that have an alarm.
+    package private(set) var watchedCount = 0
+
+    // Texts are told apart as spreadsheets do it, without letter case.
+    private var texts: [TextIndex]
+    private var counts: [[Int]]
+    private var ids = TextIndex()
+    private var isWatched: [Bool] = []
+
+    /// Counts a sheet with these headers; nil where it lacks a column that counting needs.
+    package init?(headers: [String]) {
+        func column(_ wanted: AlarmColumn) -> Int? {
+            headers.firstIndex { AlarmColumn.meaning(of: $0) == wanted }.map { $0 + 1 }
+        }
+        guard let metric = column(.metricName), let cost = column(.monthlyCost), let id = column(.resourceId),
+            let type = column(.resourceType)
+        else { return nil }
+        let tags = headers.enumerated().compactMap { index, header in
+            ShownTag.key(of: header).map { Subject(header: $0, column: index + 1) }
+        }
+        let others = tags.isEmpty ? [Subject(header: headers[type - 1], column: type)] : tags
+        subjects = [Subject(header: headers[metric - 1], column: metric)] + others
+        costColumn = cost
+        idColumn = id
+        texts = subjects.map { _ in TextIndex() }
+        counts = subjects.map { _ in [] }
+    }
+
+    /// Whether a resource has a row.
+    package func hasRow(of resourceId: Span<UInt8>) -> Bool { ids.find(resourceId) != nil }
+
+    /// Counts a block's rows.
+    package mutating func add(_ block: RowBlock) {
+        for index in 0..<block.count {
+            let row = block[index]
+            rowCount += 1
+            var cost = 0.0
+            if let cell = row.cellRange.first(where: { Int(block.cells[$0].column) == costColumn }),
+                block.cells[cell].kind == .number
+            {
+                cost = Double(bitPattern: block.cells[cell].payload)
+            }
+            countResource(of: row, makesAlarm: cost > 0)
+            guard cost > 0 else { continue }
+            alarmCount += 1
+            monthlyCost += cost
+            for (subjectIndex, subject) in subjects.enumerated() { count(row, subject.column, subjectIndex) }
+        }
+    }
+
+    private mutating func countResource(of row: Row, makesAlarm: Bool) {
+        guard let (number, isNew) = Self.number(of: row, idColumn, in: &ids) else { return }
+        if isNew { isWatched.append(false) }
+        if makesAlarm, !isWatched[number] {
+            isWatched[number] = true
+            watchedCount += 1
+        }
+    }
+
+    private mutating func count(_ row: Row, _ column: Int, _ subjectIndex: Int) {
+        let found = Self.number(of: row, column, in: &texts[subjectIndex]) ?? texts[subjectIndex].insert([UInt8]().span)
+        guard let (number, isNew) = found else { return }
+        if isNew { counts[subjectIndex].append(0) }
+        counts[subjectIndex][number] += 1
+    }
+
+    /// The number of a cell's text; nil where it is blank.
+    private static func number(of row: Row, _ column: Int, in index: inout TextIndex) -> (number: Int, isNew: Bool)? {
+        guard let cell = row.cellRange.first(where: { Int(row.block.cells[$0].column) == column }) else { return nil }
+        var found: (number: Int, isNew: Bool)?
+        row.block.withText(of: row.block.cells[cell]) { text in
+            if !text.isEmpty { found = index.insert(text) }
+        }
+        return found
+    }
+
+    /// The groups of a subject, by its index, those with the most alarms first; at most `limit`. Then the numbers of
+    /// the other groups and their alarms.
+    package func groups(of subjectIndex: Int, limit: Int) -> (groups: [Group], others: (groups: Int, alarms: Int)) {
+        var merged: [String: Int] = [:]
+        var groups: [Group] = []
+        for (number, count) in counts[subjectIndex].enumerated() {
+            let name = texts[subjectIndex].string(number)
+            if let known = merged[name.lowercased()] {
+                groups[known].alarms += count
+            } else {
+                merged[name.lowercased()] = groups.count
+                groups.append(Group(name: name, alarms: count))
+            }
+        }
+        groups.sort { ($1.alarms, $0.name) < ($0.alarms, $1.name) }
+        let rest = groups.dropFirst(limit)
+        return (Array(groups.prefix(limit)), (rest.count, rest.reduce(0) { $0 + $1.alarms }))
+    }
+}

@@ -1,0 +1,87 @@
+internal import Sheets
+
+/// A type of resource with the metrics that it is watched by, chosen once for all its resources.
+struct WatchedType {
+    /// The cells that all rows of a metric share.
+    struct MetricCells {
+        let metric: Metric
+        let hasThreshold: Bool
+        var cells: [AlarmColumn: Cell.Value]
+    }
+
+    let name: String
+    private(set) var metrics: [MetricCells] = []
+    /// Whether an id may not fit the type, or only some of its metrics.
+    private(set) var isMatched = false
+    /// Metrics that need CloudWatch's listing: only it knows their dimensions, or whether they exist.
+    private(set) var listed: [MetricCells] = []
+
+    init(_ name: String, _ defaults: AlarmDefaults, _ catalogue: MetricCatalogue) {
+        self.name = name
+        for watched in defaults.watched(ofType: name, in: catalogue) {
+            let cells = MetricCells(watched, defaults)
+            guard watched.isKnown else {
+                listed.append(cells)
+                continue
+            }
+            metrics.append(cells)
+            isMatched = isMatched || name.holds(":") || !watched.metric.resource.pattern.fitsEveryId
+        }
+    }
+
+    /// Whether the metrics depend on the resource's id.
+    var goesById: Bool { isMatched || !listed.isEmpty }
+
+    /// The metrics of a resource that CloudWatch lists, once for each set of dimensions; `tag` is the resource's Name.
+    func listedMetrics(
+        of id: String, tag: String?, _ known: ListedMetrics?, _ counts: inout AlarmRowMaker.Counts
+    ) -> [MetricCells] {
+        var rows: [MetricCells] = []
+        var missing: Set<String> = []
+        for metric in listed {
+            guard let own = try? metric.metric.resource.dimensions(of: id) else { continue }
+            let named = metric.metric.resource.pattern.nameTagNames
+            guard let known, named.isEmpty || tag != nil else {
+                if missing.insert(metric.metric.name).inserted {
+                    counts.withoutDimensions[metric.metric.name, default: 0] += 1
+                }
+                continue
+            }
+            let dimensions = ListedDimensions(
+                of: metric.metric, own: own, named: named.map { Dimension(name: $0, value: tag ?? "") }, in: known)
+            counts.pseudoFileSystems += dimensions.pseudoFileSystems
+            if dimensions.others.isEmpty { counts.withoutData[metric.metric.name, default: 0] += 1 }
+            for others in dimensions.others {
+                var row = metric
+                if !others.isEmpty { row.cells[.dimensions] = .text(DimensionList.text(of: others)) }
+                rows.append(row)
+            }
+        }
+        return rows
+    }
+}
+
+extension WatchedType.MetricCells {
+    /// Other cells are blank: AlarmActions come from Settings, and AlarmName from the template.
+    init(_ watched: WatchedMetric, _ defaults: AlarmDefaults) {
+        metric = watched.metric
+        hasThreshold = watched.threshold != nil
+        cells = [
+            .namespace: .text(metric.namespace),
+            .metricName: .text(metric.name),
+            .statistic: .text((defaults.statistic ?? metric.statistic).description),
+            .comparisonOperator: .text((defaults.comparisonOperator ?? metric.comparisonOperator).sign),
+            .unit: .text(metric.unit.rawValue),
+            .period: .number(Double(defaults.period ?? metric.period)),
+            .evaluationPeriods: .number(Double(defaults.evaluationPeriods(of: metric))),
+            .datapointsToAlarm: .number(Double(defaults.datapointsToAlarm(of: metric))),
+            .treatMissingData: .text((defaults.treatMissingData ?? metric.treatMissingData).rawValue),
+            .enabled: .text("yes"),
+        ]
+        cells[.threshold] = watched.threshold.map { .number($0) }
+        if !watched.severity.isEmpty { cells[.severity] = .text(watched.severity) }
+        let outlook = AlarmOutlook(metric: metric, defaults: defaults) { cells[$0] }
+        cells[.firesAfter] = .text(outlook.firesAfter)
+        cells[.monthlyCost] = .number(outlook.monthlyCost)
+    }
+}

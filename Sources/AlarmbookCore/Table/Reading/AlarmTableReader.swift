@@ -1,0 +1,264 @@
+package import Sheets
+
+/// Reads the table of alarms row by row, makes the alarms, and reports every problem.
+package struct AlarmTableReader: Sendable {
+    private let table: AlarmTable
+    private let settings: Settings
+    private let sheets: [String]
+    private let tags: TagSheetReader
+    private let known: KnownResources?
+    private let catalogue: MetricCatalogue
+    private let listed: ListedMetrics?
+    private let filter: BoundFilter
+    private let places: RowPlaces
+    private let resources: RowResources?
+    private var reader: AlarmCellsReader
+    private var choice: MetricChoice
+    private var maker: AlarmMaker
+    private var customerTags: CustomerTags
+    private var problems: ProblemList
+    private var counts = AlarmWorkbook.Counts()
+    private var rows: [WantedAlarm] = []
+
+    /// `tags` has read the sheets of tags; `listed` is what CloudWatch has, if known.
+    package init(_ frame: AlarmTableFrame, tags: TagSheetReader, listed: ListedMetrics? = nil) {
+        // A partial listing can't show that a metric is missing.
+        self.listed = listed.flatMap { $0.isPartial ? nil : $0 }
+        table = frame.table
+        settings = frame.settings
+        sheets = frame.sheets
+        self.tags = tags
+        let known = frame.hasTagSheets ? tags.resources : nil
+        self.known = known
+        filter = frame.filter
+        let places = RowPlaces(table, home: frame.settings.place, known: known)
+        self.places = places
+        resources = known.map { RowResources(known: $0, places: places) }
+        catalogue = frame.catalogue
+        reader = AlarmCellsReader(table)
+        choice = MetricChoice(defaults: frame.settings.defaults, catalogue: frame.catalogue)
+        maker = frame.maker
+        customerTags = frame.customerTags
+        problems = frame.problems
+        // Where the table is its own sheet of tags, its rows are read once more.
+        if frame.hasTagSheets { for problem in tags.problems { problems.add(problem, kind: "places of tags") } }
+    }
+
+    /// Reads a row of the sheet. Skips the header and the rows above it.
+    package mutating func read(_ row: Row) {
+        guard row.number > table.headerRow else { return }
+        if filter.refusesKey(row) {
+            if !reader.isBlank(row) { counts.leftOut += 1 }
+            return
+        }
+        guard !reader.isBlank(row) else { return }
+        let isTyped = reader.isTyped(row)
+        let resourceId = filter.tagKeys.isEmpty ? "" : self.resourceId(of: row)
+        guard filter.holds(row, isNamed: isTyped, tags: { tags.value(ofTag: $0, of: resourceId) }) else {
+            counts.leftOut += 1
+            return
+        }
+        if RowStatus(of: row, in: table) == .gone {
+            counts.gone += 1
+            return
+        }
+        if let values = values(of: row, isTyped: isTyped) { makeAlarms(values, row) }
+    }
+
+    /// Reads a row as if it were the only one, and returns its alarm; nil where it makes none. Caches of metrics and
+    /// actions stay. Throws the row's first error.
+    mutating func readAlone(_ row: Row) throws(ValueError) -> WantedAlarm? {
+        problems = ProblemList()
+        rows.removeAll(keepingCapacity: true)
+        read(row)
+        if problems.hasError, let first = problems.sorted(sheets: sheets).first(where: { $0.severity == .error }) {
+            throw ValueError(first.message, cure: first.cure)
+        }
+        return rows.count == 1 ? rows[0] : nil
+    }
+
+    private func resourceId(of row: Row) -> String {
+        Spelling.trimmed(table.columns[.resourceId].flatMap { row[$0] }?.value.plainText ?? "")
+    }
+
+    /// The row's cells, with blanks of a row typed by hand filled in; nil where it makes no alarm.
+    private mutating func values(of row: Row, isTyped: Bool) -> AlarmCells? {
+        var failures: [(AlarmColumn, ValueError)] = []
+        var values = reader.read(row) { failures.append(($0, $1)) }
+        for (column, error) in failures { add(column, row.number, error) }
+        if values.key.isEmpty { values.key = filter.key }
+        keepPulledName(&values)
+        guard !values.resourceId.isEmpty || values.isOfNoResource else {
+            if values.unreadable.contains(.resourceId) { return nil }
+            add(
+                .resourceId, row.number,
+                ValueError(
+                    "ResourceId is blank",
+                    cure:
+                        "write the resource's id, or Namespace, MetricName and Dimensions of a metric without one, or "
+                        + "clear the row"))
+            return nil
+        }
+        if values.value.isEmpty, !values.isOfNoResource {
+            // In a tag table an empty Name is no name; in a table of alarms the row is wanted all the same.
+            guard table.hasAlarms else {
+                counts.leftOut += 1
+                return nil
+            }
+            values.value = known?.name(of: values.resourceId) ?? values.resourceId
+            addNotice(.value, row.number, "Value is blank and read as \"\(values.value)\"")
+        }
+        values.place = places.place(of: values)
+        if values.resourceType.isEmpty { values.resourceType = Self.type(of: values.resourceId) }
+        if isTyped { addNotice(.key, row.number, "Key is blank and read as \(filter.key)") }
+        return values
+    }
+
+    /// Names a pulled row's alarm exactly as its ARN does, including white space at its ends.
+    private mutating func keepPulledName(_ values: inout AlarmCells) {
+        guard let name = values.alarmArn?.alarmName else { return }
+        if let written = values.alarmName, written != Spelling.trimmed(name) {
+            let reference = table.cell(.alarmArn, row: values.number)
+            add(
+                .alarmName, values.number,
+                ValueError(
+                    "alarm name \"\(written)\" is not \"\(name)\", which AlarmArn in \(reference) names",
+                    cure: "write the old name back, or clear AlarmArn to make another alarm"))
+        }
+        values.alarmName = name
+    }
+
+    /// Guesses the resource type by the beginning of an id.
+    private static func type(of resourceId: String) -> String {
+        if let arn = ARN(resource: resourceId) { return arn.resourceType }
+        let prefixes = [("i-", "instance"), ("vol-", "volume"), ("nat-", "natgateway"), ("vpn-", "vpn-connection")]
+        return prefixes.first { resourceId.begins(with: $0.0) }?.1 ?? ""
+    }
+
+    private mutating func makeAlarms(_ values: AlarmCells, _ row: Row) {
+        var failures: [(AlarmColumn, ValueError)] = []
+        var remarks: [(AlarmColumn, ValueNote)] = []
+        var metrics: [WatchedMetric] = []
+        do {
+            metrics = try choice.metrics(of: values)
+            guard !metrics.isEmpty else {
+                counts.withoutMetric += 1
+                return
+            }
+        } catch {
+            failures.append((error.column, error.reason))
+            maker.checkWithoutMetric(values) { failures.append(($0, $1)) }
+        }
+        if row.isHidden { counts.hidden += 1 }
+        reportStruckThrough(row)
+        for (column, severity, flaw) in resources?.findings(on: values) ?? [] {
+            add(column, row.number, flaw, severity)
+        }
+        let ownTags = customerTags(of: values, row)
+        let (shownTags, tags) = (maker.tagKeys.map { ($0, tag($0, of: values.resourceId, row)) }, tags)
+        for watched in metrics {
+            var values = values
+            if values.severity.isEmpty { values.severity = watched.severity }
+            let id = values.resourceId
+            let outcome = maker.make(
+                values, watched.metric,
+                tag: { key in shownTags.first { $0.0 == key }?.1 ?? tags.value(ofTag: key, of: id) },
+                note: { remarks.append(($0, $1)) }, report: { failures.append(($0, $1)) })
+            switch outcome {
+            case .alarm(var alarm):
+                if let remark = listed?.warning(about: alarm.alarm) { remarks.append((.metricName, remark)) }
+                guard let ownTags else { break }
+                alarm.tags = ownTags
+                customerTags.count(ownTags)
+                rows.append(alarm)
+            case .none: counts.withoutThreshold += 1
+            case .refused: break
+            }
+        }
+        for (column, error) in failures { add(column, row.number, error) }
+        for (column, remark) in remarks {
+            add(column, row.number, ValueError(remark.message, cure: remark.cure), remark.severity)
+        }
+    }
+
+    /// The customer's tags for a row's alarms; nil where one isn't valid for an alarm.
+    private mutating func customerTags(of values: AlarmCells, _ row: Row) -> [AlarmTag]? {
+        do {
+            return try customerTags.tags { key in
+                known == nil ? tag(key, of: values.resourceId, row) : tags.value(ofTag: key, of: values.resourceId)
+            }
+        } catch {
+            add(.resourceId, row.number, error)
+            return nil
+        }
+    }
+
+    private func tag(_ key: String, of resourceId: String, _ row: Row) -> String {
+        if let column = table.column(ofTag: key) { return Spelling.trimmed(row[column]?.value.plainText ?? "") }
+        return tags.value(ofTag: key, of: resourceId)
+    }
+
+    private mutating func reportStruckThrough(_ row: Row) {
+        guard let struck = row.cellRange.first(where: { row.block.cells[$0].traits.contains(.struckThrough) }) else {
+            return
+        }
+        let reference = CellReference(row: row.number, column: Int(row.block.cells[struck].column))
+        problems.add(
+            TableProblem(
+                .notice, sheet: table.sheet, cell: reference, "struck-through cells count like any other",
+                cure: "clear the Threshold or delete the row if no alarm is wanted"),
+            kind: "struck-through cells")
+    }
+
+    private mutating func add(
+        _ column: AlarmColumn, _ row: Int, _ flaw: ValueError, _ severity: TableProblem.Severity = .error
+    ) {
+        add(
+            TableProblem(
+                severity, sheet: table.sheet, cell: table.cell(column, row: row), flaw.message, cure: flaw.cure),
+            of: column)
+    }
+
+    private mutating func addNotice(_ column: AlarmColumn, _ row: Int, _ message: String) {
+        add(column, row, ValueError(message), .notice)
+    }
+
+    private mutating func add(_ problem: TableProblem, of column: AlarmColumn) {
+        problems.add(problem, kind: "column \(column.rawValue)")
+    }
+
+    /// The result, once all rows have been read. `mergedRanges` are the corners of the sheet's merged cells.
+    package consuming func finish(mergedRanges: [(first: CellReference, last: CellReference)] = []) -> AlarmWorkbook {
+        var clashes = RowClashes(in: table)
+        clashes.removeDuplicates(from: &rows)
+        clashes.nameApart(&rows)
+        for (problem, kind) in clashes.problems { problems.add(problem, kind: kind) }
+        problems.add(customerTags.notices)
+        for range in mergedRanges where range.last.row > table.headerRow {
+            problems.add(
+                TableProblem(
+                    .notice, sheet: table.sheet, cell: range.first,
+                    "merged cells \(range.first):\(range.last): only the first one holds a value, the others are blank",
+                    cure: "unmerge them"),
+                kind: "merged cells")
+        }
+        if counts.hidden > 0 {
+            let (rows, verb) = counts.hidden == 1 ? ("row is", "counts") : ("rows are", "count")
+            problems.add([
+                TableProblem(.notice, sheet: table.sheet, "\(counts.hidden) \(rows) hidden and \(verb) like any other")
+            ])
+        }
+        for row in rows {
+            let alarm = row.alarm
+            if !alarm.actionsEnabled { counts.silenced += 1 }
+            let lists = [alarm.alarmActions, alarm.okActions, alarm.insufficientDataActions]
+            if lists.allSatisfy({ $0?.isEmpty ?? true }) { counts.tellsNobody += 1 }
+        }
+        if places.areSeveral {
+            problems.add(AlarmWorkbook.flaws(in: Set(rows.map(\.place)).union(known?.places ?? [])))
+        }
+        return AlarmWorkbook(
+            rows: rows, settings: settings, problems: problems.sorted(sheets: sheets), counts: counts,
+            knownResources: known, catalogue: catalogue)
+    }
+}

@@ -1,0 +1,91 @@
+/// Which worksheets are read as what, by their indices in the outlines.
+package struct SheetChoice: Hashable, Sendable {
+    /// The sheet that makes alarms.
+    package let alarms: Int
+    /// The table of alarms on that sheet.
+    package let table: AlarmTable
+    /// The sheets of tags.
+    package let tags: [Int]
+    package let settings: Int?
+
+    /// Chooses by what the sheets hold; `wanted` is the name or number that somebody gave.
+    package init(_ outlines: [SheetOutline], wanted: String? = nil) throws(ValueError) {
+        let settings = try Self.settings(outlines)
+        let alarms: Int
+        if let wanted {
+            (alarms, table) = try Self.sheet(wanted, of: outlines, hasSettings: settings != nil)
+        } else {
+            (alarms, table) = try Self.alarms(outlines, hasSettings: settings != nil)
+        }
+        self.alarms = alarms
+        self.settings = settings
+        tags = outlines.indices.filter { $0 != alarms && outlines[$0].table?.hasAlarms == false }
+    }
+
+    private static func settings(_ outlines: [SheetOutline]) throws(ValueError) -> Int? {
+        let found = outlines.indices.filter { outlines[$0].settings != nil }
+        if found.count < 2 { return found.first }
+        let named = found.filter { Spelling.normalised(outlines[$0].name) == "settings" }
+        guard named.count == 1 else {
+            throw ValueError(
+                "\(list(found, outlines)) are both sheets of settings", cure: "rename the true one Settings")
+        }
+        return named[0]
+    }
+
+    private static func alarms(_ outlines: [SheetOutline], hasSettings: Bool) throws(ValueError) -> (Int, AlarmTable) {
+        let tables = outlines.indices.filter { outlines[$0].table?.hasAlarms == true }
+        let bare = hasSettings ? [] : outlines.indices.filter { outlines[$0].table?.hasAlarms == false }
+        let found = tables.isEmpty ? bare : tables
+        guard let first = found.first, let table = outlines[first].table else {
+            throw missing(outlines, hasSettings: hasSettings)
+        }
+        guard found.count == 1 else {
+            throw ValueError(
+                "\(list(found, outlines)) are both tables of \(tables.isEmpty ? "tags" : "alarms")",
+                cure: "choose one with --sheet, or delete the others")
+        }
+        return (first, table)
+    }
+
+    private static func missing(_ outlines: [SheetOutline], hasSettings: Bool) -> ValueError {
+        let columns = AlarmColumn.tagTable.map(\.rawValue).joined(separator: ", ")
+        let message = "no sheet has the columns \(columns)" + (hasSettings ? " and MetricName or Threshold" : "")
+        for outline in outlines {
+            guard let near = outline.nearMiss else { continue }
+            let missing = near.missing.map(\.rawValue).joined(separator: ", ")
+            return ValueError(message, cure: "add \(missing) to row \(near.row) of sheet \"\(outline.name)\"")
+        }
+        return ValueError(
+            message,
+            cure: hasSettings
+                ? "put the sheet Alarms back, or export the workbook again"
+                : "name a workbook that alarmbook export or pandas wrote")
+    }
+
+    private static func sheet(
+        _ wanted: String, of outlines: [SheetOutline], hasSettings: Bool
+    ) throws(ValueError) -> (Int, AlarmTable) {
+        let index =
+            outlines.firstIndex { String($0.number) == wanted }
+            ?? outlines.firstIndex { $0.name == wanted }
+            ?? outlines.firstIndex { Spelling.normalised($0.name) == Spelling.normalised(wanted) }
+        guard let index else {
+            throw ValueError(
+                "there is no sheet \"\(wanted)\"", cure: "choose \(list(Array(outlines.indices), outlines, "or"))")
+        }
+        guard let table = outlines[index].table, table.hasAlarms || !hasSettings else {
+            throw ValueError(
+                "sheet \"\(outlines[index].name)\" has not the columns of a table of alarms",
+                cure: "choose one with \(AlarmColumn.tagTable.map(\.rawValue).joined(separator: ", ")) and "
+                    + "MetricName or Threshold")
+        }
+        return (index, table)
+    }
+
+    private static func list(_ indices: [Int], _ outlines: [SheetOutline], _ word: String = "and") -> String {
+        let names = indices.map { "\"\(outlines[$0].name)\"" }
+        guard names.count > 1, let last = names.last else { return names.first ?? "" }
+        return names.dropLast().joined(separator: ", ") + " \(word) " + last
+    }
+}

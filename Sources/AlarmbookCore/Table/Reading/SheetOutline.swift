@@ -1,0 +1,53 @@
+package import Sheets
+
+/// What the first rows of a worksheet say about its role.
+package struct SheetOutline: Sendable {
+    /// How many rows a header is looked for in: there may be a title above it.
+    package static let searchedRows = 100
+
+    package let name: String
+    /// The number among the workbook's worksheets, counted from 1 with hidden ones.
+    package let number: Int
+    /// The tag table, where the sheet is one.
+    package private(set) var table: AlarmTable?
+    /// The table of settings, where the sheet is one.
+    package private(set) var settings: SettingsTable?
+    /// The row that looks most like the header of a table of alarms, and what it lacks of one.
+    package private(set) var nearMiss: (row: Int, missing: [AlarmColumn])?
+    /// The table of metrics, where the sheet is the one of that name.
+    package private(set) var metrics: MetricTable?
+    private var candidate: SettingsTable?
+
+    package init(name: String, number: Int) {
+        self.name = name
+        self.number = number
+    }
+
+    /// Looks at the next row. Returns false once no further row is needed.
+    package mutating func look(at row: Row) -> Bool {
+        guard row.number <= Self.searchedRows else { return false }
+        if let candidate {
+            if candidate.isSetting(row) { settings = candidate }
+            return settings == nil
+        }
+        let header = HeaderNames(row)
+        if let table = AlarmTable(sheet: name, header: row, header) {
+            self.table = table
+            return false
+        }
+        if MetricTable.isNamed(name) {
+            metrics = MetricTable(sheet: name, header: row, header)
+            if metrics != nil { return false }
+        }
+        candidate = SettingsTable(sheet: name, header: row, header)
+        if candidate == nil, !MetricTable.isNamed(name) { noteNearMiss(row, header) }
+        return true
+    }
+
+    private mutating func noteNearMiss(_ row: Row, _ header: HeaderNames) {
+        let columns = header.places(of: AlarmColumn.self)
+        let missing = AlarmColumn.tagTable.filter { columns[$0] == nil }
+        guard columns.count >= 3, missing.count < nearMiss?.missing.count ?? .max else { return }
+        nearMiss = (row.number, missing)
+    }
+}

@@ -1,0 +1,81 @@
+package import Sheets
+
+/// Reads the sheets of tags: the resources and the values of wanted tags, which rows of alarms are checked against.
+package struct TagSheetReader: Sendable {
+    /// How many problems are kept.
+    private static let maximumProblems = 1_000
+
+    /// The cells that can't be an account or Region.
+    package private(set) var problems: [TableProblem] = []
+    /// The resources that were met.
+    package private(set) var resources: KnownResources
+    private let wantedKeys: Set<String>
+    private var values: [String: [String: String]] = [:]
+    private var table: AlarmTable?
+    private var columns = (key: 1, resourceId: 2, value: 4)
+    private var accountId: ColumnReader<AccountID>?
+    private var region: ColumnReader<RegionName>?
+    private var resourceId = ""
+
+    /// `keys` are the tags whose values are kept; `home` is the place of resources whose rows name none.
+    package init(keys: some Sequence<String>, home: AlarmPlace = AlarmPlace()) {
+        wantedKeys = Set(keys)
+        resources = KnownResources(home: home)
+    }
+
+    /// Begins with a sheet's rows.
+    package mutating func begin(_ table: AlarmTable) {
+        self.table = table
+        accountId = table.columns[.accountId].map { _ in .accountId(table) }
+        region = table.columns[.region].map { _ in .region(table) }
+        columns = (table.columns[.key] ?? 1, table.columns[.resourceId] ?? 2, table.columns[.value] ?? 4)
+    }
+
+    /// Reads a row of the sheet that was begun.
+    package mutating func read(_ row: Row) {
+        guard let table, row.number > table.headerRow else { return }
+        // The tags of a resource mostly stand together, so that most rows make no String at all.
+        if !row.holds(resourceId, inColumn: columns.resourceId) {
+            guard let id = row[columns.resourceId]?.value.plainText else { return }
+            resourceId = id
+            resources.insert(Spelling.trimmed(id), at: place(of: row))
+        }
+        if row.holds("Name", inColumn: columns.key) {
+            resources.insert(Spelling.trimmed(resourceId), name: value(of: row))
+        }
+        for key in wantedKeys where row.holds(key, inColumn: columns.key) {
+            let id = Spelling.trimmed(resourceId)
+            if values[key]?[id] == nil { values[key, default: [:]][id] = value(of: row) }
+        }
+    }
+
+    private mutating func place(of row: Row) -> AlarmPlace {
+        AlarmPlace(account: value(of: \.accountId, in: row), region: value(of: \.region, in: row))
+    }
+
+    /// What a cell says; nil where it is blank, or wrong, which becomes a problem.
+    private mutating func value<Value>(
+        of reader: WritableKeyPath<TagSheetReader, ColumnReader<Value>?>, in row: Row
+    ) -> Value? {
+        do {
+            return try self[keyPath: reader]?.read(row)
+        } catch {
+            if problems.count < Self.maximumProblems, let table, let column = self[keyPath: reader]?.column {
+                problems.append(
+                    TableProblem(
+                        .error, sheet: table.sheet, cell: table.cell(column, row: row.number), error.message,
+                        cure: error.cure))
+            }
+            return nil
+        }
+    }
+
+    private func value(of row: Row) -> String {
+        Spelling.trimmed(row[columns.value]?.value.plainText ?? "")
+    }
+
+    /// The value of a resource's tag; empty where it has none.
+    package func value(ofTag key: String, of resourceId: String) -> String {
+        values[key]?[resourceId] ?? ""
+    }
+}

@@ -1,0 +1,104 @@
+internal import Sheets
+
+/// How alarms are named and described: the two templates, filled with what a row and its metric say.
+struct AlarmWording: Sendable {
+    private let nameTemplate: AlarmTemplate
+    /// Nil where the workbook doesn't govern descriptions.
+    private let descriptionTemplate: AlarmTemplate?
+    /// Whether alarms on one metric with one threshold have one description.
+    private let sharesDescriptions: Bool
+    /// The last alarm that was described.
+    private var described: MetricAlarm?
+
+    init(name: AlarmTemplate, description: AlarmTemplate) {
+        nameTemplate = name
+        descriptionTemplate = description.text.isEmpty ? nil : description
+        sharesDescriptions = description.isOfMetric
+    }
+
+    /// The keys of the tags that the templates ask for.
+    var tagKeys: [String] { nameTemplate.tagKeys + (descriptionTemplate?.tagKeys ?? []) }
+
+    /// Sets the alarm's description, and returns its name before it is cut.
+    mutating func word(_ alarm: inout MetricAlarm, _ row: AlarmCells, _ metric: Metric, tag: (String) -> String)
+        -> String
+    {
+        let unnamed = alarm
+        func text(_ placeholder: AlarmTemplate.Placeholder) -> String {
+            Self.text(placeholder, row, unnamed, metric, tag: tag)
+        }
+        alarm.description = row.alarmDescription ?? description(of: alarm, text)
+        return row.alarmName ?? nameTemplate.rendered(text)
+    }
+
+    /// Refuses a name or description that the API would.
+    static func check(_ alarm: MetricAlarm) throws(ValueError) {
+        guard !alarm.name.isEmpty else {
+            throw ValueError("alarm name is empty", cure: "write one, or change Settings' NameTemplate")
+        }
+        _ = try AlarmName.check(alarm.name)
+        guard let description = alarm.description else { return }
+        try AlarmLimits.check(description: description, cure: "shorten Settings' DescriptionTemplate")
+    }
+
+    /// The description. Most rows share one, so that the last one's text is reused.
+    private mutating func description(
+        of alarm: MetricAlarm, _ text: (AlarmTemplate.Placeholder) -> String
+    ) -> String? {
+        guard let descriptionTemplate else { return nil }
+        guard sharesDescriptions else { return descriptionTemplate.rendered(text) }
+        if let last = described, last.metricName == alarm.metricName, last.namespace == alarm.namespace,
+            last.threshold == alarm.threshold, last.comparisonOperator == alarm.comparisonOperator,
+            last.dimensions.first?.name == alarm.dimensions.first?.name
+        {
+            return last.description
+        }
+        described = alarm
+        described?.description = descriptionTemplate.rendered(text)
+        return described?.description
+    }
+
+    private static func text(
+        _ placeholder: AlarmTemplate.Placeholder, _ row: AlarmCells, _ alarm: MetricAlarm, _ metric: Metric,
+        tag: (String) -> String
+    ) -> String {
+        switch placeholder {
+        case .label: metric.label
+        case .unitWords: metric.unit.words
+        case .direction: alarm.comparisonOperator.isUpward ? "over" : "under"
+        case .tag(let key): tag(key)
+        case .column(let column): text(column, row, alarm, metric)
+        }
+    }
+
+    private static func text(_ column: AlarmColumn, _ row: AlarmCells, _ alarm: MetricAlarm, _ metric: Metric) -> String
+    {
+        switch column {
+        case .key: row.key
+        case .resourceId: row.resourceId
+        case .resourceType: metric.resource.type
+        case .value: row.value
+        case .accountId: row.place.account?.description ?? ""
+        case .region: row.place.region?.description ?? ""
+        case .namespace: alarm.namespace
+        case .metricName: alarm.metricName
+        case .dimensions: alarm.dimensions.map { $0.name + "=" + $0.value }.joined(separator: ", ")
+        case .statistic: alarm.statistic.description
+        case .comparisonOperator: alarm.comparisonOperator.sign
+        case .threshold: alarm.threshold.plainDecimal
+        case .unit: metric.unit.rawValue
+        case .period: String(alarm.period)
+        case .evaluationPeriods: String(alarm.evaluationPeriods)
+        case .datapointsToAlarm: String(alarm.datapointsToAlarm)
+        case .treatMissingData: alarm.treatMissingData.rawValue
+        case .severity: row.severity
+        case .alarmActions: (alarm.alarmActions ?? []).joined(separator: ", ")
+        case .enabled: alarm.actionsEnabled ? "yes" : "no"
+        case .alarmName: row.alarmName ?? ""
+        case .alarmDescription: row.alarmDescription ?? ""
+        case .alarmArn: row.alarmArn?.description ?? ""
+        // These change, so that they are no part of a name.
+        case .status, .firesAfter, .monthlyCost: ""
+        }
+    }
+}

@@ -1,0 +1,53 @@
+/// An alarm and the row that wants it.
+package struct WantedAlarm: Sendable {
+    /// What the row wants; its name is unique among the rows.
+    package var alarm: MetricAlarm
+    package let identity: AlarmIdentity
+    /// The alarm's account and Region, as far as they are known: see `RowPlaces`.
+    package let place: AlarmPlace
+    /// The worksheet's name.
+    package let sheet: String
+    /// The row's number in the worksheet, counted from 1.
+    package let number: Int
+    /// Severity as it is spelled in the row; may be empty.
+    package let severity: String
+    /// The alarm's name before a clash with another row adds to it.
+    package let baseName: String
+    /// The ARN of the alarm that the row was pulled from, whose name it keeps; nil where it wasn't pulled.
+    package let arn: ExactText?
+    /// The customer's tags that its alarm is to have, each key once.
+    package var tags: [AlarmTag] = []
+
+    package init(
+        alarm: MetricAlarm, identity: AlarmIdentity, place: AlarmPlace = AlarmPlace(), sheet: String, number: Int,
+        severity: String = "", baseName: String? = nil, arn: ExactText? = nil
+    ) {
+        self.alarm = alarm
+        self.identity = identity
+        self.place = place
+        self.sheet = sheet
+        self.number = number
+        self.severity = severity
+        self.baseName = baseName ?? alarm.name
+        self.arn = arn
+    }
+
+    package var resourceId: String { identity.resourceId }
+
+    /// What the alarm is about, for people: the resource, or where there is none, the metric's dimensions.
+    package var subject: String {
+        resourceId.isEmpty ? DimensionList.text(of: alarm.dimensions) : resourceId
+    }
+
+    /// The names that the alarm can have, from the plain one to the most exact one: each appends a further piece in
+    /// parentheses. `alarm.name` is one of them.
+    package var nameForms: [String] {
+        var forms = [AlarmName.cut(baseName, identity: identity)]
+        var name = baseName
+        for piece in [identity.resourceId, severity, identity.dimensions] where !piece.isEmpty {
+            name += " (" + piece + ")"
+            forms.append(AlarmName.cut(name, identity: identity))
+        }
+        return forms
+    }
+}

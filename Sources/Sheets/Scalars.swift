@@ -1,0 +1,86 @@
+// Text by its bytes. Swift's own `hasPrefix`, `contains`, `split` and `first` go by Characters, and one scalar joins
+// the next into one: in "\u{600}'" and in "'\u{301}" there is no Character `'`, while every other program finds a quote
+// there (https://www.unicode.org/reports/tr29/#Default_Grapheme_Cluster_Table: GB9, GB9a, GB9b). So Sources asks these,
+// or `utf8` and `unicodeScalars`; a test looks for what asks Characters.
+extension StringProtocol {
+    /// Whether its first bytes are those of a text.
+    package func begins(with text: some StringProtocol) -> Bool { utf8.starts(with: text.utf8) }
+
+    /// Whether its last bytes are those of a text.
+    package func ends(with text: some StringProtocol) -> Bool { dropping(suffix: text) != nil }
+
+    /// Whether a text's bytes are among its own.
+    package func holds(_ text: some StringProtocol) -> Bool { firstRange(of: text, from: startIndex) != nil }
+
+    /// What follows a text that it begins with; nil where it begins otherwise.
+    package func dropping(prefix: some StringProtocol) -> SubSequence? {
+        guard begins(with: prefix) else { return nil }
+        return self[utf8.index(startIndex, offsetBy: prefix.utf8.count)...]
+    }
+
+    /// What stands before a text that it ends with; nil where it ends otherwise.
+    package func dropping(suffix: some StringProtocol) -> SubSequence? {
+        guard let start = utf8.index(endIndex, offsetBy: -suffix.utf8.count, limitedBy: startIndex),
+            utf8[start...].elementsEqual(suffix.utf8)
+        else { return nil }
+        return self[..<start]
+    }
+
+    /// What stands between the places where a text stands, empty pieces included unless they are omitted. The last of
+    /// `maxSplits` + 1 pieces holds the rest.
+    package func parts(
+        at separator: some StringProtocol, maxSplits: Int = .max, omittingEmpty: Bool = false
+    ) -> [SubSequence] {
+        var parts: [SubSequence] = []
+        var start = startIndex
+        func append(upTo end: Index) {
+            if !(omittingEmpty && start == end) { parts.append(self[start..<end]) }
+        }
+        while parts.count < maxSplits, let range = firstRange(of: separator, from: start) {
+            append(upTo: range.lowerBound)
+            start = range.upperBound
+        }
+        append(upTo: endIndex)
+        return parts
+    }
+
+    /// The text with another one in all places of one.
+    package func replacing(text: some StringProtocol, by other: String) -> String {
+        parts(at: text).joined(separator: other)
+    }
+
+    /// Where a text that isn't empty stands first from a place on.
+    private func firstRange(of text: some StringProtocol, from start: Index) -> Range<Index>? {
+        guard let first = text.utf8.first else { return nil }
+        var rest = utf8[start...]
+        while let place = rest.firstIndex(of: first) {
+            rest = rest[place...]
+            if rest.starts(with: text.utf8) { return place..<utf8.index(place, offsetBy: text.utf8.count) }
+            rest = rest.dropFirst()
+        }
+        return nil
+    }
+}
+
+extension String {
+    /// With a small letter at the beginning, as in the midst of a line.
+    package var uncapitalised: String {
+        String(unicodeScalars.prefix(1)).lowercased() + String(unicodeScalars.dropFirst())
+    }
+}
+
+extension Unicode.Scalar {
+    /// A digit of ASCII.
+    package var isDigit: Bool { "0"..."9" ~= self }
+    /// A letter or digit of ASCII.
+    package var isAlphanumeric: Bool { isDigit || "a"..."z" ~= self || "A"..."Z" ~= self }
+    /// A hexadecimal digit of ASCII.
+    package var isHexadecimal: Bool { isDigit || "a"..."f" ~= self || "A"..."F" ~= self }
+    /// What ends a line (https://www.unicode.org/versions/latest/core-spec/chapter-5/#G10213).
+    package var isLineBreak: Bool {
+        switch value {
+        case 0x0a...0x0d, 0x85, 0x2028...0x2029: true
+        default: false
+        }
+    }
+}

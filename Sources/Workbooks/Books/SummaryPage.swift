@@ -1,0 +1,164 @@
+package import AlarmbookCore
+internal import Sheets
+package import XLSX
+
+/// Resources that have no row on the sheet Alarms.
+package struct RowlessResources {
+    /// Why they have none, and how many of them there are.
+    var reasons: [(why: String, count: Int)] = []
+}
+
+extension RowlessResources {
+    /// The resources that export left out.
+    package init(_ counts: AlarmRowMaker.Counts) {
+        reasons = [
+            ("No Name tag", counts.unnamed),
+            ("No metric for its type", counts.withoutMetric.reduce(0) { $0 + $1.count }),
+            ("Left out by the filter", counts.leftOut),
+        ]
+    }
+
+    /// The resources without a row on a refreshed sheet, for any reason.
+    package init(of index: ResourceIndex, without tally: AlarmTally) {
+        reasons = [(Self.anyReason, (0..<index.count).count { !tally.hasRow(of: index.id(of: $0).span) })]
+    }
+
+    private static let anyReason = "Without a row"
+
+    /// Every reason that there is.
+    static var all: RowlessResources {
+        RowlessResources(reasons: RowlessResources(AlarmRowMaker.Counts()).reasons + [(anyReason, 0)])
+    }
+}
+
+extension WorksheetPage {
+    /// Groups that are named; the others are counted together.
+    private static let groupLimit = 12
+    /// The subjects that get a table and a chart: the metric, and this many tags.
+    private static let subjectLimit = 4
+    private static let headingRow = 4
+    private static let chartColumn = 4
+    private static let chartWidth = 640
+    // In pixels.
+    private static let rowHeight = 20
+    private static let widths = [44, 12, 4]
+
+    static let summaryTitle = "Summary"
+    static let groupHeading = "Alarms by "
+    static let blankGroup = "(blank)"
+    static let otherGroups = " others"
+    static let undrawn = "Not drawn: "
+    /// Labels whose values are plain numbers on large sheets, where formulas would slow typing down; and the remark
+    /// that says so.
+    static let watched = ["With an alarm", "No Threshold in any row"]
+    static let countedOnce = "Counted when the workbook was made."
+
+    /// The page Summary; `name` is that of the sheet Alarms, and `notEditable` the number of alarms without a row in a
+    /// pulled workbook.
+    package static func summary(
+        _ tally: AlarmTally, of name: String = BookSheet.alarms.name, without rowless: RowlessResources,
+        notEditable: Int? = nil
+    ) -> WorksheetPage {
+        var page = WorksheetPage(columnWidths: widths + [Int](repeating: 12, count: 8), isLandscape: true)
+        let sheet = SummarySheet(tally, of: name)
+        page.put(.text(summaryTitle), .title, row: 1)
+        page.put(.text("Follows the sheet Alarms while you edit it."), .remark, row: 2)
+        var row = headingRow
+        row = page.totals(of: tally, sheet, notEditable: notEditable, from: row)
+        row = page.resources(of: tally, sheet, rowless, from: row)
+        for index in tally.subjects.indices.prefix(subjectLimit) {
+            row = page.groups(of: tally, index, sheet, from: row)
+        }
+        if tally.subjects.count > subjectLimit {
+            let names = tally.subjects.dropFirst(subjectLimit).map(\.header).joined(separator: ", ")
+            page.put(.text(Self.undrawn + names), .remark, row: row)
+        }
+        return page
+    }
+
+    private mutating func totals(
+        of tally: AlarmTally, _ sheet: SummarySheet, notEditable: Int?, from start: Int
+    ) -> Int {
+        put(.text("In all"), .heading, row: start)
+        var lines: [(String, Content, Look)] = [
+            ("Alarms", .formula(sheet.alarmCount, result: Double(tally.alarmCount)), .number),
+            (
+                "Rows without a Threshold, or gone: no alarm",
+                .formula(sheet.idleCount, result: Double(tally.rowCount - tally.alarmCount)), .number
+            ),
+            (
+                "US list price a month", .formula(sheet.totalCost, result: (tally.monthlyCost * 100).rounded() / 100),
+                .money
+            ),
+        ]
+        if let notEditable { lines.append(("Alarms that can't be edited here", .number(Double(notEditable)), .number)) }
+        for (index, (label, content, look)) in lines.enumerated() {
+            put(.text(label), .label, row: start + 1 + index)
+            put(content, look, row: start + 1 + index, column: 2)
+        }
+        return start + lines.count + 2
+    }
+
+    /// Resources by whether anything watches them.
+    private mutating func resources(
+        of tally: AlarmTally, _ sheet: SummarySheet, _ rowless: RowlessResources, from start: Int
+    ) -> Int {
+        put(.text("Resources with no alarm at all"), .heading, row: start)
+        put(.text("Resources"), .textHeader, row: start + 1)
+        put(.text("Number"), .numberHeader, row: start + 1, column: 2)
+        var row = start + 2
+        let first = row
+        func line(_ label: String, _ content: Content) {
+            put(.text(label), .label, row: row)
+            put(content, .number, row: row, column: 2)
+            row += 1
+        }
+        let (watched, all) = (Double(tally.watchedCount), Double(tally.resourceCount))
+        if let formula = sheet.watchedCount, let total = sheet.resourceCount {
+            line(Self.watched[0], .formula(formula, result: watched))
+            line(Self.watched[1], .formula("\(total)-B\(first)", result: all - watched))
+        } else {
+            line(Self.watched[0], .number(watched))
+            line(Self.watched[1], .number(all - watched))
+        }
+        for reason in rowless.reasons { line(reason.why, .number(Double(reason.count))) }
+        add(chart("Resources", first...row - 1, from: start))
+        if sheet.watchedCount == nil { put(.text(Self.countedOnce), .remark, row: row) }
+        return max(row + 2, start + chartRows(row - first) + 1)
+    }
+
+    private mutating func groups(
+        of tally: AlarmTally, _ index: Int, _ sheet: SummarySheet, from start: Int
+    ) -> Int {
+        let subject = tally.subjects[index]
+        let (groups, others) = tally.groups(of: index, limit: Self.groupLimit)
+        put(.text(Self.groupHeading + subject.header), .heading, row: start)
+        put(.text(subject.header), .textHeader, row: start + 1)
+        put(.text("Alarms"), .numberHeader, row: start + 1, column: 2)
+        var row = start + 2
+        let first = row
+        for group in groups {
+            put(.text(group.name.isEmpty ? Self.blankGroup : group.name), .label, row: row)
+            put(
+                .formula(sheet.count(of: group, by: subject, labelRow: row), result: Double(group.alarms)), .number,
+                row: row, column: 2)
+            row += 1
+        }
+        // Groups that are typed later count as others until the next workbook is made.
+        put(.text(others.groups > 0 ? "\(others.groups)" + Self.otherGroups : "Others"), .label, row: row)
+        let named = groups.isEmpty ? "" : "-SUM(B\(first):B\(row - 1))"
+        put(.formula(sheet.alarmCount + named, result: Double(others.alarms)), .number, row: row, column: 2)
+        add(chart(Self.groupHeading + subject.header, first...row, from: start))
+        return max(row + 2, start + chartRows(row + 1 - first) + 1)
+    }
+
+    private func chart(_ title: String, _ rows: ClosedRange<Int>, from start: Int) -> Chart {
+        Chart(
+            title, rows: rows, labelColumn: 1, valueColumn: 2,
+            reference: CellReference(row: start, column: Self.chartColumn), width: Self.chartWidth,
+            height: chartRows(rows.count) * Self.rowHeight)
+    }
+
+    /// How many rows of the page a chart of some bars takes.
+    private func chartRows(_ bars: Int) -> Int { bars + 4 }
+}

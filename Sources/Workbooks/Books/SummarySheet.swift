@@ -1,0 +1,84 @@
+internal import AlarmbookCore
+internal import Sheets
+internal import XLSX
+
+/// The formulas with which the sheet Summary counts the rows of the sheet Alarms, in A1 references alone.
+struct SummarySheet {
+    private let tally: AlarmTally
+    private let sheet: String
+
+    /// The most rows for which a formula that compares all rows with each other is fast enough.
+    private static let liveRows = 1_500
+    /// Rows below the last one that are counted too.
+    private static let spareRows = 500
+    /// The length of a text from which on COUNTIFS finds nothing ("COUNTIFS function", support.microsoft.com).
+    private static let maximumCriterionLength = 255
+
+    private static let months: Set = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ]
+
+    /// `name` is that of the sheet Alarms.
+    init(_ tally: AlarmTally, of name: String) {
+        self.tally = tally
+        sheet = name
+    }
+
+    private func column(_ number: Int) -> String { CellReference.column(number, of: sheet) }
+
+    private func rows(_ column: Int) -> String {
+        let last = min(tally.rowCount + 1 + Self.spareRows, CellReference.maximumRow)
+        return CellReference.cells(column: column, rows: 2...last, of: sheet)
+    }
+
+    private var cost: (column: String, rows: String) { (column(tally.costColumn), rows(tally.costColumn)) }
+
+    /// Rows that make an alarm.
+    var alarmCount: String { "COUNTIF(\(cost.column),\">0\")" }
+
+    /// Rows that make none.
+    var idleCount: String { "COUNTIF(\(cost.column),0)" }
+
+    /// What all alarms cost.
+    var totalCost: String { "ROUND(SUM(\(cost.column)),2)" }
+
+    /// Resources that have an alarm; nil where there are so many rows that it would slow typing down.
+    var watchedCount: String? {
+        guard tally.rowCount <= Self.liveRows else { return nil }
+        let (ids, costs) = (rows(tally.idColumn), cost.rows)
+        // A row without an id must count 0 and not divide by 0.
+        let count = "COUNTIFS(\(ids),\(ids),\(costs),\">0\")+(\(costs)<=0)+(\(ids)=\"\")"
+        return "ROUND(SUMPRODUCT((\(ids)<>\"\")*(\(costs)>0)/(\(count))),0)"
+    }
+
+    /// Resources that have a row; nil as `watchedCount`.
+    var resourceCount: String? {
+        guard tally.rowCount <= Self.liveRows else { return nil }
+        let ids = rows(tally.idColumn)
+        return "ROUND(SUMPRODUCT((\(ids)<>\"\")/(COUNTIF(\(ids),\(ids))+(\(ids)=\"\"))),0)"
+    }
+
+    /// The alarms of a group, whose name stands in column A of a row of the sheet.
+    func count(of group: AlarmTally.Group, by subject: AlarmTally.Subject, labelRow: Int) -> String {
+        guard Self.isPlainCriterion(group.name) else {
+            // Exact, if slower: a criterion of COUNTIFS would be read as a number, a date or a pattern, and LibreOffice
+            // passes over blank cells behind a column's last text.
+            let name = group.name.isEmpty ? "\"\"" : "$A\(labelRow)"
+            return "SUMPRODUCT(--(\(rows(subject.column))=\(name)),--(\(cost.rows)>0))"
+        }
+        return "COUNTIFS(\(column(subject.column)),$A\(labelRow),\(cost.column),\">0\")"
+    }
+
+    /// Whether COUNTIFS takes a text as nothing but a text.
+    private static func isPlainCriterion(_ text: String) -> Bool {
+        guard text.utf16.count <= maximumCriterionLength, text.unicodeScalars.first?.properties.isAlphabetic == true,
+            !["true", "false"].contains(text.lowercased())
+        else { return false }
+        let scalars = text.unicodeScalars
+        if scalars.contains(where: { "*?~=<>".unicodeScalars.contains($0) }) { return false }
+        guard scalars.contains(where: { $0.properties.numericType != nil }) else { return true }
+        // `May 5`, `eu-1` and their like might be dates somewhere.
+        return !months.contains(String(text.lowercased().unicodeScalars.prefix(3)))
+            && !scalars.contains { " -/.,:".unicodeScalars.contains($0) }
+    }
+}

@@ -1,0 +1,135 @@
+package import AlarmbookCore
+internal import Sheets
+package import XLSX
+
+/// The workbook that a refresh starts from, with the role of each sheet.
+package struct OldBook {
+    /// A sheet of tags.
+    struct Tags {
+        var sheet: Int
+        var table: AlarmTable
+    }
+
+    /// The file as it was named.
+    package let path: String
+    package let reader: WorkbookReader
+    /// The index of the sheet of alarms in the worksheets; the others are indices too.
+    let alarms: Int
+    package let table: AlarmTable
+    let settings: Int
+    /// Settings, of which all rows have been read.
+    package let settingsTable: SettingsTable
+    let tags: [Tags]
+    /// The sheet Metrics, where the workbook has one.
+    let metrics: Int?
+    /// What the sheet Metrics says, of which all rows have been read.
+    package let metricTable: MetricTable?
+    /// The Summary and Guide that export drew, which are drawn anew.
+    let pages: [BookSheet: Int]
+    /// The sheets of alarms, settings, tags and metrics.
+    let own: [Int]
+    /// Sheets of people's own.
+    package let others: [Int]
+
+    private static let rowsPerBlock = 4_096
+
+    /// Opens a workbook and finds its sheets; `wanted` is the name or number of the sheet of alarms, where somebody
+    /// chose one.
+    package init(path: String, sheet wanted: String?, maximumExpansion: Int?) throws {
+        self.path = path
+        let reader = try WorkbookReader(path: path, maximumExpansion: maximumExpansion)
+        self.reader = reader
+        let outlines = try AlarmWorkbook.outlines(reader.worksheets.map(\.name)) { index, body in
+            _ = try reader.read(reader.worksheets[index], body)
+            return []
+        }
+        let choice: SheetChoice
+        do {
+            choice = try SheetChoice(outlines, wanted: wanted)
+        } catch {
+            throw WorkbookError(path: path, error.message, cure: error.cure)
+        }
+        guard let settings = choice.settings, var settingsTable = outlines[settings].settings, choice.table.hasAlarms
+        else {
+            throw WorkbookError(
+                path: path, "has no sheet Settings, so there is nothing to refresh",
+                cure: "export without --refresh, once, and edit that workbook")
+        }
+        _ = try reader.read(reader.worksheets[settings]) { settingsTable.read($0) }
+        alarms = choice.alarms
+        table = choice.table
+        self.settings = settings
+        self.settingsTable = settingsTable
+        tags = Self.tags(choice, outlines)
+        // A workbook that was pulled never had any.
+        guard !tags.isEmpty || choice.table.columns[.alarmArn] != nil else {
+            throw WorkbookError(
+                path: path, "has no sheet Tags, which says which resources are new",
+                cure: "put it back from an older version of the workbook")
+        }
+        metrics = outlines.firstIndex { $0.metrics != nil }
+        var metricTable = metrics.flatMap { outlines[$0].metrics }
+        if let metrics { _ = try reader.read(reader.worksheets[metrics]) { metricTable?.read($0) } }
+        self.metricTable = metricTable
+        let own = [choice.alarms, settings] + tags.map(\.sheet) + [metrics].compactMap(\.self)
+        self.own = own
+        var pages: [BookSheet: Int] = [:]
+        for sheet in reader.worksheets.indices where !own.contains(sheet) {
+            if let page = try Self.page(sheet, of: reader), pages[page] == nil { pages[page] = sheet }
+        }
+        self.pages = pages
+        others = reader.worksheets.indices.filter { sheet in
+            !own.contains(sheet) && !pages.values.contains(sheet)
+        }
+    }
+
+    /// Which page that export drew a sheet is; nil where it is none.
+    private static func page(_ sheet: Int, of reader: WorkbookReader) throws -> BookSheet? {
+        let titles = [BookSheet.summary: WorksheetPage.summaryTitle, .guide: WorksheetPage.guideTitle]
+        // The page's name ends in a number where somebody's own sheet has the plain one.
+        let name = reader.worksheets[sheet].name.parts(at: " ", maxSplits: 1, omittingEmpty: true)
+        guard let (page, title) = titles.first(where: { $0.key.name == name.first ?? "" }),
+            name.dropFirst().allSatisfy({ Int($0) != nil })
+        else { return nil }
+        var isTitled = false
+        _ = try reader.read(reader.worksheets[sheet]) { if $0.number == 1 { isTitled = $0.holds(title, inColumn: 1) } }
+        return isTitled ? page : nil
+    }
+
+    /// The sheets of tags that export made: those named Tags, else the first sheet of tags. A copy of one is somebody's
+    /// own.
+    private static func tags(_ choice: SheetChoice, _ outlines: [SheetOutline]) -> [Tags] {
+        let all = choice.tags.compactMap { index in outlines[index].table.map { Tags(sheet: index, table: $0) } }
+        let named = all.filter { tags in
+            let name = Spelling.normalised(tags.table.sheet)
+            return name.dropping(prefix: "tags")?.unicodeScalars.allSatisfy(\.isDigit) == true
+        }
+        return named.isEmpty ? Array(all.prefix(1)) : named
+    }
+
+    /// Whether the tags name their account and Region; without tags, whether the alarms do.
+    package var hasPlaces: Bool { tags.isEmpty ? table.hasPlaces : tags.contains { $0.table.hasPlaces } }
+
+    /// Whether it was made of alarms that stood already.
+    package var isPulled: Bool { table.columns[.alarmArn] != nil }
+
+    /// The name of a worksheet.
+    package func name(of sheet: Int) -> String { reader.worksheets[sheet].name }
+
+    /// Reads a worksheet's rows, formulas with their texts.
+    func read(_ sheet: Int, _ body: (Row) throws -> Void) throws {
+        _ = try reader.read(reader.worksheets[sheet], keepingFormulas: true, body)
+    }
+
+    /// Reads a worksheet's rows, lets `carry` turn them into new rows, and passes those on in blocks.
+    func read(
+        _ sheet: Int, carry: (Row, inout RowBlockBuilder) -> Void, _ body: (RowBlock) throws -> Void
+    ) throws {
+        var builder = RowBlockBuilder()
+        try read(sheet) { row in
+            carry(row, &builder)
+            if builder.count >= Self.rowsPerBlock { try body(builder.finish()) }
+        }
+        if builder.count > 0 { try body(builder.finish()) }
+    }
+}

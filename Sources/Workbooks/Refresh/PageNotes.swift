@@ -1,0 +1,152 @@
+internal import AlarmbookCore
+internal import Sheets
+internal import XLSX
+
+/// What people wrote on the Summary or the Guide, which are drawn anew: every cell that export wouldn't draw. In doubt
+/// a cell is theirs.
+struct PageNotes {
+    private let sheet: String
+    /// Texts that export draws for any rows.
+    private let texts: Set<String>
+    private var formulas: OwnFormulas
+    /// The labels beside which a number stands that is no formula.
+    private var numbered: Set<String>
+    /// The texts of the first column that may name a group of alarms, and whether the workbook has such a text
+    /// elsewhere.
+    private var groups = TextIndex()
+    private var isMet: [Bool] = []
+    private var unmetCount = 0
+    /// The headings of groups. The row below a heading repeats its subject.
+    private var headings: Set<String> = []
+    private var heading: (row: Int, subject: String)?
+
+    init(_ page: BookSheet, sheet: String) {
+        self.sheet = sheet
+        let pages: [WorksheetPage] =
+            page == .guide
+            ? [.guide(of: .tags), .guide(of: .alarms)]
+            : [Self.summary(of: []), Self.summary(of: ["a", "*", ""])]
+        var fixed: Set<String> = [WorksheetPage.blankGroup, WorksheetPage.countedOnce]
+        var (formulas, numbered): ([String], Set<String>) = ([], [])
+        for (index, page) in pages.enumerated() {
+            var label = ""
+            for item in page.items {
+                switch item.content {
+                case .text(let text):
+                    // Other texts of the second Summary are names of groups.
+                    if index == 0 || page.charts.isEmpty { fixed.insert(text) }
+                    label = text
+                case .formula(let formula, _): formulas.append(formula)
+                case .number: numbered.insert(label)
+                }
+            }
+        }
+        texts = fixed
+        self.formulas = OwnFormulas(formulas)
+        self.numbered = numbered
+    }
+
+    /// The Summary of rows on these metrics, each with an alarm.
+    private static func summary(of metrics: [String]) -> WorksheetPage {
+        let columns: [AlarmColumn] = [.metricName, .resourceId, .resourceType, .monthlyCost]
+        guard var tally = AlarmTally(headers: columns.map(\.rawValue)) else { return WorksheetPage(columnWidths: []) }
+        var builder = RowBlockBuilder()
+        for metric in metrics {
+            if !metric.isEmpty { builder.append(.text, metric, column: 1) }
+            builder.append(1, column: 4)
+            builder.endRow(number: builder.count + 2)
+        }
+        tally.add(builder.finish())
+        return .summary(tally, without: .all, notEditable: 0)
+    }
+
+    // MARK: - What may be a group's name
+
+    /// Looks at the page's next row, before anything else is read.
+    mutating func look(at row: Row) {
+        guard let cell = row.cellRange.first, Int(row.block.cells[cell].column) == 1,
+            case .text(let text) = row.block.cell(at: cell).value
+        else { return }
+        if text == WorksheetPage.countedOnce { numbered.formUnion(WorksheetPage.watched) }
+        let above = heading
+        heading = nil
+        if let above, above.row + 1 == row.number, above.subject == text {
+            headings.formUnion([WorksheetPage.groupHeading + text, text])
+            return
+        }
+        guard !texts.contains(text), !isOthers(text), !text.begins(with: WorksheetPage.undrawn) else { return }
+        if let subject = text.dropping(prefix: WorksheetPage.groupHeading) {
+            heading = (row.number, String(subject))
+            return
+        }
+        if let (_, isNew) = groups.insert(text.utf8.span), isNew {
+            isMet.append(false)
+            unmetCount += 1
+        }
+    }
+
+    /// Whether there is a text that may name a group and that no row had.
+    var hasUnmetGroup: Bool { unmetCount > 0 }
+
+    /// Meets a row of the tables that groups are made of: those of alarms, metrics and tags.
+    mutating func meet(_ row: Row) {
+        guard unmetCount > 0 else { return }
+        for index in row.cellRange {
+            row.block.withText(of: row.block.cells[index]) { text in
+                guard let number = groups.find(text), !isMet[number] else { return }
+                isMet[number] = true
+                unmetCount -= 1
+            }
+        }
+    }
+
+    // MARK: - What is somebody's
+
+    /// Whether a row of the page holds anything that export didn't draw. The rows come in their order.
+    mutating func holdsNote(_ row: Row) -> Bool { !notes(in: row).isEmpty }
+
+    private mutating func notes(in row: Row) -> [Int] {
+        var notes: [Int] = []
+        for index in row.cellRange where !row.block.isEmptyText(at: index) && !isDrawn(index, row) {
+            notes.append(index)
+        }
+        return notes
+    }
+
+    private mutating func isDrawn(_ index: Int, _ row: Row) -> Bool {
+        let record = row.block.cells[index]
+        if record.traits.contains(.formula) { return formulas.contain(record, of: row.block) }
+        switch row.block.cell(at: index).value {
+        case .text(let text):
+            if texts.contains(text) { return true }
+            return record.column == 1 && (isHeading(text) || isCounted(row) && isGroup(text))
+        case .number:
+            return record.column == 2 && row[1].map { numbered.contains($0.value.plainText) } ?? false
+        default: return false
+        }
+    }
+
+    private func isHeading(_ text: String) -> Bool {
+        headings.contains(text) || text.begins(with: WorksheetPage.undrawn)
+    }
+
+    /// Whether a formula stands beside what may be a group's name.
+    private func isCounted(_ row: Row) -> Bool { row[2]?.isFormula ?? false }
+
+    private func isGroup(_ text: String) -> Bool {
+        isOthers(text) || groups.find(text.utf8.span).map { isMet[$0] } ?? false
+    }
+
+    private func isOthers(_ text: String) -> Bool {
+        text.dropping(suffix: WorksheetPage.otherGroups).flatMap { Int($0) } != nil
+    }
+
+    /// Adds what is somebody's to a grid, where it stood.
+    mutating func carry(_ row: Row, _ carrier: inout CellCarrier, into builder: inout RowBlockBuilder) {
+        for index in notes(in: row) {
+            carrier.carry(
+                index, of: row, sheet: sheet, column: Int(row.block.cells[index].column), into: &builder)
+        }
+        if builder.openCellCount > 0 { builder.endRow(number: row.number) }
+    }
+}

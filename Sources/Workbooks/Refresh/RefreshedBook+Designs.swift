@@ -1,0 +1,69 @@
+internal import AlarmbookCore
+internal import Sheets
+package import XLSX
+
+// Where the sheets stand, and what they look like.
+extension RefreshedBook {
+    /// The indices of the sheets in the designs.
+    package var sheetIndices:
+        (alarms: Int, summary: Int?, guide: Int, metrics: Int?, settings: Int, tags: Int, firstOther: Int)
+    {
+        let guide = hasSummary ? 2 : 1
+        let settings = guide + (metrics == nil ? 1 : 2)
+        return (
+            0, hasSummary ? 1 : nil, guide, metrics == nil ? nil : guide + 1, settings, settings + 1, settings + 2
+        )
+    }
+
+    /// Whether the table has the columns that a Summary needs.
+    private var hasSummary: Bool { AlarmTally(headers: alarms.carried.headers) != nil }
+
+    /// What the sheets look like, in their order.
+    package var designs: [WorksheetDesign] {
+        var names = Set(
+            (old.own + old.others).map { old.name(of: $0).lowercased() } + notes.map { $0.name.lowercased() })
+        func page(_ sheet: BookSheet) -> WorksheetDesign {
+            var design = WorksheetDesign.page(name: names.unused(sheet.name))
+            if let old = old.pages[sheet] { design.visibility = visibility(of: old) }
+            return design
+        }
+        let headers = alarms.carried.headers
+        var designs: [WorksheetDesign] = [
+            .alarms(
+                name: alarms.carried.sheet, headers: headers, metrics: metricColumns,
+                settings: SheetColumns(sheet: settings.sheet, headers: settings.headers))
+        ]
+        designs += (hasSummary ? [.summary, .guide] : [.guide]).map(page)
+        if let metrics, let sheet = old.metrics {
+            var design = WorksheetDesign.metrics(name: metrics.sheet, headers: metrics.headers)
+            design.visibility = visibility(of: sheet)
+            designs.append(design)
+        }
+        var design = WorksheetDesign.settings(name: settings.sheet, headers: settings.headers)
+        design.visibility = visibility(of: old.settings)
+        designs.append(design)
+        let oldTags = old.tags.first?.sheet
+        let tagsName = oldTags.map(old.name) ?? names.unused(BookSheet.tags.name)
+        var tags = WorksheetDesign.tags(name: tagsName, withPlaces: old.hasPlaces)
+        if let oldTags { tags.visibility = visibility(of: oldTags) }
+        designs.append(tags)
+        designs += old.others.map { .grid(name: old.name(of: $0), visibility: visibility(of: $0)) }
+        designs += notes.map { .grid(name: $0.name, isOptional: true) }
+        return designs
+    }
+
+    /// Which column of the sheet of alarms, counted from 1, takes one of the metrics of the sheet Metrics.
+    package func metricNames(rowCount: Int) -> (column: Int, DataValidation)? {
+        guard let column = alarms.carried.headers.firstIndex(where: { AlarmColumn.meaning(of: $0) == .metricName }),
+            let names = metricColumns.flatMap({ DataValidation.metricName(in: $0, rowCount: rowCount) })
+        else { return nil }
+        return (column + 1, names)
+    }
+
+    /// Where the columns of the sheet Metrics stand.
+    var metricColumns: SheetColumns<MetricColumn>? {
+        metrics.map { SheetColumns(sheet: $0.sheet, headers: $0.headers) }
+    }
+
+    private func visibility(of sheet: Int) -> Worksheet.Visibility { old.reader.worksheets[sheet].visibility }
+}

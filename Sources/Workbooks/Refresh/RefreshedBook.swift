@@ -1,0 +1,151 @@
+package import AlarmbookCore
+package import Sheets
+internal import XLSX
+
+/// The sheets of a refreshed workbook: what is carried over from the old one, and in which columns.
+package struct RefreshedBook {
+    package let old: OldBook
+    package var alarms: AlarmRefresh
+    let settings: CarriedTable
+    let metrics: CarriedTable?
+    package var notes: [SheetNotes]
+    package var carrier: CellCarrier
+
+    /// Looks through the sheets of an old workbook. `sheet` makes the rows of new resources.
+    package init(_ old: OldBook, maker: AlarmRowMaker, tags: OldTags, keepsAllRemarks: Bool) throws {
+        self.old = old
+        var carrier = CellCarrier(keepsAll: keepsAllRemarks)
+        var alarms = AlarmRefresh(old.table, old: tags.reader, maker: maker)
+        var pages = try old.pages.sorted { $0.key.rawValue < $1.key.rawValue }.map { page, sheet in
+            var notes = PageNotes(page, sheet: old.name(of: sheet))
+            try old.read(sheet) { notes.look(at: $0) }
+            return (sheet: sheet, notes: notes)
+        }
+        func meet(_ row: Row) {
+            for index in pages.indices { pages[index].notes.meet(row) }
+        }
+        try old.read(old.alarms) { row in
+            alarms.look(at: row)
+            meet(row)
+        }
+        alarms.settle(maker, &carrier)
+        func table(_ sheet: Int, headerRow: Int) throws -> CarriedTable {
+            var table = CarriedTable(sheet: old.name(of: sheet), headerRow: headerRow)
+            try old.read(sheet) { row in
+                table.look(at: row)
+                meet(row)
+            }
+            table.settle(new: [], &carrier)
+            return table
+        }
+        let settings = try table(old.settings, headerRow: old.settingsTable.headerRow)
+        var metrics: CarriedTable?
+        if let index = old.metrics, let read = old.metricTable {
+            metrics = try table(index, headerRow: read.headerRow)
+        }
+        var names = Set(old.reader.worksheets.map { $0.name.lowercased() })
+        var notes: [SheetNotes] = []
+        func addNotes(_ sheet: Int, _ kind: SheetNotes.Kind) {
+            let name = SheetNotes.name(ofNotesOn: old.name(of: sheet), &names)
+            notes.append(SheetNotes(sheet: sheet, name: name, kind: kind))
+        }
+        if alarms.carried.hasRowsAbove { addNotes(old.alarms, .above(alarms.carried)) }
+        if settings.hasRowsAbove { addNotes(old.settings, .above(settings)) }
+        if let index = old.metrics, let metrics, metrics.hasRowsAbove { addNotes(index, .above(metrics)) }
+        for (index, found) in tags.notes.enumerated() where !found.isEmpty || found.areEdited {
+            addNotes(old.tags[index].sheet, .tags(found))
+        }
+        // Mostly the alarms have named all groups already, and the tags needn't be read.
+        for tags in old.tags where pages.contains(where: { $0.notes.hasUnmetGroup }) {
+            try old.read(tags.sheet, meet)
+        }
+        for page in pages {
+            var (isEmpty, notes) = (true, page.notes)
+            try old.read(page.sheet) { if notes.holdsNote($0) { isEmpty = false } }
+            if !isEmpty { addNotes(page.sheet, .page(page.notes)) }
+        }
+        self.alarms = alarms
+        self.settings = settings
+        self.metrics = metrics
+        self.notes = notes
+        self.carrier = carrier
+    }
+
+    // MARK: - What is carried over
+
+    /// Passes on the rows of a sheet of somebody's own or of notes, by its index behind the other sheets; `newTags` has
+    /// all rows of the new tags.
+    package mutating func carryOther(_ index: Int, newTags: TagsDigest, _ body: (RowBlock) throws -> Void) throws {
+        var carrier = carrier
+        defer { self.carrier = carrier }
+        guard index >= old.others.count else {
+            let sheet = old.others[index]
+            let name = old.name(of: sheet)
+            return try old.read(sheet, carry: { carrier.carry($0, sheet: name, into: &$1) }, body)
+        }
+        var found = notes[index - old.others.count]
+        try old.read(found.sheet, carry: { found.carry($0, newTags: newTags, &carrier, into: &$1) }, body)
+        notes[index - old.others.count] = found
+    }
+
+    /// Hands on the rows of the sheet Metrics.
+    package mutating func carryMetrics(_ body: (RowBlock) throws -> Void) throws {
+        guard let metrics, let sheet = old.metrics else { return }
+        var carrier = carrier
+        defer { self.carrier = carrier }
+        try old.read(
+            sheet,
+            carry: { row, builder in
+                if row.number > metrics.headerRow { metrics.carry(row, &carrier, into: &builder) }
+            }, body)
+    }
+
+    /// Hands on the rows of the sheet Settings.
+    package mutating func carrySettings(_ wanted: Settings, _ body: (RowBlock) throws -> Void) throws {
+        var carrier = carrier
+        defer { self.carrier = carrier }
+        var refresh = SettingsRefresh(old.settingsTable, settings, settings: wanted)
+        try old.read(old.settings, carry: { refresh.carry($0, &carrier, into: &$1) }, body)
+        var builder = RowBlockBuilder()
+        refresh.finish(into: &builder)
+        if builder.count > 0 { try body(builder.finish()) }
+    }
+
+    /// Hands on the rows of the sheet of alarms, those of new resources behind the old ones, and says what became of
+    /// the resources that are new.
+    package mutating func carryAlarms(
+        _ index: ResourceIndex, _ maker: AlarmRowMaker, _ coverage: TagCoverage, home: AlarmPlace?,
+        listed: ListedMetrics?, _ body: (RowBlock) throws -> Void
+    ) throws -> AlarmRowMaker.Counts {
+        var (carrier, alarms) = (carrier, alarms)
+        defer { (self.carrier, self.alarms) = (carrier, alarms) }
+        try alarms.begin(index, maker, coverage, home: home, listed: listed)
+        try old.read(old.alarms, carry: { alarms.carry($0, index, &carrier, into: &$1) }, body)
+        return try alarms.addRows(of: index, maker, body)
+    }
+
+    /// Hands on the old tags of resources that the new tags neither have nor cover.
+    package func carryTags(
+        without index: ResourceIndex, _ coverage: TagCoverage, _ known: KnownResources,
+        _ body: (RowBlock) throws -> Void
+    ) throws {
+        for tags in old.tags {
+            let columns = (AlarmColumn.tagTable + AlarmColumn.places).map { tags.table.columns[$0] ?? 0 }
+            var carrier = CellCarrier()
+            try old.read(
+                tags.sheet,
+                carry: { row, builder in
+                    guard row.number > tags.table.headerRow, let cell = row[columns[1]] else { return }
+                    let id = Spelling.trimmed(cell.value.plainText)
+                    if index.resource(id) != nil || coverage.covers(id, of: known) { return }
+                    for cell in row.cellRange {
+                        let column = Int(row.block.cells[cell].column)
+                        guard let newColumn = columns.firstIndex(of: column) else { continue }
+                        carrier.carry(cell, of: row, sheet: tags.table.sheet, column: newColumn + 1, into: &builder)
+                    }
+                    builder.sortRow()
+                    builder.endRow(number: builder.count + 2)
+                }, body)
+        }
+    }
+}

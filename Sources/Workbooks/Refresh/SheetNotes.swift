@@ -1,0 +1,65 @@
+internal import AlarmbookCore
+internal import Sheets
+internal import XLSX
+
+/// A sheet for notes that the new workbook has no room for.
+package struct SheetNotes {
+    /// Where it stood.
+    enum Kind {
+        /// Above a table's header.
+        case above(CarriedTable)
+        /// On a sheet of tags.
+        case tags(TagNotes)
+        /// On a page that export draws.
+        case page(PageNotes)
+    }
+
+    /// The old sheet's index, and the new sheet's name.
+    package let sheet: Int
+    package let name: String
+    private(set) var kind: Kind
+
+    init(sheet: Int, name: String, kind: Kind) {
+        self.sheet = sheet
+        self.name = name
+        self.kind = kind
+    }
+
+    /// Adds what a row of the old sheet holds of it to a builder.
+    mutating func carry(
+        _ row: Row, newTags: TagsDigest, _ carrier: inout CellCarrier, into builder: inout RowBlockBuilder
+    ) {
+        switch kind {
+        case .above(let table):
+            if row.number < table.headerRow { carrier.carry(row, sheet: table.sheet, into: &builder) }
+        case .tags(var tags):
+            tags.carry(row, without: newTags, &carrier, into: &builder)
+            kind = .tags(tags)
+        case .page(var page):
+            page.carry(row, &carrier, into: &builder)
+            kind = .page(page)
+        }
+    }
+
+    /// A line for the report; nil where there was nothing.
+    package func line(of sheet: String) -> String? {
+        switch kind {
+        case .above: "what stood above the table on \"\(sheet)\" is on the sheet \"\(name)\""
+        case .page: "what somebody wrote on \"\(sheet)\" is on the sheet \"\(name)\""
+        case .tags(let tags):
+            if tags.changedCount > 0 {
+                "somebody edited \"\(sheet)\": \(tags.changedCount.counting("row")) that the new tags don't have "
+                    + "\(tags.changedCount == 1 ? "is" : "are") on the sheet \"\(name)\""
+            } else if !tags.isEmpty {
+                "what stood above or beside the tags on \"\(sheet)\" is on the sheet \"\(name)\""
+            } else {
+                nil
+            }
+        }
+    }
+
+    /// A name that no sheet has, of at most 31 characters.
+    static func name(ofNotesOn sheet: String, _ taken: inout Set<String>) -> String {
+        taken.unused(String(sheet.unicodeScalars.prefix(WorksheetDesign.maximumNameLength / 2)) + " notes")
+    }
+}

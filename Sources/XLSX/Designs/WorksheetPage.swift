@@ -1,0 +1,94 @@
+package import Sheets
+
+/// A worksheet to read rather than a table: texts, numbers, formulas and charts. It prints on one page.
+package struct WorksheetPage: Sendable {
+    /// What a cell looks like.
+    package enum Look: CaseIterable, Hashable, Sendable {
+        /// The page's title.
+        case title
+        /// A remark below the title or beside a table: small and grey.
+        case remark
+        /// A part's heading.
+        case heading
+        /// The header of a column of numbers, and of one of texts.
+        case numberHeader, textHeader
+        /// A text, which is wrapped.
+        case text
+        /// A text that matters more.
+        case strong
+        /// The label of a number; not wrapped.
+        case label
+        /// A number, in whole thousands.
+        case number
+        /// The last number of a column, and its label.
+        case total, totalLabel
+        /// Dollars.
+        case money
+        /// A sample of a table's cells.
+        case identifyingSample, editedSample, calculatedSample, requiredSample, changedSample, goneSample
+    }
+
+    /// What a cell holds.
+    package enum Content: Hashable, Sendable {
+        case text(String)
+        /// What is calculated, as Excel stores it, without `=`, and the result.
+        case formula(String, result: Double)
+        case number(Double)
+    }
+
+    /// A cell.
+    package struct Item: Hashable, Sendable {
+        package var reference: CellReference
+        package var content: Content
+        package var look: Look
+    }
+
+    /// A bar chart.
+    package struct Chart: Hashable, Sendable {
+        package var title: String
+        /// The rows of the bars' labels and lengths, counted from 1.
+        package var rows: ClosedRange<Int>
+        package var labelColumn: Int
+        package var valueColumn: Int
+        /// The cell at its upper left corner.
+        package var reference: CellReference
+        /// In pixels.
+        package var width: Int
+        package var height: Int
+
+        package init(
+            _ title: String, rows: ClosedRange<Int>, labelColumn: Int, valueColumn: Int, reference: CellReference,
+            width: Int, height: Int
+        ) {
+            self.title = title
+            self.rows = rows
+            self.labelColumn = labelColumn
+            self.valueColumn = valueColumn
+            self.reference = reference
+            self.width = width
+            self.height = height
+        }
+    }
+
+    /// In characters, from the left.
+    package var columnWidths: [Int]
+    /// Whether it is printed across.
+    package var isLandscape: Bool
+    package private(set) var items: [Item] = []
+    package private(set) var charts: [Chart] = []
+
+    package init(columnWidths: [Int], isLandscape: Bool = false) {
+        self.columnWidths = columnWidths
+        self.isLandscape = isLandscape
+    }
+
+    /// Puts something in a cell where nothing stands yet; rows and columns are counted from 1.
+    package mutating func put(_ content: Content, _ look: Look, row: Int, column: Int = 1) {
+        items.append(Item(reference: CellReference(row: row, column: column), content: content, look: look))
+    }
+
+    /// Adds a chart.
+    package mutating func add(_ chart: Chart) {
+        charts.append(chart)
+    }
+}

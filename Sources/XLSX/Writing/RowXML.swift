@@ -1,0 +1,113 @@
+internal import Sheets
+
+/// Makes the XML of rows (ECMA-376 part 1, 18.3.1.73 and 18.3.1.4). Texts are inline strings, so that nothing grows
+/// with the number of different texts; a column without a cell gets a blank one, which has the column's style.
+struct RowXML: ~Copyable {
+    /// The XML that hasn't been taken yet.
+    var bytes = ByteBuffer(capacity: 1 << 17)
+    /// The widest text or number of each layout's columns, in characters of a fixed-width font, up to the maximum.
+    private(set) var widths: [[Int]]
+
+    private let layouts: [RowLayout]
+    /// The letters of grids' columns, cached.
+    private var letters: [[UInt8]] = []
+
+    init(layouts: [RowLayout]) {
+        self.layouts = layouts
+        widths = layouts.map { [Int](repeating: 0, count: $0.columnCount) }
+    }
+
+    /// Drops the XML, once it has been taken.
+    mutating func removeBytes() {
+        bytes.removeAll()
+    }
+
+    /// Adds rows of a block in a layout, numbered from `number` on, until there is enough XML for a piece; returns
+    /// their number. Omits cells beyond the layout's columns; cells of columns with a formula hold its results. A
+    /// grid's rows keep their numbers.
+    mutating func append(
+        _ rows: Range<Int>, of block: RowBlock, numberedFrom number: Int, layout layoutIndex: Int,
+        formulas: FormulaGroup,
+        pieceSize: Int
+    ) -> Int {
+        if layouts[layoutIndex].isGrid {
+            return append(grid: rows, of: block, layout: layoutIndex, pieceSize: pieceSize)
+        }
+        let columns = layouts[layoutIndex].columns
+        let layout = layouts[layoutIndex].bytes
+        var widths = widths[layoutIndex]
+        defer { self.widths[layoutIndex] = widths }
+        let records = block.rows
+        let cells = block.cells
+        let text = block.text
+        var cell = rows.lowerBound == 0 ? 0 : Int(records[rows.lowerBound - 1].cellEnd)
+        for row in rows {
+            bytes.append("<row r=\"")
+            let start = bytes.count
+            bytes.append(number + row - rows.lowerBound)
+            let digits = start..<bytes.count
+            bytes.append("\">")
+            let end = Int(records[row].cellEnd)
+            for index in columns.indices {
+                let column = columns[index]
+                bytes.append(layout.span.extracting(column.opening))
+                bytes.append(copyOf: digits)
+                let isFilled = cell < end && Int(cells[cell].column) == index + 1
+                if !column.formula.isEmpty, !isFilled || !cells[cell].traits.contains(.typed) {
+                    append(
+                        isFilled ? cells[cell] : nil, of: block, layout.span, column,
+                        row: number + row - rows.lowerBound, formulas: formulas, width: &widths[index])
+                    if isFilled { cell += 1 }
+                    continue
+                }
+                guard isFilled else {
+                    bytes.append(layout.span.extracting(column.style))
+                    bytes.append("/>")
+                    continue
+                }
+                if cells[cell].kind == .text, cells[cell].formula == 0, cells[cell].payload & 0xffff_ffff != 0 {
+                    bytes.append(layout.span.extracting(column.text))
+                    append(inline: text.span.extracting(block.textRange(of: cells[cell])), width: &widths[index])
+                } else {
+                    append(cells[cell], of: block, column, layout.span, width: &widths[index])
+                }
+                cell += 1
+            }
+            cell = end
+            bytes.append("</row>")
+            if bytes.count >= pieceSize { return row + 1 - rows.lowerBound }
+        }
+        return rows.count
+    }
+
+    private mutating func append(
+        grid rows: Range<Int>, of block: RowBlock, layout layoutIndex: Int, pieceSize: Int
+    ) -> Int {
+        let column = layouts[layoutIndex].columns[0]
+        let layout = layouts[layoutIndex].bytes
+        var widths = widths[layoutIndex]
+        defer { self.widths[layoutIndex] = widths }
+        for row in rows {
+            bytes.append("<row r=\"")
+            let start = bytes.count
+            bytes.append(Int(block.rows[row].number))
+            let digits = start..<bytes.count
+            bytes.append("\">")
+            for index in block[row].cellRange {
+                let number = Int(block.cells[index].column)
+                while letters.count < number {
+                    letters.append(Array(CellReference.letters(ofColumn: letters.count + 1).utf8))
+                }
+                while widths.count < number { widths.append(0) }
+                bytes.append("<c r=\"")
+                let letters = letters[number - 1]
+                bytes.append(letters.span)
+                bytes.append(copyOf: digits)
+                append(block.cells[index], of: block, column, layout.span, width: &widths[number - 1])
+            }
+            bytes.append("</row>")
+            if bytes.count >= pieceSize { return row + 1 - rows.lowerBound }
+        }
+        return rows.count
+    }
+}

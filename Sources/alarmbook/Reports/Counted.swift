@@ -1,6 +1,0 @@
-extension Int {
-    /// The number with what it counts: `1 row`, `2 rows`.
-    func counting(_ noun: String) -> String {
-        "\(self) \(noun)\(self == 1 ? "" : "s")"
-    }
-}

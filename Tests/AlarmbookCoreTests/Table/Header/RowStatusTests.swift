@@ -1,0 +1,56 @@
+import AlarmbookCore
+import Sheets
+import Testing
+
+@Suite("what the column Status says")
+struct RowStatusTests {
+    static let header = TestBook.header + ["Status"]
+
+    func row(_ id: String, _ name: String, _ status: Any?) -> [Any?] {
+        ["Name", id, "instance", name, "CPUUtilization", ">", 90, status]
+    }
+
+    @Test("a row marked gone makes no alarm and is no unknown resource, but is counted")
+    func gone() throws {
+        let book = TestBook(
+            alarms: [row("i-1", "web-1", nil), row("i-9", "web-9", "gone"), row("i-8", "web-8", " Gone ")],
+            header: Self.header)
+        let table = try book.table()
+        #expect(table.rows.map(\.resourceId) == ["i-1"])
+        #expect(table.lines() == [])
+        #expect(table.counts.gone == 2)
+        #expect(table.counts.leftOut == 0)
+    }
+
+    @Test("its alarm is an orphan, because the resource is gone")
+    func orphan() throws {
+        let before = try TestBook(alarms: [row("i-2", "web-2", nil)], header: Self.header).table()
+        var book = TestBook(alarms: [row("i-1", "web-1", nil), row("i-2", "web-2", "gone")], header: Self.header)
+        book.sheets[1].rows.removeAll { $0.holds("i-2", inColumn: 2) }
+        let table = try book.table()
+        let alarm = before.rows[0]
+        let standing = ExistingAlarm(
+            name: alarm.alarm.name, alarm: alarm.alarm,
+            tags: AlarmTag.ownership(book: "b", row: alarm.identity.tagValue))
+        let plan = AlarmPlan(
+            desired: table.rows, existing: [standing],
+            rules: PlanRules(book: "b", knownResources: table.knownResources))
+        #expect(plan.changes.count == 2)
+        #expect(plan.changes.last == .orphan(standing, .gone))
+    }
+
+    @Test("other words are somebody's own, and new is only news", arguments: ["new", "reviewed", "gone?", "5"])
+    func others(_ status: String) throws {
+        let table = try TestBook(alarms: [row("i-1", "web-1", status)], header: Self.header).table()
+        #expect(table.rows.count == 1)
+        #expect(table.counts.gone == 0)
+        #expect(table.lines([.error, .warning, .notice]) == [])
+    }
+
+    @Test("a row that says nothing but a status is blank")
+    func alone() throws {
+        let table = try TestBook(alarms: [[nil, nil, nil, nil, nil, nil, nil, "new"]], header: Self.header).table()
+        #expect(table.rows.isEmpty)
+        #expect(table.lines() == [])
+    }
+}

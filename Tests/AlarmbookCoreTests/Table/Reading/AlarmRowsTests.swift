@@ -1,0 +1,252 @@
+import AlarmbookCore
+import Sheets
+import Testing
+
+/// Which rows become alarms, and what blank cells mean.
+struct AlarmRowsTests {
+    @Test("rows whose Key is Name become alarms, the others are counted")
+    func named() throws {
+        let table = try TestBook(alarms: [
+            ["Name", "i-1", "instance", "web-1", nil, nil, 90],
+            ["Team", "i-1", "instance", "shop", nil, nil, 90],
+            ["name", "i-2", "instance", "web-2", nil, nil, 90],
+            [], [nil, "", " "],
+        ]).table()
+        #expect(table.lines() == [])
+        #expect(table.rows.map(\.resourceId) == ["i-1"])
+        #expect(table.counts.leftOut == 2)
+    }
+
+    @Test("a filter changes which rows those are: by a column, by a shown tag, by a tag of the sheet of tags")
+    func filter() throws {
+        let header = TestBook.header + ["tag:Stage", "Floor"]
+        func rows(_ filter: String) throws -> [String] {
+            let book = TestBook(
+                alarms: [
+                    ["Name", "i-1", "instance", "web-1", nil, nil, 90, "prod", 1],
+                    ["Name", "i-2", "instance", "web-2", nil, nil, 90, "test", 2],
+                    ["Name", "i-3", "instance", "db-1", nil, nil, 90, nil, 1],
+                ], header: header, settings: [("Where", filter)])
+            let table = try book.table()
+            #expect(table.lines() == [])
+            #expect(table.counts.leftOut == 3 - table.rows.count)
+            return table.rows.map(\.resourceId)
+        }
+        #expect(try rows("tag:Stage == prod") == ["i-1"])
+        #expect(try rows("Stage != prod") == ["i-2", "i-3"])
+        #expect(try rows("Stage == \"\"") == ["i-3"])
+        #expect(try rows("Floor == 1 and Value != db-1") == ["i-1"])
+        #expect(try rows("Team == shop") == ["i-1", "i-2", "i-3"])
+        #expect(try rows("Team == bank") == [])
+        #expect(try rows("Key != Name") == [])
+    }
+
+    @Test("a filter that names a column nobody has is an error")
+    func unknownColumn() throws {
+        var book = TestBook()
+        book.add("Alarms", [TestBook.header, ["Name", "i-1", "instance", "web-1", nil, nil, 90]])
+        var options = Settings()
+        options.filter = try RowFilter("ResurceType == instance")
+        #expect(
+            try book.table(options: options).lines() == [
+                "filter \"Key == Name and ResurceType == instance\" names the column \"ResurceType\", which sheet \"Alarms\" "
+                    + "hasn't; did you mean \"ResourceType\"?"
+            ])
+    }
+
+    @Test("a row without a Key that has a ResourceId or an alarm's cell was typed by hand and is read as Name, said")
+    func typed() throws {
+        let table = try TestBook(alarms: [
+            [nil, "i-1", nil, nil, nil, nil, 80],
+            [nil, nil, nil, nil, nil, nil, 70],
+            [nil, nil, nil, "total"],
+        ]).table()
+        #expect(table.rows.map(\.alarm.name) == ["web-1: CPU Utilization over 80 percent"])
+        #expect(
+            table.lines([.error, .notice]) == [
+                "Alarms!A2: Key is blank and read as Name", "Alarms!D2: Value is blank and read as \"web-1\"",
+                "Alarms!B3: ResourceId is blank; write the resource's id, or Namespace, MetricName and Dimensions of a "
+                    + "metric without one, or clear the row",
+            ])
+        #expect(table.counts.leftOut == 1)
+    }
+
+    @Test("an empty Name of a bare tag table is none")
+    func emptyName() throws {
+        var book = TestBook()
+        book.add("Sheet1", [["Key", "ResourceId", "ResourceType", "Value"], ["Name", "i-1", "instance"]])
+        #expect(try book.table().rows.isEmpty)
+        #expect(try book.table().counts.leftOut == 1)
+    }
+
+    @Test("hidden rows count like any other, and a notice says how many")
+    func hidden() throws {
+        var book = TestBook()
+        book.add(
+            "Alarms",
+            [TestBook.header] + (1...3).map { ["Name", "i-\($0)", "instance", "web-\($0)", nil, nil, 90] },
+            hidden: [2, 4])
+        let table = try book.table()
+        #expect(table.rows.count == 3)
+        #expect(table.counts.hidden == 2)
+        #expect(table.lines([.notice]) == ["Alarms: 2 rows are hidden and count like any other"])
+    }
+
+    @Test("struck-through rows and merged cells over data get a notice, since formatting means nothing")
+    func formatting() throws {
+        var book = TestBook()
+        let struck = Cell(column: 1, .text("web-1"), isStruckThrough: true)
+        book.add(
+            "Alarms",
+            [
+                [Cell(column: 1, .text("title"), isStruckThrough: true)], TestBook.header,
+                ["Name", "i-1", "instance", struck, nil, nil, 90],
+            ])
+        book.sheets[0].mergedRanges = [
+            (CellReference(row: 1, column: 1), CellReference(row: 1, column: 7)),
+            (CellReference(row: 3, column: 7), CellReference(row: 4, column: 7)),
+        ]
+        let table = try book.table()
+        #expect(table.rows.count == 1)
+        #expect(
+            table.lines([.error, .warning, .notice]) == [
+                "Alarms!D3: struck-through cells count like any other; clear the Threshold or delete the row if no alarm is "
+                    + "wanted",
+                "Alarms!G3: merged cells G3:G4: only the first one holds a value, the others are blank; unmerge them",
+            ])
+    }
+
+    @Test("blank cells mean what a missing column would, but a blank Threshold means no alarm and is counted")
+    func blanks() throws {
+        let table = try TestBook(
+            alarms: [
+                ["Name", "i-1", "instance", "web-1", nil, nil, 90, " ", nil, "", nil, nil, nil, nil, nil],
+                ["Name", "i-2", "instance", "web-2", nil, nil, nil],
+                ["Name", "i-3", "instance", "db-1", nil, nil, "n/a"],
+            ],
+            header: TestBook.header + [
+                "Statistic", "Period", "EvaluationPeriods", "DatapointsToAlarm", "TreatMissingData", "Severity",
+                "Enabled",
+                "AlarmName",
+            ]
+        ).table()
+        #expect(table.lines([.error, .warning, .notice]) == [])
+        #expect(table.rows.map(\.alarm.name) == ["web-1: CPU Utilization over 90 percent"])
+        #expect(table.rows.map(\.alarm.actionsEnabled) == [true])
+        #expect(table.counts.withoutThreshold == 2)
+    }
+
+    @Test(
+        "Enabled takes yes and no in many words; no silences the alarm",
+        arguments: [
+            ("yes", true), ("No", false), (true, true), (false, false), (1, true), (0, false), ("ＹＥＳ", true),
+            ("FALSE", false),
+        ] as [(any Sendable, Bool)])
+    func enabled(cell: any Sendable, isEnabled: Bool) throws {
+        let table = try TestBook(
+            alarms: [["Name", "i-1", "instance", "web-1", nil, nil, 90, cell]], header: TestBook.header + ["Enabled"]
+        ).table()
+        #expect(table.lines() == [])
+        #expect(table.rows.map(\.alarm.actionsEnabled) == [isEnabled])
+        #expect(table.counts.silenced == (isEnabled ? 0 : 1))
+    }
+
+    @Test("words that no column has are errors at their cells, all at once")
+    func words() throws {
+        let table = try TestBook(
+            alarms: [
+                [
+                    "Name", "i-1", "instance", "web-1", "CPUUtilisation", "~", "eighty", "median", "perhaps", "ignored",
+                    "5 min", 1.5, 0,
+                ]
+            ],
+            header: TestBook.header + [
+                "Statistic", "Enabled", "TreatMissingData", "Period", "EvaluationPeriods", "DatapointsToAlarm",
+            ]
+        ).table()
+        #expect(table.rows.isEmpty)
+        #expect(
+            table.lines() == [
+                "Alarms!E2: metric \"CPUUtilisation\" is not one of instance; did you mean CPUUtilization? a metric of one's "
+                    + "own needs a column Namespace",
+                "Alarms!F2: comparison operator \"~\" is not one that an alarm can have; write >, >=, <, <=",
+                "Alarms!G2: threshold \"eighty\" is not a number; write one number alone, such as 90",
+                "Alarms!H2: statistic \"median\" is not one that CloudWatch has; write SampleCount, Average, Sum, Minimum, "
+                    + "Maximum, IQM, a percentile such as p90 or tm90, or a range such as TM(10%:90%)",
+                "Alarms!I2: enabled \"perhaps\" is neither yes nor no; write yes or no",
+                "Alarms!J2: treat missing data \"ignored\" is not a treatment that CloudWatch has; write breaching, "
+                    + "notBreaching, ignore, missing",
+                "Alarms!K2: Period \"5 min\" is not a whole number from 1 on; write seconds, such as 300",
+                "Alarms!L2: EvaluationPeriods \"1.5\" is not a whole number from 1 on; write a number such as 1",
+                "Alarms!M2: DatapointsToAlarm \"0\" is not a whole number from 1 on; write a number such as 1",
+            ])
+    }
+
+    @Test("all that is wrong with a row is said at once")
+    func wholeRow() throws {
+        let header = TestBook.header + ["Enabled", "Period", "EvaluationPeriods", "DatapointsToAlarm", "AlarmActions"]
+        let table = try TestBook(
+            alarms: [
+                ["Name", "i-9", "instance", "web-1", nil, nil, "x", "maybe", 45, 2, 3, "oncall"],
+                ["Name", "i-1", "instance", "web-1", "Nonsense", nil, "x", nil, 45, nil, nil, "oncall"],
+            ], header: header
+        ).table()
+        #expect(
+            table.problems.filter { $0.severity == .error }.map { "\($0.cell?.description ?? "")" }
+                == ["B2", "G2", "H2", "I2", "K2", "L2", "E3", "G3", "I3", "L3"])
+    }
+
+    @Test("what can't be read doesn't make what hangs on it wrong too")
+    func unreadable() throws {
+        let table = try TestBook(
+            alarms: [["Name", "i-1", "instance", "web-1", nil, nil, 90, "1h", 1000, 2000]],
+            header: TestBook.header + ["Period", "EvaluationPeriods", "DatapointsToAlarm"]
+        ).table()
+        #expect(table.problems.filter { $0.severity == .error }.map { $0.cell?.description } == ["H2", "J2"])
+    }
+
+    @Test("a threshold that is no number is an error at its cell, one that needs a word gets a notice")
+    func thresholds() throws {
+        let table = try TestBook(alarms: [
+            ["Name", "i-1", "instance", "web-1", nil, nil, "eighty"],
+            ["Name", "i-2", "instance", "web-2", nil, nil, "72,5"],
+            ["Name", "i-3", "instance", "db-1", nil, nil, 0.9],
+        ]).table()
+        #expect(
+            table.lines([.error, .warning, .notice]) == [
+                "Alarms!G2: threshold \"eighty\" is not a number; write one number alone, such as 90, in percent",
+                "Alarms!G3: threshold \"72,5\" is taken as 72.5",
+                "Alarms!G4: threshold 0.9 is 0.9 percent; write 90 if that was meant, or 0.9 % to confirm it",
+            ])
+        #expect(table.rows.map(\.alarm.threshold) == [72.5, 0.9])
+    }
+
+    @Test("an operator in Threshold holds where ComparisonOperator is blank or agrees, else both cells are named")
+    func operators() throws {
+        let table = try TestBook(alarms: [
+            ["Name", "i-1", "instance", "web-1", nil, nil, "<= 5 %"],
+            ["Name", "i-2", "instance", "web-2", nil, "≥", ">=90"],
+            ["Name", "i-3", "instance", "db-1", nil, "GreaterThanThreshold", "< 5 %"],
+        ]).table()
+        #expect(table.rows.map(\.alarm.comparisonOperator) == [.lessThanOrEqual, .greaterThanOrEqual])
+        #expect(table.rows.map(\.alarm.name)[0] == "web-1: CPU Utilization under 5 percent")
+        #expect(
+            table.lines() == [
+                "Alarms!G4: threshold says \"<\", but F4 says \">\"; write the operator in one of the two cells"
+            ])
+    }
+
+    @Test("of many problems of one kind the first are shown and the others counted")
+    func many() throws {
+        var book = TestBook()
+        book.add(
+            "Alarms",
+            [TestBook.header]
+                + (1...1_250).map { ["Name", "i-\($0)", "instance", "web-\($0)", nil, nil, $0 > 1_100 ? "72,5" : "x"] })
+        let table = try book.table()
+        #expect(table.problems.count { $0.severity == .error } == 1_001)
+        #expect(table.lines().last == "Alarms: 100 more errors like it: column Threshold")
+        #expect(table.problems.count { $0.severity == .notice } == 21)
+        #expect(table.lines([.notice]).last == "Alarms: 130 more notices like it: column Threshold")
+    }
+}

@@ -1,0 +1,45 @@
+import Sheets
+import Testing
+
+@testable import XLSX
+
+@Suite("a wide table is printed on several pages side by side")
+struct PrintLayoutTests {
+    private static func layout(_ widths: [Int], _ titles: ClosedRange<Int>? = nil) -> (Int, ClosedRange<Int>?) {
+        let layout = PrintLayout(widths: widths, titles: titles)
+        return (layout.pagesAcross, layout.repeatedColumns)
+    }
+
+    @Test("what can be read on one page stands on one, without columns that are repeated")
+    func one() {
+        #expect(Self.layout([]) == (1, nil))
+        #expect(Self.layout([9, 22, 17, 21], 4...4) == (1, nil))
+        // 1,780 pixels: 10.2 inches at 55 percent.
+        #expect(Self.layout([50, 50, 50, 50, 46], 1...2) == (1, nil))
+        #expect(Self.layout([200, 200]) == (2, nil))
+    }
+
+    @Test("further pages begin with the columns that say what a row is about")
+    func several() {
+        #expect(Self.layout([50, 50, 50, 50, 51], 1...1) == (2, 1...1))
+        #expect(Self.layout([20, 40] + [Int](repeating: 48, count: 8), 1...2) == (3, 1...2))
+        #expect(Self.layout([20, 40] + [Int](repeating: 48, count: 8)) == (2, nil))
+    }
+
+    @Test("they leave room for others, and the last of them tell the most")
+    func room() {
+        #expect(Self.layout([60, 60, 60, 60, 60], 1...3) == (2, 2...3))
+        #expect(Self.layout([110, 110, 110, 160], 1...4) == (3, nil))
+        #expect(Self.layout([60, 60, 60, 60, 60], 4...9) == (2, 4...5))
+    }
+
+    @Test("columns that say what a row is about stay in sight while they are narrow")
+    func frozen() {
+        var design = WorksheetDesign(name: "Rows", tableName: "Rows", columns: [])
+        #expect(design.frozenColumns([9, 22, 17, 21, 20]) == 0)
+        design.titleColumns = 4...5
+        #expect(design.frozenColumns([9, 22, 17, 21, 20]) == 5)
+        #expect(design.frozenColumns([9, 22, 17, 21, 30]) == 4)
+        #expect(design.frozenColumns([9, 61, 17, 21, 20]) == 0)
+    }
+}
