@@ -23,19 +23,10 @@ struct FileStamp: Hashable {
         if let stamp = try FileStamp(path: path), let second = try FileStamp(path: other) {
             return stamp.isOfSameFile(as: second)
         }
-        guard let place = location(path), let second = location(other) else {
+        guard let location = FileTarget.location(path), let second = FileTarget.location(other) else {
             return ExactText(path) == ExactText(other)
         }
-        return ExactText(place) == ExactText(second)
-    }
-
-    /// A name with its folder's links resolved; nil where there is no such folder.
-    private static func location(_ path: String) -> String? {
-        let name = path.utf8.lastIndex(of: UInt8(ascii: "/")).map(path.utf8.index(after:)) ?? path.startIndex
-        let parent = name == path.startIndex ? "." : String(path[..<name])
-        guard name != path.endIndex, let folder = unsafe realpath(parent, nil) else { return nil }
-        defer { unsafe free(folder) }
-        return unsafe String(cString: folder) + "/" + path[name...]
+        return ExactText(location) == ExactText(second)
     }
 
     /// nil where there is no such file.

@@ -13,11 +13,21 @@ struct FileTarget {
     let name: String
 
     init(of path: String) {
-        let path = Self.resolved(path)
-        // Bytes, as the system takes them: a combining sign behind a slash makes another Character of it.
+        (folder, name) = Self.parts(of: Self.resolved(path) ?? path)
+    }
+
+    /// A path's folder and name, cut at bytes, as the system takes them: a combining sign behind a slash makes another
+    /// Character of it.
+    private static func parts(of path: String) -> (folder: String, name: String) {
         let start = path.utf8.lastIndex(of: UInt8(ascii: "/")).map(path.utf8.index(after:)) ?? path.startIndex
-        folder = String(path[..<start])
-        name = String(path[start...])
+        return (String(path[..<start]), String(path[start...]))
+    }
+
+    /// A path with its folder's links resolved, whether or not the file is there; nil where there is no such folder.
+    static func location(_ path: String) -> String? {
+        let (folder, name) = parts(of: path)
+        guard !name.isEmpty, let folder = resolved(folder.isEmpty ? "." : folder) else { return nil }
+        return folder + "/" + name
     }
 
     var path: String { folder + name }
@@ -25,8 +35,9 @@ struct FileTarget {
     /// A hidden file beside it, so on the same file system.
     func sibling(_ ending: String) -> String { "\(folder).\(name).\(ending)" }
 
-    private static func resolved(_ path: String) -> String {
-        guard let found = unsafe realpath(path, nil) else { return path }
+    /// A path without links; nil where nothing stands there.
+    private static func resolved(_ path: String) -> String? {
+        guard let found = unsafe realpath(path, nil) else { return nil }
         defer { unsafe free(found) }
         return unsafe String(cString: found)
     }
