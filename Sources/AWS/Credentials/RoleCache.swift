@@ -73,7 +73,7 @@ struct RoleCache {
     /// As Python's json.dumps writes a text.
     private static func quoted(_ text: String) -> String {
         var bytes: [UInt8] = []
-        JSONText.write(text, to: &bytes)
+        JSONText.write(text, to: &bytes, escapesHostile: false)
         return JSONText.ascii(String(decoding: bytes, as: UTF8.self))
     }
 }
