@@ -6,11 +6,11 @@ package struct Row: Sendable {
     package let index: Int
 
     /// The row's number in its worksheet, counted from 1.
-    package var number: Int { Int(block.rows[index].number) }
+    @inlinable package var number: Int { Int(block.rows[index].number) }
     /// Whether the row is hidden, by hand or by a filter.
     package var isHidden: Bool { block.rows[index].isHidden }
     /// The row's cells in the block, in ascending columns.
-    package var cellRange: Range<Int> {
+    @inlinable package var cellRange: Range<Int> {
         (index == 0 ? 0 : Int(block.rows[index - 1].cellEnd))..<Int(block.rows[index].cellEnd)
     }
 

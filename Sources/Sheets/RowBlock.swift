@@ -80,7 +80,7 @@ package final class RowBlock: Sendable {
     package subscript(index: Int) -> Row { Row(block: self, index: index) }
 
     /// The range in `text` of a cell of kind `text`, `error` or `date`.
-    package func textRange(of cell: CellRecord) -> Range<Int> {
+    @inlinable package func textRange(of cell: CellRecord) -> Range<Int> {
         let offset = Int(cell.payload >> 32)
         return offset..<(offset + Int(cell.payload & 0xffff_ffff))
     }
@@ -123,7 +123,7 @@ package final class RowBlock: Sendable {
 
     /// Gives the UTF-8 of a cell of kind `text`, `sharedText`, `error` or `date`, without making a String; not called
     /// for other kinds.
-    package func withText(of cell: CellRecord, _ body: (Span<UInt8>) -> Void) {
+    @inlinable package func withText(of cell: CellRecord, _ body: (Span<UInt8>) -> Void) {
         switch cell.kind {
         case .text, .error, .date:
             let text = text

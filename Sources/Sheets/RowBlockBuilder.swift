@@ -7,7 +7,7 @@ package struct RowBlockBuilder: Sendable {
     /// The shared strings that cells of kind `sharedText` point into.
     package var sharedStrings: TextTable?
 
-    /// An empty block; `sharedStrings` is what `append(shared:)` will point into.
+    /// An empty block; `sharedStrings` is what its cells of kind `sharedText` will point into.
     package init(sharedStrings: TextTable? = nil) {
         self.sharedStrings = sharedStrings
     }
@@ -26,7 +26,7 @@ package struct RowBlockBuilder: Sendable {
 
     /// Adds a cell of text, an error value or an ISO 8601 date.
     package mutating func append(
-        _ kind: RowBlock.Kind = .text, _ string: some StringProtocol, column: Int, traits: RowBlock.Traits = []
+        _ kind: RowBlock.Kind = .text, _ string: String, column: Int, traits: RowBlock.Traits = []
     ) {
         let offset = text.count
         text.append(contentsOf: string.utf8)
@@ -90,18 +90,8 @@ package struct RowBlockBuilder: Sendable {
         cells.replaceSubrange(start..., with: byColumn.values.sorted { $0.column < $1.column })
     }
 
-    /// Adds to the numbers of the first rows, which were counted before it was known where the block stands.
-    package mutating func renumber(first count: Int, by offset: Int) {
-        for index in 0..<count { rows[index].number += UInt32(offset) }
-    }
-
     /// How many cells the row that hasn't been ended has so far.
     package var openCellCount: Int { cells.count - Int(rows.last?.cellEnd ?? 0) }
-
-    /// Takes back the cells of the row that hasn't been ended.
-    package mutating func dropRow() {
-        cells.removeSubrange(Int(rows.last?.cellEnd ?? 0)...)
-    }
 
     /// Returns the block and empties the builder.
     package mutating func finish() -> RowBlock {

@@ -5,8 +5,6 @@ package struct CloudFormationTemplate: Sendable {
     package static let maximumResources = 500
     /// Bytes of a template that comes by way of S3: 1 MB (the same page).
     package static let maximumSize = 1_000_000
-    /// Bytes of a template that is sent with a request (the same page).
-    package static let maximumRequestSize = 51_200
 
     /// It contains the alarms whose rows' hashes begin with these binary digits; empty for all.
     package let part: String
