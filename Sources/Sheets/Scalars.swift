@@ -26,7 +26,7 @@ extension StringProtocol {
         return self[..<start]
     }
 
-    /// What stands between the places where a text stands, empty pieces included unless they are omitted. The last of
+    /// What stands between the occurrences of a text, empty pieces included unless they are omitted. The last of
     /// `maxSplits` + 1 pieces holds the rest.
     package func parts(
         at separator: some StringProtocol, maxSplits: Int = .max, omittingEmpty: Bool = false
@@ -44,18 +44,18 @@ extension StringProtocol {
         return parts
     }
 
-    /// The text with another one in all places of one.
+    /// The text with another one for each occurrence of one.
     package func replacing(text: some StringProtocol, by other: String) -> String {
         parts(at: text).joined(separator: other)
     }
 
-    /// Where a text that isn't empty stands first from a place on.
+    /// Where a text that isn't empty stands first from an index on.
     private func firstRange(of text: some StringProtocol, from start: Index) -> Range<Index>? {
         guard let first = text.utf8.first else { return nil }
         var rest = utf8[start...]
-        while let place = rest.firstIndex(of: first) {
-            rest = rest[place...]
-            if rest.starts(with: text.utf8) { return place..<utf8.index(place, offsetBy: text.utf8.count) }
+        while let index = rest.firstIndex(of: first) {
+            rest = rest[index...]
+            if rest.starts(with: text.utf8) { return index..<utf8.index(index, offsetBy: text.utf8.count) }
             rest = rest.dropFirst()
         }
         return nil
@@ -63,10 +63,24 @@ extension StringProtocol {
 }
 
 extension String {
+    /// `A` to `Z` in lower case, and nothing else.
+    package var lowercasedASCII: String {
+        String(decoding: utf8.map { 0x41...0x5a ~= $0 ? $0 | 0x20 : $0 }, as: UTF8.self)
+    }
+
     /// With a small letter at the beginning, as in the midst of a line.
     package var uncapitalised: String {
         String(unicodeScalars.prefix(1)).lowercased() + String(unicodeScalars.dropFirst())
     }
+}
+
+extension UInt8 {
+    /// A digit of ASCII.
+    @inlinable package var isDigit: Bool { 0x30...0x39 ~= self }
+    /// A small letter of ASCII.
+    @inlinable package var isSmallLetter: Bool { 0x61...0x7a ~= self }
+    /// A letter of ASCII.
+    @inlinable package var isLetter: Bool { isSmallLetter || 0x41...0x5a ~= self }
 }
 
 extension Unicode.Scalar {

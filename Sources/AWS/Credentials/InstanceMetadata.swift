@@ -1,5 +1,6 @@
 internal import AlarmbookCore
 internal import Foundation
+internal import Sheets
 
 /// An EC2 instance's metadata, read by IMDSv2
 /// (https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-data-retrieval.html).

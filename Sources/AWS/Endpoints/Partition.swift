@@ -1,4 +1,5 @@
 internal import AlarmbookCore
+internal import Sheets
 
 /// A group of Regions with domain names of its own (botocore's partitions.json).
 package struct Partition: Hashable, Sendable {
@@ -42,7 +43,7 @@ package struct Partition: Hashable, Sendable {
 
     /// Whether a name is `GROUP-WORD-NUMBER`.
     private static func isRegion(_ name: String, of group: String) -> Bool {
-        guard RegionName(exactly: name) != nil, name.utf8.starts(with: (group + "-").utf8) else { return false }
+        guard RegionName(exactly: name) != nil, name.begins(with: group + "-") else { return false }
         return name.utf8.dropFirst(group.utf8.count + 1).split(separator: UInt8(ascii: "-")).count == 2
     }
 }

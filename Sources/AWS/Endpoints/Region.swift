@@ -34,9 +34,7 @@ package struct Region: Hashable, Sendable {
     static func isLabel(_ name: String) -> Bool {
         let hyphen = UInt8(ascii: "-")
         return 1...63 ~= name.utf8.count && name.utf8.first != hyphen && name.utf8.last != hyphen
-            && name.utf8.allSatisfy {
-                0x61...0x7a ~= $0 || 0x41...0x5a ~= $0 || 0x30...0x39 ~= $0 || $0 == hyphen
-            }
+            && name.utf8.allSatisfy { $0.isLetter || $0.isDigit || $0 == hyphen }
     }
 
     /// What an older name of a FIPS endpoint, such as `fips-us-west-2` or `us-east-1-fips`, means; nil for any other

@@ -47,10 +47,10 @@ package struct AWSError: Error, Hashable, Sendable, CustomStringConvertible {
             response.headers["x-amzn-requestid"] ?? response.headers["x-amz-request-id"]
             ?? texts?["RequestId"] ?? texts?["RequestID"] ?? ""
         message = body?.message ?? texts?["Message"] ?? ""
-        let header = response.headers["x-amzn-query-error"].map { $0.before(";") }
+        let header = response.headers["x-amzn-query-error"].map { String($0.parts(at: ";")[0]) }
         let type = (body?.type ?? response.headers["x-amzn-errortype"]).map { type in
             // `namespace#Code:http://…` in either place.
-            type.behindLast("#").before(":")
+            String((type.parts(at: "#").last ?? "").parts(at: ":")[0])
         }
         code = header ?? type ?? body?.code ?? texts?["Code"] ?? "HTTP \(response.status)"
         if message.isEmpty, body == nil, texts?["Code"] == nil {

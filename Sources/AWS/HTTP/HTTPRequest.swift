@@ -1,3 +1,5 @@
+internal import Sheets
+
 /// A request before it is sent.
 package struct HTTPRequest: Hashable, Sendable {
     package var method: String

@@ -1,3 +1,5 @@
+internal import Sheets
+
 /// An http or https address in the parts that are sent and signed. Paths and queries are kept as written, already
 /// percent-encoded, since signatures cover the exact bytes.
 package struct WebAddress: Hashable, Sendable, CustomStringConvertible {
@@ -42,7 +44,7 @@ package struct WebAddress: Hashable, Sendable, CustomStringConvertible {
         guard !host.isEmpty else { return nil }
         port = nil
         if !digits.isEmpty {
-            guard digits.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(Self.text(digits)),
+            guard digits.allSatisfy(\.isDigit), let number = Int(Self.text(digits)),
                 (1...65535).contains(number)
             else { return nil }
             port = number == (scheme == "http" ? 80 : 443) ? nil : number
@@ -74,7 +76,7 @@ package struct WebAddress: Hashable, Sendable, CustomStringConvertible {
 
     /// Letters, digits, and what stands in names beside them.
     private static func isHostSign(_ byte: UInt8) -> Bool {
-        (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte) || "-._".utf8.contains(byte)
+        byte.isDigit || byte.isSmallLetter || "-._".utf8.contains(byte)
     }
 
     private static func text(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Sheets
 
 /// The settings for accounts, Regions and endpoints in the environment, the files in `~/.aws` and on the command line.
 package struct AWSEnvironment: Sendable {

@@ -1,5 +1,6 @@
 package import AlarmbookCore
 internal import Crypto
+internal import Sheets
 
 /// AWS's Signature Version 4, put into headers
 /// (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html).

@@ -1,3 +1,5 @@
+internal import Sheets
+
 /// Puts an answer together from the pieces that arrive, and stops at its limits.
 struct AnswerReader {
     private let limit: AnswerLimit

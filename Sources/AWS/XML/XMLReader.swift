@@ -1,3 +1,5 @@
+internal import Sheets
+
 /// Reads the small part of XML that answers of Query services are written in: a declaration, elements with attributes,
 /// and text (https://www.w3.org/TR/xml/, production numbers in brackets).
 ///
@@ -152,7 +154,7 @@ struct XMLReader {
         case "quot": return Array("\"".utf8)
         case "apos": return Array("'".utf8)
         case let name:
-            let isHexadecimal = name.utf8.starts(with: "#x".utf8)
+            let isHexadecimal = name.begins(with: "#x")
             let digits = name.utf8.dropFirst(isHexadecimal ? 2 : 1)
             guard name.utf8.first == UInt8(ascii: "#"), digits.first != UInt8(ascii: "+"),
                 let number = UInt32(Substring(digits), radix: isHexadecimal ? 16 : 10),
@@ -177,13 +179,13 @@ struct XMLReader {
     private mutating func readName() throws(Refusal) -> ArraySlice<UInt8> {
         let rest = bytes[index...]
         guard let first = rest.first, Self.startsName(first) else { throw Refusal() }
-        let name = rest.prefix { Self.startsName($0) || (0x30...0x39).contains($0) || $0 == 0x2D || $0 == 0x2E }
+        let name = rest.prefix { Self.startsName($0) || $0.isDigit || $0 == 0x2D || $0 == 0x2E }
         index = name.endIndex
         return name
     }
 
     private static func startsName(_ byte: UInt8) -> Bool {
-        (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || byte == 0x5F || byte == 0x3A
+        byte.isLetter || byte == 0x5F || byte == 0x3A
     }
 
     private mutating func readQuote() throws(Refusal) -> UInt8 {

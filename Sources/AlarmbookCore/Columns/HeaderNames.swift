@@ -27,9 +27,9 @@ struct HeaderNames {
     subscript(_ header: String) -> Int? { columns[Spelling.normalised(header)] }
 
     /// The numbers of the columns that alarmbook understands, counted from 1.
-    func places<Column: RawRepresentable<String> & CaseIterable>(of type: Column.Type) -> [Column: Int] {
-        var places: [Column: Int] = [:]
-        for column in Column.allCases { places[column] = self[column.rawValue] }
-        return places
+    func numbers<Column: RawRepresentable<String> & CaseIterable>(of type: Column.Type) -> [Column: Int] {
+        var numbers: [Column: Int] = [:]
+        for column in Column.allCases { numbers[column] = self[column.rawValue] }
+        return numbers
     }
 }

@@ -71,7 +71,7 @@ package struct Statistic: Hashable, Sendable, CustomStringConvertible {
 
     private static func decimal(_ text: Substring) -> Double? {
         let parts = text.parts(at: ".")
-        guard 1...2 ~= parts.count, parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { 0x30...0x39 ~= $0 } }),
+        guard 1...2 ~= parts.count, parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(\.isDigit) }),
             parts.count == 1 || parts[1].utf8.count <= 10
         else { return nil }
         return Double(text)

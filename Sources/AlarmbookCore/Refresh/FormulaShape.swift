@@ -30,8 +30,8 @@ struct FormulaShape: Hashable, Sendable {
                 appendOperand()
             // Programs separate array constants by either.
             case UInt8(ascii: ";"): bytes.append(UInt8(ascii: ","))
-            case let byte where Self.isDigit(byte):
-                while offset < text.count, Self.isDigit(text[offset]) { offset += 1 }
+            case let byte where Self.isOfNumber(byte):
+                while offset < text.count, Self.isOfNumber(text[offset]) { offset += 1 }
                 bytes += text[start..<offset]
             case let byte where Self.isWord(byte):
                 while offset < text.count, Self.isWord(text[offset]) { offset += 1 }
@@ -86,9 +86,7 @@ struct FormulaShape: Hashable, Sendable {
         return offset
     }
 
-    private static func isDigit(_ byte: UInt8) -> Bool {
-        0x30...0x39 ~= byte || byte == UInt8(ascii: ".")
-    }
+    private static func isOfNumber(_ byte: UInt8) -> Bool { byte.isDigit || byte == UInt8(ascii: ".") }
 
     /// Whether a byte belongs to a name or a reference: `$A:$A`, `Sheet!A1`, `#REF!`.
     private static func isWord(_ byte: UInt8) -> Bool {
@@ -96,7 +94,7 @@ struct FormulaShape: Hashable, Sendable {
         case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"), 0x80...: true
         case UInt8(ascii: "_"), UInt8(ascii: "$"), UInt8(ascii: "!"), UInt8(ascii: ":"), UInt8(ascii: "#"): true
         case UInt8(ascii: "?"), UInt8(ascii: "\\"): true
-        default: isDigit(byte)
+        default: isOfNumber(byte)
         }
     }
 }

@@ -1,3 +1,5 @@
+internal import Sheets
+
 /// What the inputs of an export say besides their tags: whose resources they are, and what was left out of them.
 package struct TagSource: Hashable, Sendable {
     /// The account or the Region of resources, as inputs and options state it.
@@ -98,10 +100,9 @@ package struct TagSource: Hashable, Sendable {
     /// there is none
     /// (https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-regions-availability-zones.html).
     package static func region(ofZone zone: String) -> RegionName? {
-        let parts = zone.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-        func isDigit(_ byte: UInt8) -> Bool { 0x30...0x39 ~= byte }
-        guard let number = parts.firstIndex(where: { $0.first.map(isDigit) ?? false }) else { return nil }
-        let region = parts[..<number] + [parts[number].prefix(while: isDigit)]
-        return RegionName(exactly: String(decoding: Array(region.joined(separator: "-".utf8)), as: UTF8.self))
+        let parts = zone.parts(at: "-")
+        guard let number = parts.firstIndex(where: { $0.utf8.first?.isDigit == true }) else { return nil }
+        let digits = Substring(parts[number].utf8.prefix(while: \.isDigit))
+        return RegionName(exactly: (parts[..<number] + [digits]).joined(separator: "-"))
     }
 }

@@ -1,3 +1,5 @@
+internal import Sheets
+
 /// An Amazon Resource Name: `arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE`
 /// (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html), cut at bytes: a combining scalar behind a
 /// colon doesn't hide it.
@@ -31,11 +33,8 @@ package struct ARN: Hashable, Sendable, CustomStringConvertible {
 
     /// The same with the reason why it is none; `noun` is what that calls the text.
     package init(resource text: String, called noun: String) throws(ValueError) {
-        let parts = text.utf8.split(separator: UInt8(ascii: ":"), maxSplits: 5, omittingEmptySubsequences: false)
-            .map { Substring($0) }
-        guard parts.count == 6, parts[0].utf8.elementsEqual("arn".utf8), !parts[1].isEmpty,
-            Self.isService(parts[2]), !parts[5].isEmpty
-        else {
+        let parts = text.parts(at: ":", maxSplits: 5)
+        guard parts.count == 6, parts[0] == "arn", !parts[1].isEmpty, Self.isService(parts[2]), !parts[5].isEmpty else {
             throw ValueError(
                 "\(noun) \"\(text)\" is not a whole ARN", cure: "write arn:PARTITION:SERVICE:REGION:ACCOUNT:NAME")
         }
@@ -64,29 +63,23 @@ package struct ARN: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Whether a text is meant as an ARN, be it one or not.
-    package static func isMeant(by text: String) -> Bool { text.utf8.starts(with: "arn:".utf8) }
+    package static func isMeant(by text: String) -> Bool { text.begins(with: "arn:") }
 
     private static func isService(_ text: Substring) -> Bool {
-        !text.isEmpty
-            && text.utf8.allSatisfy { byte in
-                0x61...0x7a ~= byte || 0x41...0x5a ~= byte || 0x30...0x39 ~= byte || "-._".utf8.contains(byte)
-            }
+        !text.isEmpty && text.utf8.allSatisfy { $0.isLetter || $0.isDigit || "-._".utf8.contains($0) }
     }
 
     /// Whether a text is nothing, or a word in the place of an account: small letters, digits and hyphens behind a
     /// letter.
     private static func isWord(_ text: Substring) -> Bool {
         guard let first = text.utf8.first else { return true }
-        return 0x61...0x7a ~= first
-            && text.utf8.allSatisfy { 0x61...0x7a ~= $0 || 0x30...0x39 ~= $0 || $0 == UInt8(ascii: "-") }
+        return first.isSmallLetter
+            && text.utf8.allSatisfy { $0.isSmallLetter || $0.isDigit || $0 == UInt8(ascii: "-") }
     }
 
     /// The name that ends the ARN of an alarm; nil where it is another resource's. Names hold colons.
     package var alarmName: String? {
-        let prefix = "alarm:".utf8
-        guard service == "cloudwatch", resource.utf8.starts(with: prefix), resource.utf8.count > prefix.count else {
-            return nil
-        }
-        return String(Substring(resource.utf8.dropFirst(prefix.count)))
+        guard service == "cloudwatch", let name = resource.dropping(prefix: "alarm:"), !name.isEmpty else { return nil }
+        return String(name)
     }
 }

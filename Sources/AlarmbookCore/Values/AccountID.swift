@@ -1,3 +1,5 @@
+internal import Sheets
+
 /// An account's number, as ARNs write it: twelve digits
 /// (https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-identifiers.html).
 ///
@@ -12,7 +14,7 @@ package struct AccountID: Hashable, Sendable, CustomStringConvertible {
 
     /// nil where the text isn't twelve digits.
     package init?(exactly text: some StringProtocol) {
-        guard text.utf8.count == Self.length, text.utf8.allSatisfy({ 0x30...0x39 ~= $0 }) else { return nil }
+        guard text.utf8.count == Self.length, text.utf8.allSatisfy(\.isDigit) else { return nil }
         description = String(text)
     }
 

@@ -1,3 +1,5 @@
+internal import Sheets
+
 /// The name of a group of Regions with accounts of their own, as ARNs begin with it: `aws`, `aws-cn`, `aws-us-gov`, …
 /// (https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html). It is made by
 /// reading alone; a partition that AWS has yet to open is one too.
@@ -8,9 +10,9 @@ package struct PartitionName: Hashable, Sendable, CustomStringConvertible {
 
     /// nil where the text isn't `aws`, or that with words of small letters and digits behind hyphens.
     package init?(exactly text: some StringProtocol) {
-        let words = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-        guard text.utf8.count <= Self.maximumLength, words[0].elementsEqual("aws".utf8),
-            words.allSatisfy({ !$0.isEmpty && $0.allSatisfy { 0x61...0x7a ~= $0 || 0x30...0x39 ~= $0 } })
+        let words = text.parts(at: "-")
+        guard text.utf8.count <= Self.maximumLength, words[0] == "aws",
+            words.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { $0.isSmallLetter || $0.isDigit } })
         else { return nil }
         description = String(text)
     }

@@ -1,3 +1,5 @@
+internal import Sheets
+
 /// An instant in whole seconds since 1970 UTC. Core has no clock: instants come from outside.
 package struct Timestamp: Hashable, Comparable, Sendable {
     package var seconds: Int
@@ -40,7 +42,7 @@ package struct Timestamp: Hashable, Comparable, Sendable {
         else { return nil }
         var zone = bytes[19...]
         if zone.first == UInt8(ascii: ".") || zone.first == UInt8(ascii: ",") {
-            zone = zone.dropFirst().drop { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+            zone = zone.dropFirst().drop(while: \.isDigit)
         }
         guard let offset = offset(zone) else { return nil }
         seconds = daysSince1970(year, month, day) * 86400 + hour * 3600 + minute * 60 + second - offset
@@ -77,7 +79,7 @@ private func pad(_ number: Int, _ width: Int = 2) -> String {
 }
 
 private func number(_ digits: ArraySlice<UInt8>) -> Int? {
-    guard digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else { return nil }
+    guard digits.allSatisfy(\.isDigit) else { return nil }
     return digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
 }
 

@@ -31,10 +31,8 @@ extension WorksheetDesign {
     }
 
     private var tableFlaw: String? {
-        let isLetter = { (byte: UInt8) in (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) }
-        let isDigit = { (byte: UInt8) in (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
-        if !(tableName.utf8.first.map(isLetter) ?? false)
-            || !tableName.utf8.allSatisfy({ isLetter($0) || isDigit($0) || $0 == UInt8(ascii: "_") })
+        if tableName.utf8.first?.isLetter != true
+            || !tableName.utf8.allSatisfy({ $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "_") })
         {
             return "the table name \"\(tableName)\" is not made of letters, digits and _"
         }

@@ -1,3 +1,5 @@
+internal import Sheets
+
 /// Dates as spreadsheets count them: days since 1900 or 1904, with the time as a fraction (ECMA-376 part 1, 18.17.4).
 enum SerialDate {
     /// The last day that has a serial number: 9999-12-31.
@@ -63,7 +65,7 @@ enum SerialDate {
     }
 
     private static func number(_ text: ArraySlice<UInt8>) -> Int? {
-        guard text.count <= 4, text.allSatisfy({ 0x30...0x39 ~= $0 }) else { return nil }
+        guard text.count <= 4, text.allSatisfy(\.isDigit) else { return nil }
         return Int(String(decoding: text, as: UTF8.self))
     }
 

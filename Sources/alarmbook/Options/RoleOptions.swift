@@ -1,5 +1,6 @@
 internal import AlarmbookCore
 internal import ArgumentParser
+internal import Sheets
 
 /// How accounts other than the credentials' own are reached.
 struct RoleOptions: ParsableArguments {
@@ -19,7 +20,7 @@ struct RoleOptions: ParsableArguments {
         guard let roleArn else { return }
         let arn = ARN(AlarmPlace.example.expand(roleArn))
         guard let arn, arn.service == "iam", arn.region == nil, arn.account != nil,
-            arn.resource.utf8.starts(with: "role/".utf8)
+            arn.resource.begins(with: "role/")
         else {
             throw ValidationError("'--role-arn' is written as \(Self.example), not \"\(roleArn)\"")
         }

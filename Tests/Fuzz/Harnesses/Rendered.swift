@@ -1,3 +1,4 @@
+import Sheets
 @testable import AlarmbookCore
 
 /// Alarms in every renderer's words, read again by readers that share no code with the renderers.
@@ -174,8 +175,8 @@ extension Rendered {
 
     /// An ARN of the workbook's own account becomes one of the stack's own partition.
     private static func withoutPartition(_ text: String) -> String {
-        guard text.hasPrefix("arn:") else { return text }
-        return "arn:" + text.dropFirst(4).drop { $0 != ":" }
+        guard let rest = text.dropping(prefix: "arn:") else { return text }
+        return "arn:" + String(Substring(rest.utf8.drop { $0 != UInt8(ascii: ":") }))
     }
 
     /// What CloudFormation makes of a value in the workbook's own account and Region.

@@ -141,7 +141,7 @@ extension Harness {
         }
         if let template = try? AlarmTemplate(text) {
             _ = template.rendered { _ in text }
-            let literal = text.replacing("{", with: "{{").replacing("}", with: "}}")
+            let literal = text.replacing(text: "{", by: "{{").replacing(text: "}", by: "}}")
             guard let escaped = try? AlarmTemplate(literal) else {
                 throw Violation(description: "the template \(literal) is refused")
             }

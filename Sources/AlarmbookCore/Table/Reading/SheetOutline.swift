@@ -45,7 +45,7 @@ package struct SheetOutline: Sendable {
     }
 
     private mutating func noteNearMiss(_ row: Row, _ header: HeaderNames) {
-        let columns = header.places(of: AlarmColumn.self)
+        let columns = header.numbers(of: AlarmColumn.self)
         let missing = AlarmColumn.tagTable.filter { columns[$0] == nil }
         guard columns.count >= 3, missing.count < nearMiss?.missing.count ?? .max else { return }
         nearMiss = (row.number, missing)
