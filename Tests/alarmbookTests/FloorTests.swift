@@ -22,7 +22,7 @@ import Testing
         "AWS/Endpoints", "AWS/Calls", "AWS/Credentials", "AWS/Session", "AWS/CloudWatch",
 
         "alarmbook/Errors", "alarmbook/Terminal", "alarmbook", "alarmbook/Files", "alarmbook/Formats",
-        "alarmbook/Options", "alarmbook/Reports", "alarmbook/Stores", "alarmbook/Commands",
+        "alarmbook/Options", "alarmbook/Reports", "alarmbook/Stores", "alarmbook/Jobs", "alarmbook/Commands",
     ]
 
     /// Floors on which folders stand side by side: none of them names another.

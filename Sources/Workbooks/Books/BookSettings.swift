@@ -17,6 +17,19 @@ extension Settings {
         return settings
     }
 
+    /// The settings of an exported workbook: these, which options give, what its tags say, and what holds where neither
+    /// says anything.
+    package func ofExport(_ source: TagSource, named name: String) -> Settings {
+        var defaults = Settings.ofNewBook(source: name, isPartial: source.isPartial)
+        defaults.descriptionTemplate = Settings.defaultDescriptionTemplate
+        defaults.names = .follow
+        var result = filled(from: defaults)
+        // The place of the first tags that state one holds for those that state none.
+        result.accountId = source.home.account ?? accountId
+        result.region = source.home.region ?? region
+        return result
+    }
+
     /// A random identity, unique to the workbook.
     private static func randomBook() -> String {
         let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"

@@ -4,6 +4,11 @@ package import XLSX
 
 /// The workbook that a refresh starts from, with the role of each sheet.
 package struct OldBook {
+    /// What has to be mended before the workbook can be refreshed.
+    package struct Flaws: Error, Hashable {
+        package let errors: [TableProblem]
+    }
+
     /// A sheet of tags.
     struct Tags {
         var sheet: Int
@@ -33,8 +38,8 @@ package struct OldBook {
 
     private static let rowsPerBlock = 4_096
 
-    /// Opens a workbook and finds its sheets; `wanted` is the name or number of the sheet of alarms, where somebody
-    /// chose one.
+    /// Opens a workbook, finds its sheets and refuses errors in headers and settings; `wanted` is the name or number of
+    /// the sheet of alarms, where somebody chose one.
     package init(path: String, sheet wanted: String?, maximumExpansion: Int?) throws {
         self.path = path
         let reader = try WorkbookReader(path: path, maximumExpansion: maximumExpansion)
@@ -81,6 +86,12 @@ package struct OldBook {
         others = reader.worksheets.indices.filter { sheet in
             !own.contains(sheet) && !pages.values.contains(sheet)
         }
+        try Self.refuseErrors(among: table.problems + settingsTable.problems)
+    }
+
+    static func refuseErrors(among problems: [TableProblem]) throws(Flaws) {
+        let errors = problems.filter { $0.severity == .error }
+        if !errors.isEmpty { throw Flaws(errors: errors) }
     }
 
     /// Which page that export drew a sheet is; nil where it is none.

@@ -1,15 +1,15 @@
-package import AlarmbookCore
+internal import AlarmbookCore
 internal import Sheets
 
 /// What the sheets of tags of an old workbook say, and what people wrote on them, found in one reading.
-package struct OldTags {
-    package private(set) var reader: TagSheetReader
+struct OldTags {
+    private(set) var reader: TagSheetReader
     private(set) var digest: TagsDigest?
     /// By the sheets, in their order.
     private(set) var notes: [TagNotes] = []
 
     /// Reads the sheets; `keys` are those of the tags whose values somebody will ask for.
-    package init(of old: OldBook, keys: [String], home: AlarmPlace) throws {
+    init(of old: OldBook, keys: [String], home: AlarmPlace) throws {
         var reader = TagSheetReader(keys: keys, home: home)
         for tags in old.tags {
             reader.begin(tags.table)
@@ -30,5 +30,5 @@ package struct OldTags {
     }
 
     /// Whether somebody edited the tags since they were written.
-    package var areEdited: Bool { notes.contains(where: \.areEdited) }
+    var areEdited: Bool { notes.contains(where: \.areEdited) }
 }

@@ -1,12 +1,11 @@
 internal import AlarmbookCore
 internal import Sheets
-package import XLSX
+internal import XLSX
 
 // Where the sheets stand, and what they look like.
 extension RefreshedBook {
     /// The indices of the sheets in the designs.
-    package var sheetIndices:
-        (alarms: Int, summary: Int?, guide: Int, metrics: Int?, settings: Int, tags: Int, firstOther: Int)
+    var sheetIndices: (alarms: Int, summary: Int?, guide: Int, metrics: Int?, settings: Int, tags: Int, firstOther: Int)
     {
         let guide = hasSummary ? 2 : 1
         let settings = guide + (metrics == nil ? 1 : 2)
@@ -19,7 +18,7 @@ extension RefreshedBook {
     private var hasSummary: Bool { AlarmTally(headers: alarms.carried.headers) != nil }
 
     /// What the sheets look like, in their order.
-    package var designs: [WorksheetDesign] {
+    var designs: [WorksheetDesign] {
         var names = Set(
             (old.own + old.others).map { old.name(of: $0).lowercased() } + notes.map { $0.name.lowercased() })
         func page(_ sheet: BookSheet) -> WorksheetDesign {
@@ -31,7 +30,7 @@ extension RefreshedBook {
         var designs: [WorksheetDesign] = [
             .alarms(
                 name: alarms.carried.sheet, headers: headers, metrics: metricColumns,
-                settings: SheetColumns(sheet: settings.sheet, headers: settings.headers))
+                settings: SheetColumns(sheet: settingsTable.sheet, headers: settingsTable.headers))
         ]
         designs += (hasSummary ? [.summary, .guide] : [.guide]).map(page)
         if let metrics, let sheet = old.metrics {
@@ -39,7 +38,7 @@ extension RefreshedBook {
             design.visibility = visibility(of: sheet)
             designs.append(design)
         }
-        var design = WorksheetDesign.settings(name: settings.sheet, headers: settings.headers)
+        var design = WorksheetDesign.settings(name: settingsTable.sheet, headers: settingsTable.headers)
         design.visibility = visibility(of: old.settings)
         designs.append(design)
         let oldTags = old.tags.first?.sheet
@@ -53,7 +52,7 @@ extension RefreshedBook {
     }
 
     /// Which column of the sheet of alarms, counted from 1, takes one of the metrics of the sheet Metrics.
-    package func metricNames(rowCount: Int) -> (column: Int, DataValidation)? {
+    func metricNames(rowCount: Int) -> (column: Int, DataValidation)? {
         guard let column = alarms.carried.headers.firstIndex(where: { AlarmColumn.meaning(of: $0) == .metricName }),
             let names = metricColumns.flatMap({ DataValidation.metricName(in: $0, rowCount: rowCount) })
         else { return nil }

@@ -1,19 +1,30 @@
 package import AlarmbookCore
-package import Sheets
+internal import Sheets
 internal import XLSX
 
 /// The sheets of a refreshed workbook: what is carried over from the old one, and in which columns.
 package struct RefreshedBook {
     package let old: OldBook
-    package var alarms: AlarmRefresh
-    let settings: CarriedTable
+    /// Makes the rows of new resources.
+    package let maker: AlarmRowMaker
+    /// The old workbook's settings, and what options say where it says nothing.
+    package let settings: Settings
+    let tags: OldTags
+    package private(set) var alarms: AlarmRefresh
+    let settingsTable: CarriedTable
     let metrics: CarriedTable?
-    package var notes: [SheetNotes]
-    package var carrier: CellCarrier
+    package private(set) var notes: [SheetNotes]
+    package private(set) var carrier: CellCarrier
 
-    /// Looks through the sheets of an old workbook. `sheet` makes the rows of new resources.
-    package init(_ old: OldBook, maker: AlarmRowMaker, tags: OldTags, keepsAllRemarks: Bool) throws {
+    /// Looks through the sheets of an old workbook. `isListed` is whether `finish` will be told what CloudWatch has.
+    package init(
+        _ old: OldBook, options: Settings, shownKeys: [String], isListed: Bool, keepsAllRemarks: Bool
+    ) throws {
         self.old = old
+        settings = old.settingsTable.settings.filled(from: options)
+        maker = try Self.maker(of: old, settings, shownKeys: shownKeys, isListed: isListed)
+        tags = try OldTags(of: old, keys: [maker.nameKey] + maker.shownKeys, home: settings.place)
+        try OldBook.refuseErrors(among: tags.reader.problems)
         var carrier = CellCarrier(keepsAll: keepsAllRemarks)
         var alarms = AlarmRefresh(old.table, old: tags.reader, maker: maker)
         var pages = try old.pages.sorted { $0.key.rawValue < $1.key.rawValue }.map { page, sheet in
@@ -38,7 +49,7 @@ package struct RefreshedBook {
             table.settle(new: [], &carrier)
             return table
         }
-        let settings = try table(old.settings, headerRow: old.settingsTable.headerRow)
+        let settingsTable = try table(old.settings, headerRow: old.settingsTable.headerRow)
         var metrics: CarriedTable?
         if let index = old.metrics, let read = old.metricTable {
             metrics = try table(index, headerRow: read.headerRow)
@@ -50,7 +61,7 @@ package struct RefreshedBook {
             notes.append(SheetNotes(sheet: sheet, name: name, kind: kind))
         }
         if alarms.carried.hasRowsAbove { addNotes(old.alarms, .above(alarms.carried)) }
-        if settings.hasRowsAbove { addNotes(old.settings, .above(settings)) }
+        if settingsTable.hasRowsAbove { addNotes(old.settings, .above(settingsTable)) }
         if let index = old.metrics, let metrics, metrics.hasRowsAbove { addNotes(index, .above(metrics)) }
         for (index, found) in tags.notes.enumerated() where !found.isEmpty || found.areEdited {
             addNotes(old.tags[index].sheet, .tags(found))
@@ -65,17 +76,33 @@ package struct RefreshedBook {
             if !isEmpty { addNotes(page.sheet, .page(page.notes)) }
         }
         self.alarms = alarms
-        self.settings = settings
+        self.settingsTable = settingsTable
         self.metrics = metrics
         self.notes = notes
         self.carrier = carrier
+    }
+
+    /// Makes the rows of new resources by the old workbook's settings, and options where those say nothing.
+    private static func maker(
+        of old: OldBook, _ settings: Settings, shownKeys: [String], isListed: Bool
+    ) throws -> AlarmRowMaker {
+        var keys = old.table.headers.compactMap { ShownTag.key(of: $0.title) }
+        keys += shownKeys.filter { old.table.column(ofTag: $0) == nil }
+        do {
+            return try AlarmRowMaker(
+                shownKeys: keys, defaults: settings.defaults,
+                filter: (settings.filter ?? .named).forNewRows(of: old.table),
+                catalogue: old.metricTable?.catalogue ?? .builtIn, isListed: isListed)
+        } catch {
+            throw WorkbookError(path: old.path, error.message, cure: error.cure)
+        }
     }
 
     // MARK: - What is carried over
 
     /// Passes on the rows of a sheet of somebody's own or of notes, by its index behind the other sheets; `newTags` has
     /// all rows of the new tags.
-    package mutating func carryOther(_ index: Int, newTags: TagsDigest, _ body: (RowBlock) throws -> Void) throws {
+    mutating func carryOther(_ index: Int, newTags: TagsDigest, _ body: (RowBlock) throws -> Void) throws {
         var carrier = carrier
         defer { self.carrier = carrier }
         guard index >= old.others.count else {
@@ -89,7 +116,7 @@ package struct RefreshedBook {
     }
 
     /// Hands on the rows of the sheet Metrics.
-    package mutating func carryMetrics(_ body: (RowBlock) throws -> Void) throws {
+    mutating func carryMetrics(_ body: (RowBlock) throws -> Void) throws {
         guard let metrics, let sheet = old.metrics else { return }
         var carrier = carrier
         defer { self.carrier = carrier }
@@ -101,10 +128,10 @@ package struct RefreshedBook {
     }
 
     /// Hands on the rows of the sheet Settings.
-    package mutating func carrySettings(_ wanted: Settings, _ body: (RowBlock) throws -> Void) throws {
+    mutating func carrySettings(_ wanted: Settings, _ body: (RowBlock) throws -> Void) throws {
         var carrier = carrier
         defer { self.carrier = carrier }
-        var refresh = SettingsRefresh(old.settingsTable, settings, settings: wanted)
+        var refresh = SettingsRefresh(old.settingsTable, settingsTable, settings: wanted)
         try old.read(old.settings, carry: { refresh.carry($0, &carrier, into: &$1) }, body)
         var builder = RowBlockBuilder()
         refresh.finish(into: &builder)
@@ -113,9 +140,9 @@ package struct RefreshedBook {
 
     /// Hands on the rows of the sheet of alarms, those of new resources behind the old ones, and says what became of
     /// the resources that are new.
-    package mutating func carryAlarms(
-        _ index: ResourceIndex, _ maker: AlarmRowMaker, _ coverage: TagCoverage, home: AlarmPlace?,
-        listed: ListedMetrics?, _ body: (RowBlock) throws -> Void
+    mutating func carryAlarms(
+        _ index: ResourceIndex, _ coverage: TagCoverage, home: AlarmPlace?, listed: ListedMetrics?,
+        _ body: (RowBlock) throws -> Void
     ) throws -> AlarmRowMaker.Counts {
         var (carrier, alarms) = (carrier, alarms)
         defer { (self.carrier, self.alarms) = (carrier, alarms) }
@@ -125,10 +152,10 @@ package struct RefreshedBook {
     }
 
     /// Hands on the old tags of resources that the new tags neither have nor cover.
-    package func carryTags(
-        without index: ResourceIndex, _ coverage: TagCoverage, _ known: KnownResources,
-        _ body: (RowBlock) throws -> Void
+    func carryTags(
+        without index: ResourceIndex, _ coverage: TagCoverage, _ body: (RowBlock) throws -> Void
     ) throws {
+        let known = tags.reader.resources
         for tags in old.tags {
             let columns = (AlarmColumn.tagTable + AlarmColumn.places).map { tags.table.columns[$0] ?? 0 }
             var carrier = CellCarrier()

@@ -15,10 +15,7 @@ extension Alarmbook {
 
         func run() throws {
             let report = CheckReport(workbook: book.path, contents: try book.contents())
-            switch format {
-            case .text: for line in report.lines { try Console.answer(line) }
-            case .json: try Console.write(report.json[...])
-            }
+            try report.print(as: format)
             if report.contents.hasError { throw ExitCode.failure }
         }
     }

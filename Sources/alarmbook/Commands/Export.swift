@@ -1,9 +1,7 @@
-internal import AWS
 internal import AlarmbookCore
 internal import ArgumentParser
 internal import Sheets
 internal import Workbooks
-internal import XLSX
 
 extension Alarmbook {
     /// `alarmbook export TAGS.json… -o book.xlsx` or `alarmbook export --from aws -o book.xlsx`
@@ -88,18 +86,56 @@ extension Alarmbook {
             if let refresh { return try await self.refresh(refresh) }
             let settings = try alarms.settings
             let output = try made.file()
-            let files = try inputs.map { try InputFile(path: $0) }
-            let accounts = try await accountTags()
-            let report = try await write(files, accounts, to: output, settings: settings)
+            let inputs = try await tagInputs()
+            let maker = try rowMaker(of: try catalogue.map(CatalogueFile.read) ?? .builtIn)
+            let report = try await ExportJob(maker: maker, settings: settings).run(inputs, to: output)
             try output.commit()
-            switch format {
-            case .text: for line in report.lines { try Console.answer(line) }
-            case .json: try Console.write(report.json[...])
+            try report.print(as: format)
+        }
+
+        private func refresh(_ path: String) async throws {
+            do {
+                let old = try OldBook(path: path, sheet: sheet, maximumExpansion: maxExpanded?.bytes)
+                let options = try alarms.settings
+                for name in old.settingsTable.settings.overruled(in: options) {
+                    Console.tell("\(path): \(name) is the old workbook's, not the option's")
+                }
+                let book = try RefreshedBook(
+                    old, options: options, shownKeys: shownKeys, isListed: knowsListing,
+                    keepsAllRemarks: verbose || format == .json)
+                let output = try made.file()
+                let inputs = try await tagInputs(home: book.settings.place)
+                let report = try await RefreshJob(book: book).run(inputs, to: output)
+                try output.commit()
+                if format == .text {
+                    for remark in report.remarks { Console.tell("\(path): \(remark.line)") }
+                }
+                try report.print(as: format)
+            } catch let flaws as OldBook.Flaws {
+                for error in flaws.errors { Console.tell("\(path): \(error.line)") }
+                throw Refusal("\(path) can't be refreshed before this is mended; nothing is written")
             }
         }
 
+        /// The place of each file's resources, or the accounts' Regions to read.
+        private var places: [AlarmPlace] {
+            get throws {
+                let given = try alarms.places
+                return from == nil ? try given.ofFiles(inputs.count) : given.ofAccounts
+            }
+        }
+
+        /// Opens the files, or finds the accounts' Regions. Without an option the Region is that of `home`.
+        private func tagInputs(home: AlarmPlace = AlarmPlace()) async throws -> TagInputs {
+            if from == nil { return try TagInputs(files: inputs, at: places, listed: alarms.listedMetrics) }
+            let places = try places.map { $0.region == nil ? $0.filled(from: home) : $0 }
+            return TagInputs(
+                accounts: try await AccountTags.find(at: places, options: aws, roles: roles, types: resourceType),
+                listed: alarms.listedMetrics)
+        }
+
         /// Whether CloudWatch's listing will be known.
-        var knowsListing: Bool { !alarms.listMetrics.isEmpty || from != nil }
+        private var knowsListing: Bool { !alarms.listMetrics.isEmpty || from != nil }
 
         /// Makes the rows of the sheet Alarms. Without a catalogue, which may not have been read yet, all metrics count
         /// as known.
@@ -119,7 +155,7 @@ extension Alarmbook {
             }
         }
 
-        var shownKeys: [String] {
+        private var shownKeys: [String] {
             get throws {
                 var seen: Set<String> = []
                 return try (showTags?.parts(at: ",") ?? []).map { piece in
@@ -132,63 +168,6 @@ extension Alarmbook {
                     return key
                 }
             }
-        }
-
-        private func write(
-            _ files: [InputFile], _ accounts: [AccountTags], to output: borrowing OutputFile, settings: Settings
-        ) async throws -> ExportReport {
-            let maker = try rowMaker(of: try catalogue.map(CatalogueFile.read) ?? .builtIn)
-            var source = TagSource()
-            var index = ResourceIndex(nameKey: maker.nameKey, shownKeys: maker.shownKeys)
-            var writer = try WorkbookWriter(output, sheets: BookSheet.designs(alarmHeaders: maker.headers))
-            var hasPlaces = false
-            var digest = TagsDigest()
-            func pour(_ block: RowBlock, isSpread: Bool, into writer: inout WorkbookWriter) throws {
-                if isSpread, !hasPlaces {
-                    hasPlaces = true
-                    try writer.redesign(
-                        BookSheet.designs(alarmHeaders: maker.headers(withPlaces: true), withPlaces: true))
-                }
-                digest.add(block)
-                try writer.pour(block, into: .tags)
-            }
-            try await readTags(files, accounts, into: &source, &index) { try pour($0, isSpread: $1, into: &writer) }
-            if hasPlaces, let flaw = source.flaw {
-                throw FileError(path: flaw.input, flaw.error.message, cure: flaw.error.cure)
-            }
-            let listed = try await listedMetrics(of: accounts, maker, index)
-            let headers = maker.headers(withPlaces: hasPlaces)
-            var tally = AlarmTally(headers: headers)
-            let counts = try maker.makeRows(of: index, home: hasPlaces ? source.home : nil, listed: listed) {
-                tally?.add($0)
-                try writer.pour($0, into: .alarms)
-            }
-            let metrics = maker.makeMetricRows(of: index)
-            try writer.pour(metrics, into: .metrics)
-            try writer.offerMetrics(count: metrics.count, in: headers)
-            writer.draw(.guide(), on: .guide)
-            if let tally { writer.draw(.summary(tally, without: RowlessResources(counts)), on: .summary) }
-            var settings = complete(settings, source, Settings.sourceName(files.map(\.name), accounts.map(\.place)))
-            settings.tagsDigest = digest.text
-            try writer.pour(settings.makeRows(), into: .settings)
-            try writer.close()
-            return ExportReport(
-                workbook: output.path, settings: settings, source: source,
-                places: hasPlaces ? index.places(home: source.home) : [], resourceCount: index.count,
-                tagCount: index.tagCount, duplicateCount: index.duplicateCount, alarms: counts,
-                missingKeys: maker.shownKeys.indices.filter { !index.isShown($0) }.map { maker.shownKeys[$0] })
-        }
-
-        /// The settings of the workbook: what options and input say, and what holds where they say nothing.
-        private func complete(_ settings: Settings, _ source: TagSource, _ sourceName: String) -> Settings {
-            var defaults = Settings.ofNewBook(source: sourceName, isPartial: source.isPartial)
-            defaults.descriptionTemplate = Settings.defaultDescriptionTemplate
-            defaults.names = .follow
-            var result = settings.filled(from: defaults)
-            // The place of the first tags that state one holds for those that state none.
-            result.accountId = source.home.account ?? settings.accountId
-            result.region = source.home.region ?? settings.region
-            return result
         }
     }
 }

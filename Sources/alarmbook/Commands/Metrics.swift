@@ -30,10 +30,7 @@ extension Alarmbook {
                     (wanted.isEmpty || wanted.contains(metric.resource.type))
                         && (!recommended || metric.recommendation != .never)
                 })
-            switch format {
-            case .text: for line in report.lines { try Console.answer(line) }
-            case .json: try Console.write(report.json[...])
-            }
+            try report.print(as: format)
         }
 
         private static func type(_ text: String, in catalogue: MetricCatalogue) throws -> String {

@@ -22,6 +22,11 @@ struct FileError: Error, Hashable, CustomStringConvertible {
         self.cure = cure
     }
 
+    /// What is wrong with a value in the file.
+    init(path: String, _ error: ValueError) {
+        self.init(path: path, error.message, cure: error.cure)
+    }
+
     var description: String {
         path + ": " + message + (cure.isEmpty ? "" : "; " + cure)
     }

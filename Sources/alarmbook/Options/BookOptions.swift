@@ -61,7 +61,7 @@ struct BookOptions: ParsableArguments {
         do {
             return try body()
         } catch {
-            throw FileError(path: path, error.message, cure: error.cure)
+            throw FileError(path: path, error)
         }
     }
 }

@@ -2,7 +2,7 @@ internal import AlarmbookCore
 internal import Sheets
 
 /// The answer of check.
-struct CheckReport {
+struct CheckReport: Report {
     var workbook: String
     var contents: AlarmWorkbook
 

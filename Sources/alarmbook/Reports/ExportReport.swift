@@ -1,7 +1,7 @@
 internal import AlarmbookCore
 
 /// The answer of export.
-struct ExportReport {
+struct ExportReport: Report {
     var workbook: String
     var settings: Settings
     var source: TagSource

@@ -2,7 +2,7 @@ internal import AlarmbookCore
 internal import Sheets
 
 /// The metrics that are known.
-struct MetricsReport {
+struct MetricsReport: Report {
     var metrics: [Metric]
 
     /// For people: type by type, a metric a line.

@@ -3,7 +3,7 @@ internal import Sheets
 internal import Workbooks
 
 /// The answer of a refresh: what it kept, added and marked.
-struct RefreshReport {
+struct RefreshReport: Report {
     let workbook: String
     let oldWorkbook: String
     let counts: AlarmRefresh.Counts
@@ -21,8 +21,8 @@ struct RefreshReport {
     let notes: [(name: String, line: String)]
 
     init(
-        workbook: String, book: RefreshedBook, new: AlarmRowMaker.Counts, settings: Settings, source: TagSource,
-        remarks: [TableProblem], resourceCount: Int, tagCount: Int
+        workbook: String, book: RefreshedBook, new: AlarmRowMaker.Counts, source: TagSource, remarks: [TableProblem],
+        index: ResourceIndex
     ) {
         self.workbook = workbook
         oldWorkbook = book.old.path
@@ -31,8 +31,8 @@ struct RefreshReport {
         self.source = source
         self.remarks = remarks
         formulaCount = book.carrier.formulaCount
-        self.resourceCount = resourceCount
-        self.tagCount = tagCount
+        resourceCount = index.count
+        tagCount = index.tagCount
         isPartial = source.isPartial
         addedColumns = book.alarms.carried.headers.filter {
             AlarmColumn.meaning(of: $0) == nil && ShownTag.key(of: $0) == nil

@@ -1,0 +1,52 @@
+package import AlarmbookCore
+package import Sheets
+package import XLSX
+
+/// Writes a workbook of tags: their rows as they come, then the sheets that are made of them.
+package struct ExportedBook: ~Copyable {
+    private let maker: AlarmRowMaker
+    private var writer: WorkbookWriter
+    private var digest = TagsDigest()
+    /// Whether resources are of several accounts or Regions, so that rows name theirs.
+    package private(set) var hasPlaces = false
+
+    /// `begin` begins the file.
+    package init(_ maker: AlarmRowMaker, begin: ([WorksheetDesign]) throws -> WorkbookWriter) throws {
+        self.maker = maker
+        writer = try begin(BookSheet.designs(alarmHeaders: maker.headers))
+    }
+
+    /// Pours rows of the sheet Tags; `isSpread` is whether their resources are of several accounts or Regions.
+    package mutating func pour(_ block: RowBlock, isSpread: Bool) throws(WorkbookError) {
+        if isSpread, !hasPlaces {
+            hasPlaces = true
+            try writer.redesign(BookSheet.designs(alarmHeaders: maker.headers(withPlaces: true), withPlaces: true))
+        }
+        digest.add(block)
+        try writer.pour(block, into: .tags)
+    }
+
+    /// Makes the rows of resources, and writes the file. `home` is the place of resources that name none.
+    package consuming func close(
+        _ index: ResourceIndex, home: AlarmPlace, listed: ListedMetrics?, settings: Settings
+    ) throws -> AlarmRowMaker.Counts {
+        let headers = maker.headers(withPlaces: hasPlaces)
+        var tally = AlarmTally(headers: headers)
+        let (maker, hasPlaces, digest) = (maker, hasPlaces, digest.text)
+        var writer = writer
+        let counts = try maker.makeRows(of: index, home: hasPlaces ? home : nil, listed: listed) {
+            tally?.add($0)
+            try writer.pour($0, into: .alarms)
+        }
+        let metrics = maker.makeMetricRows(of: index)
+        try writer.pour(metrics, into: .metrics)
+        try writer.offerMetrics(count: metrics.count, in: headers)
+        writer.draw(.guide(), on: .guide)
+        if let tally { writer.draw(.summary(tally, without: RowlessResources(counts)), on: .summary) }
+        var settings = settings
+        settings.tagsDigest = digest
+        try writer.pour(settings.makeRows(), into: .settings)
+        try writer.close()
+        return counts
+    }
+}

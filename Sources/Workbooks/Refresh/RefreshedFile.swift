@@ -1,0 +1,88 @@
+package import AlarmbookCore
+package import Sheets
+package import XLSX
+
+/// The file of a refreshed workbook: new tags are poured into it as they come, then all other sheets at once.
+package struct RefreshedFile: ~Copyable {
+    private let old: OldBook
+    private let home: AlarmPlace
+    private let tagsSheet: Int
+    fileprivate var digest: TagsDigest
+    fileprivate var writer: WorkbookWriter
+
+    /// `begin` begins the file.
+    package init(_ book: borrowing RefreshedBook, begin: ([WorksheetDesign]) throws -> WorkbookWriter) throws {
+        old = book.old
+        home = book.settings.place
+        tagsSheet = book.sheetIndices.tags
+        digest = TagsDigest(keepsRows: book.tags.areEdited)
+        writer = try begin(book.designs)
+    }
+
+    /// Pours rows of the sheet Tags; `isSpread` is whether their resources are of several accounts or Regions.
+    package mutating func pour(_ block: RowBlock, isSpread: Bool) throws(WorkbookError) {
+        guard old.hasPlaces || !isSpread else {
+            throw WorkbookError(
+                path: old.path, "is of \(home), and some of the tags are of resources elsewhere",
+                cure: "refresh it with the tags of its own account and Region, or export all anew")
+        }
+        digest.add(block)
+        try writer.pour(block, into: tagsSheet)
+    }
+}
+
+extension RefreshedBook {
+    /// Carries everything over into the file, and closes it; `index` has the new tags, and `source` what else their
+    /// inputs, of this name, say. Returns what became of the new resources, and the remarks by sheet, row and column.
+    package mutating func finish(
+        _ file: consuming RefreshedFile, _ source: TagSource, _ index: ResourceIndex, listed: ListedMetrics?,
+        named name: String
+    ) throws -> (new: AlarmRowMaker.Counts, remarks: [TableProblem]) {
+        let sheets = sheetIndices
+        var digest = file.digest
+        var writer = file.writer
+        let home = old.hasPlaces ? source.home : nil
+        let coverage = TagCoverage(
+            isPartial: source.isPartial, places: home.map { home in index.places(home: home) })
+        if !coverage.isWhole {
+            try carryTags(without: index, coverage) {
+                digest.add($0)
+                try writer.pour($0, into: sheets.tags)
+            }
+        }
+        var tally = AlarmTally(headers: alarms.carried.headers)
+        let new = try carryAlarms(index, coverage, home: home, listed: listed) {
+            tally?.add($0)
+            try writer.pour($0, into: sheets.alarms)
+        }
+        writer.draw(.guide(of: old.isPulled ? .alarms : .tags), on: sheets.guide)
+        if let tally, let position = sheets.summary {
+            let rowless = RowlessResources(of: index, without: tally)
+            writer.draw(.summary(tally, of: alarms.carried.sheet, without: rowless), on: position)
+        }
+        if let position = sheets.metrics {
+            var count = 0
+            try carryMetrics {
+                count += $0.count
+                try writer.pour($0, into: position)
+            }
+            if let (column, names) = metricNames(rowCount: count) {
+                try writer.validate(column: column, of: sheets.alarms, by: names)
+            }
+        }
+        var settings = settings
+        settings.accountId = source.home.account
+        settings.region = source.home.region
+        settings.source = name
+        settings.isPartial = source.isPartial
+        settings.tagsDigest = digest.text
+        try carrySettings(settings) { try writer.pour($0, into: sheets.settings) }
+        for other in 0..<(old.others.count + notes.count) {
+            try carryOther(other, newTags: digest) { try writer.pour($0, into: sheets.firstOther + other) }
+        }
+        let remarks = carrier.sorted(sheets: old.reader.worksheets.map(\.name))
+        try OldBook.refuseErrors(among: remarks)
+        try writer.close()
+        return (new, remarks)
+    }
+}
