@@ -11,6 +11,11 @@ package struct Threshold: Hashable, Sendable {
     /// Words that mean that there is to be no alarm, as a blank cell does.
     static let blankWords: Set = ["", "-", "–", "—", "n/a", "none", "off"]
 
+    /// A threshold that no cell says.
+    init(_ value: Double) {
+        self.value = value
+    }
+
     /// Reads a cell for a metric with this unit (nil if unknown). Nil where the cell asks for no alarm.
     package init?(_ cell: Cell?, unit: MetricUnit?) throws(ValueError) {
         guard let cell else { return nil }

@@ -83,9 +83,9 @@ package struct AlarmTableReader: Sendable {
 
     /// The row's cells, with blanks of a row typed by hand filled in; nil where it makes no alarm.
     private mutating func values(of row: Row, isTyped: Bool) -> AlarmCells? {
-        var failures: [(AlarmColumn, ValueError)] = []
-        var values = reader.read(row) { failures.append(($0, $1)) }
-        for (column, error) in failures { add(column, row.number, error) }
+        var findings = RowFindings()
+        var values = reader.read(row, &findings)
+        add(findings, row.number)
         if values.key.isEmpty { values.key = filter.key }
         keepPulledName(&values)
         guard !values.resourceId.isEmpty || values.isOfNoResource else {
@@ -136,8 +136,7 @@ package struct AlarmTableReader: Sendable {
     }
 
     private mutating func makeAlarms(_ values: AlarmCells, _ row: Row) {
-        var failures: [(AlarmColumn, ValueError)] = []
-        var remarks: [(AlarmColumn, ValueNote)] = []
+        var findings = RowFindings()
         var metrics: [WatchedMetric] = []
         do {
             metrics = try choice.metrics(of: values)
@@ -146,27 +145,24 @@ package struct AlarmTableReader: Sendable {
                 return
             }
         } catch {
-            failures.append((error.column, error.reason))
-            maker.checkWithoutMetric(values) { failures.append(($0, $1)) }
+            findings.add(error.column, error.reason)
+            maker.checkWithoutMetric(values, &findings)
         }
         if row.isHidden { counts.hidden += 1 }
         reportStruckThrough(row)
-        for (column, severity, flaw) in resources?.findings(on: values) ?? [] {
-            add(column, row.number, flaw, severity)
-        }
+        checkResource(values)
         let ownTags = customerTags(of: values, row)
         let (shownTags, tags) = (maker.tagKeys.map { ($0, tag($0, of: values.resourceId, row)) }, tags)
         for watched in metrics {
             var values = values
             if values.severity.isEmpty { values.severity = watched.severity }
             let id = values.resourceId
-            let outcome = maker.make(
-                values, watched.metric,
-                tag: { key in shownTags.first { $0.0 == key }?.1 ?? tags.value(ofTag: key, of: id) },
-                note: { remarks.append(($0, $1)) }, report: { failures.append(($0, $1)) })
-            switch outcome {
+            func tag(_ key: String) -> String {
+                shownTags.first { $0.0 == key }?.1 ?? tags.value(ofTag: key, of: id)
+            }
+            switch maker.make(values, watched.metric, tag: tag, &findings) {
             case .alarm(var alarm):
-                if let remark = listed?.warning(about: alarm.alarm) { remarks.append((.metricName, remark)) }
+                findings.add(.metricName, listed?.warning(about: alarm.alarm))
                 guard let ownTags else { break }
                 alarm.tags = ownTags
                 customerTags.count(ownTags)
@@ -175,10 +171,14 @@ package struct AlarmTableReader: Sendable {
             case .refused: break
             }
         }
-        for (column, error) in failures { add(column, row.number, error) }
-        for (column, remark) in remarks {
-            add(column, row.number, ValueError(remark.message, cure: remark.cure), remark.severity)
-        }
+        add(findings, row.number)
+    }
+
+    private mutating func checkResource(_ values: AlarmCells) {
+        guard let resources else { return }
+        var findings = RowFindings()
+        resources.check(values, &findings)
+        add(findings, values.number)
     }
 
     /// The customer's tags for a row's alarms; nil where one isn't valid for an alarm.
@@ -208,6 +208,13 @@ package struct AlarmTableReader: Sendable {
                 .notice, sheet: table.sheet, cell: reference, "struck-through cells count like any other",
                 cure: "clear the Threshold or delete the row if no alarm is wanted"),
             kind: "struck-through cells")
+    }
+
+    private mutating func add(_ findings: RowFindings, _ row: Int) {
+        for (column, error) in findings.errors { add(column, row, error) }
+        for (column, note) in findings.notes {
+            add(column, row, ValueError(note.message, cure: note.cure), note.severity)
+        }
     }
 
     private mutating func add(

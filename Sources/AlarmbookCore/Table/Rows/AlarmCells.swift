@@ -134,16 +134,15 @@ struct AlarmCellsReader: Sendable {
         }
     }
 
-    /// Reads a row. Reports an invalid cell to `problem` and treats it as blank.
-    mutating func read(_ row: Row, problem: (AlarmColumn, ValueError) -> Void) -> AlarmCells {
+    /// Reads a row. An invalid cell is a finding, and blank.
+    mutating func read(_ row: Row, _ findings: inout RowFindings) -> AlarmCells {
         var result = AlarmCells(number: row.number)
         func read<Value>(_ reader: inout ColumnReader<Value>, _ use: (Value) -> Void) {
-            do {
-                if let value = try reader.read(row) { use(value) }
-            } catch {
+            guard let value = findings.attempt(reader.column, try reader.read(row)) else {
                 result.unreadable.append(reader.column)
-                problem(reader.column, error)
+                return
             }
+            if let value { use(value) }
         }
         read(&key) { result.key = $0 }
         read(&resourceId) { result.resourceId = $0 }

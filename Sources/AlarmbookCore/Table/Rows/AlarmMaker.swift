@@ -7,18 +7,17 @@ struct AlarmMaker: Sendable {
     let table: AlarmTable
     private var wording: AlarmWording
     private var actions: RowActions
+    /// The keys of the tags that the templates ask for.
+    let tagKeys: [String]
 
     /// What a row makes.
     enum Outcome {
         case alarm(WantedAlarm)
         /// Its blank Threshold means no alarm.
         case none
-        /// The reasons were reported.
+        /// The findings say why.
         case refused
     }
-
-    /// Called for each problem of a row.
-    typealias Report = (AlarmColumn, ValueError) -> Void
 
     /// `wording` holds the templates of `settings`.
     init(settings: Settings, table: AlarmTable, wording: AlarmWording) {
@@ -26,50 +25,27 @@ struct AlarmMaker: Sendable {
         actions = RowActions(settings)
         self.table = table
         self.wording = wording
+        tagKeys = wording.tagKeys
     }
 
-    /// The keys of the tags that the templates ask for.
-    var tagKeys: [String] { wording.tagKeys }
-
-    /// Makes the alarm of a row on one metric.
+    /// Makes the alarm of a row on one metric. `tag` gives the value of a tag of the row's resource.
     mutating func make(
-        _ row: AlarmCells, _ metric: Metric, tag: (String) -> String, note: (AlarmColumn, ValueNote) -> Void,
-        report: Report
+        _ row: AlarmCells, _ metric: Metric, tag: (String) -> String, _ findings: inout RowFindings
     ) -> Outcome {
-        var isGood = row.unreadable.isEmpty
-        func attempt<Value>(_ column: AlarmColumn, _ body: () throws(ValueError) -> Value) -> Value? {
-            do {
-                return try body()
-            } catch {
-                isGood = false
-                report(column, error)
-                return nil
-            }
-        }
-        let threshold = attempt(.threshold) { () throws(ValueError) in try self.threshold(of: row, metric, note: note) }
-        if case .some(.none) = threshold { return .none }
-        let own = attempt(.resourceId) { () throws(ValueError) in try self.ownDimensions(of: row, metric) }
-        let others = own.flatMap { own in
-            attempt(.dimensions) { () throws(ValueError) in try self.otherDimensions(of: row, metric, own: own) }
-        }
-        let evaluation = self.evaluation(of: row, metric, note: note) {
-            isGood = false
-            report($0, $1)
-        }
-        var lists: RowActions.Lists?
-        do {
-            lists = try actions.lists(of: row)
-        } catch {
-            isGood = false
-            report(.alarmActions, error)
-        }
-        if let arn = row.alarmArn {
-            _ = attempt(.alarmArn) { () throws(ValueError) in try checkPlace(of: arn, "alarm", in: row) }
-        }
-        if let remark = lists?.remark { note(.alarmActions, remark) }
-        guard let own, let others, let lists, let (value, comparison) = threshold ?? nil else { return .refused }
+        let errorCount = findings.errors.count
+        let threshold = findings.attempt(.threshold, try threshold(of: row, metric))
+        if case .some(nil) = threshold { return .none }
+        findings.add(.threshold, threshold??.note)
+        let own = findings.attempt(.resourceId, try ownDimensions(of: row, metric))
+        var others: [Dimension]?
+        if let own { others = findings.attempt(.dimensions, try otherDimensions(of: row, metric, own: own)) }
+        let evaluation = evaluation(of: row, metric, &findings)
+        let lists = findings.attempt(.alarmActions, try actions.lists(of: row))
+        if let arn = row.alarmArn { findings.attempt(.alarmArn, try checkPlace(of: arn, "alarm", in: row)) }
+        findings.add(.alarmActions, lists?.remark)
+        guard let own, let others, let lists, let threshold = threshold ?? nil else { return .refused }
         let dimensions = others.isEmpty ? own : own + others
-        _ = attempt(.alarmActions) { () throws(ValueError) in try lists.check(metric, dimensions) }
+        findings.attempt(.alarmActions, try lists.check(metric, dimensions))
         let identity = AlarmIdentity(
             resourceType: metric.resource.type, resourceId: row.resourceId, namespace: metric.namespace,
             metricName: metric.name, severity: row.severity, dimensions: others)
@@ -78,15 +54,15 @@ struct AlarmMaker: Sendable {
             insufficientDataActions: lists.insufficientData, namespace: metric.namespace, metricName: metric.name,
             dimensions: dimensions, statistic: row.statistic ?? defaults.statistic ?? metric.statistic,
             period: evaluation.period, evaluationPeriods: evaluation.count, datapointsToAlarm: evaluation.datapoints,
-            threshold: value, comparisonOperator: comparison,
+            threshold: threshold.value,
+            comparisonOperator: row.comparisonOperator ?? threshold.comparisonOperator ?? defaults.comparisonOperator
+                ?? metric.comparisonOperator,
             treatMissingData: row.treatMissingData ?? defaults.treatMissingData ?? metric.treatMissingData)
         let baseName = wording.word(&alarm, row, metric, tag: tag)
         alarm.name = AlarmName.cut(baseName, identity: identity)
-        _ = attempt(.value) { () throws(ValueError) in try AlarmWording.check(alarm) }
-        guard isGood else { return .refused }
-        for (column, remark) in Plausibility.notes(on: alarm, metric, region: row.place.region?.description, tag: tag) {
-            note(column, remark)
-        }
+        findings.attempt(.value, try AlarmWording.check(alarm))
+        guard row.unreadable.isEmpty, findings.errors.count == errorCount else { return .refused }
+        findings.notes += Plausibility.notes(on: alarm, metric, region: row.place.region?.description, tag: tag)
         return .alarm(
             WantedAlarm(
                 alarm: alarm, identity: identity, place: row.place, sheet: table.sheet, number: row.number,
@@ -95,53 +71,41 @@ struct AlarmMaker: Sendable {
                 arn: (row.alarmArn?.description).map(ExactText.init)))
     }
 
-    /// Reports the problems of a row whose metric is unknown.
-    mutating func checkWithoutMetric(_ row: AlarmCells, report: Report) {
-        if let period = row.period ?? defaults.period { Self.check(row, period, row.evaluationPeriods, report) }
-        do {
-            _ = try Threshold(row.threshold, unit: nil)
-        } catch {
-            report(.threshold, error)
-        }
-        do {
-            _ = try actions.lists(of: row)
-        } catch {
-            report(.alarmActions, error)
-        }
+    /// Finds the problems of a row whose metric is unknown.
+    mutating func checkWithoutMetric(_ row: AlarmCells, _ findings: inout RowFindings) {
+        if let period = row.period ?? defaults.period { Self.check(row, period, row.evaluationPeriods, &findings) }
+        findings.attempt(.threshold, try Threshold(row.threshold, unit: nil))
+        findings.attempt(.alarmActions, try actions.lists(of: row))
     }
 
-    private func threshold(
-        of row: AlarmCells, _ metric: Metric, note: (AlarmColumn, ValueNote) -> Void
-    ) throws(ValueError) -> (Double, ComparisonOperator)? {
-        let usual = defaults.comparisonOperator ?? metric.comparisonOperator
+    /// What the row or the defaults say of the threshold; nil where its blank cell means no alarm.
+    private func threshold(of row: AlarmCells, _ metric: Metric) throws(ValueError) -> Threshold? {
         guard table.columns[.threshold] != nil else {
-            guard let threshold = defaults.threshold(of: metric, severity: row.severity) else {
+            guard let value = defaults.threshold(of: metric, severity: row.severity) else {
                 throw ValueError(
                     "metric \(metric.name) has no threshold that suits everybody",
                     cure: "add a column Threshold, or give --threshold")
             }
-            return (threshold, row.comparisonOperator ?? usual)
+            return Threshold(value)
         }
-        let read = try Threshold(row.threshold, unit: metric.unit)
-        guard let read else { return nil }
-        if let own = row.comparisonOperator, let written = read.comparisonOperator, own != written {
+        let threshold = try Threshold(row.threshold, unit: metric.unit)
+        if let own = row.comparisonOperator, let written = threshold?.comparisonOperator, own != written {
             let reference = table.cell(.comparisonOperator, row: row.number)
             throw ValueError(
                 "threshold says \"\(written.sign)\", but \(reference) says \"\(own.sign)\"",
                 cure: "write the operator in one of the two cells")
         }
-        if let remark = read.note { note(.threshold, remark) }
-        return (read.value, row.comparisonOperator ?? read.comparisonOperator ?? usual)
+        return threshold
     }
 
     private func evaluation(
-        of row: AlarmCells, _ metric: Metric, note: (AlarmColumn, ValueNote) -> Void, report: Report
+        of row: AlarmCells, _ metric: Metric, _ findings: inout RowFindings
     ) -> (period: Int, count: Int, datapoints: Int) {
         let period = row.period ?? defaults.period ?? metric.period
         let count = row.evaluationPeriods ?? defaults.evaluationPeriods ?? metric.evaluationPeriods
-        Self.check(row, period, count, report)
+        Self.check(row, period, count, &findings)
         if AlarmLimits.shortPeriods.contains(period), metric.namespace.begins(with: "AWS/") {
-            note(
+            findings.add(
                 .period,
                 ValueNote(
                     .warning, "period \(period) is shorter than the minute that \(metric.namespace) reports in at most",
@@ -150,28 +114,17 @@ struct AlarmMaker: Sendable {
         let usual = count == metric.evaluationPeriods ? metric.datapointsToAlarm : count
         let datapoints = row.datapointsToAlarm ?? defaults.datapointsToAlarm ?? usual
         if !row.unreadable.contains(.evaluationPeriods) {
-            do {
-                try AlarmLimits.check(datapointsToAlarm: datapoints, evaluationPeriods: count)
-            } catch {
-                report(.datapointsToAlarm, error)
-            }
+            findings.attempt(
+                .datapointsToAlarm, try AlarmLimits.check(datapointsToAlarm: datapoints, evaluationPeriods: count))
         }
         return (period, count, datapoints)
     }
 
-    private static func check(_ row: AlarmCells, _ period: Int, _ count: Int?, _ report: Report) {
-        if row.unreadable.contains(.period) { return }
-        do {
-            try AlarmLimits.check(period: period)
-        } catch {
-            report(.period, error)
-            return
-        }
-        guard let count, !row.unreadable.contains(.evaluationPeriods) else { return }
-        do {
-            try AlarmLimits.check(period: period, evaluationPeriods: count)
-        } catch {
-            report(.evaluationPeriods, error)
-        }
+    private static func check(_ row: AlarmCells, _ period: Int, _ count: Int?, _ findings: inout RowFindings) {
+        guard !row.unreadable.contains(.period),
+            findings.attempt(.period, try AlarmLimits.check(period: period)) != nil,
+            let count, !row.unreadable.contains(.evaluationPeriods)
+        else { return }
+        findings.attempt(.evaluationPeriods, try AlarmLimits.check(period: period, evaluationPeriods: count))
     }
 }

@@ -25,22 +25,22 @@ struct RowPlaces: Sendable {
         return place.filled(from: known?.place(of: row.resourceId) ?? home)
     }
 
-    /// Reports an account or Region that isn't the resource's, such as one that a fill handle counted up. An ARN is
-    /// checked with the row's dimensions.
-    func flaws(of row: AlarmCells) -> [(AlarmColumn, ValueError)] {
+    /// Adds an account or Region that isn't the resource's, such as one that a fill handle counted up. An ARN is checked
+    /// with the row's dimensions.
+    func check(_ row: AlarmCells, _ findings: inout RowFindings) {
         guard table.hasPlaces, !ARN.isMeant(by: row.resourceId), let known = known?.place(of: row.resourceId) else {
-            return []
+            return
         }
-        let parts = [
+        for (column, said, own) in [
             (AlarmColumn.accountId, row.place.account?.description, known.account?.description),
             (.region, row.place.region?.description, known.region?.description),
-        ]
-        return parts.compactMap { column, said, own in
-            guard let said, let own, said != own else { return nil }
-            let error = ValueError(
-                "\(column.rawValue) is \"\(said)\", but the sheets of tags know \(row.resourceId) in \"\(own)\"",
-                cure: "correct it (a fill handle counts it up)")
-            return (column, error)
+        ] {
+            guard let said, let own, said != own else { continue }
+            findings.add(
+                column,
+                ValueError(
+                    "\(column.rawValue) is \"\(said)\", but the sheets of tags know \(row.resourceId) in \"\(own)\"",
+                    cure: "correct it (a fill handle counts it up)"))
         }
     }
 }
