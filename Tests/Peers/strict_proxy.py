@@ -11,6 +11,7 @@ repeatably. What it saw is there for tests to compare: calls, their times, the n
 import argparse
 import base64
 import collections
+import functools
 import http.client
 import http.server
 import json
@@ -25,6 +26,7 @@ import zlib
 
 import botocore.session
 import botocore.validate
+import mute_rules
 from moto.server import ThreadedMotoServer
 
 ACCOUNT = "123456789012"
@@ -68,7 +70,12 @@ class Model:
         self.service = botocore.session.get_session().get_service_model(service)
 
     def problems(self, operation, given):
-        shape = self.service.operation_model(operation).input_shape
+        yield from self._problems(operation, given, self.service.operation_model(operation).input_shape)
+
+    def answer_problems(self, operation, answer):
+        yield from self._problems(operation, answer, self.service.operation_model(operation).output_shape)
+
+    def _problems(self, operation, given, shape):
         report = botocore.validate.ParamValidator().validate(given, shape)
         if report.has_errors():
             yield report.generate_report()
@@ -191,6 +198,7 @@ class StrictProxy:
         self.states = {}
         # What else is refused: operation → function(input) that may raise a Refusal.
         self.refuse = {}
+        self._mute_rules = {}
         self._kept, self._index, self._pending, self._clock = {}, {}, [], 0
         # An access key of each account, by which moto knows it, and the accounts of assumed roles' keys, as they are
         # given out.
@@ -333,6 +341,12 @@ class StrictProxy:
             "AlarmName": name, "AlarmArn": arn_of(name), "Threshold": 1.0, **NO_STATE,
             "ComparisonOperator": "GreaterThanThreshold", "NotYetInvented": {"Deep": [None, True]}}
 
+    def mute_rules(self, place=HOME):
+        """The rules that mute alarms: see `MuteRules`."""
+        if place not in self._mute_rules:
+            self._mute_rules[place] = mute_rules.MuteRules(self._models[CLOUDWATCH], Refusal, place)
+        return self._mute_rules[place]
+
     def catch_up(self):
         """The index learns all that happened."""
         with self._lock:
@@ -359,10 +373,14 @@ class StrictProxy:
                 "PutMetricAlarm": self._checked_put, "DescribeAlarms": self._describe_alarms,
                 "DeleteAlarms": self._delete_alarms, "TagResource": self._tag_resource,
                 "ListTagsForResource": self._list_tags, "GetResources": self._get_resources,
+                **dict.fromkeys(mute_rules.OPERATIONS, functools.partial(self._answer_of_mute_rules, operation)),
             }.get(operation)
             if handler is None:
                 return self.ask_moto(operation, given, place, target)
             return handler(given, place)
+
+    def _answer_of_mute_rules(self, operation, given, place):
+        return self.mute_rules(place).answer(operation, given, self.page)
 
     def _violation(self, operation, problem):
         self.violations.append(f"{operation}: {problem}")
@@ -637,6 +655,9 @@ class ProxyHandler(http.server.BaseHTTPRequestHandler):
                 self.strict.accounts[key[1].decode()] = account[1].decode()
             return answer
         try:
+            if operation in mute_rules.OPERATIONS and not mute_rules.SIGNED.fullmatch(
+                    self.headers.get("Authorization", "")):
+                raise self.strict._violation(operation, "no signature")
             answer = self.strict.answer(target, operation, given, place)
             return 200, {}, json.dumps(answer, ensure_ascii=False).encode()
         except Refusal as refusal:

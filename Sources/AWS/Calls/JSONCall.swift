@@ -8,9 +8,12 @@ struct JSONCall: Hashable, Sendable {
     var operation: String
     /// `1.0` or `1.1`.
     var version: String
+    /// Whether a Region or another server may not know the operation.
+    var mayBeUnknown = false
 
-    static func cloudWatch(_ operation: String) -> JSONCall {
-        JSONCall(target: "GraniteServiceVersion20100801", operation: operation, version: "1.0")
+    static func cloudWatch(_ operation: String, mayBeUnknown: Bool = false) -> JSONCall {
+        JSONCall(
+            target: "GraniteServiceVersion20100801", operation: operation, version: "1.0", mayBeUnknown: mayBeUnknown)
     }
 
     static func tagging(_ operation: String) -> JSONCall {
@@ -34,6 +37,7 @@ struct JSONCall: Hashable, Sendable {
             method: "POST", address: client.endpoint.address.appending(path: "/"), headers: headers, body: body)
         request.answerLimit = limit
         request.operation = operation
+        request.mayBeUnknown = mayBeUnknown
         let response = try await client.send(request, pacer: pacer)
         do {
             var tokenizer = JSONTokenizer(response.body)

@@ -42,6 +42,7 @@ package final class ServiceClient: Sendable {
                     return response
                 }
                 let error = AWSError(response)
+                if request.mayBeUnknown, error.isUnknownOperation { throw error }
                 if error.isThrottling { await pacer?.throttled() }
                 if error.isClockSkew, mayCorrectClock, correctClock(response) {
                     mayCorrectClock = false

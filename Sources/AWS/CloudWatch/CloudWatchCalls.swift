@@ -40,6 +40,27 @@ package struct CloudWatchCalls: Sendable {
             .object(members), by: cloudWatch, pacer: reads, AlarmPage.init)
     }
 
+    /// A page of the names of the rules that mute alarms, or will: an expired one mutes none any more.
+    func muteRules(token: String?) async throws -> MuteRulePage {
+        var members = [
+            JSONValue.Member("Statuses", .texts(["SCHEDULED", "ACTIVE"])),
+            JSONValue.Member("MaxRecords", .number(Self.pageSize)),
+        ]
+        if let token { members.append(JSONValue.Member("NextToken", .string(token))) }
+        await writes.addCall()
+        return try await JSONCall.cloudWatch("ListAlarmMuteRules", mayBeUnknown: true).send(
+            .object(members), by: cloudWatch, pacer: reads, MuteRulePage.init)
+    }
+
+    /// The names of the alarms that a rule mutes
+    /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetAlarmMuteRule.html).
+    func targets(ofMuteRule name: String) async throws -> [String] {
+        await writes.addCall()
+        return try await JSONCall.cloudWatch("GetAlarmMuteRule", mayBeUnknown: true).send(
+            .object([JSONValue.Member("AlarmMuteRuleName", .string(name))]), by: cloudWatch, pacer: reads
+        ) { try JSONValue(readingFrom: &$0)["MuteTargets"]?["AlarmNames"]?.items?.compactMap(\.text) ?? [] }
+    }
+
     func putMetricAlarm(_ input: JSONValue) async throws {
         try await named("cloudwatch:TagResource") {
             try await JSONCall.cloudWatch("PutMetricAlarm").send(input, by: cloudWatch, pacer: writes)

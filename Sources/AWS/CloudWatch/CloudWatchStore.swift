@@ -6,7 +6,7 @@ package import AlarmbookCore
 /// and keeps deleted ones (https://github.com/aws/aws-cli/issues/4173, https://github.com/boto/boto3/issues/3341), so
 /// its tags are unconfirmed, and alarms that DescribeAlarms doesn't know are ignored.
 package actor CloudWatchStore: AlarmStore {
-    private let calls: CloudWatchCalls
+    let calls: CloudWatchCalls
     private var types = AlarmTypes()
     private var arns: [ExactText: String] = [:]
     /// The ungoverned fields of the alarms that have any.

@@ -52,7 +52,7 @@ package struct AWSError: Error, Hashable, Sendable, CustomStringConvertible {
             // `namespace#Code:http://…` in either place.
             String((type.parts(at: "#").last ?? "").parts(at: ":")[0])
         }
-        code = header ?? type ?? body?.code ?? texts?["Code"] ?? "HTTP \(response.status)"
+        code = header ?? type ?? body?.code ?? texts?["Code"] ?? Self.statusCode(response.status)
         if message.isEmpty, body == nil, texts?["Code"] == nil {
             let words = response.text.unicodeScalars.prefix(Self.excerpt).split { $0.properties.isWhitespace }
             message = words.map { String(Substring($0)) }.joined(separator: " ")
@@ -69,6 +69,20 @@ package struct AWSError: Error, Hashable, Sendable, CustomStringConvertible {
     package var isTransient: Bool {
         [500, 502, 503, 504].contains(status) || Self.transientCodes.contains(code)
     }
+
+    /// Whether the server doesn't know the operation. Other servers than AWS's say so with 501 (RFC 9110, 15.6.2), or
+    /// break over it without an error of AWS's form.
+    package var isUnknownOperation: Bool {
+        Self.unknownOperationCodes.contains(code) || status == 501 || code == Self.statusCode(500)
+    }
+
+    /// The code of an answer that has none.
+    private static func statusCode(_ status: Int) -> String { "HTTP \(status)" }
+
+    private static let unknownOperationCodes: Set<String> = [
+        "UnknownOperation", "UnknownOperationException", "InvalidAction", "UnsupportedOperation",
+        "UnsupportedOperationException",
+    ]
 
     /// Whether the credentials were refused, so that other calls with them will fail too.
     package var isCredentialFailure: Bool { Self.credentialCodes.contains(code) }

@@ -12,6 +12,8 @@ package struct HTTPRequest: Hashable, Sendable {
     package var answerLimit = AnswerLimit.small
     /// The operation that it asks for, such as `DescribeAlarms`; nil where its path says it.
     package var operation: String?
+    /// Whether the server may not know the operation, so that an answer which says that isn't asked for again.
+    package var mayBeUnknown = false
 
     package init(method: String, address: WebAddress, headers: [HTTPHeader] = [], body: [UInt8] = []) {
         self.method = method

@@ -79,7 +79,14 @@ package struct ARN: Hashable, Sendable, CustomStringConvertible {
 
     /// The name that ends the ARN of an alarm; nil where it is another resource's. Names hold colons.
     package var alarmName: String? {
-        guard service == "cloudwatch", let name = resource.dropping(prefix: "alarm:"), !name.isEmpty else { return nil }
-        return String(name)
+        cloudWatchName(behind: "alarm:")
+    }
+
+    /// The name that ends the ARN of a rule that mutes alarms; nil where it is another resource's.
+    package var muteRuleName: String? { cloudWatchName(behind: "alarm-mute-rule:") }
+
+    private func cloudWatchName(behind prefix: StaticString) -> String? {
+        let name = service == "cloudwatch" ? resource.dropping(prefix: "\(prefix)") : nil
+        return name.flatMap { $0.isEmpty ? nil : String($0) }
     }
 }

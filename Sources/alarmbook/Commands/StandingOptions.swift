@@ -42,6 +42,9 @@ struct StandingOptions: ParsableArguments {
                     path: file.path, "has a NextToken, so it holds only some of the alarms that stand",
                     cure: "make it of all of them")
             }
+            if let reason = plan.unreadMuteRules {
+                Console.tell("\(store.name): warning: \(AlarmPlan.unreadMuteRulesWords): \(reason)")
+            }
             let ungoverned = await store.store.ungoverned()
             alarms.append(
                 try book.named { () throws(ValueError) in try plan.rendered(for: owner, ungoverned: ungoverned) })

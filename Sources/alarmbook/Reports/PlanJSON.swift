@@ -23,6 +23,8 @@ extension PlanReport {
     ///       reason      why, where the fields don't say it all
     ///       alarm       what is put: PutMetricAlarm's fields, Tags beside them
     ///     managed     alarms that something else looks after: name, by
+    ///     unreadMuteRules
+    ///                 why mute rules were not read although alarms are renamed; else null
     ///     summary     how many of each action; names that are looser, silenced, tellsNobody, mayNotifyNow, inAlarmNow,
     ///                 editedOutside, olderWorkbook
     func writeJSON(to output: FileWriter) throws {
@@ -53,6 +55,7 @@ extension PlanReport {
             plan.managed.lazy.map { alarm in
                 .object([.init("name", .string(alarm.name)), .init("by", .text(alarm.manager?.description))])
             })
+        try json.member("unreadMuteRules", .text(plan.unreadMuteRules))
         try json.member("summary", summary.json)
     }
 }

@@ -119,6 +119,9 @@ struct PlanReport {
         }
         if drifted > 0 { try output.line("  drifted alarms stay as they are; --overwrite-drift goes on with them") }
         try writeManaged(to: output, isVerbose: isVerbose)
+        if let reason = plan.unreadMuteRules {
+            try output.line("  \(AlarmPlan.unreadMuteRulesWords): \(Console.visible(reason))")
+        }
         for line in effort { try output.line("  " + line) }
         let orphans = summary.count(.orphan)
         if orphans > 0, plan.pruneRefusal == nil {
@@ -168,4 +171,9 @@ extension MetricAlarm {
         "\(namespace) \(metricName) \(comparisonOperator.sign) \(threshold.plainDecimal), \(statistic) over \(period) s, "
             + "\(datapointsToAlarm) of \(evaluationPeriods)"
     }
+}
+
+extension AlarmPlan {
+    /// What it means that its rules were not read, whose reason follows.
+    static let unreadMuteRulesWords = "mute rules were not read, and a rename takes an alarm out of them"
 }

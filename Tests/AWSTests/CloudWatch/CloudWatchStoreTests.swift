@@ -227,4 +227,51 @@ struct CloudWatchStoreTests {
         #expect(error?.code == "InvalidResponse")
         #expect(error?.message.hasPrefix("the answer to DescribeAlarms is not the JSON that was expected: ") == true)
     }
+
+    private static func ruleARN(_ name: String) -> String {
+        #"{"AlarmMuteRuleArn": "arn:aws:cloudwatch:eu-west-1:123456789012:alarm-mute-rule:\#(name)", "Status": "ACTIVE"}"#
+    }
+
+    @Test("mute rules are read page by page, and each for what it mutes")
+    func muteRules() async throws {
+        let fake = FakeCloudWatch()
+        fake.answer("ListAlarmMuteRules", #"{"AlarmMuteRuleSummaries": [\#(Self.ruleARN("n: 1"))], "NextToken": "t"}"#)
+        fake.answer("ListAlarmMuteRules", #"{"AlarmMuteRuleSummaries": [\#(Self.ruleARN("b"))], "NextToken": null}"#)
+        fake.answer("GetAlarmMuteRule", #"{"Name": "n: 1", "MuteTargets": {"AlarmNames": ["x", "y"]}}"#)
+        fake.answer("GetAlarmMuteRule", #"{"Name": "b"}"#)
+        let rules = try await CloudWatchStore(calls: fake.cloudWatchCalls).muteRules()
+        #expect(rules.muting(ExactText("x")) == ["n: 1"])
+        #expect(rules.muting(ExactText("y")) == ["n: 1"])
+        #expect(rules.failure == nil)
+        #expect(
+            fake.calls.map(\.description) == [
+                "ListAlarmMuteRules {Statuses: [SCHEDULED, ACTIVE], MaxRecords: 100}",
+                "GetAlarmMuteRule {AlarmMuteRuleName: n: 1}",
+                "ListAlarmMuteRules {Statuses: [SCHEDULED, ACTIVE], MaxRecords: 100, NextToken: t}",
+                "GetAlarmMuteRule {AlarmMuteRuleName: b}",
+            ])
+    }
+
+    @Test("what forbids to read mute rules is told; what breaks is an error, and so is a rule without a name")
+    func unreadMuteRules() async throws {
+        let fake = FakeCloudWatch()
+        fake.answer("ListAlarmMuteRules", #"{"AlarmMuteRuleSummaries": [\#(Self.ruleARN("b"))]}"#)
+        fake.refuse("GetAlarmMuteRule", "AccessDenied", "not allowed")
+        let store = CloudWatchStore(calls: try fake.cloudWatchCalls)
+        #expect(try await store.muteRules().failure == "AccessDenied: not allowed (request R)")
+
+        let old = FakeCloudWatch()
+        old.refuse("ListAlarmMuteRules", "UnknownOperationException", "?")
+        #expect(
+            try await CloudWatchStore(calls: old.cloudWatchCalls).muteRules().failure == "the server doesn't know them")
+        #expect(old.calls.count == 1)
+
+        let answers = [(#"{"__type": "ServiceUnavailable"}"#, 503), (#"{"AlarmMuteRuleSummaries": [{}]}"#, 200)]
+        for (answer, status) in answers {
+            let broken = FakeCloudWatch()
+            broken.answer("ListAlarmMuteRules", status: status) { _ in answer }
+            let store = CloudWatchStore(calls: try broken.cloudWatchCalls)
+            await #expect(throws: AWSError.self) { try await store.muteRules() }
+        }
+    }
 }

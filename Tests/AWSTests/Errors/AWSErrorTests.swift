@@ -58,6 +58,20 @@ struct AWSErrorTests {
         #expect(found.isTransient)
     }
 
+    @Test("a server that doesn't know an operation says so, or breaks over it in words of its own")
+    func unknownOperation() {
+        for (status, code) in [
+            (400, "UnknownOperationException"), (400, "InvalidAction"), (501, "InternalFailure"), (500, "HTTP 500"),
+        ] {
+            #expect(AWSError(code: code, message: "", status: status).isUnknownOperation)
+        }
+        for (status, code) in [
+            (500, "InternalFailure"), (503, "HTTP 503"), (400, "ValidationError"), (400, "Throttling"),
+        ] {
+            #expect(!AWSError(code: code, message: "", status: status).isUnknownOperation)
+        }
+    }
+
     @Test("a denial that names TagResource says that this permission is missing")
     func tagResource() {
         let found = AWSError(

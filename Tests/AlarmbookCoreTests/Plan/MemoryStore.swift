@@ -19,6 +19,9 @@ final class MemoryStore: AlarmStore {
     /// Whether it tells when an alarm's configuration last changed: it counts the changes.
     var tellsTimes = false
     private var time: Double
+    /// What names alarms, and how often it was asked for.
+    var rules = MuteRules()
+    private(set) var ruleReads = 0
     /// How many names were read again each time, and how many calls had written by then.
     private(set) var rereads: [(names: Int, calls: Int)] = []
     /// How many names each delete had.
@@ -35,6 +38,11 @@ final class MemoryStore: AlarmStore {
     }
 
     func alarms() -> [ExistingAlarm] { Array(standing.values) }
+
+    func muteRules() -> MuteRules {
+        ruleReads += 1
+        return rules
+    }
 
     func put(_ alarm: MetricAlarm, tags: [AlarmTag], former: String?) throws {
         try note("put \(alarm.name)", alarm.name)

@@ -173,6 +173,7 @@ import Testing
                                 }
                             ],
                             "managed": [],
+                            "unreadMuteRules": null,
                             "summary": {
                                 "create": 0,
                                 "update": 0,

@@ -186,7 +186,7 @@ extension Change {
         case .update(let from, let to):
             to.holders.isEmpty
                 ? from.row == to.row ? nil : "served another row until now"
-                : "held by " + to.holders.map { "\"\($0)\"" }.joined(separator: ", ") + ", so it keeps its name"
+                : "held by " + to.holders.map(\.description).joined(separator: ", ") + ", so it keeps its name"
         case .unchanged(let alarm, let planned):
             alarm.book == nil
                 ? "not ours, but already what the row wants"

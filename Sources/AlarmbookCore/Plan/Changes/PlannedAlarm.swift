@@ -34,8 +34,8 @@ package struct PlannedAlarm: Hashable, Sendable {
     package var former: Former?
     /// The ARN of the alarm that the row was pulled from; nil where it wasn't pulled.
     package var arn: ExactText?
-    /// The composite alarms that name the alarm, because of which it keeps its old name.
-    package var holders: [String] = []
+    /// What names the alarm, because of which it keeps its old name.
+    package var holders: [AlarmHolder] = []
 
     /// The row's alarm before it is held against what exists.
     package init(

@@ -3,6 +3,9 @@ package protocol AlarmStore {
     /// All existing alarms of every kind, with their tags, in any order.
     func alarms() async throws -> [ExistingAlarm]
 
+    /// The rules that mute alarms. Asked for only where alarms are renamed. What can't be read is no error, but told.
+    func muteRules() async throws -> MuteRules
+
     /// Reads the tags of these alarms themselves. Leaves out alarms that no longer exist.
     func confirm(_ alarms: [ExistingAlarm]) async throws -> [ExistingAlarm]
 
@@ -33,6 +36,8 @@ package protocol AlarmStore {
 }
 
 extension AlarmStore {
+    /// The default is for a store that has no such rules.
+    package func muteRules() async throws -> MuteRules { MuteRules() }
     /// The default is for a store whose tags are never late.
     package func confirm(_ alarms: [ExistingAlarm]) async throws -> [ExistingAlarm] { alarms }
     /// For a store in which each call takes effect at once.
@@ -45,21 +50,28 @@ extension AlarmStore {
 
     /// Plans rows against what exists. Confirms tags of a late index where a change depends on them, and only there.
     package func plan(desired rows: [WantedAlarm], rules: PlanRules) async throws -> AlarmPlan {
-        try await sure { AlarmPlan(desired: rows, existing: $0, rules: rules) }
+        try await sure { AlarmPlan(desired: rows, existing: $0, muteRules: $1, rules: rules) }
     }
 
     /// Plans the rest of a saved plan. Confirms tags as for a new plan.
     package func plan(_ saved: SavedPlan) async throws -> AlarmPlan {
-        try await sure { AlarmPlan(saved, existing: $0) }
+        try await sure { AlarmPlan(saved, existing: $0, muteRules: $1) }
     }
 
-    /// Plans again until no change depends on an unconfirmed tag.
-    private func sure(_ plan: ([ExistingAlarm]) -> AlarmPlan) async throws -> AlarmPlan {
+    /// Plans again until no change depends on an unconfirmed tag, and no alarm is renamed that an unread rule may mute.
+    private func sure(_ plan: ([ExistingAlarm], MuteRules) -> AlarmPlan) async throws -> AlarmPlan {
         var existing = try await alarms()
+        var muteRules: MuteRules?
         while true {
-            let plan = plan(existing)
+            let plan = plan(existing, muteRules ?? MuteRules())
             let doubtful = plan.doubtful(among: existing)
-            if doubtful.isEmpty { return plan }
+            if doubtful.isEmpty {
+                guard plan.wantsNamesAway, muteRules == nil else { return plan }
+                let found = try await self.muteRules()
+                if found.areNone { return plan }
+                muteRules = found
+                continue
+            }
             var confirmed: [ExactText: ExistingAlarm] = [:]
             for var alarm in try await confirm(doubtful) {
                 alarm.areTagsSure = true

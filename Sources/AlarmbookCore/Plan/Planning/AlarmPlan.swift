@@ -13,11 +13,13 @@ package struct AlarmPlan: Sendable {
     package let book: String
     /// Changes of a saved plan whose alarms have changed since. They are not carried out.
     package let stale: [Change]
+    /// Why a rename may take an alarm out of mute rules; nil where no alarm is renamed, or all rules could be read.
+    package let unreadMuteRules: String?
 
     /// The rest of a saved plan, or a plan made of others.
     init(
         changes: [Change], managed: [ExistingAlarm] = [], bookSize: Int, pruneRefusal: PruneRefusal? = nil,
-        book: String, stale: [Change]
+        book: String, stale: [Change], unreadMuteRules: String? = nil
     ) {
         self.changes = changes
         self.managed = managed
@@ -25,11 +27,15 @@ package struct AlarmPlan: Sendable {
         self.pruneRefusal = pruneRefusal
         self.book = book
         self.stale = stale
+        self.unreadMuteRules = unreadMuteRules
     }
 
     /// `existing` are all alarms of the account and region, or file, of every kind.
-    package init(desired rows: [WantedAlarm], existing: [ExistingAlarm], rules: PlanRules = PlanRules()) {
-        let standing = StandingAlarms(existing, book: rules.book)
+    package init(
+        desired rows: [WantedAlarm], existing: [ExistingAlarm], muteRules: MuteRules = MuteRules(),
+        rules: PlanRules = PlanRules()
+    ) {
+        let standing = StandingAlarms(existing, muteRules: muteRules, book: rules.book)
         var decisions = RowDecisions(rows, standing: standing, rules: rules)
         let order = decisions.settle()
 
@@ -66,6 +72,24 @@ package struct AlarmPlan: Sendable {
         bookSize = standing.ownCount
         book = rules.book
         stale = []
+        unreadMuteRules = self.changes.contains(where: \.takesNameAway) ? muteRules.failure : nil
+    }
+
+    /// Whether a row's alarm loses its name, or would if it weren't drifted.
+    var wantsNamesAway: Bool {
+        changes.contains { change in
+            if case .drifted(let change) = change { change.takesNameAway } else { change.takesNameAway }
+        }
+    }
+}
+
+extension Change {
+    /// Whether a row's alarm loses its name, or one of them.
+    var takesNameAway: Bool {
+        switch self {
+        case .rename, .delete(_, .renamed): true
+        default: false
+        }
     }
 }
 
@@ -78,20 +102,22 @@ struct StandingAlarms {
     private let book: String
     private let byName: [ExactText: Int]
     private let byRow: [String: [Int]]
-    private let holders: [ExactText: [String]]
+    private let composites: [ExactText: [String]]
+    private let muteRules: MuteRules
 
-    init(_ existing: [ExistingAlarm], book: String) {
+    init(_ existing: [ExistingAlarm], muteRules: MuteRules, book: String) {
         self.book = book
+        self.muteRules = muteRules
         let order = existing.indices.sorted { ExactText(existing[$0].name) < ExactText(existing[$1].name) }
         alarms = order.map { existing[$0] }
         var byName: [ExactText: Int] = [:]
         byName.reserveCapacity(alarms.count)
         var byRow: [String: [Int]] = [:]
         var ownCount = 0
-        var holders: [ExactText: [String]] = [:]
+        var composites: [ExactText: [String]] = [:]
         for (index, alarm) in alarms.enumerated() {
             byName[ExactText(alarm.name)] = index
-            for name in Set(alarm.holds.map(ExactText.init)) { holders[name, default: []].append(alarm.name) }
+            for name in Set(alarm.holds.map(ExactText.init)) { composites[name, default: []].append(alarm.name) }
             guard alarm.manager == nil, alarm.book == book else { continue }
             ownCount += 1
             if let row = alarm.row, alarm.kind == .metric, alarm.alarm != nil { byRow[row, default: []].append(index) }
@@ -99,7 +125,7 @@ struct StandingAlarms {
         self.byName = byName
         self.byRow = byRow
         self.ownCount = ownCount
-        self.holders = holders
+        self.composites = composites
     }
 
     func isOurs(_ alarm: ExistingAlarm) -> Bool {
@@ -108,8 +134,16 @@ struct StandingAlarms {
 
     subscript(name: ExactText) -> ExistingAlarm? { byName[name].map { alarms[$0] } }
 
-    /// The composite alarms that depend on an alarm, so that it can't be deleted.
-    func holders(of name: ExactText) -> [String] { holders[name, default: []] }
+    /// What names an alarm, so that it is to keep its name: composite alarms, then mute rules.
+    func holders(of name: ExactText) -> [AlarmHolder] {
+        composites[name, default: []].map { .composite($0) } + muteRules.muting(name).map { .muteRule($0) }
+    }
+
+    /// Whether a change takes the name away from an alarm that a mute rule names.
+    func unmutes(_ change: Change) -> Bool {
+        guard change.takesNameAway, let name = change.standing?.name else { return false }
+        return !muteRules.muting(ExactText(name)).isEmpty
+    }
 
     /// The alarms that serve a row, by name.
     func serving(row: String) -> [ExistingAlarm] { byRow[row, default: []].map { alarms[$0] } }

@@ -5,8 +5,7 @@ struct NameAssignment {
     /// Rows whose name another row's alarm keeps.
     private(set) var clashes: Set<Int> = []
 
-    /// `standing` gives the names of a row's own alarms, sorted; `isHeld` tells whether a composite alarm depends on
-    /// one.
+    /// `standing` gives the names of a row's own alarms, sorted; `isHeld` tells whether something else names one.
     init(
         rows: [WantedAlarm], keepsNames: Bool, isHeld: (ExactText) -> Bool, standing: (Int) -> [ExactText]
     ) {
@@ -20,17 +19,19 @@ struct NameAssignment {
     }
 
     /// Names follow the rows, but an existing alarm keeps its suffix, or its lack of one, as long as no other row wants
-    /// its name; and a name that can't be deleted stays.
+    /// its name; and a name that something else names stays, even where another of the row's alarms has the new name
+    /// already.
     private mutating func follow(
         _ rows: [WantedAlarm], desired: Set<ExactText>, isHeld: (ExactText) -> Bool, standing: (Int) -> [ExactText]
     ) {
         for (index, row) in rows.enumerated() {
             let own = standing(index)
-            guard !own.isEmpty, !own.contains(names[index]) else { continue }
+            let stands = own.contains(names[index])
+            if own.isEmpty || stands && (own.count == 1 || isHeld(names[index])) { continue }
             let free = own.filter { !desired.contains($0) }
             if let held = free.first(where: isHeld) {
                 names[index] = held
-            } else if let form = row.nameForms.map(ExactText.init).first(where: free.contains) {
+            } else if !stands, let form = row.nameForms.map(ExactText.init).first(where: free.contains) {
                 names[index] = form
             }
         }

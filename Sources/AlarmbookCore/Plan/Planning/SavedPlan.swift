@@ -39,21 +39,23 @@ package struct SavedPlan: Sendable {
 
 extension AlarmPlan {
     /// The rest of a saved plan. What was done already is unchanged; what has changed since is stale.
-    package init(_ saved: SavedPlan, existing: [ExistingAlarm]) {
-        let standing = StandingAlarms(existing, book: saved.book)
+    package init(_ saved: SavedPlan, existing: [ExistingAlarm], muteRules: MuteRules = MuteRules()) {
+        let standing = StandingAlarms(existing, muteRules: muteRules, book: saved.book)
         var changes: [Change] = []
         var stale: [Change] = []
         for step in saved.steps {
             let found = standing[ExactText(step.from ?? step.name)]
             // The deletion was carried out already.
             if step.action == .delete, found == nil { continue }
-            if let change = Self.change(step, standing) {
+            if let change = Self.change(step, standing), !standing.unmutes(change) {
                 changes.append(change)
             } else if let change = step.change(of: found ?? step.placeholder) {
                 stale.append(change)
             }
         }
-        self.init(changes: changes, bookSize: saved.bookSize, book: saved.book, stale: stale)
+        self.init(
+            changes: changes, bookSize: saved.bookSize, book: saved.book, stale: stale,
+            unreadMuteRules: changes.contains(where: \.takesNameAway) ? muteRules.failure : nil)
     }
 
     /// Nil where what exists has changed since the plan was made.

@@ -77,6 +77,22 @@ struct SavedPlanTests {
         #expect(report.entries.map(\.result.word) == ["done", "skipped", "skipped", "skipped"])
     }
 
+    @Test("a saved rename is left alone where a mute rule names the alarm meanwhile, also where it is half done")
+    func muted() {
+        var rules = MuteRules()
+        rules.add("night", muting: [Example.name("a"), Example.name("c")])
+        let renamed = Example.standing(Example.row("i-1", name: "a", threshold: 95))
+        for existing in [old, old + [renamed]] {
+            let plan = AlarmPlan(saved, existing: existing, muteRules: rules)
+            #expect(plan.stale.map(\.name) == [Example.name("a", 95)])
+            // An orphan goes, muted or not.
+            #expect(plan.changes.last?.name == Example.name("c"))
+        }
+        rules = MuteRules()
+        rules.failure = "denied"
+        #expect(AlarmPlan(saved, existing: old, muteRules: rules).unreadMuteRules == "denied")
+    }
+
     @Test("an alarm that another import took over since is left alone, and so is a row that another import served")
     func otherOwner() {
         var changed = old
