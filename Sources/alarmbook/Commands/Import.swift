@@ -13,6 +13,10 @@ extension Alarmbook {
                 """)
 
         @OptionGroup
+        var book: BookOptions
+        @OptionGroup
+        var store: StoreOptions
+        @OptionGroup
         var options: PlanOptions
         @Flag(help: "Carry it out without asking.")
         var yes = false
@@ -30,20 +34,20 @@ extension Alarmbook {
                 throw ValidationError(
                     "'--report' is a file whose name ends in .xlsx, .json or .csv, not \"\(report)\"")
             }
-            guard report != options.store.to, report != options.book.path else {
+            guard report != store.to, report != book.path else {
                 throw ValidationError("'--report' must not be a file that the import reads: \"\(report)\"")
             }
         }
 
         func run() async throws {
             try refuseReportOverInput()
-            if SavedPlanFile.isNamed(options.book.path) {
+            if SavedPlanFile.isNamed(book.path) {
                 try await runSavedPlan()
             } else {
-                let contents = try options.book.contents(orElse: "nothing is planned")
-                let planned = try await options.plan(contents, writes: true)
+                let contents = try book.contents(orElse: "nothing is planned")
+                let planned = try await options.plan(contents, of: book, in: store, writes: true)
                 let isWorkbook = report.flatMap { ImportResults.Format(path: $0) } == .xlsx
-                let sheet = isWorkbook ? try options.book.sheet(of: contents) : nil
+                let sheet = isWorkbook ? try book.sheet(of: contents) : nil
                 try await run(planned, of: sheet)
             }
         }
@@ -51,7 +55,7 @@ extension Alarmbook {
         /// Refuses a report that would take the place of what is imported, under whatever name.
         private func refuseReportOverInput() throws {
             guard let report, let stamp = try FileStamp(path: report) else { return }
-            for path in [options.book.path, options.store.to] {
+            for path in [book.path, store.to] {
                 guard let other = try? FileStamp(path: path), stamp.isOfSameFile(as: other) else { continue }
                 throw Refusal("the report \(report) would take the place of \(path); name another file")
             }
@@ -59,10 +63,10 @@ extension Alarmbook {
 
         /// Carries out a saved plan, except what has changed since.
         private func runSavedPlan() async throws {
-            try options.refuseWithSavedPlan()
-            let files = try SavedPlanFile.read(path: options.book.path)
+            try options.refuseWithSavedPlan(book)
+            let files = try SavedPlanFile.read(path: book.path)
             let isAsked = !yes && Console.inputIsTerminal
-            let stores = try await options.store.stores(for: files, book: options.book, isAsked: isAsked)
+            let stores = try await store.stores(for: files, book: book, isAsked: isAsked)
             var plans: [AlarmPlan] = []
             for (file, store) in zip(files, stores) {
                 let plan = try await store.store.plan(file.plan)

@@ -12,6 +12,10 @@ extension Alarmbook {
         private static let changesExitCode = ExitCode(2)
 
         @OptionGroup
+        var book: BookOptions
+        @OptionGroup
+        var store: StoreOptions
+        @OptionGroup
         var options: PlanOptions
         @Flag(name: .customLong("detailed-exitcode"), help: "Exit with 2 where there are changes.")
         var detailedExitCode = false
@@ -24,14 +28,14 @@ extension Alarmbook {
             guard SavedPlanFile.isNamed(out) else {
                 throw ValidationError("'--out' is a file whose name ends in .json, not \"\(out)\"")
             }
-            guard out != options.store.to else {
+            guard out != store.to else {
                 throw ValidationError("'--out' must not be the file of alarms: \"\(out)\"")
             }
         }
 
         func run() async throws {
-            let contents = try options.book.contents(orElse: "nothing is planned")
-            let reports = try await options.plan(contents, writes: false).reports
+            let contents = try book.contents(orElse: "nothing is planned")
+            let reports = try await options.plan(contents, of: book, in: store, writes: false).reports
             try reports.print(as: options.format, isVerbose: options.verbose)
             if let refusal = reports.whole.plan.pruneRefusal { throw refusal }
             if let out { try SavedPlanFile.write(reports, to: out) }

@@ -1,12 +1,11 @@
 internal import AlarmbookCore
 internal import ArgumentParser
 
-/// The options of plan and import, and what both do first: read the workbook, read the existing alarms, plan.
+/// What plan and import do with the existing alarms and tell of it, and what both do first: read those, and plan.
+///
+/// The workbook's and the store's options stand beside these rather than in them: in debug builds ArgumentParser validates
+/// the groups of a group four times as often as the group, at every start.
 struct PlanOptions: ParsableArguments {
-    @OptionGroup
-    var book: BookOptions
-    @OptionGroup
-    var store: StoreOptions
     @Option(
         help: ArgumentHelp(
             "Delete the orphans, alarms of the Book that no row wants: as many as the plan shows.", valueName: "count"))
@@ -28,7 +27,7 @@ struct PlanOptions: ParsableArguments {
     }
 
     /// Refuses options that would change a saved plan.
-    func refuseWithSavedPlan() throws {
+    func refuseWithSavedPlan(_ book: BookOptions) throws {
         var settings = try book.alarms.settings
         settings.region = nil
         let given =
@@ -43,7 +42,9 @@ struct PlanOptions: ParsableArguments {
     }
 
     /// Reads the existing alarms in each place of the rows, and plans.
-    func plan(_ contents: AlarmWorkbook, writes: Bool) async throws -> GroupedPlan {
+    func plan(
+        _ contents: AlarmWorkbook, of book: BookOptions, in store: StoreOptions, writes: Bool
+    ) async throws -> GroupedPlan {
         let settings = contents.settings
         let groups = contents.groups
         let stores = try await store.stores(at: groups.map(\.place), book: book, writes: writes)
