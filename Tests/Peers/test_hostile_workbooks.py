@@ -3,7 +3,7 @@
     HOSTILE_MEGABYTES=64 ALARMBOOK=/path/to/alarmbook python3 -m unittest test_hostile_workbooks
 
 Each workbook is small and grows to HOSTILE_MEGABYTES, and goes through every way of reading one. Without that variable
-they grow to 2 MB and may expand to 16 MB, which a debug build reads in a second.
+they grow to 1 MB and may expand to 8 MB, which a debug build reads in a second.
 """
 import io
 import os
@@ -21,8 +21,8 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-SIZE = int(os.environ.get("HOSTILE_MEGABYTES", "2")) << 20
-EXPANSION = () if "HOSTILE_MEGABYTES" in os.environ else ("--max-expanded", "16MB")
+SIZE = int(os.environ.get("HOSTILE_MEGABYTES", "1")) << 20
+EXPANSION = () if "HOSTILE_MEGABYTES" in os.environ else ("--max-expanded", "8MB")
 # No command may take more; a limit on the address space ends a process that runs away before it takes the machine along.
 MEMORY = 256 << 20
 ADDRESS_SPACE = 8 << 30
