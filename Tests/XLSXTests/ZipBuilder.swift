@@ -93,13 +93,15 @@ struct ZipBuilder {
         (0..<Integer.bitWidth / 8).map { UInt8(truncatingIfNeeded: value >> (8 * Integer($0))) }
     }
 
-    /// The CRC-32 as its definition says it, bit by bit.
+    /// The CRC-32 as its definition says it.
     static func checksum(_ bytes: [UInt8]) -> UInt32 {
         var sum: UInt32 = 0xffff_ffff
-        for byte in bytes {
-            sum ^= UInt32(byte)
-            for _ in 0..<8 { sum = sum & 1 == 0 ? sum >> 1 : (sum >> 1) ^ 0xedb8_8320 }
-        }
+        for byte in bytes { sum = (sum >> 8) ^ remainders[Int(truncatingIfNeeded: sum & 0xff) ^ Int(byte)] }
         return ~sum
+    }
+
+    /// What each byte leaves, bit by bit.
+    private static let remainders: [UInt32] = (0..<256).map { byte in
+        (0..<8).reduce(UInt32(byte)) { sum, _ in sum & 1 == 0 ? sum >> 1 : (sum >> 1) ^ 0xedb8_8320 }
     }
 }

@@ -83,7 +83,7 @@ struct MutationTests {
 
     @Test(
         "a row holds at most 16 MiB of text, shared or its own",
-        arguments: [PartChunks.Cut(), PartChunks.Cut(chunkCount: 64, smallCount: 0)])
+        arguments: [PartChunks.Cut(), PartChunks.Cut(chunkCount: 4_096, smallCount: 0)])
     func longRow(_ cut: PartChunks.Cut) {
         let text = String(repeating: "x", count: 1 << 16)
         let shared = "<c t=\"s\"><v>0</v></c>"
