@@ -66,19 +66,8 @@ extension Alarmbook {
             try options.refuseWithSavedPlan(book)
             let files = try SavedPlanFile.read(path: book.path)
             let isAsked = !yes && Console.inputIsTerminal
-            let stores = try await store.stores(for: files, book: book, isAsked: isAsked)
-            var plans: [AlarmPlan] = []
-            for (file, store) in zip(files, stores) {
-                let plan = try await store.store.plan(file.plan)
-                for change in plan.stale {
-                    Console.tell("\(change.name): is no longer as the saved plan saw it, so it is left alone")
-                }
-                plans.append(plan)
-            }
-            let planned = GroupedPlan(
-                plans: plans, stores: stores, resources: files.map(\.resources), workbook: files[0].workbook,
-                isPartial: false)
-            try await run(planned, of: nil)
+            let stores = try await store.finder(of: book).stores(for: files, isAsked: isAsked)
+            try await run(try await GroupedPlan(files, in: stores, tell: Console.tell), of: nil)
             let conflicts = files.reduce(0) { $0 + $1.conflictCount }
             let drifted = files.reduce(0) { $0 + $1.driftedCount }
             let leftAlone = [
@@ -105,48 +94,34 @@ extension Alarmbook {
 
             // Finds out first whether the report can be written.
             if let report { _ = try ReportFile(path: report) }
-            let interruption = planned.reachesAWS ? InterruptionRequest() : nil
+            let (outcome, isInterrupted) = try await carryOut(planned)
             let results = ImportResults(
-                report: try await planned.carryOut(interruption: interruption), workbook: reports.whole.workbook,
+                report: outcome, workbook: reports.whole.workbook,
                 store: reports.isOfSeveral ? reports.whole.store : reports.storeNames, book: reports.whole.plan.book,
                 sheet: sheet)
             if let report { try ReportFile(path: report).write(results) }
             try results.print(as: options.format)
-            if interruption?.isMade == true { throw ExitCode(Interruption.exitCode) }
+            if isInterrupted { throw ExitCode(Interruption.exitCode) }
             if !results.report.isComplete { throw ExitCode.failure }
         }
 
         /// Asks for approval, unless options give it.
         private func approve(_ approval: Approval, store: String) throws {
-            let count = approval.changeCount
-            if let expectChanges, expectChanges != count {
-                throw Refusal(
-                    "--expect-changes \(expectChanges) was given, but the plan has \(count); nothing was written")
-            }
-            guard count > 0 else { return }
-            let changes = count.counting("change")
-            let much =
-                "\(changes), more than \(Approval.manyChanges) and more than a fifth of the Book's "
-                + "\(approval.bookSize) alarms"
-            if yes {
-                guard !approval.needsCount || expectChanges != nil else {
-                    throw Refusal("the plan has \(much); repeat with --expect-changes \(count) if that is meant")
-                }
-                return
-            }
-            guard Console.inputIsTerminal else {
-                let flag = approval.needsCount && expectChanges == nil ? "--yes --expect-changes \(count)" : "--yes"
-                throw Refusal("standard input is no terminal, so nobody can be asked; repeat with \(flag)")
-            }
-            let needsCount = approval.needsCount && expectChanges == nil
-            let question =
-                needsCount
-                ? "The plan has \(much). Type \(count) to carry it out in \(store): "
-                : "Carry out \(changes) in \(store)? [y/N] "
-            let answer = Console.ask(question)
-            guard needsCount ? answer == String(count) : ["y", "yes"].contains(answer.lowercased()) else {
-                Console.tell("nothing was written")
-                throw ExitCode.failure
+            let rules = ImportApproval(yes: yes, expectedChanges: expectChanges, canAsk: Console.inputIsTerminal)
+            guard let question = try rules.question(of: approval, in: store),
+                !question.answers.contains(Console.ask(question.text).lowercased())
+            else { return }
+            Console.tell("nothing was written")
+            throw ExitCode.failure
+        }
+
+        /// Carries a plan out, and tells whether somebody asked to stop meanwhile.
+        private func carryOut(_ planned: GroupedPlan) async throws -> (ImportReport, isInterrupted: Bool) {
+            let progress = Progress("importing alarms", total: planned.changeCount, isSlow: planned.reachesAWS)
+            defer { progress.end() }
+            guard planned.reachesAWS else { return (try await planned.carryOut(progress: progress.advance), false) }
+            return try await InterruptionRequest.during {
+                try await planned.carryOut(isInterrupted: $0, progress: progress.advance)
             }
         }
     }

@@ -46,33 +46,12 @@ struct PlanOptions: ParsableArguments {
         _ contents: AlarmWorkbook, of book: BookOptions, in store: StoreOptions, writes: Bool
     ) async throws -> GroupedPlan {
         let settings = contents.settings
-        let groups = contents.groups
-        let stores = try await store.stores(at: groups.map(\.place), book: book, writes: writes)
         let rules = PlanRules(
             book: settings.book ?? Settings.defaultBook, keepsNames: settings.names == .keep,
             isPartial: settings.isPartial ?? false, knownResources: contents.knownResources, adopts: adopt,
             prune: prune, prunesMost: pruneMost, saved: contents.saved, overwritesDrift: overwriteDrift)
-        var own = rules
-        // The number of deletions is approved for all places together.
-        if groups.count > 1 { own.prune = nil }
-        var plans: [AlarmPlan] = []
-        for (group, store) in zip(groups, stores) {
-            plans.append(try await store.store.plan(desired: group.rows, rules: own))
-            if let file = store.store as? AlarmFile, file.isPartial {
-                Console.tell(
-                    "\(file.path): warning: its NextToken says that there are more alarms than it holds; those count as "
-                        + "absent")
-            }
-        }
-        if groups.count > 1 { AlarmPlan.prune(&plans, rules: rules, rowCount: contents.rows.count) }
-        return GroupedPlan(
-            plans: plans, stores: stores, resources: groups.map { Self.resources(of: $0.rows) }, workbook: book.path,
-            isPartial: rules.isPartial)
-    }
-
-    /// The resources of rows that weren't pulled: a pulled row's alarm exists, which proves its place.
-    private static func resources(of rows: [WantedAlarm]) -> [GroupedPlan.Resource] {
-        rows.lazy.filter { $0.arn == nil && !$0.resourceId.isEmpty }
-            .map { ($0.identity.resourceType, $0.resourceId) }
+        let groups = contents.groups
+        let stores = try await store.finder(of: book).stores(at: groups.map(\.place), writes: writes)
+        return try await GroupedPlan(groups, in: stores, rules: rules, workbook: book.path, tell: Console.tell)
     }
 }

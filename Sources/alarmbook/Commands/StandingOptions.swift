@@ -25,19 +25,18 @@ struct StandingOptions: ParsableArguments {
         of groups: [AlarmGroup], settings: Settings, book: BookOptions, owner: RenderOwner?
     ) async throws -> [[RenderedAlarm]] {
         guard let to, let owner else { return groups.map { $0.rows.map { RenderedAlarm($0) } } }
-        let options = StoreOptions(to: to, aws: aws, roles: roles)
-        let stores = try await options.stores(at: groups.map(\.place), book: book, writes: false)
+        let finder = try StoreOptions(to: to, aws: aws, roles: roles).finder(of: book)
+        let stores = try await finder.stores(at: groups.map(\.place), writes: false)
         let rules = PlanRules(
             book: settings.book ?? Settings.defaultBook, keepsNames: settings.names == .keep, adopts: true,
             overwritesDrift: true)
         var alarms: [[RenderedAlarm]] = []
         for (group, store) in zip(groups, stores) {
-            let file = store.store as? AlarmFile
-            if let file, try FileStamp(path: file.path) == nil {
+            if let file = store.file, try FileStamp(path: file.path) == nil {
                 throw FileError(path: file.path, "doesn't exist", cure: Self.absentCure(of: groups.count))
             }
             let plan = try await store.store.plan(desired: group.rows, rules: rules)
-            if let file, file.isPartial {
+            if let file = store.file, file.isPartial {
                 throw FileError(
                     path: file.path, "has a NextToken, so it holds only some of the alarms that stand",
                     cure: "make it of all of them")

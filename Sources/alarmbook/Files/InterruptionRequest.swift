@@ -1,35 +1,24 @@
 internal import Synchronization
 
-#if canImport(Glibc)
-internal import Glibc
-#else
-internal import Darwin
-#endif
-
-/// While it lives, the first Ctrl-C, SIGTERM or SIGHUP asks for an end, so that what is under way can be finished and
-/// told; the second one ends the program.
-final class InterruptionRequest {
+/// Lets somebody ask for an end by Ctrl-C, SIGTERM or SIGHUP.
+enum InterruptionRequest {
     private final class Count: Sendable {
         let value = Atomic(0)
     }
 
-    private let count: Count
-    private let signals: InterruptionSignals
-
-    init() {
+    /// Runs a body during which the first such signal asks for an end, so that what is under way can be finished and
+    /// told; the second one ends the program. The body may find out on any thread whether somebody asked, and so does
+    /// the caller afterwards.
+    static func during<Value>(
+        _ body: (_ isMade: @escaping @Sendable () -> Bool) async throws -> Value
+    ) async throws -> (Value, isInterrupted: Bool) {
         let count = Count()
-        self.count = count
-        signals = InterruptionSignals {
+        let isMade = { @Sendable in count.value.load(ordering: .relaxed) > 0 }
+        let signals = InterruptionSignals {
             if count.value.add(1, ordering: .relaxed).newValue > 1 { Interruption.end() }
             Console.tell("interrupted: finishing what is under way")
         }
+        defer { withExtendedLifetime(signals) {} }
+        return (try await body(isMade), isMade())
     }
-
-    /// Tells any thread whether somebody asked to stop.
-    var question: @Sendable () -> Bool {
-        { [count] in count.value.load(ordering: .relaxed) > 0 }
-    }
-
-    /// Whether somebody asked.
-    var isMade: Bool { count.value.load(ordering: .relaxed) > 0 }
 }

@@ -28,24 +28,6 @@ struct PlanReport {
 
     private static let indentation = "            "
 
-    /// Prints the plan, by default to standard output.
-    func print(
-        as format: AnswerFormat, isVerbose: Bool, to output: FileWriter = .standardOutput()
-    ) throws {
-        switch format {
-        case .text: try write(to: output, isVerbose: isVerbose)
-        case .json: try writeJSON(to: output)
-        }
-    }
-
-    /// Each change with its sign, name, fields and reason, then what matters to whoever is on call. `isVerbose` shows
-    /// unchanged alarms and the names behind each count too.
-    func write(to output: FileWriter, isVerbose: Bool) throws {
-        try writeChanges(to: output, isVerbose: isVerbose)
-        try writeSummary(to: output, isVerbose: isVerbose)
-        try output.flush()
-    }
-
     /// The head and each change.
     func writeChanges(to output: FileWriter, isVerbose: Bool) throws {
         try output.line(Paint.bold("\(workbook) -> \(store), Book \"\(plan.book)\""))

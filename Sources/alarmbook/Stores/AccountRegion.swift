@@ -1,6 +1,5 @@
 internal import AWS
 internal import AlarmbookCore
-internal import ArgumentParser
 
 /// An account's Region in AWS, and the calls that reach it.
 struct AccountRegion {
@@ -15,25 +14,32 @@ struct AccountRegion {
     /// they assume.
     static func find(at places: [AlarmPlace], options: AWSOptions, roles: RoleOptions) async throws -> [AccountRegion] {
         let session = try await options.session(region: places.first?.region?.description)
+        let cure = places.count > 1 ? "; give --role-arn with the role that is assumed in each account" : ""
+        return try await find(at: places, in: session, roles: roles, source: "--region") { place, _, known in
+            if let named = place.account { try known.check("--account \(named)", named, cure: cure) }
+        }
+    }
+
+    /// Finds the accounts' Regions at places, which `check` may refuse. `source` is what names the places' Regions; the
+    /// session's own holds where nothing does.
+    static func find(
+        at places: [AlarmPlace], in session: AWSSession, roles: RoleOptions, source: String?, rate: Double? = nil,
+        check: (AlarmPlace, Region, AccountSessions.Known) throws -> Void
+    ) async throws -> [AccountRegion] {
         var sessions = AccountSessions(session, roles: roles)
         var found: [AccountRegion] = []
         for place in places {
-            let region = try place.region.map { Region($0, source: "--region") } ?? session.knownRegion
+            let named = source.flatMap { source in place.region.map { Region($0, source: source) } }
+            let region = try named ?? session.knownRegion
             let known = try await sessions.session(of: place.account)
-            let id = known.caller.account
-            if let named = place.account, named != id {
-                let cure = places.count > 1 ? "; give --role-arn with the role that is assumed in each account" : ""
-                throw Refusal(
-                    "--account \(named) was given, but the credentials are of account \"\(id)\" (\(known.source))\(cure)"
-                )
-            }
-            found.append(try AccountRegion(known, in: region))
+            try check(place, region, known)
+            found.append(try AccountRegion(known, in: region, rate: rate))
         }
         return found
     }
 
     /// `rate` is how many calls a second write, where that isn't the usual number.
-    init(_ known: AccountSessions.Known, in region: Region, rate: Double? = nil) throws {
+    private init(_ known: AccountSessions.Known, in region: Region, rate: Double? = nil) throws {
         guard let name = region.place else {
             throw Refusal(
                 "\(region.source) says the Region \"\(region.name)\", in which no alarms stand; name one with --region")

@@ -16,6 +16,53 @@ struct GroupedPlan {
     /// Whether it was made from part of the tags.
     let isPartial: Bool
 
+    /// Plans the rows of each place against what stands there. `tell` hears of files that don't hold all.
+    init(
+        _ groups: [AlarmGroup], in stores: [NamedStore], rules: PlanRules, workbook: String, tell: (String) -> Void
+    ) async throws {
+        var own = rules
+        // The number of deletions is approved for all places together.
+        if groups.count > 1 { own.prune = nil }
+        var plans: [AlarmPlan] = []
+        for (group, store) in zip(groups, stores) {
+            plans.append(try await store.store.plan(desired: group.rows, rules: own))
+            if let file = store.file, file.isPartial {
+                tell(
+                    "\(file.path): warning: its NextToken says that there are more alarms than it holds; those count as "
+                        + "absent")
+            }
+        }
+        if groups.count > 1 {
+            AlarmPlan.prune(&plans, rules: rules, rowCount: groups.reduce(0) { $0 + $1.rows.count })
+        }
+        self.plans = plans
+        self.stores = stores
+        self.workbook = workbook
+        isPartial = rules.isPartial
+        // A pulled row's alarm exists, which proves its place.
+        resources = groups.map { group in
+            group.rows.lazy.filter { $0.arn == nil && !$0.resourceId.isEmpty }
+                .map { ($0.identity.resourceType, $0.resourceId) }
+        }
+    }
+
+    /// Plans what is left of a saved plan. `tell` hears of alarms that are left alone, since they changed.
+    init(_ saved: [SavedPlanFile], in stores: [NamedStore], tell: (String) -> Void) async throws {
+        var plans: [AlarmPlan] = []
+        for (file, store) in zip(saved, stores) {
+            let plan = try await store.store.plan(file.plan)
+            for change in plan.stale {
+                tell("\(change.name): is no longer as the saved plan saw it, so it is left alone")
+            }
+            plans.append(plan)
+        }
+        self.plans = plans
+        self.stores = stores
+        workbook = saved[0].workbook
+        isPartial = false
+        resources = saved.map(\.resources)
+    }
+
     /// Whether anything of it reaches AWS.
     var reachesAWS: Bool { stores.contains { $0.account != nil } }
 
@@ -42,25 +89,27 @@ struct GroupedPlan {
         }
     }
 
+    /// How many changes it makes.
+    var changeCount: Int { plans.reduce(0) { $0 + Approval(of: $1).changeCount } }
+
     /// Carries the plans out: in accounts and Regions concurrently, each at its own rate, since each has its own
-    /// quotas. A failure in one stops none of the others.
-    func carryOut(interruption: InterruptionRequest?) async throws -> ImportReport {
-        let total = plans.reduce(0) { $0 + Approval(of: $1).changeCount }
-        let progress = Progress("importing alarms", total: total, isSlow: interruption != nil)
-        defer { progress.end() }
+    /// quotas. A failure in one stops none of the others. `progress` is given the number of changes that were tried.
+    func carryOut(
+        isInterrupted: @escaping @Sendable () -> Bool = { false }, progress: (Int) -> Void
+    ) async throws -> ImportReport {
         guard plans.count > 1 else {
-            return try await Self.carryOut(plans[0], in: stores[0].store, interruption?.question) {
-                progress.advance(to: $0)
-            }
+            return try await Self.carryOut(plans[0], in: stores[0].store, isInterrupted, progress: progress)
         }
-        let remote = stores.compactMap { $0.store as? CloudWatchStore }
-        guard remote.count == plans.count else { return await carryOutInFiles(progress) }
-        return await carryOut(in: remote, progress, interruption?.question)
+        let remote = stores.compactMap(\.cloudWatch)
+        let reports =
+            remote.count == plans.count
+            ? await carryOut(in: remote, isInterrupted, progress) : await carryOutInFiles(progress)
+        return zip(reports, stores).reduce(into: ImportReport()) { $0.append($1.0, at: $1.1.place) }
     }
 
     private func carryOut(
-        in stores: [CloudWatchStore], _ progress: Progress, _ isInterrupted: (@Sendable () -> Bool)?
-    ) async -> ImportReport {
+        in stores: [CloudWatchStore], _ isInterrupted: @escaping @Sendable () -> Bool, _ progress: (Int) -> Void
+    ) async -> [ImportReport] {
         let (steps, counting) = AsyncStream.makeStream(of: (index: Int, count: Int).self)
         let plans = plans
         let work = Task {
@@ -78,50 +127,43 @@ struct GroupedPlan {
                         }
                     }
                 }
-                return await group.reduce(into: [Int: ImportReport]()) { $0[$1.0] = $1.1 }
+                return await group.reduce(into: plans.map { _ in ImportReport() }) { $0[$1.0] = $1.1 }
             }
         }
         var counts = [Int](repeating: 0, count: plans.count)
         for await step in steps {
             counts[step.index] = step.count
-            progress.advance(to: counts.reduce(0, +))
+            progress(counts.reduce(0, +))
         }
-        let reports = await work.value
-        return merged { reports[$0] ?? ImportReport() }
+        return await work.value
     }
 
-    private func carryOutInFiles(_ progress: Progress) async -> ImportReport {
+    private func carryOutInFiles(_ progress: (Int) -> Void) async -> [ImportReport] {
         var reports: [ImportReport] = []
         var done = 0
         for (plan, store) in zip(plans, stores) {
             do {
                 let before = done
                 reports.append(
-                    try await Self.carryOut(plan, in: store.store, nil) {
+                    try await Self.carryOut(plan, in: store.store, { false }) {
                         done = before + $0
-                        progress.advance(to: done)
+                        progress(done)
                     })
             } catch {
                 reports.append(ImportReport(plan, failure: "\(error)"))
             }
         }
-        return merged { reports[$0] }
-    }
-
-    private func merged(_ report: (Int) -> ImportReport) -> ImportReport {
-        var whole = ImportReport()
-        for index in plans.indices { whole.append(report(index), at: stores[index].place) }
-        return whole
+        return reports
     }
 
     private static func carryOut(
-        _ plan: AlarmPlan, in store: some AlarmStore, _ isInterrupted: (@Sendable () -> Bool)?,
+        _ plan: AlarmPlan, in store: some AlarmStore, _ isInterrupted: @escaping @Sendable () -> Bool,
         progress: (Int) -> Void
     ) async throws -> ImportReport {
         let start = ContinuousClock.now
         let importer = Importer(
             store: store, now: { .now }, elapsed: { ContinuousClock.now - start },
-            isInterrupted: { isInterrupted?() ?? false })
+            isInterrupted: isInterrupted)
         return try await importer.carryOut(plan, progress: progress)
     }
 }
