@@ -44,38 +44,31 @@ package struct OldBook {
         self.path = path
         let reader = try WorkbookReader(path: path, maximumExpansion: maximumExpansion)
         self.reader = reader
-        let outlines = try AlarmWorkbook.outlines(reader.worksheets.map(\.name)) { index, body in
-            _ = try reader.read(reader.worksheets[index], body)
-            return []
-        }
-        let choice: SheetChoice
+        let found: FoundSheets
         do {
-            choice = try SheetChoice(outlines, wanted: wanted)
-        } catch {
+            found = try FoundSheets(reader.names, wanted: wanted, rows: reader.rows)
+        } catch let error as ValueError {
             throw WorkbookError(path: path, error.message, cure: error.cure)
         }
-        guard let settings = choice.settings, var settingsTable = outlines[settings].settings, choice.table.hasAlarms
-        else {
+        let choice = found.choice
+        guard let settings = choice.settings, let settingsTable = found.settings, choice.table.hasAlarms else {
             throw WorkbookError(
                 path: path, "has no sheet Settings, so there is nothing to refresh",
                 cure: "export without --refresh, once, and edit that workbook")
         }
-        _ = try reader.read(reader.worksheets[settings]) { settingsTable.read($0) }
         alarms = choice.alarms
         table = choice.table
         self.settings = settings
         self.settingsTable = settingsTable
-        tags = Self.tags(choice, outlines)
+        tags = Self.tags(found)
         // A workbook that was pulled never had any.
         guard !tags.isEmpty || choice.table.columns[.alarmArn] != nil else {
             throw WorkbookError(
                 path: path, "has no sheet Tags, which says which resources are new",
                 cure: "put it back from an older version of the workbook")
         }
-        metrics = outlines.firstIndex { $0.metrics != nil }
-        var metricTable = metrics.flatMap { outlines[$0].metrics }
-        if let metrics { _ = try reader.read(reader.worksheets[metrics]) { metricTable?.read($0) } }
-        self.metricTable = metricTable
+        metrics = found.metrics?.sheet
+        metricTable = found.metrics?.table
         let own = [choice.alarms, settings] + tags.map(\.sheet) + [metrics].compactMap(\.self)
         self.own = own
         var pages: [BookSheet: Int] = [:]
@@ -109,8 +102,10 @@ package struct OldBook {
 
     /// The sheets of tags that export made: those named Tags, else the first sheet of tags. A copy of one is somebody's
     /// own.
-    private static func tags(_ choice: SheetChoice, _ outlines: [SheetOutline]) -> [Tags] {
-        let all = choice.tags.compactMap { index in outlines[index].table.map { Tags(sheet: index, table: $0) } }
+    private static func tags(_ found: FoundSheets) -> [Tags] {
+        let all = found.choice.tags.compactMap { index in
+            found.outlines[index].table.map { Tags(sheet: index, table: $0) }
+        }
         let named = all.filter { tags in
             let name = Spelling.normalised(tags.table.sheet)
             return name.dropping(prefix: "tags")?.unicodeScalars.allSatisfy(\.isDigit) == true

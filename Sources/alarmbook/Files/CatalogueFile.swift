@@ -1,5 +1,5 @@
 internal import AlarmbookCore
-internal import ArgumentParser
+internal import Workbooks
 internal import XLSX
 
 /// A workbook whose sheet Metrics overrides the built-in metrics.
@@ -7,9 +7,7 @@ enum CatalogueFile {
     /// Reads the sheet, prints its problems, and throws if one is an error.
     static func read(_ path: String) throws -> MetricCatalogue {
         let reader = try WorkbookReader(path: path)
-        let table = try MetricTable(sheets: reader.worksheets.map(\.name)) { index, body in
-            try reader.read(reader.worksheets[index], body).mergedRanges.map { ($0.first, $0.last) }
-        }
+        let table = try FoundSheets.metrics(of: reader.names, rows: reader.rows)
         guard let table else {
             throw FileError(
                 path: path, "has no sheet Metrics with ResourceType and MetricName",

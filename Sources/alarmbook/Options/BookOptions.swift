@@ -34,11 +34,8 @@ struct BookOptions: ParsableArguments {
     func contents() throws -> AlarmWorkbook {
         let reader = try WorkbookReader(path: path, maximumExpansion: maxExpanded?.bytes)
         var contents = try AlarmWorkbook(
-            sheets: reader.worksheets.map(\.name), wanted: sheet, options: try alarms.settings,
-            listed: try alarms.listedMetrics()
-        ) { index, body in
-            try reader.read(reader.worksheets[index], body).mergedRanges.map { ($0.first, $0.last) }
-        }
+            sheets: reader.names, wanted: sheet, options: try alarms.settings, listed: try alarms.listedMetrics(),
+            rows: reader.rows)
         contents.saved = try reader.modified.flatMap(Timestamp.init(iso8601:)) ?? FileStamp(path: path)?.modified
         return contents
     }

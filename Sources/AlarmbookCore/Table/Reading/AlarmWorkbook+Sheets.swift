@@ -1,9 +1,6 @@
 package import Sheets
 
 extension AlarmWorkbook {
-    /// Ends the reading of a worksheet early.
-    private struct EnoughRows: Error {}
-
     /// Reads a workbook's worksheets, each as often as needed, without holding one as a whole. Errors in the workbook
     /// become problems; only errors of `rows` are thrown.
     ///
@@ -13,22 +10,16 @@ extension AlarmWorkbook {
         sheets: [String], wanted: String? = nil, options: Settings = Settings(), listed: ListedMetrics? = nil,
         rows: RowSource
     ) throws {
-        let outlines = try Self.outlines(sheets, rows)
-        let choice: SheetChoice
+        let found: FoundSheets
         do {
-            choice = try SheetChoice(outlines, wanted: wanted)
-        } catch {
+            found = try FoundSheets(sheets, wanted: wanted, rows: rows)
+        } catch let error as ValueError {
             self.init(settings: options, problems: [TableProblem(.error, error.message, cure: error.cure)])
             return
         }
-        var settings = choice.settings.flatMap { outlines[$0].settings }
-        if let index = choice.settings { _ = try rows(index) { settings?.read($0) } }
-        var metrics = outlines.firstIndex { $0.metrics != nil }.flatMap { outlines[$0].metrics }
-        if let index = outlines.firstIndex(where: { $0.metrics != nil }) {
-            _ = try rows(index) { metrics?.read($0) }
-        }
+        let (choice, outlines) = (found.choice, found.outlines)
         let frame = AlarmTableFrame(
-            choice, outlines, settingsTable: settings, metricTable: metrics, options: options)
+            choice, outlines, settingsTable: found.settings, metricTable: found.metrics?.table, options: options)
         var tags = TagSheetReader(keys: frame.tagKeys, home: frame.settings.place)
         for index in frame.readsTagsOfTable ? [choice.alarms] : choice.tags {
             guard let table = outlines[index].table else { continue }
@@ -39,18 +30,5 @@ extension AlarmWorkbook {
         let merged = try rows(choice.alarms) { reader.read($0) }
         self = reader.finish(mergedRanges: merged)
         table = choice.table
-    }
-
-    /// Looks at the first rows of each worksheet.
-    package static func outlines(_ sheets: [String], _ rows: RowSource) throws -> [SheetOutline] {
-        try sheets.enumerated().map { index, name in
-            var outline = SheetOutline(name: name, number: index + 1)
-            do {
-                _ = try rows(index) { row in
-                    guard outline.look(at: row) else { throw EnoughRows() }
-                }
-            } catch is EnoughRows {}
-            return outline
-        }
     }
 }
