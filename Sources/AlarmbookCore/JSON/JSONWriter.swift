@@ -50,6 +50,47 @@ package struct JSONWriter: Sendable {
         bytes += text.utf8
     }
 
+    /// A member that is a text, or null where there is none.
+    package mutating func member(_ key: String, _ text: String?) {
+        self.key(key)
+        value(text)
+    }
+
+    /// A member that is a whole number.
+    package mutating func member(_ key: String, _ number: Int) {
+        self.key(key)
+        value(number)
+    }
+
+    /// A member that is a list of texts.
+    package mutating func member(_ key: String, _ texts: some Sequence<String>) {
+        member(key, texts) { $1.value($0) }
+    }
+
+    /// A member that is a list, whose items `write` writes.
+    package mutating func member<Item>(
+        _ key: String, _ items: some Sequence<Item>, _ write: (Item, inout JSONWriter) -> Void
+    ) {
+        self.key(key)
+        beginArray()
+        for item in items { write(item, &self) }
+        endArray()
+    }
+
+    /// An object, whose members `write` writes.
+    package mutating func object(_ write: (inout JSONWriter) -> Void) {
+        beginObject()
+        write(&self)
+        endObject()
+    }
+
+    /// The bytes of an object on a line of its own, whose members `write` writes.
+    package static func line(_ write: (inout JSONWriter) -> Void) -> [UInt8] {
+        var json = JSONWriter()
+        json.object(write)
+        return json.bytes + [UInt8(ascii: "\n")]
+    }
+
     private mutating func open(_ bracket: Unicode.Scalar) {
         separate()
         bytes.append(UInt8(ascii: bracket))

@@ -1,8 +1,5 @@
-internal import AWS
 internal import AlarmbookCore
 internal import ArgumentParser
-internal import Workbooks
-internal import XLSX
 
 extension Alarmbook {
     /// `alarmbook pull alarms.json -o book.xlsx` or `alarmbook pull aws -o book.xlsx`
@@ -64,24 +61,15 @@ extension Alarmbook {
 
         func run() async throws {
             let output = try made.file()
-            let accounts =
-                readsAccounts ? try await AccountRegion.find(at: places, options: aws, roles: roles) : []
-            let places = readsAccounts ? accounts.map(\.place) : try places
+            var job = PullJob(settings: try given)
+            if readsAccounts {
+                job.accounts = try await AccountRegion.find(at: places, options: aws, roles: roles)
+            } else {
+                job.files = try zip(inputs, places).map { (path: $0, place: $1) }
+            }
             let progress = Progress("reading alarms")
-            var pulled = try PulledBook(
-                settings: given, hasPlaces: Set(places).count > 1, progress: progress.advance
-            ) { try WorkbookWriter(output, sheets: $0) }
-            for account in accounts { try await read(account, into: &pulled) }
-            let isPartial = readsAccounts ? false : try readFiles(at: places, into: &pulled)
-            var defaults = Settings.ofNewBook(
-                source: Settings.sourceName(inputs, accounts.map(\.place)),
-                isPartial: isPartial)
-            (defaults.accountId, defaults.region) = (places.first?.account, places.first?.region)
-            let settings = pulled.sheet.settings.filled(from: defaults)
-            let report = PullReport(
-                workbook: made.output, settings: settings, sheet: pulled.sheet, notEditable: pulled.notEditable)
+            let report = try await job.run(to: output, progress: progress.advance)
             progress.end()
-            try pulled.close(settings)
             try output.commit()
             switch format {
             case .text: for line in report.lines { try Console.answer(line) }
@@ -104,46 +92,6 @@ extension Alarmbook {
                 let given = try GivenPlaces(accounts: accounts, regions: regions)
                 return readsAccounts ? given.ofAccounts : try given.ofFiles(inputs.count)
             }
-        }
-
-        private func read(_ account: AccountRegion, into pulled: inout PulledBook) async throws {
-            pulled.begin(at: account.place)
-            var alarms = AccountAlarms(calls: account.calls)
-            while let page = try await alarms.nextPage() {
-                for (kind, document) in page { try pulled.take(document, kind) }
-            }
-        }
-
-        /// Reads the files, each of which may be a page of its place. Returns whether any place's last page says that
-        /// there is more.
-        private func readFiles(at places: [AlarmPlace], into pulled: inout PulledBook) throws -> Bool {
-            var unfinished: Set<AlarmPlace> = []
-            for (path, place) in zip(inputs, places) {
-                pulled.begin(at: place)
-                let isPartial = try read(path, into: &pulled)
-                let place = pulled.sheet.place
-                if isPartial { unfinished.insert(place) } else { unfinished.remove(place) }
-            }
-            return !unfinished.isEmpty
-        }
-
-        /// Reads a file of one or several pages. Returns whether the last one says that there is more.
-        private func read(_ path: String, into pulled: inout PulledBook) throws -> Bool {
-            var reader = try AlarmFileReader(path: path, isStream: true)
-            while let part = try reader.nextPart() {
-                guard let kind = part.kind else {
-                    _ = try reader.value(of: part)
-                    continue
-                }
-                while let document = try reader.nextAlarm() {
-                    do {
-                        try pulled.take(document, kind)
-                    } catch let error as ValueError {
-                        throw reader.error(error.message, cure: error.cure)
-                    }
-                }
-            }
-            return reader.isPartial
         }
     }
 }

@@ -26,18 +26,14 @@ extension Alarmbook {
                 try Console.answer("credentials  \(source)")
                 try Console.answer("Region       \(region ?? "none; name one with --region or AWS_REGION")")
             case .json:
-                var json = JSONWriter()
-                json.beginObject()
-                let members: [(String, String?)] = [
-                    ("account", caller.account.description), ("arn", caller.arn.description), ("credentials", source),
-                    ("region", session.region?.name), ("regionSource", session.region?.source),
-                ]
-                for (key, value) in members {
-                    json.key(key)
-                    json.value(value)
+                let json = JSONWriter.line { json in
+                    json.member("account", caller.account.description)
+                    json.member("arn", caller.arn.description)
+                    json.member("credentials", source)
+                    json.member("region", session.region?.name)
+                    json.member("regionSource", session.region?.source)
                 }
-                json.endObject()
-                try Console.write((json.bytes + [UInt8(ascii: "\n")])[...])
+                try Console.write(json[...])
             }
         }
     }

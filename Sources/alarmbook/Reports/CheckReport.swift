@@ -49,58 +49,46 @@ struct CheckReport: Report {
 
     /// For programs: one object.
     var json: [UInt8] {
-        var json = JSONWriter()
-        json.beginObject()
-        func member(_ key: String, _ value: Int) {
-            json.key(key)
-            json.value(value)
-        }
-        json.key("workbook")
-        json.value(workbook)
-        member("alarms", contents.rows.count)
-        member("resourcesWithAlarm", resourceCount)
-        member("leftOutByFilter", contents.counts.leftOut)
-        member("withoutMetric", contents.counts.withoutMetric)
-        member("withoutThreshold", contents.counts.withoutThreshold)
-        member("gone", contents.counts.gone)
-        member("hiddenRows", contents.counts.hidden)
-        member("silenced", contents.counts.silenced)
-        member("tellsNobody", contents.counts.tellsNobody)
-        let groups = contents.groups
-        if groups.count > 1 {
-            json.key("places")
-            json.beginArray()
-            for group in groups {
-                json.beginObject()
-                json.key("accountId")
-                json.value(group.place.account?.description)
-                json.key("region")
-                json.value(group.place.region?.description)
-                member("alarms", group.rows.count)
-                json.endObject()
+        JSONWriter.line { json in
+            json.member("workbook", workbook)
+            json.member("alarms", contents.rows.count)
+            json.member("resourcesWithAlarm", resourceCount)
+            json.member("leftOutByFilter", contents.counts.leftOut)
+            json.member("withoutMetric", contents.counts.withoutMetric)
+            json.member("withoutThreshold", contents.counts.withoutThreshold)
+            json.member("gone", contents.counts.gone)
+            json.member("hiddenRows", contents.counts.hidden)
+            json.member("silenced", contents.counts.silenced)
+            json.member("tellsNobody", contents.counts.tellsNobody)
+            let groups = contents.groups
+            if groups.count > 1 {
+                json.member("places", groups) { group, json in
+                    json.object {
+                        $0.append(group.place)
+                        $0.member("alarms", group.rows.count)
+                    }
+                }
             }
-            json.endArray()
+            json.member("problems", contents.problems) { $1.append($0) }
         }
-        json.key("problems")
-        json.beginArray()
-        for problem in contents.problems { json.append(problem) }
-        json.endArray()
-        json.endObject()
-        return json.bytes + [UInt8(ascii: "\n")]
     }
 }
 
 extension JSONWriter {
     /// A problem as an object of severity, sheet, cell, message and cure.
     mutating func append(_ problem: TableProblem) {
-        beginObject()
-        for (key, value) in [
-            ("severity", problem.severity.rawValue), ("sheet", problem.sheet), ("cell", problem.cell?.description),
-            ("message", problem.message), ("cure", problem.cure),
-        ] as [(String, String?)] {
-            self.key(key)
-            self.value(value)
+        object {
+            $0.member("severity", problem.severity.rawValue)
+            $0.member("sheet", problem.sheet)
+            $0.member("cell", problem.cell?.description)
+            $0.member("message", problem.message)
+            $0.member("cure", problem.cure)
         }
-        endObject()
+    }
+
+    /// The members of a place: accountId and region.
+    mutating func append(_ place: AlarmPlace) {
+        member("accountId", place.account?.description)
+        member("region", place.region?.description)
     }
 }

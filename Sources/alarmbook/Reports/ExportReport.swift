@@ -89,74 +89,48 @@ struct ExportReport: Report {
 
     /// For programs: one object.
     var json: [UInt8] {
-        var json = JSONWriter()
-        json.beginObject()
-        func member(_ key: String, _ value: Int) {
-            json.key(key)
-            json.value(value)
-        }
-        func member(_ key: String, _ value: String?) {
-            json.key(key)
-            json.value(value)
-        }
-        member("workbook", workbook)
-        member("book", settings.book)
-        member("accountId", settings.accountId?.description)
-        member("region", settings.region?.description)
-        member("resources", resourceCount)
-        member("tags", tagCount)
-        member("alarms", alarms.alarms)
-        member("resourcesWithAlarm", alarms.resources)
-        member("withoutName", alarms.unnamed)
-        member("namedByARN", alarms.namedByARN)
-        member("withoutMetric", alarms.withoutMetric.reduce(0) { $0 + $1.count })
-        json.key("typesWithoutMetric")
-        json.beginObject()
-        for other in alarms.withoutMetric { member(other.type, other.count) }
-        json.endObject()
-        for (key, metrics) in [
-            ("withoutDimensions", alarms.withoutDimensions), ("withoutData", alarms.withoutData),
-        ] {
-            json.key(key)
-            json.beginObject()
-            for (metric, count) in metrics.sorted(by: { $0.key < $1.key }) { member(metric, count) }
-            json.endObject()
-        }
-        member("pseudoFileSystems", alarms.pseudoFileSystems)
-        member("withoutThreshold", alarms.withoutThreshold)
-        member("leftOutByFilter", alarms.leftOut)
-        member("withoutTag", source.untaggedCount)
-        member("terminated", source.terminatedCount)
-        member("duplicateTags", duplicateCount)
-        json.key("partial")
-        json.value(source.isPartial)
-        if !places.isEmpty {
-            json.key("places")
-            json.beginArray()
-            for place in places {
-                json.beginObject()
-                member("accountId", place.account?.description)
-                member("region", place.region?.description)
-                json.endObject()
+        JSONWriter.line { json in
+            json.member("workbook", workbook)
+            json.member("book", settings.book)
+            json.append(settings.place)
+            json.member("resources", resourceCount)
+            json.member("tags", tagCount)
+            json.member("alarms", alarms.alarms)
+            json.member("resourcesWithAlarm", alarms.resources)
+            json.member("withoutName", alarms.unnamed)
+            json.member("namedByARN", alarms.namedByARN)
+            json.member("withoutMetric", alarms.withoutMetric.reduce(0) { $0 + $1.count })
+            json.key("typesWithoutMetric")
+            json.object { json in
+                for other in alarms.withoutMetric { json.member(other.type, other.count) }
             }
-            json.endArray()
+            for (key, metrics) in [
+                ("withoutDimensions", alarms.withoutDimensions), ("withoutData", alarms.withoutData),
+            ] {
+                json.key(key)
+                json.object { json in
+                    for (metric, count) in metrics.sorted(by: { $0.key < $1.key }) { json.member(metric, count) }
+                }
+            }
+            json.member("pseudoFileSystems", alarms.pseudoFileSystems)
+            json.member("withoutThreshold", alarms.withoutThreshold)
+            json.member("leftOutByFilter", alarms.leftOut)
+            json.member("withoutTag", source.untaggedCount)
+            json.member("terminated", source.terminatedCount)
+            json.member("duplicateTags", duplicateCount)
+            json.key("partial")
+            json.value(source.isPartial)
+            if !places.isEmpty {
+                json.member("places", places) { place, json in json.object { $0.append(place) } }
+            }
+            json.member("sharedNames", alarms.sharedNames) { shared, json in
+                json.object {
+                    $0.member("name", shared.name)
+                    $0.member("resources", shared.count)
+                }
+            }
+            json.member("unusedMetrics", alarms.unusedMetrics)
+            json.member("missingTags", missingKeys)
         }
-        json.key("sharedNames")
-        json.beginArray()
-        for shared in alarms.sharedNames {
-            json.beginObject()
-            member("name", shared.name)
-            member("resources", shared.count)
-            json.endObject()
-        }
-        json.endArray()
-        for (key, names) in [("unusedMetrics", alarms.unusedMetrics), ("missingTags", missingKeys)] {
-            json.key(key)
-            json.beginArray()
-            for name in names { json.value(name) }
-            json.endArray()
-        }
-        json.endObject()
-        return json.bytes + [UInt8(ascii: "\n")]
     }
 }

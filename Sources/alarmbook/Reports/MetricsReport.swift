@@ -38,23 +38,18 @@ struct MetricsReport: Report {
     /// For programs: one object with a list of metrics, their members those of the sheet Metrics; what is blank is
     /// null.
     var json: [UInt8] {
-        var json = JSONWriter()
-        json.beginObject()
-        json.key("metrics")
-        json.beginArray()
-        for metric in metrics {
-            json.beginObject()
-            for column in MetricColumn.allCases {
-                json.key(column.rawValue)
-                switch metric.cell(column) {
-                case .number(let number)?: json.value(number)
-                case let value: json.value(value?.plainText)
+        JSONWriter.line { json in
+            json.member("metrics", metrics) { metric, json in
+                json.object {
+                    for column in MetricColumn.allCases {
+                        $0.key(column.rawValue)
+                        switch metric.cell(column) {
+                        case .number(let number)?: $0.value(number)
+                        case let value: $0.value(value?.plainText)
+                        }
+                    }
                 }
             }
-            json.endObject()
         }
-        json.endArray()
-        json.endObject()
-        return json.bytes + [UInt8(ascii: "\n")]
     }
 }

@@ -96,37 +96,23 @@ struct RefreshReport: Report {
 
     /// For programs: one object.
     var json: [UInt8] {
-        var json = JSONWriter()
-        json.beginObject()
-        for (key, text) in [("workbook", workbook), ("oldWorkbook", oldWorkbook)] {
-            json.key(key)
-            json.value(text)
+        JSONWriter.line { json in
+            json.member("workbook", workbook)
+            json.member("oldWorkbook", oldWorkbook)
+            let numbers = [
+                ("resources", resourceCount), ("tags", tagCount), ("kept", counts.kept), ("added", counts.added),
+                ("newResources", counts.newResources), ("gone", counts.gone), ("goneBefore", counts.stillGone),
+                ("back", counts.back), ("notMarkedGone", counts.unsure), ("renamed", counts.renamed),
+                ("retagged", counts.retagged), ("keptTags", counts.keptTags), ("overFormulas", counts.overFormulas),
+                ("formulas", formulaCount),
+            ]
+            for (key, number) in numbers { json.member(key, number) }
+            json.key("partial")
+            json.value(isPartial)
+            json.member("columns", addedColumns)
+            json.member("sheets", addedSheets)
+            json.member("notes", notes.map(\.name))
+            json.member("remarks", remarks) { $1.append($0) }
         }
-        let numbers = [
-            ("resources", resourceCount), ("tags", tagCount), ("kept", counts.kept), ("added", counts.added),
-            ("newResources", counts.newResources), ("gone", counts.gone), ("goneBefore", counts.stillGone),
-            ("back", counts.back), ("notMarkedGone", counts.unsure), ("renamed", counts.renamed),
-            ("retagged", counts.retagged), ("keptTags", counts.keptTags), ("overFormulas", counts.overFormulas),
-            ("formulas", formulaCount),
-        ]
-        for (key, number) in numbers {
-            json.key(key)
-            json.value(number)
-        }
-        json.key("partial")
-        json.value(isPartial)
-        let lists = [("columns", addedColumns), ("sheets", addedSheets), ("notes", notes.map(\.name))]
-        for (key, names) in lists {
-            json.key(key)
-            json.beginArray()
-            for name in names { json.value(name) }
-            json.endArray()
-        }
-        json.key("remarks")
-        json.beginArray()
-        for remark in remarks { json.append(remark) }
-        json.endArray()
-        json.endObject()
-        return json.bytes + [UInt8(ascii: "\n")]
     }
 }
