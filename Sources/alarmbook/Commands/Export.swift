@@ -127,11 +127,16 @@ extension Alarmbook {
 
         /// Opens the files, or finds the accounts' Regions. Without an option the Region is that of `home`.
         private func tagInputs(home: AlarmPlace = AlarmPlace()) async throws -> TagInputs {
-            if from == nil { return try TagInputs(files: inputs, at: places, listed: alarms.listedMetrics) }
-            let places = try places.map { $0.region == nil ? $0.filled(from: home) : $0 }
-            return TagInputs(
-                accounts: try await AccountTags.find(at: places, options: aws, roles: roles, types: resourceType),
-                listed: alarms.listedMetrics)
+            var tags = TagInputs(listed: alarms.listedMetrics)
+            if from == nil {
+                tags.files = try zip(inputs, places).map { (try InputFile(path: $0), $1) }
+            } else {
+                let places = try places.map { $0.region == nil ? $0.filled(from: home) : $0 }
+                tags.accounts = try await AccountRegion.find(at: places, options: aws, roles: roles).map {
+                    AccountTags(of: $0, types: resourceType)
+                }
+            }
+            return tags
         }
 
         /// Whether CloudWatch's listing will be known.
@@ -144,15 +149,15 @@ extension Alarmbook {
             if catalogue == nil { defaults.metrics = [] }
             let (keys, filter, known) = try (shownKeys, alarms.settings.filter, catalogue ?? .builtIn)
             try optionValue(of: "--metrics") { () throws(ValueError) in try defaults.check(in: known) }
-            let everything = try optionValue(of: nil) { () throws(ValueError) in
-                try AlarmRowMaker(
-                    shownKeys: keys, defaults: defaults, filter: .named, catalogue: known, isListed: knowsListing)
+            func maker(_ filter: RowFilter, option: String?) throws -> AlarmRowMaker {
+                try optionValue(of: option) { () throws(ValueError) in
+                    try AlarmRowMaker(
+                        shownKeys: keys, defaults: defaults, filter: filter, catalogue: known, isListed: knowsListing)
+                }
             }
-            guard let filter else { return everything }
-            return try optionValue(of: "--where") { () throws(ValueError) in
-                try AlarmRowMaker(
-                    shownKeys: keys, defaults: defaults, filter: filter, catalogue: known, isListed: knowsListing)
-            }
+            // What is wrong without the filter isn't the filter's.
+            let everything = try maker(.named, option: nil)
+            return try filter.map { try maker($0, option: "--where") } ?? everything
         }
 
         private var shownKeys: [String] {

@@ -4,23 +4,11 @@ internal import Workbooks
 
 /// Where the tags of an export come from: files, or accounts' Regions.
 struct TagInputs {
-    private let files: [(file: InputFile, place: AlarmPlace)]
-    private let accounts: [AccountTags]
+    /// Files, and the places of their resources as far as options give them.
+    var files: [(file: InputFile, place: AlarmPlace)] = []
+    var accounts: [AccountTags] = []
     /// What files say that CloudWatch lists; nil where there are none.
-    private let listed: () throws -> ListedMetrics?
-
-    /// Opens files of tags; `places` are those of their resources, as far as options say it.
-    init(files: [String], at places: [AlarmPlace], listed: @escaping () throws -> ListedMetrics?) throws {
-        self.files = try zip(files, places).map { (try InputFile(path: $0), $1) }
-        accounts = []
-        self.listed = listed
-    }
-
-    init(accounts: [AccountTags], listed: @escaping () throws -> ListedMetrics?) {
-        files = []
-        self.accounts = accounts
-        self.listed = listed
-    }
+    let listed: () throws -> ListedMetrics?
 
     /// In words for Settings.
     var name: String { Settings.sourceName(files.map(\.file.name), accounts.map(\.place)) }

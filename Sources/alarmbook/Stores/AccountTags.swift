@@ -14,16 +14,7 @@ struct AccountTags {
     private let progress = Progress("reading pages of resources", isSlow: true)
     private var pageCount = 0
 
-    /// Finds the tags of places: see `AccountRegion.find`.
-    static func find(
-        at places: [AlarmPlace], options: AWSOptions, roles: RoleOptions, types: [String]
-    ) async throws -> [AccountTags] {
-        try await AccountRegion.find(at: places, options: options, roles: roles).map {
-            AccountTags(of: $0, types: types)
-        }
-    }
-
-    private init(of account: AccountRegion, types: [String]) {
+    init(of account: AccountRegion, types: [String]) {
         self.account = account
         tags = ResourceTags(calls: account.calls, types: types)
     }
