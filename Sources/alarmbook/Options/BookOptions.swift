@@ -33,14 +33,13 @@ struct BookOptions: ParsableArguments {
     /// Reads the workbook. Errors in its cells become problems.
     func contents() throws -> AlarmWorkbook {
         let reader = try WorkbookReader(path: path, maximumExpansion: maxExpanded?.bytes)
-        var contents = try AlarmWorkbook(
-            sheets: reader.worksheets.map(\.name), wanted: sheet, options: try alarms.settings,
-            listed: try alarms.listedMetrics()
+        return try AlarmWorkbook(
+            sheets: reader.worksheets.map(\.name), wanted: sheet,
+            saved: try reader.modified.flatMap(Timestamp.init(iso8601:)) ?? FileStamp(path: path)?.modified,
+            options: try alarms.settings, listed: try alarms.listedMetrics()
         ) { index, body in
             try reader.read(reader.worksheets[index], body).mergedRanges.map { ($0.first, $0.last) }
         }
-        contents.saved = try reader.modified.flatMap(Timestamp.init(iso8601:)) ?? FileStamp(path: path)?.modified
-        return contents
     }
 
     /// Reads the workbook and prints its problems. Throws if one is an error; `consequence` completes the message, such

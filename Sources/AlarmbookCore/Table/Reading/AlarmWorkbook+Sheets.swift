@@ -7,26 +7,25 @@ extension AlarmWorkbook {
     /// Reads a workbook's worksheets, each as often as needed, without holding one as a whole. Errors in the workbook
     /// become problems; only errors of `rows` are thrown.
     ///
-    /// `wanted` is the name or number of the chosen sheet, `options` hold where the workbook says nothing, and `listed`
-    /// is what CloudWatch has, if known.
+    /// `wanted` is the name or number of the chosen sheet, `saved` is when the workbook was, `options` hold where it says
+    /// nothing, and `listed` is what CloudWatch has, if known.
     package init(
-        sheets: [String], wanted: String? = nil, options: Settings = Settings(), listed: ListedMetrics? = nil,
-        rows: RowSource
+        sheets: [String], wanted: String? = nil, saved: Timestamp? = nil, options: Settings = Settings(),
+        listed: ListedMetrics? = nil, rows: RowSource
     ) throws {
         let outlines = try Self.outlines(sheets, rows)
         let choice: SheetChoice
         do {
             choice = try SheetChoice(outlines, wanted: wanted)
         } catch {
-            self.init(settings: options, problems: [TableProblem(.error, error.message, cure: error.cure)])
+            self.init(settings: options, problems: [TableProblem(.error, error.message, cure: error.cure)], saved: saved)
             return
         }
         var settings = choice.settings.flatMap { outlines[$0].settings }
         if let index = choice.settings { _ = try rows(index) { settings?.read($0) } }
-        var metrics = outlines.firstIndex { $0.metrics != nil }.flatMap { outlines[$0].metrics }
-        if let index = outlines.firstIndex(where: { $0.metrics != nil }) {
-            _ = try rows(index) { metrics?.read($0) }
-        }
+        let metricsIndex = outlines.firstIndex { $0.metrics != nil }
+        var metrics = metricsIndex.flatMap { outlines[$0].metrics }
+        if let metricsIndex { _ = try rows(metricsIndex) { metrics?.read($0) } }
         let frame = AlarmTableFrame(
             choice, outlines, settingsTable: settings, metricTable: metrics, options: options)
         var tags = TagSheetReader(keys: frame.tagKeys, home: frame.settings.place)
@@ -37,8 +36,7 @@ extension AlarmWorkbook {
         }
         var reader = AlarmTableReader(frame, tags: tags, listed: listed)
         let merged = try rows(choice.alarms) { reader.read($0) }
-        self = reader.finish(mergedRanges: merged)
-        table = choice.table
+        self = reader.finish(mergedRanges: merged, saved: saved)
     }
 
     /// Looks at the first rows of each worksheet.
