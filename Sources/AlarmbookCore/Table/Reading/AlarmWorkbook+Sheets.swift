@@ -18,7 +18,8 @@ extension AlarmWorkbook {
         do {
             choice = try SheetChoice(outlines, wanted: wanted)
         } catch {
-            self.init(settings: options, problems: [TableProblem(.error, error.message, cure: error.cure)], saved: saved)
+            self.init(
+                settings: options, problems: [TableProblem(.error, error.message, cure: error.cure)], saved: saved)
             return
         }
         var settings = choice.settings.flatMap { outlines[$0].settings }
