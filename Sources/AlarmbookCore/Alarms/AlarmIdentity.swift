@@ -1,3 +1,5 @@
+internal import Sheets
+
 /// Identifies a row's alarm. Edits of threshold and name don't change it.
 package struct AlarmIdentity: Hashable, Sendable {
     /// The number of characters that a tag's value can have
@@ -39,6 +41,15 @@ package struct AlarmIdentity: Hashable, Sendable {
     package var tagValue: String {
         let text = text
         return Self.fitsTagValue(text) ? text : "sha256:" + hash(digits: 32)
+    }
+
+    /// The resource ids that a tag `alarmbook:row` may hold; none of a hash. A type has one or two parts, and behind an
+    /// id stand four or more; ids hold colons too, so that the text may leave several.
+    static func resourceIds(inTag value: String) -> [String] {
+        let parts = value.parts(at: ":")
+        return (1...2).flatMap { start in
+            (start..<max(start, parts.count - 4)).map { parts[start...$0].joined(separator: ":") }
+        }
     }
 
     /// Whether a tag's value can be this text: 256 characters of letters, digits, space and `+-=._:/@`.

@@ -33,11 +33,10 @@ struct BookOptions: ParsableArguments {
     /// Reads the workbook. Errors in its cells become problems.
     func contents() throws -> AlarmWorkbook {
         let reader = try WorkbookReader(path: path, maximumExpansion: maxExpanded?.bytes)
-        var contents = try AlarmWorkbook(
-            sheets: reader.names, wanted: sheet, options: try alarms.settings, listed: try alarms.listedMetrics(),
-            rows: reader.rows)
-        contents.saved = try reader.modified.flatMap(Timestamp.init(iso8601:)) ?? FileStamp(path: path)?.modified
-        return contents
+        return try AlarmWorkbook(
+            sheets: reader.names, wanted: sheet,
+            saved: try reader.modified.flatMap(Timestamp.init(iso8601:)) ?? FileStamp(path: path)?.modified,
+            options: try alarms.settings, listed: try alarms.listedMetrics(), rows: reader.rows)
     }
 
     /// Reads the workbook and prints its problems. Throws if one is an error; `consequence` completes the message, such

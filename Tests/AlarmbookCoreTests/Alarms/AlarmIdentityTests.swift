@@ -1,5 +1,6 @@
-import AlarmbookCore
 import Testing
+
+@testable import AlarmbookCore
 
 struct AlarmIdentityTests {
     @Test("an identity is its parts joined by colons, empty ones kept")
@@ -34,6 +35,16 @@ struct AlarmIdentityTests {
         #expect(value.count == 7 + 32)
         #expect(value == identity(severity: severity).tagValue)
         #expect(value.dropFirst(7).hasPrefix(identity(severity: severity).nameTail))
+    }
+
+    @Test("a tag tells the resource ids that it may be of, and a hash none")
+    func resourceIds() {
+        #expect(AlarmIdentity.resourceIds(inTag: identity().tagValue) == ["i-1"])
+        let database = AlarmIdentity(
+            resourceType: "rds:db", resourceId: "arn:aws:rds:eu-west-1:1:db:x", namespace: "AWS/RDS", metricName: "m")
+        #expect(AlarmIdentity.resourceIds(inTag: database.tagValue).contains(database.resourceId))
+        #expect(!AlarmIdentity.resourceIds(inTag: database.tagValue).contains("AWS/RDS"))
+        #expect(AlarmIdentity.resourceIds(inTag: identity(severity: "|").tagValue).isEmpty)
     }
 
     @Test("a name tail is 8 hexadecimal digits of the SHA-256 of the text")

@@ -1,24 +1,8 @@
-internal import Sheets
-
 extension OrphanReason {
-    /// An identity begins with the resource's type, of one or two parts, and its id, which may hold colons. Where the
-    /// tag holds only a hash, the alarm's dimensions tell the resource.
+    /// Where the row's tag holds only a hash, the alarm's dimensions tell the resource.
     init(of alarm: ExistingAlarm, row: String, knownResources: KnownResources?) {
-        guard let known = knownResources else {
-            self = .removed
-            return
-        }
-        let parts = row.parts(at: ":")
-        for start in 1...2 {
-            for end in parts.indices where end >= start {
-                if known.contains(parts[start...end].joined(separator: ":")) {
-                    self = .removed
-                    return
-                }
-            }
-        }
-        let isKnown = alarm.alarm?.dimensions.contains { known.contains($0.value) } ?? false
-        self = isKnown ? .removed : .gone
+        let ids = AlarmIdentity.resourceIds(inTag: row) + (alarm.alarm?.dimensions.map(\.value) ?? [])
+        self = knownResources.map { ids.contains(where: $0.contains) } ?? true ? .removed : .gone
     }
 }
 

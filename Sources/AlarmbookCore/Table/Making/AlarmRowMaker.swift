@@ -82,92 +82,71 @@ package struct AlarmRowMaker: Sendable {
         where isWanted: (Int) -> Bool = { _ in true },
         _ body: (RowBlock) throws -> Void
     ) throws -> Counts {
-        var counts = Counts()
-        var builder = RowBlockBuilder()
-        var names = TextIndex()
-        var nameCounts: [Int] = []
-        var used: Set<String> = []
         let types = watchedTypes(of: index)
-        var withoutMetric = types.map { _ in 0 }
+        var tally = NewRowTally(typeCount: types.count)
+        var builder = RowBlockBuilder()
         for resource in 0..<index.count where isWanted(resource) {
             let number = index.type(of: resource)
             let type = types[number]
             let tag = index.name(of: resource)
             let id = type.goesById || tag == nil ? String(decoding: index.id(of: resource), as: UTF8.self) : ""
-            var metrics = type.metrics
-            if type.isMatched { metrics.removeAll { !$0.metric.resource.fits(id) } }
+            var metrics = type.metrics(fitting: id)
             guard !metrics.isEmpty || !type.listed.isEmpty else {
-                withoutMetric[number] += 1
+                tally.withoutMetric[number] += 1
                 continue
             }
             // A resource without a Name tag is called as in its ARN; EC2's ids are no ARNs.
             guard let name = tag ?? (nameKey == "Name" ? ARN(resource: id)?.shortName : nil) else {
-                counts.unnamed += 1
+                tally.counts.unnamed += 1
                 continue
             }
-            metrics += type.listedMetrics(of: id, tag: tag, listed, &counts)
-            let before = counts.alarms
+            metrics += type.listedMetrics(of: id, tag: tag, listed, &tally.counts)
+            let before = tally.counts.alarms
+            var row = NewRow(
+                resource: resource, type: type.name, name: name,
+                place: home.map { index.away(ofType: number).filled(from: $0) })
             for metric in metrics {
-                var cells = metric.cells
-                let named = metric.metric.resource.pattern.nameTagNames
-                if !named.isEmpty, cells[.dimensions] == nil {
-                    guard tag != nil else {
-                        counts.withoutDimensions[metric.metric.name, default: 0] += 1
-                        continue
-                    }
-                    cells[.dimensions] = .text(DimensionList.text(of: named.map { Dimension(name: $0, value: name) }))
+                row.cells = metric.cells
+                guard row.fillDimensions(of: metric.metric, tag: tag) else {
+                    tally.counts.withoutDimensions[metric.metric.name, default: 0] += 1
+                    continue
                 }
-                guard filter.holds(for: resource, of: index, type: type.name, name: name, cells) else { continue }
-                counts.alarms += 1
-                used.insert(metric.metric.name)
-                if !metric.hasThreshold { counts.withoutThreshold += 1 }
-                let place = home.map { index.away(ofType: number).filled(from: $0) }
-                append(resource, of: index, type: type.name, name: name, place, cells, to: &builder)
-                builder.endRow(number: counts.alarms + 1)
+                guard filter.holds(for: row, of: index) else { continue }
+                tally.add(metric)
+                append(row, of: index, to: &builder)
+                builder.endRow(number: tally.counts.alarms + 1)
                 if builder.count == Self.blockSize { try body(builder.finish()) }
             }
-            guard counts.alarms > before else {
-                if !metrics.isEmpty { counts.leftOut += 1 }
-                continue
-            }
-            counts.resources += 1
-            if tag == nil { counts.namedByARN += 1 }
-            if let (number, isNew) = names.insert(name.utf8.span) {
-                if isNew { nameCounts.append(1) } else { nameCounts[number] += 1 }
+            if tally.counts.alarms > before {
+                tally.addResource(name: name, hasTag: tag != nil)
+            } else if !metrics.isEmpty {
+                tally.counts.leftOut += 1
             }
         }
         if builder.count > 0 { try body(builder.finish()) }
-        for (type, count) in zip(types, withoutMetric) where count > 0 { counts.addWithoutMetric(type.name, count) }
-        counts.unusedMetrics = defaults.metrics.map(\.name).filter {
-            $0 != MetricWish.recommended.name && !used.contains($0) && counts.withoutDimensions[$0] == nil
-        }
-        counts.sharedNames = nameCounts.indices.filter { nameCounts[$0] > 1 }.map {
-            SharedName(name: names.string($0), count: nameCounts[$0])
-        }
-        return counts
+        return tally.finish(types, wishes: defaults.metrics)
     }
 
-    private func append(
-        _ resource: Int, of index: ResourceIndex, type: String, name: String, _ place: AlarmPlace?,
-        _ cells: [AlarmColumn: Cell.Value], to builder: inout RowBlockBuilder
-    ) {
+    private func append(_ row: NewRow, of index: ResourceIndex, to builder: inout RowBlockBuilder) {
         builder.append(.text, nameKey, column: 1)
-        builder.append(.text, index.id(of: resource).span, column: 2)
-        builder.append(.text, type, column: 3)
-        builder.append(.text, name, column: 4)
+        builder.append(.text, index.id(of: row.resource).span, column: 2)
+        builder.append(.text, row.type, column: 3)
+        builder.append(.text, row.name, column: 4)
         var column = 4
-        if let place {
+        if let place = row.place {
             if let account = place.account { builder.append(.text, account.description, column: 5) }
             if let region = place.region { builder.append(.text, region.description, column: 6) }
             column += AlarmColumn.places.count
         }
         for key in shownKeys.indices {
             column += 1
-            if let value = index.shownValue(key, of: resource) { builder.append(.text, value.span, column: column) }
+            if let value = index.shownValue(key, of: row.resource) {
+                builder.append(.text, value.span, column: column)
+            }
         }
         for edited in columns {
             column += 1
-            switch cells[edited] {
+            switch row.cells[edited] {
             case .text(let text)?: builder.append(.text, text, column: column)
             case .number(let number)?: builder.append(number, column: column)
             default: break

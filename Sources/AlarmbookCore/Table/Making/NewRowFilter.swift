@@ -51,20 +51,18 @@ struct NewRowFilter: Sendable {
         }
     }
 
-    /// Whether all conditions hold for the row of a resource and a metric, of which `cells` are what every row says.
-    func holds(
-        for resource: Int, of index: ResourceIndex, type: String, name: String, _ cells: [AlarmColumn: Cell.Value]
-    ) -> Bool {
+    /// Whether all conditions hold for a row.
+    func holds(for row: NewRow, of index: ResourceIndex) -> Bool {
         conditions.allSatisfy { condition in
             let value =
                 switch condition.subject {
                 case .key: nameKey
-                case .resourceId: String(decoding: index.id(of: resource), as: UTF8.self)
-                case .resourceType: type
-                case .value: name
+                case .resourceId: String(decoding: index.id(of: row.resource), as: UTF8.self)
+                case .resourceType: row.type
+                case .value: row.name
                 case .shown(let key):
-                    index.shownValue(key, of: resource).map { String(decoding: $0, as: UTF8.self) } ?? ""
-                case .cell(let column): cells[column]?.plainText ?? ""
+                    index.shownValue(key, of: row.resource).map { String(decoding: $0, as: UTF8.self) } ?? ""
+                case .cell(let column): row.cells[column]?.plainText ?? ""
                 }
             return (value == condition.value) == condition.isEqual
         }

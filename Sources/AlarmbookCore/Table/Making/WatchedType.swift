@@ -10,9 +10,9 @@ struct WatchedType {
     }
 
     let name: String
-    private(set) var metrics: [MetricCells] = []
+    private var metrics: [MetricCells] = []
     /// Whether an id may not fit the type, or only some of its metrics.
-    private(set) var isMatched = false
+    private var isMatched = false
     /// Metrics that need CloudWatch's listing: only it knows their dimensions, or whether they exist.
     private(set) var listed: [MetricCells] = []
 
@@ -31,6 +31,11 @@ struct WatchedType {
 
     /// Whether the metrics depend on the resource's id.
     var goesById: Bool { isMatched || !listed.isEmpty }
+
+    /// The metrics that a resource of this id has, as far as that follows from its type and id.
+    func metrics(fitting id: String) -> [MetricCells] {
+        isMatched ? metrics.filter { $0.metric.resource.fits(id) } : metrics
+    }
 
     /// The metrics of a resource that CloudWatch lists, once for each set of dimensions; `tag` is the resource's Name.
     func listedMetrics(

@@ -234,8 +234,9 @@ package struct AlarmTableReader: Sendable {
         problems.add(problem, kind: "column \(column.rawValue)")
     }
 
-    /// The result, once all rows have been read. `mergedRanges` are the corners of the sheet's merged cells.
-    package consuming func finish(mergedRanges: [(first: CellReference, last: CellReference)] = []) -> AlarmWorkbook {
+    /// The result, once all rows have been read. `mergedRanges` are the corners of the sheet's merged cells, `saved` is
+    /// when the workbook was.
+    package consuming func finish(mergedRanges: [MergedRange] = [], saved: Timestamp? = nil) -> AlarmWorkbook {
         var clashes = RowClashes(in: table)
         clashes.removeDuplicates(from: &rows)
         clashes.nameApart(&rows)
@@ -266,6 +267,6 @@ package struct AlarmTableReader: Sendable {
         }
         return AlarmWorkbook(
             rows: rows, settings: settings, problems: problems.sorted(sheets: sheets), counts: counts,
-            knownResources: known, catalogue: catalogue)
+            knownResources: known, catalogue: catalogue, table: table, saved: saved)
     }
 }

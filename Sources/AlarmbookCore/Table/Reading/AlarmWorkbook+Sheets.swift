@@ -4,17 +4,18 @@ extension AlarmWorkbook {
     /// Reads a workbook's worksheets, each as often as needed, without holding one as a whole. Errors in the workbook
     /// become problems; only errors of `rows` are thrown.
     ///
-    /// `wanted` is the name or number of the chosen sheet, `options` hold where the workbook says nothing, and `listed`
-    /// is what CloudWatch has, if known.
+    /// `wanted` is the name or number of the chosen sheet, `saved` is when the workbook was, `options` hold where it says
+    /// nothing, and `listed` is what CloudWatch has, if known.
     package init(
-        sheets: [String], wanted: String? = nil, options: Settings = Settings(), listed: ListedMetrics? = nil,
-        rows: RowSource
+        sheets: [String], wanted: String? = nil, saved: Timestamp? = nil, options: Settings = Settings(),
+        listed: ListedMetrics? = nil, rows: RowSource
     ) throws {
         let found: FoundSheets
         do {
             found = try FoundSheets(sheets, wanted: wanted, rows: rows)
         } catch let error as ValueError {
-            self.init(settings: options, problems: [TableProblem(.error, error.message, cure: error.cure)])
+            self.init(
+                settings: options, problems: [TableProblem(.error, error.message, cure: error.cure)], saved: saved)
             return
         }
         let (choice, outlines) = (found.choice, found.outlines)
@@ -28,7 +29,6 @@ extension AlarmWorkbook {
         }
         var reader = AlarmTableReader(frame, tags: tags, listed: listed)
         let merged = try rows(choice.alarms) { reader.read($0) }
-        self = reader.finish(mergedRanges: merged)
-        table = choice.table
+        self = reader.finish(mergedRanges: merged, saved: saved)
     }
 }

@@ -18,37 +18,23 @@ package struct AlarmWorkbook: Sendable {
         package var silenced = 0
         /// Alarms without any action.
         package var tellsNobody = 0
-
-        package init() {}
     }
 
     /// The rows' alarms in the sheet's order; rows with an error are left out.
-    package var rows: [WantedAlarm]
+    package var rows: [WantedAlarm] = []
     /// The workbook's Settings, and what options say where it has none.
     package var settings: Settings
     /// Sorted: the workbook's first, then by sheet, row and column.
     package var problems: [TableProblem]
-    package var counts: Counts
+    package var counts = Counts()
     /// The resources that the sheets of tags know; nil where the workbook has no such sheet.
     package var knownResources: KnownResources?
+    /// The known metrics, including those of the workbook's sheet.
+    package var catalogue = MetricCatalogue.builtIn
     /// The table that the rows come from; nil where none was found.
     package var table: AlarmTable?
-    /// The known metrics, including those of the workbook's sheet.
-    package var catalogue: MetricCatalogue
     /// When the workbook was last saved; nil where nothing says so.
     package var saved: Timestamp?
-
-    package init(
-        rows: [WantedAlarm] = [], settings: Settings = Settings(), problems: [TableProblem] = [],
-        counts: Counts = Counts(), knownResources: KnownResources? = nil, catalogue: MetricCatalogue = .builtIn
-    ) {
-        self.rows = rows
-        self.settings = settings
-        self.problems = problems
-        self.counts = counts
-        self.knownResources = knownResources
-        self.catalogue = catalogue
-    }
 
     /// Whether there is an error, so that nothing may be sent.
     package var hasError: Bool { problems.contains { $0.severity == .error } }
