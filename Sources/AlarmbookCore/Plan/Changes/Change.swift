@@ -62,6 +62,8 @@ package enum OrphanReason: String, Hashable, Sendable {
 package enum DeleteReason: Hashable, Sendable {
     /// The row's alarm has another name now: the rest of a rename.
     case renamed
+    /// It stood in for the row's alarm while names moved in a ring: the same plan makes it.
+    case interim
     /// An orphan that `--prune` takes away.
     case pruned(OrphanReason)
 }
@@ -180,6 +182,8 @@ extension Change {
 
     private var plainReason: String? {
         switch self {
+        case .create(let planned) where planned.isInterim:
+            "stands in while names move in a ring, and is deleted after that"
         case .create(let planned):
             planned.arn == nil ? nil : "the alarm that its row was pulled from is no longer there"
         case .rename: nil
@@ -195,6 +199,7 @@ extension Change {
             from.book.map { "from the Book \"\($0)\"" } ?? "no Book's until now"
         case .orphan(_, let reason): reason.description
         case .delete(_, .renamed): "its row's alarm has another name"
+        case .delete(_, .interim): "stood in while names moved in a ring"
         case .delete(_, .pruned(let reason)): reason.description
         case .conflict(_, let found, let reason): reason.description(of: found)
         case .drifted(let change): change.plainReason

@@ -36,6 +36,8 @@ package struct PlannedAlarm: Hashable, Sendable {
     package var arn: ExactText?
     /// What names the alarm, because of which it keeps its old name.
     package var holders: [AlarmHolder] = []
+    /// Whether it only stands until the row's own name is free, beside a change that gives the row its alarm.
+    package var isInterim = false
 
     /// The row's alarm before it is held against what exists.
     package init(

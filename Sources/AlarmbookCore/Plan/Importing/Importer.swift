@@ -180,13 +180,15 @@ extension Change {
     fileprivate var needed: String? {
         switch self {
         case .update(let from, let planned): from.row == planned.row ? nil : from.row
-        case .delete(let alarm, .renamed): alarm.row
+        case .delete(let alarm, .renamed), .delete(let alarm, .interim): alarm.row
         default: nil
         }
     }
 
     /// The names of the alarms that it is about.
     fileprivate var names: [String] {
+        // The plan itself makes it, so nobody else had it when the plan was made.
+        if case .delete(_, .interim) = self { return [] }
         let names = [standing?.name, planned?.name].compactMap(\.self)
         return names.count == 2 && ExactText(names[0]) == ExactText(names[1]) ? [names[0]] : names
     }

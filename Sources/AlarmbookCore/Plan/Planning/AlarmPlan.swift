@@ -2,7 +2,7 @@
 /// its arguments alone, and of their order only on the rows'.
 package struct AlarmPlan: Sendable {
     /// In the order in which they are carried out: that of the rows, but a change that takes an alarm over from another
-    /// row follows that row's change. The rests of renames follow their row. Orphans come last, by name.
+    /// row follows that row's change, or where names move in a ring, the change that stands in for it. The rests of renames follow their row. Orphans come last, by name.
     package let changes: [Change]
     /// Alarms that another service manages, by name. They are never touched.
     package let managed: [ExistingAlarm]
@@ -43,13 +43,17 @@ package struct AlarmPlan: Sendable {
         changes.reserveCapacity(rows.count)
         for index in order {
             let change = decisions.changes[index]
+            if let other = decisions.firstOfRings[index], let interim = decisions.interims[other] {
+                changes.append(.create(interim))
+            }
             changes.append(change)
             if change.action.isLeftAlone { continue }
             for alarm in decisions.ownAlarms(of: index) {
                 let name = ExactText(alarm.name)
                 if decisions.wantedNames.contains(name) || change.standing?.name == alarm.name { continue }
-                changes.append(Change.delete(alarm, .renamed).guarded(by: rules))
+                changes.append(decisions.restOfRename(alarm, of: index))
             }
+            if let interim = decisions.interims[index] { changes.append(.delete(ExistingAlarm(interim), .interim)) }
         }
 
         var orphans: [Change] = []
@@ -90,6 +94,13 @@ extension Change {
         case .rename, .delete(_, .renamed): true
         default: false
         }
+    }
+}
+
+extension ExistingAlarm {
+    /// A planned alarm as it stands once it was put.
+    init(_ planned: PlannedAlarm) {
+        self.init(name: planned.name, alarm: planned.alarm, tags: planned.tags)
     }
 }
 

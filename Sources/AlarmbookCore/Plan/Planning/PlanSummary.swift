@@ -38,9 +38,11 @@ package struct PlanSummary: Hashable, Sendable {
         }
         guard let planned = change.planned, !change.action.isLeftAlone else { return }
         let alarm = planned.alarm
-        if Self.isLooser(change, planned) { looser.append(alarm.name) }
-        if !alarm.actionsEnabled { silenced.append(alarm.name) }
-        if alarm.tellsNobody { tellsNobody.append(alarm.name) }
+        if !planned.isInterim {
+            if Self.isLooser(change, planned) { looser.append(alarm.name) }
+            if !alarm.actionsEnabled { silenced.append(alarm.name) }
+            if alarm.tellsNobody { tellsNobody.append(alarm.name) }
+        }
         if change.action == .create || change.action == .rename, alarm.mayNotifyAtOnce {
             mayNotifyNow.append(alarm.name)
         }

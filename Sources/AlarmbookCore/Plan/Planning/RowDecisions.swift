@@ -8,12 +8,19 @@ struct RowDecisions {
     let wantedNames: Set<ExactText>
     /// The rows' identities as tags hold them.
     let tagValues: [String]
+    /// What stands in for a row's alarm that is taken over before the row's own name is free, as in a ring of names.
+    private(set) var interims: [Int: PlannedAlarm] = [:]
+    /// For a row that is the first to take an alarm over in a ring of names, the row that the alarm serves.
+    private(set) var firstOfRings: [Int: Int] = [:]
+    private let rows: [WantedAlarm]
+    private let names: [ExactText]
     private let standing: StandingAlarms
     private let rules: PlanRules
     /// For a row that takes another's alarm over, that other row.
     private var sources: [Int: Int] = [:]
 
     init(_ rows: [WantedAlarm], standing: StandingAlarms, rules: PlanRules) {
+        self.rows = rows
         self.standing = standing
         self.rules = rules
         let tagValues = rows.map(\.identity.tagValue)
@@ -21,17 +28,15 @@ struct RowDecisions {
             rows: rows, keepsNames: rules.keepsNames, isHeld: { !standing.holders(of: $0).isEmpty },
             standing: { index in standing.serving(row: tagValues[index]).map { ExactText($0.name) } })
         self.tagValues = tagValues
-        wantedNames = Set(assignment.names)
+        names = assignment.names
+        wantedNames = Set(names)
 
         var indices: [String: Int] = [:]
         indices.reserveCapacity(rows.count)
         for (index, row) in tagValues.enumerated() { indices[row] = index }
         changes.reserveCapacity(rows.count)
-        for (index, row) in rows.enumerated() {
-            let change = change(
-                for: row, tagValue: tagValues[index], name: assignment.names[index],
-                isHeld: assignment.clashes.contains(index)
-            ).guarded(by: rules)
+        for index in rows.indices {
+            let change = change(for: index, isHeld: assignment.clashes.contains(index)).guarded(by: rules)
             if case .update(let from, let to) = change, let other = from.row, other != to.row {
                 sources[index] = indices[other]
             }
@@ -44,14 +49,30 @@ struct RowDecisions {
         standing.serving(row: tagValues[index])
     }
 
-    private func change(for row: WantedAlarm, tagValue: String, name: ExactText, isHeld: Bool) -> Change {
-        let own = standing.serving(row: tagValue)
+    /// The deletion of an alarm that served a row under another name.
+    func restOfRename(_ alarm: ExistingAlarm, of index: Int) -> Change {
+        var rules = rules
+        // A workbook may take away what it put itself, after it was saved, to stand in.
+        if isInterim(alarm, of: index) { rules.saved = nil }
+        return Change.delete(alarm, .renamed).guarded(by: rules)
+    }
+
+    /// The row's alarm before it is held against what exists.
+    private func planned(for index: Int) -> PlannedAlarm {
+        let (row, tagValue) = (rows[index], tagValues[index])
         var planned = PlannedAlarm(
             alarm: row.alarm, row: tagValue, resourceType: row.identity.resourceType, resourceId: row.resourceId,
             severity: row.severity, sheet: row.sheet, number: row.number,
             tags: AlarmTag.ownership(book: rules.book, row: tagValue) + row.tags)
-        if !rules.keepsNames, ExactText(planned.name) != name { planned.holders = standing.holders(of: name) }
-        planned.alarm.name = name.text
+        planned.alarm.name = names[index].text
+        return planned
+    }
+
+    private func change(for index: Int, isHeld: Bool) -> Change {
+        let (row, name) = (rows[index], names[index])
+        let own = ownAlarms(of: index)
+        var planned = planned(for: index)
+        if !rules.keepsNames, ExactText(row.alarm.name) != name { planned.holders = standing.holders(of: name) }
         planned.arn = row.arn
         let others = own.filter { ExactText($0.name) != name }
         let leaving = others.first { !wantedNames.contains(ExactText($0.name)) }
@@ -98,8 +119,9 @@ struct RowDecisions {
         return .conflict(planned: planned, found: found, found.book.map { .otherBook($0) } ?? .notOurs)
     }
 
-    /// Returns a safe order of the rows' changes: a row comes before the one that takes its alarm over, unless rows
-    /// form a ring. If the first row's change is left alone and it has no other alarm, it keeps its alarm.
+    /// Returns a safe order of the rows' changes: a row comes before the one that takes its alarm over. Where rows form
+    /// a ring, the first alarm that is taken over has another that stands in for it. If the first row's change is left
+    /// alone and it has no other alarm, it keeps its alarm.
     mutating func settle() -> [Int] {
         var order: [Int] = []
         order.reserveCapacity(changes.count)
@@ -112,6 +134,7 @@ struct RowDecisions {
                 path.append(row)
                 next = sources[row]
             }
+            if let row = next, let start = path.firstIndex(of: row) { path[start...] = turned(path[start...])[...] }
             order += path.reversed()
         }
         for index in order {
@@ -125,6 +148,58 @@ struct RowDecisions {
             }
         }
         return order
+    }
+
+    /// Turns a ring, each of whose rows takes the next one's alarm over, and the last one the first one's: so that the
+    /// first one, whose alarm goes before it has its new one, has a further alarm meanwhile. Where none of the ring's
+    /// rows has, one is put.
+    private mutating func turned(_ ring: ArraySlice<Int>) -> [Int] {
+        let ring = Array(ring)
+        func taken(_ place: Int) -> ExistingAlarm? { changes[ring[(place + ring.count - 1) % ring.count]].standing }
+        if let place = ring.indices.first(where: { hasAlarm(ring[$0], besides: taken($0)) }) {
+            return Array(ring[place...] + ring[..<place])
+        }
+        interims[ring[0]] = interim(of: ring[0], besides: taken(0))
+        firstOfRings[ring[ring.count - 1]] = ring[0]
+        return ring
+    }
+
+    /// Whether an alarm that watches what the row wants serves it besides this one.
+    private func hasAlarm(_ index: Int, besides taken: ExistingAlarm?) -> Bool {
+        ownAlarms(of: index).contains { alarm in
+            alarm.name != taken?.name && alarm.alarm?.watchesSame(as: rows[index].alarm) == true
+        }
+    }
+
+    /// The row's alarm under a name that nobody has or wants, with the ungoverned fields of its alarm that stands.
+    private func interim(of index: Int, besides taken: ExistingAlarm?) -> PlannedAlarm {
+        var interim = planned(for: index)
+        if let alarm = taken?.alarm { interim.alarm = interim.alarm.keepingUngoverned(of: alarm) }
+        interim.alarm.name = interimName(of: index) { standing[$0] == nil && !wantedNames.contains($0) }
+        interim.former = taken.flatMap(PlannedAlarm.Former.init)
+        interim.isInterim = true
+        return interim
+    }
+
+    /// The first name that an alarm of the row can have while it stands in, and that fits.
+    private func interimName(of index: Int, _ fits: (ExactText) -> Bool) -> String {
+        var number = 1
+        while true {
+            let name = AlarmName.interim(names[index].text, identity: rows[index].identity, number: number)
+            if fits(ExactText(name)) { return name }
+            number += 1
+        }
+    }
+
+    /// Whether an alarm is one that this very workbook put to stand in for the row's.
+    private func isInterim(_ alarm: ExistingAlarm, of index: Int) -> Bool {
+        guard let applied = alarm.applied, let current = alarm.alarm else { return false }
+        let identity = rows[index].identity
+        guard alarm.name.ends(with: AlarmName.interimTail(identity)) else { return false }
+        var planned = planned(for: index)
+        planned.alarm = planned.alarm.keepingUngoverned(of: current)
+        planned.alarm.name = alarm.name
+        return applied.content == planned.appliedContent
     }
 }
 
