@@ -20,7 +20,7 @@ extension Alarmbook {
         var options: PlanOptions
         @Flag(help: "Carry it out without asking.")
         var yes = false
-        @Option(help: ArgumentHelp("Stop unless the plan has exactly so many changes.", valueName: "count"))
+        @Option(help: ArgumentHelp("Stop if the plan has more changes than so many.", valueName: "count"))
         var expectChanges: Int?
         @Option(
             help: ArgumentHelp(
@@ -119,7 +119,7 @@ extension Alarmbook {
         /// Asks for approval, unless options give it.
         private func approve(_ approval: Approval, store: String) throws {
             let count = approval.changeCount
-            if let expectChanges, expectChanges != count {
+            if let expectChanges, expectChanges < count {
                 throw Refusal(
                     "--expect-changes \(expectChanges) was given, but the plan has \(count); nothing was written")
             }

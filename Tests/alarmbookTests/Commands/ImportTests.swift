@@ -267,7 +267,8 @@ import Testing
         #expect(
             try runImport("--yes", "--expect-changes", "59").errors
                 == "error: --expect-changes 59 was given, but the plan has 60; nothing was written\n")
-        #expect(try runImport("--yes", "--expect-changes", "60").exitCode == 0)
+        // It is the most that may change: an interrupted import leaves fewer for the same command.
+        #expect(try runImport("--yes", "--expect-changes", "61").exitCode == 0)
     }
 
     @Test("--report writes what became of each row as CSV or JSON")
@@ -442,7 +443,7 @@ import Testing
                 "\"Value\": \"i-b\"", with: "\"Value\": \"i-other\""), to: "alarms.json")
         // The workbook goes on being edited; the plan is what counts.
         try write(["a", "b"], threshold: "99")
-        let run = try folder.run("import", "plan.json", "--to", "./alarms.json", "--yes")
+        let run = try folder.run("import", "plan.json", "--to", "./alarms.json", "--yes", "--expect-changes", "2")
         #expect(run.exitCode == 1)
         #expect(
             run.errors == "\(name("b", 95)): is no longer as the saved plan saw it, so it is left alone\n")

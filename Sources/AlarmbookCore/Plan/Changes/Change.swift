@@ -141,6 +141,15 @@ extension Change {
     /// The name of the alarm after the change, or before it is deleted.
     package var name: String { planned?.name ?? standing?.name ?? "" }
 
+    /// The row that must have its alarm before this change takes one from it.
+    var rowInNeed: String? {
+        switch self {
+        case .update(let from, let planned): from.row == planned.row ? nil : from.row
+        case .delete(let alarm, .renamed), .delete(let alarm, .interim): alarm.row
+        default: nil
+        }
+    }
+
     /// Whether `--adopt` would make it an adoption: the row was pulled and then edited.
     package var awaitsAdoption: Bool {
         if case .conflict(_, _, .edited) = self { true } else { false }

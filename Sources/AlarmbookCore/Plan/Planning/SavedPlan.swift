@@ -55,19 +55,20 @@ extension AlarmPlan {
         let interims = Interims(of: steps, standing)
         var changes: [Change] = []
         var stale: [Change] = []
+        // Rows whose own change is stale: nothing is taken from them.
+        var staleRows: Set<String> = []
         for step in steps {
             let found = standing[ExactText(step.from ?? step.name)]
             if interims.isOver(step) { continue }
-            if let interim = interims.deletion(step) {
-                changes.append(interim)
-                continue
-            }
+            let deletion = interims.deletion(step)
             // The deletion was carried out already.
-            if step.action == .delete, found == nil { continue }
-            if let change = Self.change(step, standing), !standing.unmutes(change) {
+            if step.action == .delete, found == nil, deletion == nil { continue }
+            let change = deletion ?? Self.change(step, standing)
+            if let change, !standing.unmutes(change), change.rowInNeed.map(staleRows.contains) != true {
                 changes.append(change)
-            } else if let change = step.change(of: found ?? step.placeholder) {
+            } else if let change = change ?? step.change(of: found ?? step.placeholder) {
                 stale.append(change)
+                if let row = change.planned?.row { staleRows.insert(row) }
             }
         }
         self.init(

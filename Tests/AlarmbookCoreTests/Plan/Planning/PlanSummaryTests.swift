@@ -98,4 +98,24 @@ struct PlanSummaryTests {
         let first = (1...100).map { Example.row("i-\($0)", name: "\($0)") }
         #expect(!Approval(of: Example.plan(first, [])).needsCount)
     }
+
+    @Test("a first import that died is still the Book's first, as long as nobody saved the workbook or edits anything")
+    func restOfFirst() async throws {
+        var rows = (1...300).map { Example.row("i-\($0)", name: "\($0)") }
+        let store = MemoryStore()
+        store.lifetime = 2
+        let first = PlanRules(book: Example.book, saved: Example.time)
+        _ = try await Importer(store: store).carryOut(Example.plan(rows, [], first))
+        #expect(store.standing.count == 2)
+        func needsCount(_ rules: PlanRules) -> Bool { Approval(of: Example.plan(rows, store.alarms(), rules)).needsCount }
+        #expect(!needsCount(first))
+        #expect(Approval(of: Example.plan(rows, store.alarms(), first)).changeCount == 298)
+        let places = AlarmPlan(merging: [Example.plan(rows, store.alarms(), first), Example.plan(rows, [], first)])
+        #expect(!Approval(of: places).needsCount)
+
+        #expect(needsCount(PlanRules(book: Example.book, saved: Example.time + 1)))
+        #expect(needsCount(PlanRules(book: Example.book)))
+        rows[0].alarm.threshold = 95
+        #expect(needsCount(first))
+    }
 }
