@@ -88,6 +88,8 @@ package enum ConflictReason: Hashable, Sendable {
     case elsewhere(String)
     /// It belongs to another row's alarm, which keeps it.
     case heldByRow(String)
+    /// It belongs to the alarm of a row that is left alone, and so keeps it for now.
+    case waits(for: String)
     /// The alarm would have so many tags, more than `AlarmTag.maximumCount`.
     case tooManyTags(Int)
 }
@@ -140,6 +142,15 @@ extension Change {
 
     /// The name of the alarm after the change, or before it is deleted.
     package var name: String { planned?.name ?? standing?.name ?? "" }
+
+    /// What an update, made or left alone, makes of an alarm that served another row.
+    var takeover: (from: ExistingAlarm, to: PlannedAlarm)? {
+        switch self {
+        case .update(let from, let to): from.row == to.row ? nil : (from, to)
+        case .drifted(let change): change.takeover
+        default: nil
+        }
+    }
 
     /// The row that must have its alarm before this change takes one from it.
     var rowInNeed: String? {
@@ -245,6 +256,7 @@ extension ConflictReason {
         case .tooManyTags(let count):
             "would have \(count) tags, and an alarm can have \(AlarmTag.maximumCount); take some of its own away, or some "
                 + "out of Settings' AlarmTags and CopyTags"
+        case .waits(let row): "waits for the row \(row), which is left alone and keeps this name"
         case .heldByRow(let row): "is the alarm of the row \(row), which has no other; give one of them an AlarmName"
         }
     }

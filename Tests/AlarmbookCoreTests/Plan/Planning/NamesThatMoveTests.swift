@@ -137,6 +137,9 @@ struct NamesThatMoveTests {
         let plan = Example.plan([Example.row("i-1", name: "b"), Example.row("i-2", name: "c")], standing)
         #expect(plan.outline == ["conflict \(Example.name("c"))", "conflict \(Example.name("b"))"])
         guard case .conflict(_, _, let reason) = plan.changes[1] else { return }
-        #expect(reason == .heldByRow("instance:i-2:AWS/EC2:CPUUtilization::"))
+        #expect(reason == .waits(for: "instance:i-2:AWS/EC2:CPUUtilization::"))
+        #expect(
+            plan.changes[1].reason
+                == "waits for the row instance:i-2:AWS/EC2:CPUUtilization::, which is left alone and keeps this name")
     }
 }
