@@ -174,6 +174,7 @@ import Testing
                             ],
                             "managed": [],
                             "unreadMuteRules": null,
+                            "alsoWatching": [],
                             "summary": {
                                 "create": 0,
                                 "update": 0,
@@ -242,6 +243,59 @@ import Testing
                       and 2 more
 
                 """))
+    }
+
+    @Test("an alarm that isn't this Book's and watches what a row watches is named, as text and as JSON")
+    func alsoWatching() throws {
+        try folder.write(
+            EditedBook(lines: [.init(id: "i-1", name: "a")], settings: [("Book", "another"), ("Names", "keep")]))
+        #expect(try folder.run("import", "book.xlsx", "--to", "alarms.json", "--yes").exitCode == 0)
+        try folder.write(
+            try #require(folder.text(of: "alarms.json")).replacing(
+                "\"MetricAlarms\": [",
+                with: """
+                    "MetricAlarms": [{"AlarmName": "by hand", "MetricName": "CPUUtilization", "Namespace": "AWS/EC2",
+                    "Statistic": "Maximum", "Period": 60, "EvaluationPeriods": 1, "Threshold": 1.0,
+                    "ComparisonOperator": "LessThanThreshold", "Dimensions": [{"Name": "InstanceId", "Value": "i-2"}]},
+                    """), to: "alarms.json")
+        try folder.write(
+            EditedBook(lines: [.init(id: "i-1", name: "one"), .init(id: "i-2", name: "two"), .init(id: "i-3", name: "c")]))
+        let plan = try folder.run("plan", "book.xlsx", "--to", "alarms.json")
+        #expect(plan.exitCode == 0)
+        #expect(
+            plan.output.hasSuffix(
+                """
+                  in ALARM now and renamed, deleted or silenced: 0
+                  not this Book's, but watch what rows of it watch: 2
+                      a: CPU Utilization over 90 percent (of the Book "another"; Alarms row 2)
+                      by hand (of no Book; Alarms row 3)
+
+                """))
+        let json = try folder.run("plan", "book.xlsx", "--to", "alarms.json", "--format", "json").output
+        #expect(
+            json.contains(
+                """
+                    "alsoWatching": [
+                        {
+                            "name": "a: CPU Utilization over 90 percent",
+                            "book": "another",
+                            "identity": "instance:i-1:AWS/EC2:CPUUtilization::",
+                            "sheet": "Alarms",
+                            "row": 2
+                        },
+                        {
+                            "name": "by hand",
+                            "book": null,
+                            "identity": "instance:i-2:AWS/EC2:CPUUtilization::",
+                            "sheet": "Alarms",
+                            "row": 3
+                        }
+                    ],
+                """))
+        // What --adopt takes over, or a conflict names already, is no other alarm.
+        try folder.write(EditedBook(lines: [.init(id: "i-1", name: "a", threshold: "90")]))
+        let conflict = try folder.run("plan", "book.xlsx", "--to", "alarms.json").output
+        #expect(!conflict.contains("watch what rows of it watch"))
     }
 
     @Test("--detailed-exitcode is 2 where there are changes, and 0 where there are none but orphans")

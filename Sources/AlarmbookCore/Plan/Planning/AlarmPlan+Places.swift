@@ -7,6 +7,7 @@ extension AlarmPlan {
             bookSize: plans.reduce(0) { $0 + $1.bookSize }, pruneRefusal: plans.lazy.compactMap(\.pruneRefusal).first,
             book: plans.first?.book ?? Settings.defaultBook, stale: plans.flatMap(\.stale),
             unreadMuteRules: plans.lazy.compactMap(\.unreadMuteRules).first)
+        alsoWatching = plans.flatMap(\.alsoWatching)
         isOnlyOfThisWorkbook = plans.allSatisfy(\.isOnlyOfThisWorkbook)
     }
 

@@ -6,6 +6,8 @@ package struct AlarmPlan: Sendable {
     package internal(set) var changes: [Change]
     /// Alarms that another service manages, by name. They are never touched.
     package let managed: [ExistingAlarm]
+    /// Alarms that aren't this Book's and watch what a row watches, by name. They are never touched.
+    package internal(set) var alsoWatching: [AlsoWatching] = []
     /// How many alarms of this Book stand.
     package let bookSize: Int
     /// Why orphans are not pruned although that was asked for.
@@ -75,6 +77,7 @@ package struct AlarmPlan: Sendable {
         }
         self.changes = changes + orphans
         managed = standing.alarms.filter { $0.manager != nil }
+        alsoWatching = AlsoWatching.all(standing, rows: rows, changes: changes)
         bookSize = standing.ownCount
         book = rules.book
         stale = []
