@@ -41,6 +41,16 @@ struct PlanOptions: ParsableArguments {
         }
     }
 
+    /// Reads the workbook and prints its problems. Where one is an error, and the answer is wanted as JSON, that is what
+    /// check answers.
+    func contents(of book: BookOptions) throws -> AlarmWorkbook {
+        let contents = try book.contents()
+        if contents.hasError, format == .json {
+            try CheckReport(workbook: book.path, contents: contents).print(as: .json)
+        }
+        return try book.checked(contents, orElse: "nothing is planned")
+    }
+
     /// Reads the existing alarms in each place of the rows, and plans.
     func plan(
         _ contents: AlarmWorkbook, of book: BookOptions, in store: StoreOptions, writes: Bool

@@ -348,6 +348,19 @@ import Testing
         #expect(run.errors.hasSuffix("error: book.xlsx has an error, so nothing is planned\n"))
     }
 
+    @Test("as JSON, the problems of a workbook with an error are the answer of plan and import, as they are check's")
+    func workbookErrorAsJSON() throws {
+        try folder.write(EditedBook(lines: [.init(id: "i-1", name: "web", threshold: "eighty")]))
+        let checked = try folder.run("check", "book.xlsx", "--format", "json").output
+        #expect(checked.contains("\"severity\":\"error\",\"sheet\":\"Alarms\",\"cell\":\"E2\""))
+        for command in ["plan", "import"] {
+            let run = try folder.run(command, "book.xlsx", "--to", "alarms.json", "--format", "json")
+            #expect(run.exitCode == 1)
+            #expect(run.output == checked)
+            #expect(run.errors.hasSuffix("error: book.xlsx has an error, so nothing is planned\n"))
+        }
+    }
+
     @Test(
         "an alarm file that is not one is an error with line and column, for plan and import",
         arguments: [
