@@ -67,6 +67,14 @@ struct PlanOptions: ParsableArguments {
         if groups.count > 1 { own.prune = nil }
         var plans: [AlarmPlan] = []
         for (group, store) in zip(groups, stores) {
+            if !writes, let account = store.account {
+                let missing = self.store.missing(of: group.place, account: account.id, region: "\(account.region)")
+                if !missing.isEmpty {
+                    Console.tell(
+                        "\(book.path): notice: it doesn't say which account and region it is of; import will want "
+                            + missing.joined(separator: " "))
+                }
+            }
             plans.append(try await store.store.plan(desired: group.rows, rules: own))
             if let file = store.store as? AlarmFile, file.isPartial {
                 Console.tell(

@@ -131,15 +131,20 @@ struct StoreOptions: ParsableArguments {
                     + "(\(known.source))")
         }
         guard writes else { return }
-        let missing = [
-            place.account == nil && expectAccount == nil ? "--expect-account \(account)" : nil,
-            place.region == nil ? "--region \(region.name)" : nil,
-        ].compactMap(\.self)
+        let missing = missing(of: place, account: account, region: region.name)
         guard missing.isEmpty else {
             throw Refusal(
                 "\(book.path) doesn't say which account and region it is of; repeat with "
                     + "\(missing.joined(separator: " ")) if those are meant")
         }
+    }
+
+    /// The options that import needs for what a workbook doesn't say of its place.
+    func missing(of place: AlarmPlace, account: AccountID, region: String) -> [String] {
+        [
+            place.account == nil && expectAccount == nil ? "--expect-account \(account)" : nil,
+            place.region == nil ? "--region \(region)" : nil,
+        ].compactMap(\.self)
     }
 
     /// A file holds the alarms of one account and Region, whose names are unique in it.
