@@ -41,8 +41,7 @@ struct PlanOptions: ParsableArguments {
         }
     }
 
-    /// Reads the workbook and prints its problems. Where one is an error, and the answer is wanted as JSON, that is what
-    /// check answers.
+    /// Reads the workbook and prints its problems. Where one is an error and the answer is wanted as JSON, it is check's.
     func contents(of book: BookOptions) throws -> AlarmWorkbook {
         let contents = try book.contents()
         if contents.hasError, format == .json {
@@ -66,17 +65,17 @@ struct PlanOptions: ParsableArguments {
         // The number of deletions is approved for all places together.
         if groups.count > 1 { own.prune = nil }
         var plans: [AlarmPlan] = []
-        for (group, store) in zip(groups, stores) {
-            if !writes, let account = store.account {
-                let missing = self.store.missing(of: group.place, account: account.id, region: "\(account.region)")
+        for (group, named) in zip(groups, stores) {
+            if !writes, let account = named.account {
+                let missing = store.missing(of: group.place, account: account.id, region: "\(account.region)")
                 if !missing.isEmpty {
                     Console.tell(
                         "\(book.path): notice: it doesn't say which account and region it is of; import will want "
                             + missing.joined(separator: " "))
                 }
             }
-            plans.append(try await store.store.plan(desired: group.rows, rules: own))
-            if let file = store.store as? AlarmFile, file.isPartial {
+            plans.append(try await named.store.plan(desired: group.rows, rules: own))
+            if let file = named.store as? AlarmFile, file.isPartial {
                 Console.tell(
                     "\(file.path): warning: its NextToken says that there are more alarms than it holds; those count as "
                         + "absent")

@@ -25,7 +25,8 @@ extension PlanReport {
     ///     managed     alarms that something else looks after: name, by
     ///     unreadMuteRules
     ///                 why mute rules were not read although alarms are renamed; else null
-    ///     alsoWatching  alarms that aren't the Book's and watch what a row does: name, book; the row's identity, sheet, row
+    ///     alsoWatching  alarms that aren't the Book's and watch what a row does: name, book; the row's identity, sheet,
+    ///                 row
     ///     summary     how many of each action; names that are looser, silenced, tellsNobody, mayNotifyNow, inAlarmNow,
     ///                 editedOutside, olderWorkbook
     func writeJSON(to output: FileWriter) throws {

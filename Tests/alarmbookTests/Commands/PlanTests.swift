@@ -259,7 +259,8 @@ import Testing
                     "ComparisonOperator": "LessThanThreshold", "Dimensions": [{"Name": "InstanceId", "Value": "i-2"}]},
                     """), to: "alarms.json")
         try folder.write(
-            EditedBook(lines: [.init(id: "i-1", name: "one"), .init(id: "i-2", name: "two"), .init(id: "i-3", name: "c")]))
+            EditedBook(
+                lines: [.init(id: "i-1", name: "one"), .init(id: "i-2", name: "two"), .init(id: "i-3", name: "c")]))
         let plan = try folder.run("plan", "book.xlsx", "--to", "alarms.json")
         #expect(plan.exitCode == 0)
         #expect(

@@ -2,7 +2,8 @@
 /// its arguments alone, and of their order only on the rows'.
 package struct AlarmPlan: Sendable {
     /// In the order in which they are carried out: that of the rows, but a change that takes an alarm over from another
-    /// row follows that row's change, or where names move in a ring, the change that stands in for it. The rests of renames follow their row. Orphans come last, by name.
+    /// row follows that row's change, or where names move in a ring, the one that stands in for it. The rests of renames
+    /// follow their row. Orphans come last, by name.
     package internal(set) var changes: [Change]
     /// Alarms that another service manages, by name. They are never touched.
     package let managed: [ExistingAlarm]

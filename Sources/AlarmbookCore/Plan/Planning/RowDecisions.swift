@@ -115,7 +115,7 @@ struct RowDecisions {
             let renames = ownAlarms(of: index).lazy.map { rename(of: $0, to: index) }
             if let drifted = renames.first(where: { $0.action == .drifted }) { return drifted }
         }
-        guard let (from, to) = change.takeover, let other = from.row, let source = indices[other], source != index else {
+        guard let (from, to) = change.takeover, let source = from.row.flatMap({ indices[$0] }), source != index else {
             return change.guarded(by: rules)
         }
         // Whether something is lost is for the row to say that the alarm serves.
@@ -223,7 +223,8 @@ struct RowDecisions {
     /// Whether an alarm that watches what the row wants serves it besides this one.
     private func hasAlarm(_ index: Int, besides taken: ExistingAlarm?) -> Bool {
         ownAlarms(of: index).contains { alarm in
-            ExactText(alarm.name) != taken.map { ExactText($0.name) } && alarm.alarm?.watchesSame(as: rows[index].alarm) == true
+            ExactText(alarm.name) != taken.map { ExactText($0.name) }
+                && alarm.alarm?.watchesSame(as: rows[index].alarm) == true
         }
     }
 

@@ -69,7 +69,7 @@ struct DeathTests {
         }
     }
 
-    @Test("however names are permuted, no resource is without its alarm at any moment, and no run does more than is left")
+    @Test("however names are permuted, no resource is ever without its alarm, and no run does more than is left")
     func permutations() async throws {
         var random = SeededRandom(state: 24)
         var (deaths, books) = (0, 0)

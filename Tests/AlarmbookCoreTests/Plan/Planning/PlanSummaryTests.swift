@@ -161,7 +161,9 @@ struct PlanSummaryTests {
         let first = PlanRules(book: Example.book, saved: Example.time)
         _ = try await Importer(store: store).carryOut(Example.plan(rows, [], first))
         #expect(store.standing.count == 2)
-        func needsCount(_ rules: PlanRules) -> Bool { Approval(of: Example.plan(rows, store.alarms(), rules)).needsCount }
+        func needsCount(_ rules: PlanRules) -> Bool {
+            Approval(of: Example.plan(rows, store.alarms(), rules)).needsCount
+        }
         #expect(!needsCount(first))
         #expect(Approval(of: Example.plan(rows, store.alarms(), first)).changeCount == 298)
         let places = AlarmPlan(merging: [Example.plan(rows, store.alarms(), first), Example.plan(rows, [], first)])
