@@ -509,8 +509,13 @@ class SafetyTests(AccountTestCase):
             self.proxy, "import", "book.xlsx", "--yes", "--region", REGION, "--expect-account", "999999999999", code=1)
         self.assertIn("--expect-account 999999999999 was given, but the credentials are of account", wrong.stderr)
         self.assertEqual(self.proxy.writes, 0)
-        self.run_in(self.proxy, "plan", "book.xlsx")
-        self.run_in(self.proxy, "import", "book.xlsx", "--yes", "--region", REGION, "--expect-account", ACCOUNT)
+        self.assertEqual(
+            self.run_in(self.proxy, "plan", "book.xlsx").stderr,
+            "book.xlsx: notice: it doesn't say which account and region it is of; import will want --expect-account "
+            "123456789012 --region us-east-1\n")
+        answers = ["--region", REGION, "--expect-account", ACCOUNT]
+        self.assertEqual(self.run_in(self.proxy, "plan", "book.xlsx", *answers).stderr, "")
+        self.run_in(self.proxy, "import", "book.xlsx", "--yes", *answers)
         self.assertEqual(self.names(self.proxy), [cpu("n0"), cpu("n1")])
 
     def test_resources_that_are_not_there_are_told_and_where_none_is_nothing_is_written(self):

@@ -12,6 +12,7 @@ import unittest
 import zipfile
 
 from support import BINARY, WorkbookTestCase, instance
+from test_cloudwatch import AccountTestCase
 
 
 def heed_hangups():
@@ -213,6 +214,70 @@ class Interruption(WorkbookTestCase):
             child.stderr.close()
             self.assertIn(child.wait(timeout=60), (0, 1, -signal.SIGPIPE), command)
             self.assertNotRegex(said.lower(), "fatal|crash|broken pipe")
+
+
+class RingTests(AccountTestCase):
+    """Names that move in rings, while the server counts. ALARMBOOK_ENDURANCE=20 makes it 500 deaths."""
+
+    deaths = 25 * int(os.environ.get("ALARMBOOK_ENDURANCE", "1"))
+
+    def watch(self, proxy):
+        """After each write that the server did: which instances have no alarm that watches them."""
+        missing, answer = [], proxy.answer
+
+        def watched(target, operation, given, place):
+            with proxy._lock:
+                result = answer(target, operation, given, place)
+                if operation in ("PutMetricAlarm", "DeleteAlarms"):
+                    seen = {d["Value"] for alarm in proxy.alarms().values() for d in alarm["Dimensions"]}
+                    missing.extend((identifier, operation) for identifier in sorted(set(self.ids) - seen))
+                return result
+
+        proxy.answer = watched
+        return missing
+
+    def test_no_resource_is_without_its_alarm_at_any_moment(self):
+        proxy = self.start()
+        self.ids = self.instances(proxy, [f"n{number}" for number in range(24)])
+        book = self.export_from(proxy)
+        dice = random.Random(24)
+
+        def rename(row):
+            # A name of its own, so that a threshold is no part of it.
+            row["AlarmName"].value = names[row["ResourceId"].value]
+            row["Threshold"].value = dice.choice([80, 90, 95])
+
+        names = {identifier: f"alarm {number}" for number, identifier in enumerate(self.ids)}
+        self.edit(book, rename)
+        self.import_to(proxy, book)
+        missing = self.watch(proxy)
+        deaths = 0
+        while deaths < self.deaths:
+            shuffled = list(names.values())
+            dice.shuffle(shuffled)
+            names = dict(zip(names, shuffled))
+            # An import of the same second would look newer than the workbook.
+            time.sleep(1.1)
+            self.edit(book, rename)
+            for _ in range(5):
+                process = subprocess.Popen(
+                    [BINARY, "import", book.name, "--yes", "--rate", "1000", "--endpoint-url", proxy.address],
+                    cwd=self.folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                    env=self.environment(AWS_REGION="us-east-1"))
+                goal = proxy.writes + dice.randrange(1, 20)
+                while process.poll() is None and proxy.writes < goal:
+                    time.sleep(0.002)
+                process.kill()
+                process.wait()
+                deaths += 1
+            self.import_to(proxy, book)
+            self.assertEqual(missing, [])
+            alarms = proxy.alarms()
+            self.assertEqual({name: alarm["Dimensions"][0]["Value"] for name, alarm in alarms.items()},
+                             {name: identifier for identifier, name in names.items()})
+        proxy.forget()
+        self.import_to(proxy, book)
+        self.assertEqual(proxy.writes, 0)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,20 @@ package enum AlarmName {
     package static func cut(_ name: String, identity: AlarmIdentity) -> String {
         // A text never has more scalars than bytes, and bytes are counted already.
         guard name.utf8.count > maximumLength, name.unicodeScalars.count > maximumLength else { return name }
-        let tail = " " + identity.nameTail
+        return cut(name, tail: " " + identity.nameTail)
+    }
+
+    /// The name under which a row's alarm stands while its own name is still another row's. `number` tells apart those
+    /// that one row could have, counted from 1.
+    static func interim(_ name: String, identity: AlarmIdentity, number: Int) -> String {
+        cut(name, tail: " (moving" + (number == 1 ? "" : " \(number)") + interimTail(identity))
+    }
+
+    /// What such a name ends with.
+    static func interimTail(_ identity: AlarmIdentity) -> String { " " + identity.nameTail + ")" }
+
+    /// Appends a tail, for which the name's end gives way where both are too long.
+    private static func cut(_ name: String, tail: String) -> String {
         var kept = ""
         var length = tail.unicodeScalars.count
         for character in name {

@@ -38,7 +38,7 @@ extension AlarmPlan {
         var alarms: [RenderedAlarm] = []
         alarms.reserveCapacity(changes.count)
         for change in changes {
-            guard let planned = change.planned else { continue }
+            guard let planned = change.planned, !planned.isInterim else { continue }
             let standing = change.standing
             var isTakenOver = true
             switch (standing?.manager, owner) {

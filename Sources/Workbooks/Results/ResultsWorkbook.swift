@@ -54,8 +54,8 @@ package struct ResultsWorkbook {
     /// Hands on the sheet's rows, each with what became of its alarm, if it makes one; then what has no row.
     private func readLines(_ body: (Row?, ImportReport.Entry?) throws -> Void) throws {
         let entries = report.entries
-        var rest = entries.indices.filter { entries[$0].change.planned == nil }
-        var indices = entries.indices.filter { entries[$0].change.planned != nil }
+        var rest = entries.indices.filter { !entries[$0].change.isOfRow }
+        var indices = entries.indices.filter { entries[$0].change.isOfRow }
         if let sheet {
             indices.sort { (rowNumber($0), $0) < (rowNumber($1), $1) }
             var next = 0
@@ -134,4 +134,9 @@ extension RowBlockBuilder {
         while text.utf16.count > Cell.maximumTextLength { text.unicodeScalars.removeLast() }
         return text
     }
+}
+
+extension Change {
+    /// Whether it gives a row its alarm, or would.
+    fileprivate var isOfRow: Bool { planned.map { !$0.isInterim } ?? false }
 }

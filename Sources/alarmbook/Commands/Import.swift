@@ -20,7 +20,7 @@ extension Alarmbook {
         var options: PlanOptions
         @Flag(help: "Carry it out without asking.")
         var yes = false
-        @Option(help: ArgumentHelp("Stop unless the plan has exactly so many changes.", valueName: "count"))
+        @Option(help: ArgumentHelp("Stop if the plan has more changes than so many.", valueName: "count"))
         var expectChanges: Int?
         @Option(
             help: ArgumentHelp(
@@ -44,7 +44,7 @@ extension Alarmbook {
             if SavedPlanFile.isNamed(book.path) {
                 try await runSavedPlan()
             } else {
-                let contents = try book.contents(orElse: "nothing is planned")
+                let contents = try options.contents(of: book)
                 let planned = try await options.plan(contents, of: book, in: store, writes: true)
                 let isWorkbook = report.flatMap { ImportResults.Format(path: $0) } == .xlsx
                 let sheet = isWorkbook ? try book.sheet(of: contents) : nil

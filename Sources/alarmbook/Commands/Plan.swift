@@ -34,7 +34,7 @@ extension Alarmbook {
         }
 
         func run() async throws {
-            let contents = try book.contents(orElse: "nothing is planned")
+            let contents = try options.contents(of: book)
             let reports = try await options.plan(contents, of: book, in: store, writes: false).reports
             try reports.print(as: options.format, isVerbose: options.verbose)
             if let refusal = reports.whole.plan.pruneRefusal { throw refusal }

@@ -41,6 +41,15 @@ struct PlanOptions: ParsableArguments {
         }
     }
 
+    /// Reads the workbook and prints its problems. Where one is an error and the answer is wanted as JSON, it is check's.
+    func contents(of book: BookOptions) throws -> AlarmWorkbook {
+        let contents = try book.contents()
+        if contents.hasError, format == .json {
+            try CheckReport(workbook: book.path, contents: contents).print(as: .json)
+        }
+        return try book.checked(contents, orElse: "nothing is planned")
+    }
+
     /// Reads the existing alarms in each place of the rows, and plans.
     func plan(
         _ contents: AlarmWorkbook, of book: BookOptions, in store: StoreOptions, writes: Bool
@@ -51,7 +60,8 @@ struct PlanOptions: ParsableArguments {
             isPartial: settings.isPartial ?? false, knownResources: contents.knownResources, adopts: adopt,
             prune: prune, prunesMost: pruneMost, saved: contents.saved, overwritesDrift: overwriteDrift)
         let groups = contents.groups
-        let stores = try await store.finder(of: book).stores(at: groups.map(\.place), writes: writes)
+        let stores = try await store.finder(of: book).stores(
+            at: groups.map(\.place), writes: writes, foretell: Console.tell)
         return try await GroupedPlan(groups, in: stores, rules: rules, workbook: book.path, tell: Console.tell)
     }
 }

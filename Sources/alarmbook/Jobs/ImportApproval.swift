@@ -11,7 +11,7 @@ struct ImportApproval {
 
     /// Whether it is to be carried out without asking.
     let yes: Bool
-    /// How many changes somebody expects.
+    /// The most changes that somebody expects.
     let expectedChanges: Int?
     /// Whether anybody can be asked.
     let canAsk: Bool
@@ -19,7 +19,7 @@ struct ImportApproval {
     /// What has to be asked before a plan is carried out in a store; nil where nothing has to be.
     func question(of approval: Approval, in store: String) throws(Refusal) -> Question? {
         let count = approval.changeCount
-        if let expectedChanges, expectedChanges != count {
+        if let expectedChanges, expectedChanges < count {
             throw Refusal(
                 "--expect-changes \(expectedChanges) was given, but the plan has \(count); nothing was written")
         }

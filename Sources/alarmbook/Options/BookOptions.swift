@@ -42,7 +42,11 @@ struct BookOptions: ParsableArguments {
     /// Reads the workbook and prints its problems. Throws if one is an error; `consequence` completes the message, such
     /// as `nothing is planned`.
     func contents(orElse consequence: String) throws -> AlarmWorkbook {
-        let contents = try contents()
+        try checked(contents(), orElse: consequence)
+    }
+
+    /// The same for a workbook that was read.
+    func checked(_ contents: AlarmWorkbook, orElse consequence: String) throws -> AlarmWorkbook {
         for problem in contents.problems { Console.tell("\(path): \(problem.line)") }
         guard !contents.hasError else {
             let count = contents.problems.count { $0.severity == .error }

@@ -25,6 +25,8 @@ extension PlanReport {
     ///     managed     alarms that something else looks after: name, by
     ///     unreadMuteRules
     ///                 why mute rules were not read although alarms are renamed; else null
+    ///     alsoWatching  alarms that aren't the Book's and watch what a row does: name, book; the row's identity, sheet,
+    ///                 row
     ///     summary     how many of each action; names that are looser, silenced, tellsNobody, mayNotifyNow, inAlarmNow,
     ///                 editedOutside, olderWorkbook
     func writeJSON(to output: FileWriter) throws {
@@ -56,7 +58,17 @@ extension PlanReport {
                 .object([.init("name", .string(alarm.name)), .init("by", .text(alarm.manager?.description))])
             })
         try json.member("unreadMuteRules", .text(plan.unreadMuteRules))
+        try json.member("alsoWatching", plan.alsoWatching.lazy.map(\.json))
         try json.member("summary", summary.json)
+    }
+}
+
+extension AlsoWatching {
+    fileprivate var json: JSONValue {
+        .object([
+            .init("name", .string(alarm.name)), .init("book", .text(alarm.book)), .init("identity", .string(row)),
+            .init("sheet", .string(sheet)), .init("row", .number(number)),
+        ])
     }
 }
 

@@ -100,7 +100,7 @@ struct PlanReport {
             try output.line("  \(title), \(drifted > 0 ? "left alone" : "overwritten"): \(names.count)")
         }
         if drifted > 0 { try output.line("  drifted alarms stay as they are; --overwrite-drift goes on with them") }
-        try writeManaged(to: output, isVerbose: isVerbose)
+        try writeOthers(to: output, isVerbose: isVerbose)
         if let reason = plan.unreadMuteRules {
             try output.line("  \(AlarmPlan.unreadMuteRulesWords): \(Console.visible(reason))")
         }
@@ -115,19 +115,24 @@ struct PlanReport {
         }
     }
 
-    /// The managed alarms that are named without `--verbose`.
-    private static let managedShown = 5
+    /// The alarms of others that are named without `--verbose`.
+    private static let othersShown = 5
 
-    private func writeManaged(to output: FileWriter, isVerbose: Bool) throws {
-        let managed = plan.managed
-        if managed.isEmpty { return }
-        try output.line("  managed by something else, left alone: \(managed.count)")
-        let shown = isVerbose ? managed.count : Self.managedShown
-        for alarm in managed.prefix(shown) {
-            let manager = alarm.manager.map { " (\($0))" } ?? ""
-            try output.line("      " + Paint.dim(alarm.name + manager))
+    private func writeOthers(to output: FileWriter, isVerbose: Bool) throws {
+        let managed = plan.managed.map { $0.name + ($0.manager.map { " (\($0))" } ?? "") }
+        let watching = plan.alsoWatching.map { other in
+            let owner = other.alarm.book.map { "the Book \"\($0)\"" } ?? "no Book"
+            return "\(other.alarm.name) (of \(owner); \(other.sheet) row \(other.number))"
         }
-        if managed.count > shown { try output.line("      " + Paint.dim("and \(managed.count - shown) more")) }
+        for (title, names) in [
+            ("managed by something else, left alone", managed),
+            ("not this Book's, but watch what rows of it watch", watching),
+        ] where !names.isEmpty {
+            try output.line("  \(title): \(names.count)")
+            let shown = isVerbose ? names.count : Self.othersShown
+            for name in names.prefix(shown) { try output.line("      " + Paint.dim(Console.visible(name))) }
+            if names.count > shown { try output.line("      " + Paint.dim("and \(names.count - shown) more")) }
+        }
     }
 
     private var counts: [String] {

@@ -42,8 +42,11 @@ struct StoreFinder {
     }
 
     /// Finds the stores of a workbook's places: accounts' Regions, or files. Refuses a workbook whose account or Region
-    /// isn't the credentials', and for writing one that names none where no option does either.
-    func stores(at places: [AlarmPlace], writes: Bool) async throws -> [NamedStore] {
+    /// isn't the credentials', and for writing one that names none where no option does either; where nothing is
+    /// written, `foretell` hears which options an import will want.
+    func stores(
+        at places: [AlarmPlace], writes: Bool, foretell: ((String) -> Void)? = nil
+    ) async throws -> [NamedStore] {
         if let to { return try files(named: to, at: places) }
         let isOnly = places.count == 1
         let fallback = places[0].region.map { Region($0, source: "Settings of \(workbook)") }
@@ -59,12 +62,13 @@ struct StoreFinder {
         // In a workbook of several places each row names its Region.
         let source = isOnly ? nil : "Region of \(workbook)"
         return try await AccountRegion.find(at: places, in: session, roles: roles, source: source, rate: rate) {
-            try check($0, $1, $2, isOnly: isOnly, writes: writes)
+            try check($0, $1, $2, isOnly: isOnly, writes: writes, foretell: foretell)
         }.map { .cloudWatch(CloudWatchStore(calls: $0.calls), $0) }
     }
 
     private func check(
-        _ place: AlarmPlace, _ region: Region, _ known: AccountSessions.Known, isOnly: Bool, writes: Bool
+        _ place: AlarmPlace, _ region: Region, _ known: AccountSessions.Known, isOnly: Bool, writes: Bool,
+        foretell: ((String) -> Void)?
     ) throws {
         let account = known.caller.account
         if let named = place.account, named != account {
@@ -80,16 +84,18 @@ struct StoreFinder {
         if let expectedAccount {
             try known.check("--expect-account \(expectedAccount)", try AccountID(expectedAccount))
         }
-        guard writes else { return }
         let missing = [
             place.account == nil && expectedAccount == nil ? "--expect-account \(account)" : nil,
             place.region == nil ? "--region \(region.name)" : nil,
         ].compactMap(\.self)
-        guard missing.isEmpty else {
+        if missing.isEmpty { return }
+        let options = missing.joined(separator: " ")
+        guard !writes else {
             throw Refusal(
-                "\(workbook) doesn't say which account and region it is of; repeat with "
-                    + "\(missing.joined(separator: " ")) if those are meant")
+                "\(workbook) doesn't say which account and region it is of; repeat with \(options) if those are meant")
         }
+        foretell?(
+            "\(workbook): notice: it doesn't say which account and region it is of; import will want \(options)")
     }
 
     /// A file holds the alarms of one account and Region, whose names are unique in it.

@@ -18,6 +18,8 @@ final class MemoryStore: AlarmStore {
     var hasAccess = true
     /// Whether it tells when an alarm's configuration last changed: it counts the changes.
     var tellsTimes = false
+    /// Called after each write.
+    var onWrite: (MemoryStore) -> Void = { _ in }
     private var time: Double
     /// What names alarms, and how often it was asked for.
     var rules = MuteRules()
@@ -51,12 +53,14 @@ final class MemoryStore: AlarmStore {
         standing[alarm.name] = ExistingAlarm(
             name: alarm.name, alarm: alarm, tags: old?.tags ?? tags, state: old?.state ?? .insufficientData,
             configurationTime: tellsTimes ? time : nil)
+        onWrite(self)
     }
 
     func tag(_ name: String, _ tags: [AlarmTag]) throws {
         try note("tag \(name)", name)
         guard let old = standing[name] else { throw Dead() }
         standing[name]?.tags = old.tags.filter { tag in !tags.contains { $0.key == tag.key } } + tags
+        onWrite(self)
     }
 
     /// Each name is a call of its own, so that death may come between any two.
@@ -67,6 +71,7 @@ final class MemoryStore: AlarmStore {
             do {
                 try note("delete \(name)", name)
                 standing[name] = nil
+                onWrite(self)
             } catch {
                 failures[ExactText(name)] = "\(error)"
             }

@@ -168,7 +168,7 @@ import Testing
         #expect((renamed["Tags"] as? [[String: String]])?.contains(["Key": "CostCenter", "Value": "7"]) == true)
     }
 
-    @Test("two swapped Name tags and a ring of three are updates in place")
+    @Test("a ring of three names is three updates in place, while an alarm stands in for one")
     func ring() throws {
         try folder.write(
             EditedBook(lines: zip(["i-1", "i-2", "i-3"], ["a", "b", "c"]).map { .init(id: $0, name: $1) }))
@@ -177,7 +177,7 @@ import Testing
             EditedBook(lines: zip(["i-1", "i-2", "i-3"], ["b", "c", "a"]).map { .init(id: $0, name: $1) }))
         let run = try runImport("--yes")
         #expect(run.exitCode == 0)
-        #expect(run.output.contains("Plan: 0 to create, 3 to update, 0 to rename, 0 unchanged, 0 orphans."))
+        #expect(run.output.contains("Plan: 1 to create, 3 to update, 0 to rename, 1 to delete, 0 unchanged, 0 orphans"))
         let dimensions = try alarms().map { (($0["Dimensions"] as? [[String: String]])?.first)?["Value"] }
         #expect(dimensions == ["i-3", "i-1", "i-2"])
         #expect(try runImport().output.hasSuffix("Nothing to do: 3 unchanged.\n"))
@@ -241,7 +241,8 @@ import Testing
         #expect(
             try runImport("--yes", "--expect-changes", "59").errors
                 == "error: --expect-changes 59 was given, but the plan has 60; nothing was written\n")
-        #expect(try runImport("--yes", "--expect-changes", "60").exitCode == 0)
+        // It is the most that may change: an interrupted import leaves fewer for the same command.
+        #expect(try runImport("--yes", "--expect-changes", "61").exitCode == 0)
     }
 
     @Test("tags that options ask for are made, repaired and kept, and unchanged alarms are left alone")

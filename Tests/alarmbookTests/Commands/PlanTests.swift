@@ -174,6 +174,7 @@ import Testing
                             ],
                             "managed": [],
                             "unreadMuteRules": null,
+                            "alsoWatching": [],
                             "summary": {
                                 "create": 0,
                                 "update": 0,
@@ -244,6 +245,60 @@ import Testing
                 """))
     }
 
+    @Test("an alarm that isn't this Book's and watches what a row watches is named, as text and as JSON")
+    func alsoWatching() throws {
+        try folder.write(
+            EditedBook(lines: [.init(id: "i-1", name: "a")], settings: [("Book", "another"), ("Names", "keep")]))
+        #expect(try folder.run("import", "book.xlsx", "--to", "alarms.json", "--yes").exitCode == 0)
+        try folder.write(
+            try #require(folder.text(of: "alarms.json")).replacing(
+                "\"MetricAlarms\": [",
+                with: """
+                    "MetricAlarms": [{"AlarmName": "by hand", "MetricName": "CPUUtilization", "Namespace": "AWS/EC2",
+                    "Statistic": "Maximum", "Period": 60, "EvaluationPeriods": 1, "Threshold": 1.0,
+                    "ComparisonOperator": "LessThanThreshold", "Dimensions": [{"Name": "InstanceId", "Value": "i-2"}]},
+                    """), to: "alarms.json")
+        try folder.write(
+            EditedBook(
+                lines: [.init(id: "i-1", name: "one"), .init(id: "i-2", name: "two"), .init(id: "i-3", name: "c")]))
+        let plan = try folder.run("plan", "book.xlsx", "--to", "alarms.json")
+        #expect(plan.exitCode == 0)
+        #expect(
+            plan.output.hasSuffix(
+                """
+                  in ALARM now and renamed, deleted or silenced: 0
+                  not this Book's, but watch what rows of it watch: 2
+                      a: CPU Utilization over 90 percent (of the Book "another"; Alarms row 2)
+                      by hand (of no Book; Alarms row 3)
+
+                """))
+        let json = try folder.run("plan", "book.xlsx", "--to", "alarms.json", "--format", "json").output
+        #expect(
+            json.contains(
+                """
+                    "alsoWatching": [
+                        {
+                            "name": "a: CPU Utilization over 90 percent",
+                            "book": "another",
+                            "identity": "instance:i-1:AWS/EC2:CPUUtilization::",
+                            "sheet": "Alarms",
+                            "row": 2
+                        },
+                        {
+                            "name": "by hand",
+                            "book": null,
+                            "identity": "instance:i-2:AWS/EC2:CPUUtilization::",
+                            "sheet": "Alarms",
+                            "row": 3
+                        }
+                    ],
+                """))
+        // What --adopt takes over, or a conflict names already, is no other alarm.
+        try folder.write(EditedBook(lines: [.init(id: "i-1", name: "a", threshold: "90")]))
+        let conflict = try folder.run("plan", "book.xlsx", "--to", "alarms.json").output
+        #expect(!conflict.contains("watch what rows of it watch"))
+    }
+
     @Test("--detailed-exitcode is 2 where there are changes, and 0 where there are none but orphans")
     func detailedExitCode() throws {
         try folder.write(EditedBook(lines: [.init(id: "i-1", name: "web"), .init(id: "i-2", name: "db")]))
@@ -292,6 +347,19 @@ import Testing
         #expect(run.output == "")
         #expect(run.errors.hasPrefix("book.xlsx: Alarms!E2: threshold \"eighty\" is not a number"))
         #expect(run.errors.hasSuffix("error: book.xlsx has an error, so nothing is planned\n"))
+    }
+
+    @Test("as JSON, the problems of a workbook with an error are the answer of plan and import, as they are check's")
+    func workbookErrorAsJSON() throws {
+        try folder.write(EditedBook(lines: [.init(id: "i-1", name: "web", threshold: "eighty")]))
+        let checked = try folder.run("check", "book.xlsx", "--format", "json").output
+        #expect(checked.contains("\"severity\":\"error\",\"sheet\":\"Alarms\",\"cell\":\"E2\""))
+        for command in ["plan", "import"] {
+            let run = try folder.run(command, "book.xlsx", "--to", "alarms.json", "--format", "json")
+            #expect(run.exitCode == 1)
+            #expect(run.output == checked)
+            #expect(run.errors.hasSuffix("error: book.xlsx has an error, so nothing is planned\n"))
+        }
     }
 
     @Test(

@@ -20,7 +20,7 @@ import Testing
                 "\"Value\": \"i-b\"", with: "\"Value\": \"i-other\""), to: "alarms.json")
         // The workbook goes on being edited; the plan is what counts.
         try write(["a", "b"], threshold: "99")
-        let run = try folder.run("import", "plan.json", "--to", "./alarms.json", "--yes")
+        let run = try folder.run("import", "plan.json", "--to", "./alarms.json", "--yes", "--expect-changes", "2")
         #expect(run.exitCode == 1)
         #expect(
             run.errors == "\(name("b", 95)): is no longer as the saved plan saw it, so it is left alone\n")

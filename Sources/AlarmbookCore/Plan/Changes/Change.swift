@@ -62,6 +62,8 @@ package enum OrphanReason: String, Hashable, Sendable {
 package enum DeleteReason: Hashable, Sendable {
     /// The row's alarm has another name now: the rest of a rename.
     case renamed
+    /// It stood in for the row's alarm while names moved in a ring: the same plan makes it.
+    case interim
     /// An orphan that `--prune` takes away.
     case pruned(OrphanReason)
 }
@@ -86,6 +88,8 @@ package enum ConflictReason: Hashable, Sendable {
     case elsewhere(String)
     /// It belongs to another row's alarm, which keeps it.
     case heldByRow(String)
+    /// It belongs to the alarm of a row that is left alone, and so keeps it for now.
+    case waits(for: String)
     /// The alarm would have so many tags, more than `AlarmTag.maximumCount`.
     case tooManyTags(Int)
 }
@@ -139,6 +143,24 @@ extension Change {
     /// The name of the alarm after the change, or before it is deleted.
     package var name: String { planned?.name ?? standing?.name ?? "" }
 
+    /// What an update, made or left alone, makes of an alarm that served another row.
+    var takeover: (from: ExistingAlarm, to: PlannedAlarm)? {
+        switch self {
+        case .update(let from, let to): from.row == to.row ? nil : (from, to)
+        case .drifted(let change): change.takeover
+        default: nil
+        }
+    }
+
+    /// The row that must have its alarm before this change takes one from it.
+    var rowInNeed: String? {
+        switch self {
+        case .update(let from, let planned): from.row == planned.row ? nil : from.row
+        case .delete(let alarm, .renamed), .delete(let alarm, .interim): alarm.row
+        default: nil
+        }
+    }
+
     /// Whether `--adopt` would make it an adoption: the row was pulled and then edited.
     package var awaitsAdoption: Bool {
         if case .conflict(_, _, .edited) = self { true } else { false }
@@ -180,6 +202,8 @@ extension Change {
 
     private var plainReason: String? {
         switch self {
+        case .create(let planned) where planned.isInterim:
+            "stands in while names move in a ring, and is deleted after that"
         case .create(let planned):
             planned.arn == nil ? nil : "the alarm that its row was pulled from is no longer there"
         case .rename: nil
@@ -195,6 +219,7 @@ extension Change {
             from.book.map { "from the Book \"\($0)\"" } ?? "no Book's until now"
         case .orphan(_, let reason): reason.description
         case .delete(_, .renamed): "its row's alarm has another name"
+        case .delete(_, .interim): "stood in while names moved in a ring"
         case .delete(_, .pruned(let reason)): reason.description
         case .conflict(_, let found, let reason): reason.description(of: found)
         case .drifted(let change): change.plainReason
@@ -231,6 +256,7 @@ extension ConflictReason {
         case .tooManyTags(let count):
             "would have \(count) tags, and an alarm can have \(AlarmTag.maximumCount); take some of its own away, or some "
                 + "out of Settings' AlarmTags and CopyTags"
+        case .waits(let row): "waits for the row \(row), which is left alone and keeps this name"
         case .heldByRow(let row): "is the alarm of the row \(row), which has no other; give one of them an AlarmName"
         }
     }

@@ -105,9 +105,9 @@ extension MetricAlarm {
         (okActions ?? []).isEmpty && (alarmActions ?? []).isEmpty && (insufficientDataActions ?? []).isEmpty
     }
 
-    /// Whether the alarm fires later than one with the old threshold.
-    func isLooser(threshold old: Double, comparisonOperator: ComparisonOperator) -> Bool {
-        guard self.comparisonOperator.isUpward == comparisonOperator.isUpward else { return false }
-        return comparisonOperator.isUpward ? threshold > old : threshold < old
+    /// Whether the alarm fires later than another one.
+    func isLooser(than old: MetricAlarm) -> Bool {
+        guard comparisonOperator.isUpward == old.comparisonOperator.isUpward else { return false }
+        return comparisonOperator.isUpward ? threshold > old.threshold : threshold < old.threshold
     }
 }

@@ -3,15 +3,13 @@ package struct PlannedAlarm: Hashable, Sendable {
     /// The row's alarm under its former name, which now serves another row or is deleted.
     package struct Former: Hashable, Sendable {
         package var name: String
-        package var threshold: Double
-        package var comparisonOperator: ComparisonOperator
+        package var alarm: MetricAlarm
 
         /// nil for an alarm that a row can't express.
         init?(_ standing: ExistingAlarm) {
             guard let alarm = standing.alarm else { return nil }
             name = standing.name
-            threshold = alarm.threshold
-            comparisonOperator = alarm.comparisonOperator
+            self.alarm = alarm
         }
     }
 
@@ -36,6 +34,8 @@ package struct PlannedAlarm: Hashable, Sendable {
     package var arn: ExactText?
     /// What names the alarm, because of which it keeps its old name.
     package var holders: [AlarmHolder] = []
+    /// Whether it only stands until the row's own name is free, beside a change that gives the row its alarm.
+    package var isInterim = false
 
     /// The row's alarm before it is held against what exists.
     package init(

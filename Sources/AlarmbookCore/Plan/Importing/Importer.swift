@@ -97,7 +97,7 @@ private struct ImportRun<Store: AlarmStore> {
         if results[index] == nil {
             if let stopReason {
                 results[index] = .skipped(stopReason)
-            } else if let row = change.needed, failedRows.contains(row) {
+            } else if let row = change.rowInNeed, failedRows.contains(row) {
                 results[index] = .skipped("the row \(row) has no other alarm, since its change failed")
             } else {
                 await write(change, index, at: time, now: now)
@@ -176,17 +176,10 @@ private struct ImportRun<Store: AlarmStore> {
 }
 
 extension Change {
-    /// The row that must have its alarm before this change takes one from it.
-    fileprivate var needed: String? {
-        switch self {
-        case .update(let from, let planned): from.row == planned.row ? nil : from.row
-        case .delete(let alarm, .renamed): alarm.row
-        default: nil
-        }
-    }
-
     /// The names of the alarms that it is about.
     fileprivate var names: [String] {
+        // The plan itself makes it, so nobody else had it when the plan was made.
+        if case .delete(_, .interim) = self { return [] }
         let names = [standing?.name, planned?.name].compactMap(\.self)
         return names.count == 2 && ExactText(names[0]) == ExactText(names[1]) ? [names[0]] : names
     }

@@ -1,11 +1,11 @@
 extension AlarmPlan {
     /// The alarms with unconfirmed tags that the plan depends on: those that it changes, and those that may already be
-    /// a new row's under another name.
+    /// the alarm, under another name, of a row that seems to have none.
     func doubtful(among existing: [ExistingAlarm]) -> [ExistingAlarm] {
         var result = (changes + stale).compactMap { $0.hangsOnTags ? $0.standing : nil }.filter { !$0.areTagsSure }
         var unmarked: [Watch: [ExistingAlarm]] = [:]
         for change in changes {
-            guard case .create(let planned) = change else { continue }
+            guard let planned = change.planned, change.isNewForItsRow else { continue }
             if unmarked.isEmpty {
                 unmarked = Dictionary(grouping: existing.filter(\.mayBeOurs)) { Watch($0.alarm) }
                 if unmarked.isEmpty { break }
@@ -18,19 +18,6 @@ extension AlarmPlan {
     }
 }
 
-/// What an alarm watches.
-private struct Watch: Hashable {
-    var namespace: String?
-    var metricName: String?
-    var dimensions: Set<Dimension>
-
-    init(_ alarm: MetricAlarm?) {
-        namespace = alarm?.namespace
-        metricName = alarm?.metricName
-        dimensions = Set(alarm?.dimensions ?? [])
-    }
-}
-
 extension ExistingAlarm {
     /// Whether it may be a Book's alarm that the index doesn't know yet.
     fileprivate var mayBeOurs: Bool {
@@ -39,6 +26,15 @@ extension ExistingAlarm {
 }
 
 extension Change {
+    /// Whether the row has no alarm of its own, as far as its tags tell.
+    fileprivate var isNewForItsRow: Bool {
+        switch self {
+        case .create: true
+        case .update(let from, let to): from.row != to.row
+        default: false
+        }
+    }
+
     /// Whether other tags of the existing alarm would change it.
     fileprivate var hangsOnTags: Bool {
         switch self {

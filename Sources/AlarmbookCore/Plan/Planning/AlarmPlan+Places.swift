@@ -7,6 +7,8 @@ extension AlarmPlan {
             bookSize: plans.reduce(0) { $0 + $1.bookSize }, pruneRefusal: plans.lazy.compactMap(\.pruneRefusal).first,
             book: plans.first?.book ?? Settings.defaultBook, stale: plans.flatMap(\.stale),
             unreadMuteRules: plans.lazy.compactMap(\.unreadMuteRules).first)
+        alsoWatching = plans.flatMap(\.alsoWatching)
+        isOnlyOfThisWorkbook = plans.allSatisfy(\.isOnlyOfThisWorkbook)
     }
 
     /// Prunes plans that were made without pruning. The count in `rules` approves the orphans of all plans together.
@@ -17,12 +19,8 @@ extension AlarmPlan {
             rules: rules, orphanCount: whole.changes.count { $0.action == .orphan }, bookSize: whole.bookSize,
             rowCount: rowCount)
         for index in plans.indices {
-            let plan = plans[index]
-            plans[index] = AlarmPlan(
-                changes: refusal == nil ? plan.changes.map { $0.pruned(by: rules) } : plan.changes,
-                managed: plan.managed,
-                bookSize: plan.bookSize, pruneRefusal: refusal, book: plan.book, stale: plan.stale,
-                unreadMuteRules: plan.unreadMuteRules)
+            plans[index].pruneRefusal = refusal
+            if refusal == nil { plans[index].changes = plans[index].changes.map { $0.pruned(by: rules) } }
         }
     }
 }

@@ -2,19 +2,24 @@
 /// its arguments alone, and of their order only on the rows'.
 package struct AlarmPlan: Sendable {
     /// In the order in which they are carried out: that of the rows, but a change that takes an alarm over from another
-    /// row follows that row's change. The rests of renames follow their row. Orphans come last, by name.
-    package let changes: [Change]
+    /// row follows that row's change, or where names move in a ring, the one that stands in for it. The rests of renames
+    /// follow their row. Orphans come last, by name.
+    package internal(set) var changes: [Change]
     /// Alarms that another service manages, by name. They are never touched.
     package let managed: [ExistingAlarm]
+    /// Alarms that aren't this Book's and watch what a row watches, by name. They are never touched.
+    package internal(set) var alsoWatching: [AlsoWatching] = []
     /// How many alarms of this Book stand.
     package let bookSize: Int
     /// Why orphans are not pruned although that was asked for.
-    package let pruneRefusal: PruneRefusal?
+    package internal(set) var pruneRefusal: PruneRefusal?
     package let book: String
     /// Changes of a saved plan whose alarms have changed since. They are not carried out.
     package let stale: [Change]
     /// Why a rename may take an alarm out of mute rules; nil where no alarm is renamed, or all rules could be read.
     package let unreadMuteRules: String?
+    /// Whether an import of this workbook, as it was last saved, made all of the Book's alarms that stand.
+    var isOnlyOfThisWorkbook = false
 
     /// The rest of a saved plan, or a plan made of others.
     init(
@@ -43,13 +48,17 @@ package struct AlarmPlan: Sendable {
         changes.reserveCapacity(rows.count)
         for index in order {
             let change = decisions.changes[index]
+            if let other = decisions.firstOfRings[index], let interim = decisions.interims[other] {
+                changes.append(.create(interim))
+            }
             changes.append(change)
             if change.action.isLeftAlone { continue }
             for alarm in decisions.ownAlarms(of: index) {
                 let name = ExactText(alarm.name)
                 if decisions.wantedNames.contains(name) || change.standing?.name == alarm.name { continue }
-                changes.append(Change.delete(alarm, .renamed).guarded(by: rules))
+                changes.append(decisions.restOfRename(alarm, of: index))
             }
+            if let interim = decisions.interims[index] { changes.append(.delete(ExistingAlarm(interim), .interim)) }
         }
 
         var orphans: [Change] = []
@@ -69,10 +78,16 @@ package struct AlarmPlan: Sendable {
         }
         self.changes = changes + orphans
         managed = standing.alarms.filter { $0.manager != nil }
+        alsoWatching = AlsoWatching.all(standing, rows: rows, changes: changes)
         bookSize = standing.ownCount
         book = rules.book
         stale = []
         unreadMuteRules = self.changes.contains(where: \.takesNameAway) ? muteRules.failure : nil
+        isOnlyOfThisWorkbook = standing.alarms.allSatisfy { alarm in
+            guard standing.isOurs(alarm) else { return true }
+            guard let applied = alarm.applied, let saved = rules.saved else { return false }
+            return applied.time >= saved
+        }
     }
 
     /// Whether a row's alarm loses its name, or would if it weren't drifted.
@@ -80,6 +95,12 @@ package struct AlarmPlan: Sendable {
         changes.contains { change in
             if case .drifted(let change) = change { change.takesNameAway } else { change.takesNameAway }
         }
+    }
+
+    /// Whether it is the rest of a Book's first import: all that stands was made by this workbook, and all that is left
+    /// is to make more.
+    var isFirstImport: Bool {
+        isOnlyOfThisWorkbook && changes.allSatisfy { !$0.action.isWrite || $0.action == .create }
     }
 }
 
@@ -90,6 +111,13 @@ extension Change {
         case .rename, .delete(_, .renamed): true
         default: false
         }
+    }
+}
+
+extension ExistingAlarm {
+    /// A planned alarm as it stands once it was put.
+    init(_ planned: PlannedAlarm) {
+        self.init(name: planned.name, alarm: planned.alarm, tags: planned.tags)
     }
 }
 

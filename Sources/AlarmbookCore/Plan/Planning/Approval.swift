@@ -10,15 +10,19 @@ package struct Approval: Hashable, Sendable {
     package let changeCount: Int
     /// How many alarms of the Book stand, those that rows were pulled from included.
     package let bookSize: Int
+    /// Whether it is the Book's first import, or the rest of it.
+    private let isFirst: Bool
 
     package init(of plan: AlarmPlan) {
         changeCount = plan.changes.count { $0.action.isWrite }
         bookSize = plan.bookSize + plan.changes.count(where: \.isOfPulledAlarm)
+        isFirst = bookSize == 0 || bookSize == plan.bookSize && plan.isFirstImport
     }
 
-    /// Whether the number of changes has to be given. A Book's first import is exempt.
+    /// Whether the number of changes has to be given. A Book's first import is exempt, also one that goes on after an
+    /// interruption.
     package var needsCount: Bool {
-        bookSize > 0 && changeCount > Self.manyChanges && changeCount * Self.fraction > bookSize
+        !isFirst && changeCount > Self.manyChanges && changeCount * Self.fraction > bookSize
     }
 }
 

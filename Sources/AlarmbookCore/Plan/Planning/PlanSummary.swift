@@ -18,13 +18,14 @@ package struct PlanSummary: Hashable, Sendable {
     package private(set) var olderWorkbook: [String] = []
 
     package init(of plan: AlarmPlan) {
-        for change in plan.changes { add(change) }
+        let predecessors = Predecessors(of: plan.changes)
+        for change in plan.changes { add(change, isLooser: predecessors.isLooser(change)) }
     }
 
     /// How many changes of a kind there are.
     package func count(_ action: Action) -> Int { counts[action, default: 0] }
 
-    private mutating func add(_ change: Change) {
+    private mutating func add(_ change: Change, isLooser: Bool) {
         counts[change.action, default: 0] += 1
         if change.standing?.state == .alarm, let standing = change.standing, change.endsNotice {
             inAlarmNow.append(standing.name)
@@ -38,36 +39,35 @@ package struct PlanSummary: Hashable, Sendable {
         }
         guard let planned = change.planned, !change.action.isLeftAlone else { return }
         let alarm = planned.alarm
-        if Self.isLooser(change, planned) { looser.append(alarm.name) }
-        if !alarm.actionsEnabled { silenced.append(alarm.name) }
-        if alarm.tellsNobody { tellsNobody.append(alarm.name) }
-        if change.action == .create || change.action == .rename, alarm.mayNotifyAtOnce {
+        if !planned.isInterim {
+            if isLooser { looser.append(alarm.name) }
+            if !alarm.actionsEnabled { silenced.append(alarm.name) }
+            if alarm.tellsNobody { tellsNobody.append(alarm.name) }
+        }
+        if change.beginsNotice, alarm.mayNotifyAtOnce {
             mayNotifyNow.append(alarm.name)
-        }
-    }
-
-    /// Compares the row's threshold with that of its own former alarm, even where the name belonged to another row's.
-    private static func isLooser(_ change: Change, _ planned: PlannedAlarm) -> Bool {
-        if let former = planned.former, change.standing?.row != planned.row || change.action == .rename {
-            return planned.alarm.isLooser(
-                threshold: former.threshold, comparisonOperator: former.comparisonOperator)
-        }
-        switch change {
-        case .update(let from, _), .adopt(let from, _):
-            guard let old = from.alarm, old.watchesSame(as: planned.alarm) else { return false }
-            return planned.alarm.isLooser(threshold: old.threshold, comparisonOperator: old.comparisonOperator)
-        default:
-            return false
         }
     }
 }
 
 extension Change {
+    /// Whether an alarm evaluates a metric anew. One that is given another row's alarm has its state, too, in which
+    /// only OK tells nobody when data comes.
+    fileprivate var beginsNotice: Bool {
+        switch self {
+        case .create, .rename: true
+        case .update(let from, let to): from.state != .ok && from.alarm?.watchesSame(as: to.alarm) == false
+        default: false
+        }
+    }
+
     /// Whether an alarm in ALARM falls silent or starts over.
     fileprivate var endsNotice: Bool {
         switch self {
         case .rename, .delete: true
-        case .update(_, let to), .adopt(_, let to), .unchanged(_, let to): !to.alarm.actionsEnabled
+        case .update(let from, let to):
+            !to.alarm.actionsEnabled || from.alarm?.watchesSame(as: to.alarm) == false
+        case .adopt(_, let to), .unchanged(_, let to): !to.alarm.actionsEnabled
         case .create, .orphan, .conflict, .drifted: false
         }
     }

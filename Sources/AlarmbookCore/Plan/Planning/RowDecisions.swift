@@ -4,16 +4,26 @@ internal import Sheets
 struct RowDecisions {
     /// Row by row.
     private(set) var changes: [Change] = []
-    /// Every name that some row wants; none of them is ever deleted.
-    let wantedNames: Set<ExactText>
+    /// Every name that some row gets or has already; none of them is ever deleted. A row that is left alone gets none.
+    private(set) var wantedNames: Set<ExactText>
     /// The rows' identities as tags hold them.
     let tagValues: [String]
+    /// What stands in for a row's alarm that is taken over before the row's own name is free, as in a ring of names.
+    private(set) var interims: [Int: PlannedAlarm] = [:]
+    /// For a row that is the first to take an alarm over in a ring of names, the row that the alarm serves.
+    private(set) var firstOfRings: [Int: Int] = [:]
+    private let rows: [WantedAlarm]
+    private let names: [ExactText]
+    /// Rows whose name another row's alarm keeps.
+    private let clashes: Set<Int>
+    private var indices: [String: Int] = [:]
     private let standing: StandingAlarms
     private let rules: PlanRules
     /// For a row that takes another's alarm over, that other row.
     private var sources: [Int: Int] = [:]
 
     init(_ rows: [WantedAlarm], standing: StandingAlarms, rules: PlanRules) {
+        self.rows = rows
         self.standing = standing
         self.rules = rules
         let tagValues = rows.map(\.identity.tagValue)
@@ -21,21 +31,56 @@ struct RowDecisions {
             rows: rows, keepsNames: rules.keepsNames, isHeld: { !standing.holders(of: $0).isEmpty },
             standing: { index in standing.serving(row: tagValues[index]).map { ExactText($0.name) } })
         self.tagValues = tagValues
-        wantedNames = Set(assignment.names)
-
-        var indices: [String: Int] = [:]
+        names = assignment.names
+        wantedNames = Set(names)
+        clashes = assignment.clashes
         indices.reserveCapacity(rows.count)
         for (index, row) in tagValues.enumerated() { indices[row] = index }
+        decide()
+    }
+
+    /// Decides about all rows, and once more about the others where one that is left alone would have had a name of
+    /// theirs: they needn't keep it.
+    private mutating func decide() {
+        var isLeftAlone = [Bool](repeating: false, count: rows.count)
         changes.reserveCapacity(rows.count)
-        for (index, row) in rows.enumerated() {
-            let change = change(
-                for: row, tagValue: tagValues[index], name: assignment.names[index],
-                isHeld: assignment.clashes.contains(index)
-            ).guarded(by: rules)
-            if case .update(let from, let to) = change, let other = from.row, other != to.row {
-                sources[index] = indices[other]
+        while true {
+            sources = [:]
+            for index in rows.indices where !isLeftAlone[index] {
+                let change = guardedChange(for: index)
+                if let other = change.takeover?.from.row, let source = indices[other], source != index {
+                    sources[index] = source
+                }
+                if index < changes.count { changes[index] = change } else { changes.append(change) }
             }
-            changes.append(change)
+            wait()
+            var freesNames = false
+            for index in rows.indices where changes[index].action.isLeftAlone && !isLeftAlone[index] {
+                isLeftAlone[index] = true
+                guard let found = standing[names[index]], standing.isOurs(found) else { continue }
+                freesNames = freesNames || found.row != tagValues[index]
+            }
+            guard freesNames else { return }
+            wantedNames = Set(rows.indices.lazy.filter { !isLeftAlone[$0] }.map { names[$0] })
+        }
+    }
+
+    /// A row that would take over the alarm of one that is left alone waits, unless that one has another alarm.
+    private mutating func wait() {
+        if sources.isEmpty { return }
+        let takers = Dictionary(grouping: sources.keys) { sources[$0] ?? $0 }
+        var leftAlone = takers.keys.filter { changes[$0].action.isLeftAlone }
+        while let source = leftAlone.popLast() {
+            let drifted = changes[source].action == .drifted ? changes[source].standing : nil
+            let kept = drifted.flatMap { $0.row == tagValues[source] ? ExactText($0.name) : nil }
+            for index in takers[source] ?? [] {
+                guard case (var from, let to)? = changes[index].takeover else { continue }
+                let others = ownAlarms(of: source).map { ExactText($0.name) }.filter { $0 != ExactText(from.name) }
+                if others.contains(where: { $0 == kept || !wantedNames.contains($0) }) { continue }
+                from.drift = nil
+                changes[index] = .conflict(planned: to, found: from, .waits(for: tagValues[source]))
+                leftAlone.append(index)
+            }
         }
     }
 
@@ -44,15 +89,58 @@ struct RowDecisions {
         standing.serving(row: tagValues[index])
     }
 
-    private func change(for row: WantedAlarm, tagValue: String, name: ExactText, isHeld: Bool) -> Change {
-        let own = standing.serving(row: tagValue)
+    /// The deletion of an alarm that served a row under another name.
+    func restOfRename(_ alarm: ExistingAlarm, of index: Int) -> Change {
+        let rename = rename(of: alarm, to: index)
+        let delete = Change.delete(rename.standing ?? alarm, .renamed)
+        return rename.action == .drifted ? .drifted(delete) : delete
+    }
+
+    /// What makes a row's alarm of one that serves it under another name; drifted where that is to be left alone.
+    private func rename(of alarm: ExistingAlarm, to index: Int) -> Change {
+        var rules = rules
+        // A workbook may take away what it put itself, after it was saved, to stand in.
+        if isInterim(alarm, of: index) { rules.saved = nil }
+        var planned = planned(for: index)
+        if let current = alarm.alarm { planned.alarm = planned.alarm.keepingUngoverned(of: current) }
+        return Change.rename(from: alarm, to: planned).guarded(by: rules)
+    }
+
+    /// The row's change, or what is left alone where it would overwrite somebody else's edit.
+    private func guardedChange(for index: Int) -> Change {
+        let change = change(for: index, isHeld: clashes.contains(index))
+        guard change.action.isWrite else { return change }
+        // An alarm that is left alone keeps its name, so its row gets no other one.
+        if change.standing.map({ ExactText($0.name) }) != names[index] || change.standing?.row != tagValues[index] {
+            let renames = ownAlarms(of: index).lazy.map { rename(of: $0, to: index) }
+            if let drifted = renames.first(where: { $0.action == .drifted }) { return drifted }
+        }
+        guard let (from, to) = change.takeover, let source = from.row.flatMap({ indices[$0] }), source != index else {
+            return change.guarded(by: rules)
+        }
+        // Whether something is lost is for the row to say that the alarm serves.
+        let loss = rename(of: from, to: source)
+        let update = Change.update(from: loss.standing ?? from, to: to)
+        return loss.action == .drifted ? .drifted(update) : update
+    }
+
+    /// The row's alarm before it is held against what exists.
+    private func planned(for index: Int) -> PlannedAlarm {
+        let (row, tagValue) = (rows[index], tagValues[index])
         var planned = PlannedAlarm(
             alarm: row.alarm, row: tagValue, resourceType: row.identity.resourceType, resourceId: row.resourceId,
             severity: row.severity, sheet: row.sheet, number: row.number,
             tags: AlarmTag.ownership(book: rules.book, row: tagValue) + row.tags)
-        if !rules.keepsNames, ExactText(planned.name) != name { planned.holders = standing.holders(of: name) }
-        planned.alarm.name = name.text
+        planned.alarm.name = names[index].text
         planned.arn = row.arn
+        return planned
+    }
+
+    private func change(for index: Int, isHeld: Bool) -> Change {
+        let (row, name) = (rows[index], names[index])
+        let own = ownAlarms(of: index)
+        var planned = planned(for: index)
+        if !rules.keepsNames, ExactText(row.alarm.name) != name { planned.holders = standing.holders(of: name) }
         let others = own.filter { ExactText($0.name) != name }
         let leaving = others.first { !wantedNames.contains(ExactText($0.name)) }
         let former = leaving ?? others.first
@@ -98,8 +186,8 @@ struct RowDecisions {
         return .conflict(planned: planned, found: found, found.book.map { .otherBook($0) } ?? .notOurs)
     }
 
-    /// Returns a safe order of the rows' changes: a row comes before the one that takes its alarm over, unless rows
-    /// form a ring. If the first row's change is left alone and it has no other alarm, it keeps its alarm.
+    /// Returns a safe order of the rows' changes: a row comes before the one that takes its alarm over. Where rows form
+    /// a ring, the first alarm that is taken over has another that stands in for it.
     mutating func settle() -> [Int] {
         var order: [Int] = []
         order.reserveCapacity(changes.count)
@@ -110,21 +198,66 @@ struct RowDecisions {
             while let row = next, !isPlaced[row] {
                 isPlaced[row] = true
                 path.append(row)
-                next = sources[row]
+                next = changes[row].action.isLeftAlone ? nil : sources[row]
             }
+            if let row = next, let start = path.firstIndex(of: row) { path[start...] = turned(path[start...])[...] }
             order += path.reversed()
         }
-        for index in order {
-            guard let source = sources[index], case .update(let from, let to) = changes[index],
-                changes[source].action.isLeftAlone
-            else { continue }
-            let kept = changes[source].action == .drifted ? changes[source].standing?.name : nil
-            let others = ownAlarms(of: source).filter { $0.name != from.name }
-            if others.allSatisfy({ wantedNames.contains(ExactText($0.name)) && $0.name != kept }) {
-                changes[index] = .conflict(planned: to, found: from, .heldByRow(tagValues[source]))
-            }
-        }
         return order
+    }
+
+    /// Turns a ring, each of whose rows takes the next one's alarm over, and the last one the first one's: so that the
+    /// first one, whose alarm goes before it has its new one, has a further alarm meanwhile. Where none of the ring's
+    /// rows has, one is put.
+    private mutating func turned(_ ring: ArraySlice<Int>) -> [Int] {
+        let ring = Array(ring)
+        func taken(_ place: Int) -> ExistingAlarm? { changes[ring[(place + ring.count - 1) % ring.count]].standing }
+        if let place = ring.indices.first(where: { hasAlarm(ring[$0], besides: taken($0)) }) {
+            return Array(ring[place...] + ring[..<place])
+        }
+        interims[ring[0]] = interim(of: ring[0], besides: taken(0))
+        firstOfRings[ring[ring.count - 1]] = ring[0]
+        return ring
+    }
+
+    /// Whether an alarm that watches what the row wants serves it besides this one.
+    private func hasAlarm(_ index: Int, besides taken: ExistingAlarm?) -> Bool {
+        ownAlarms(of: index).contains { alarm in
+            ExactText(alarm.name) != taken.map { ExactText($0.name) }
+                && alarm.alarm?.watchesSame(as: rows[index].alarm) == true
+        }
+    }
+
+    /// The row's alarm under a name that nobody has or wants, with the ungoverned fields of its alarm that stands.
+    private func interim(of index: Int, besides taken: ExistingAlarm?) -> PlannedAlarm {
+        var interim = planned(for: index)
+        if let alarm = taken?.alarm { interim.alarm = interim.alarm.keepingUngoverned(of: alarm) }
+        interim.alarm.name = interimName(of: index) { standing[$0] == nil && !wantedNames.contains($0) }
+        interim.former = taken.flatMap(PlannedAlarm.Former.init)
+        interim.arn = nil
+        interim.isInterim = true
+        return interim
+    }
+
+    /// The first name that an alarm of the row can have while it stands in, and that fits.
+    private func interimName(of index: Int, _ fits: (ExactText) -> Bool) -> String {
+        var number = 1
+        while true {
+            let name = AlarmName.interim(names[index].text, identity: rows[index].identity, number: number)
+            if fits(ExactText(name)) { return name }
+            number += 1
+        }
+    }
+
+    /// Whether an alarm is one that this very workbook put to stand in for the row's.
+    private func isInterim(_ alarm: ExistingAlarm, of index: Int) -> Bool {
+        guard let applied = alarm.applied, let current = alarm.alarm else { return false }
+        let identity = rows[index].identity
+        guard alarm.name.ends(with: AlarmName.interimTail(identity)) else { return false }
+        var planned = planned(for: index)
+        planned.alarm = planned.alarm.keepingUngoverned(of: current)
+        planned.alarm.name = alarm.name
+        return applied.content == planned.appliedContent
     }
 }
 

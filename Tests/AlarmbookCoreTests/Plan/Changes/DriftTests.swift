@@ -235,11 +235,67 @@ struct DriftTests {
         let swapped = [Example.row("i-1", name: "b"), Example.row("i-2", name: "a")]
         #expect(
             Example.plan(swapped, store.alarms()).outline
-                == ["drifted \(Example.name("a"))", "conflict \(Example.name("b"))"])
+                == ["drifted \(Example.name("a")) -> \(Example.name("b"))", "conflict \(Example.name("a"))"])
         #expect(
             try await Importer(store: store).carryOut(
                 Example.plan(swapped, store.alarms(), Self.overwriting)
             ).isComplete)
         #expect(Example.plan(swapped, store.alarms()).changes.map(\.action) == [.unchanged, .unchanged])
+    }
+
+    /// Rows of instances numbered from 1 under these names, their thresholds no part of them.
+    private static func instances(_ names: [String], threshold: (Int) -> Double = { _ in 90 }) -> [WantedAlarm] {
+        names.enumerated().map { index, name in
+            Example.row("i-\(index + 1)", name: "", threshold: threshold(index), number: index + 2, alarmName: name)
+        }
+    }
+
+    /// How many alarms each instance has.
+    private static func counts(_ store: MemoryStore) -> [String: Int] {
+        Dictionary(grouping: store.alarms().flatMap { $0.alarm?.dimensions ?? [] }, by: \.value).mapValues(\.count)
+    }
+
+    @Test("what is left alone keeps its name, rows that wanted it wait, and no instance gets a second alarm")
+    func keepsItsName() async throws {
+        // a goes to a name that is free, that of b, or that of c, which moves on; d wants a's, and e wants d's.
+        for wanted in [["x", "b", "c", "a", "d"], ["b", "y", "c", "a", "d"], ["c", "b", "y", "a", "d"]] {
+            let store = try await Example.applied(Self.instances(["a", "b", "c", "d", "e"]))
+            try Self.edit("a", in: store) { $0.threshold = 50 }
+            let plan = Example.plan(Self.instances(wanted), store.alarms())
+            let waiting = plan.changes.filter(\.action.isLeftAlone)
+            #expect(
+                Set(waiting.map { "\($0.action) \($0.name)" }) == ["drifted \(wanted[0])", "conflict a", "conflict d"])
+            #expect(waiting.filter { $0.action == .drifted }.map(\.oldName) == ["a"])
+            #expect(PlanSummary(of: plan).editedOutside == ["a"])
+            #expect(try await !Importer(store: store).carryOut(plan).isComplete)
+            #expect(Self.counts(store) == ["i-1": 1, "i-2": 1, "i-3": 1, "i-4": 1, "i-5": 1])
+            #expect(store.standing["a"]?.alarm?.threshold == 50)
+            let overwriting = Example.plan(Self.instances(wanted), store.alarms(), Self.overwriting)
+            #expect(try await Importer(store: store).carryOut(overwriting).isComplete)
+            #expect(Set(store.standing.keys) == Set(wanted))
+        }
+    }
+
+    @Test("whatever is edited outside and whatever moves, each instance has one alarm", arguments: 0..<60)
+    func oneAlarmEach(seed: Int) async throws {
+        var random = SeededRandom(state: UInt64(seed))
+        let names = (1...10).map { "n\($0)" }
+        let old = Self.instances(names)
+        let store = try await Example.applied(old, tellsTimes: seed.isMultiple(of: 2))
+        let edited = Set(names.shuffled(using: &random).prefix(Int.random(in: 1...3, using: &random)))
+        for name in edited { try Self.edit(name, in: store) { $0.threshold = 50 } }
+        // Names move among the rows, and some are new.
+        let moved = (names.shuffled(using: &random).prefix(7) + ["x", "y", "z"]).shuffled(using: &random)
+        let thresholds = names.map { _ in Bool.random(using: &random) ? 90.0 : 95.0 }
+        let rows = Self.instances(moved) { thresholds[$0] }
+        let report = try await Importer(store: store).carryOut(Example.plan(rows, store.alarms()))
+        #expect(report.entries.allSatisfy { [.done, .nothingToDo].contains($0.result) })
+        #expect(Self.counts(store) == Dictionary(uniqueKeysWithValues: (1...10).map { ("i-\($0)", 1) }))
+        for name in edited { #expect(store.standing[name]?.alarm?.threshold == 50) }
+        #expect(Example.plan(rows, store.alarms()).changes.allSatisfy { !$0.action.isWrite })
+        let rest = Example.plan(rows, store.alarms(), Self.overwriting)
+        #expect(try await Importer(store: store).carryOut(rest).isComplete)
+        #expect(store.standing.count == 10)
+        for row in rows { #expect(store.standing[row.alarm.name]?.alarm == row.alarm) }
     }
 }

@@ -27,13 +27,23 @@ struct NamesThatMoveTests {
         #expect(plan.changes[1].reason == "served another row until now")
     }
 
-    @Test("two Name tags that were swapped are two updates in place")
+    @Test("two Name tags that were swapped are two updates in place, while an alarm stands in for the first one")
     func swap() {
         let standing = [
             Example.standing(Example.row("i-1", name: "a")), Example.standing(Example.row("i-2", name: "b")),
         ]
         let plan = Example.plan([Example.row("i-1", name: "b"), Example.row("i-2", name: "a")], standing)
-        #expect(Set(plan.outline) == ["update \(Example.name("a"))", "update \(Example.name("b"))"])
+        let interim = "\(Example.name("b")) (moving c87428b2)"
+        #expect(
+            plan.outline == [
+                "create \(interim)", "update \(Example.name("a"))", "update \(Example.name("b"))", "delete \(interim)",
+            ])
+        #expect(plan.changes[0].planned?.row == "instance:i-1:AWS/EC2:CPUUtilization::")
+        #expect(
+            [plan.changes[0], plan.changes[3]].map(\.reason) == [
+                "stands in while names move in a ring, and is deleted after that",
+                "stood in while names moved in a ring",
+            ])
         #expect(
             plan.changes.first { $0.name == Example.name("b") }?.fields == [
                 FieldChange("Dimensions", .list(["InstanceId=i-2"]), .list(["InstanceId=i-1"])),
@@ -43,13 +53,44 @@ struct NamesThatMoveTests {
             ])
     }
 
-    @Test("a ring of three names is three updates in place")
+    @Test("a ring of three names is three updates in place, and one alarm that stands in")
     func ring() {
         let standing = zip(["i-1", "i-2", "i-3"], ["a", "b", "c"]).map { id, name in
             Example.standing(Example.row(id, name: name))
         }
         let rows = zip(["i-1", "i-2", "i-3"], ["b", "c", "a"]).map { Example.row($0, name: $1) }
-        #expect(Example.plan(rows, standing).changes.map(\.action) == [.update, .update, .update])
+        #expect(Example.plan(rows, standing).changes.map(\.action) == [.create, .update, .update, .update, .delete])
+    }
+
+    @Test("no alarm stands in where a row of the ring has another one, whatever became of it")
+    func ringWithRest() {
+        let rows = zip(["i-1", "i-2", "i-3"], ["b", "c", "a"]).map { Example.row($0, name: $1) }
+        for (id, name) in zip(["i-1", "i-2", "i-3"], ["a", "b", "c"]) {
+            let standing = zip(["i-1", "i-2", "i-3"], ["a", "b", "c"]).map { id, name in
+                Example.standing(Example.row(id, name: name))
+            }
+            let rest = Example.standing(Example.row(id, name: name), name: "rest")
+            let plan = Example.plan(rows, standing + [rest])
+            #expect(plan.changes.map(\.action) == [.update, .update, .update, .delete])
+            #expect(plan.changes[2].planned?.resourceId == id)
+        }
+    }
+
+    @Test("what stands in takes no name that anybody has or wants, and none that is too long")
+    func interimName() throws {
+        let name = String(repeating: "é", count: 255)
+        let rows = [
+            Example.row("i-1", name: "", alarmName: name), Example.row("i-2", name: "", alarmName: "a"),
+        ]
+        let standing = [Example.standing(rows[0], name: "a"), Example.standing(rows[1], name: name)]
+        let first = try #require(Example.plan(rows, standing).changes.first?.name)
+        #expect(first == String(repeating: "é", count: 237) + " (moving c87428b2)")
+        let taken = Example.standing(Example.row("i-9", name: ""), name: first, book: nil)
+        let second = try #require(Example.plan(rows, standing + [taken]).changes.first?.name)
+        #expect(second == String(repeating: "é", count: 235) + " (moving 2 c87428b2)")
+        let wanted = Example.row("i-8", name: "", alarmName: second)
+        let third = try #require(Example.plan(rows + [wanted], standing + [taken]).changes.first?.name)
+        #expect(third.hasSuffix(" (moving 3 c87428b2)"))
     }
 
     @Test("an instance that was replaced and kept its Name is an update in place, without an orphan")
@@ -97,6 +138,9 @@ struct NamesThatMoveTests {
         let plan = Example.plan([Example.row("i-1", name: "b"), Example.row("i-2", name: "c")], standing)
         #expect(plan.outline == ["conflict \(Example.name("c"))", "conflict \(Example.name("b"))"])
         guard case .conflict(_, _, let reason) = plan.changes[1] else { return }
-        #expect(reason == .heldByRow("instance:i-2:AWS/EC2:CPUUtilization::"))
+        #expect(reason == .waits(for: "instance:i-2:AWS/EC2:CPUUtilization::"))
+        #expect(
+            plan.changes[1].reason
+                == "waits for the row instance:i-2:AWS/EC2:CPUUtilization::, which is left alone and keeps this name")
     }
 }

@@ -33,6 +33,60 @@ struct PlanSummaryTests {
             PlanSummary(of: Example.plan(rows, standing)).looser == [Example.name("web", 95), Example.name("web", 90)])
     }
 
+    @Test("a resource that took another's place under its name is compared with what stood there")
+    func looserReplaced() {
+        let old = Example.standing(Example.row("i-old", name: "web", threshold: 77, alarmName: "web"))
+        let row = Example.row("i-new", name: "web", alarmName: "web")
+        let plan = Example.plan([row], [old])
+        #expect(plan.changes.first?.fields.map(\.field) == ["Dimensions", "Threshold", "alarmbook:row"])
+        #expect(PlanSummary(of: plan).looser == ["web"])
+    }
+
+    @Test("a row whose Severity was edited is compared with what stood for its metric, whatever its name")
+    func looserSeverity() {
+        let old = [
+            Example.standing(Example.row("i-1", name: "web", threshold: 77, severity: "low")),
+            Example.standing(Example.row("i-1", name: "web", threshold: 95, severity: "high")),
+        ]
+        func looser(_ low: Double, _ high: Double) -> [String] {
+            let rows = [
+                Example.row("i-1", name: "web", threshold: high, severity: "critical"),
+                Example.row("i-1", name: "web", threshold: low, severity: "warning"),
+            ]
+            let rules = PlanRules(book: Example.book, prune: 2, prunesMost: true)
+            return PlanSummary(of: Example.plan(rows, old, rules)).looser
+        }
+        #expect(looser(78, 96) == [Example.name("web", 96), Example.name("web", 78)])
+        #expect(looser(76, 94) == [])
+        // An orphan that stays fires as early as before.
+        let stays = Example.plan([Example.row("i-1", name: "web", threshold: 90, severity: "warning")], old)
+        #expect(PlanSummary(of: stays).looser == [])
+    }
+
+    @Test("alarms whose names were swapped are compared with what stood for their resources, not under their names")
+    func looserSwapped() {
+        let old = [("i-1", "a", 77.0), ("i-2", "b", 90.0)].map { id, name, threshold in
+            Example.standing(Example.row(id, name: name, threshold: threshold, alarmName: name), state: .alarm)
+        }
+        let rows = [("i-1", "b", 78.0), ("i-2", "a", 90.0)].map { id, name, threshold in
+            Example.row(id, name: name, threshold: threshold, alarmName: name, okActions: [topic])
+        }
+        let summary = PlanSummary(of: Example.plan(rows, old))
+        #expect(summary.looser == ["b"])
+        // What is in ALARM is another resource's from now on, and has its state, which the first data may end.
+        #expect(Set(summary.inAlarmNow) == ["a", "b"])
+        #expect(Set(summary.mayNotifyNow).isSuperset(of: ["a", "b"]))
+    }
+
+    @Test("an adopted alarm is compared with what it was")
+    func looserAdopted() {
+        let found = Example.standing(Example.row("i-1", name: "web", threshold: 77), name: "web", book: nil)
+        let own = Example.standing(Example.row("i-1", name: "web", threshold: 95), name: "old")
+        let rules = PlanRules(book: Example.book, adopts: true)
+        let row = Example.row("i-1", name: "web", alarmName: "web")
+        #expect(PlanSummary(of: Example.plan([row], [found, own], rules)).looser == ["web"])
+    }
+
     @Test("an alarm that Enabled switches off is silenced, whether it changes or not")
     func silenced() {
         let rows = [
@@ -97,5 +151,27 @@ struct PlanSummaryTests {
         #expect(!approval(edited: 51, of: 255).needsCount)
         let first = (1...100).map { Example.row("i-\($0)", name: "\($0)") }
         #expect(!Approval(of: Example.plan(first, [])).needsCount)
+    }
+
+    @Test("a first import that died is still the Book's first, as long as nobody saved the workbook or edits anything")
+    func restOfFirst() async throws {
+        var rows = (1...300).map { Example.row("i-\($0)", name: "\($0)") }
+        let store = MemoryStore()
+        store.lifetime = 2
+        let first = PlanRules(book: Example.book, saved: Example.time)
+        _ = try await Importer(store: store).carryOut(Example.plan(rows, [], first))
+        #expect(store.standing.count == 2)
+        func needsCount(_ rules: PlanRules) -> Bool {
+            Approval(of: Example.plan(rows, store.alarms(), rules)).needsCount
+        }
+        #expect(!needsCount(first))
+        #expect(Approval(of: Example.plan(rows, store.alarms(), first)).changeCount == 298)
+        let places = AlarmPlan(merging: [Example.plan(rows, store.alarms(), first), Example.plan(rows, [], first)])
+        #expect(!Approval(of: places).needsCount)
+
+        #expect(needsCount(PlanRules(book: Example.book, saved: Example.time + 1)))
+        #expect(needsCount(PlanRules(book: Example.book)))
+        rows[0].alarm.threshold = 95
+        #expect(needsCount(first))
     }
 }

@@ -104,19 +104,84 @@ struct SavedPlanTests {
         #expect(plan.stale.map(\.name) == ["a", "b", "d", "c"].map { Example.name($0, $0 == "a" ? 95 : 90) })
     }
 
+    @Test("a row whose change can't be made any more keeps the alarm that another row was to take over")
+    func waiting() async throws {
+        let rows = [Example.row("i-1", name: "b"), Example.row("i-2", name: "d")]
+        let plan = Self.saved(Example.plan(rows, Array(old.prefix(2))))
+        #expect(plan.steps.map(\.action) == [.create, .update, .delete])
+        let store = MemoryStore(old.prefix(2) + [Example.standing(Example.row("i-9", name: "d"), book: nil)])
+        let rest = AlarmPlan(plan, existing: store.alarms())
+        #expect(rest.changes == [])
+        #expect(rest.stale.map(\.name) == [Example.name("d"), Example.name("b"), Example.name("a")])
+        #expect(try await !Importer(store: store).carryOut(rest).isComplete)
+        #expect(store.calls == [])
+    }
+
+    @Test("names that move in a ring are the rest of a saved plan wherever it died, and no resource is without alarm")
+    func ring() async throws {
+        let names = ["a", "b", "c"]
+        let rows = zip(["i-1", "i-2", "i-3"], ["b", "c", "a"]).map { Example.row($0, name: $1) }
+        for lifetime in 0...8 {
+            let store = try await Example.applied(zip(["i-1", "i-2", "i-3"], names).map { Example.row($0, name: $1) })
+            let plan = Self.saved(Example.plan(rows, store.alarms()))
+            #expect(plan.steps.count == 5)
+            var missing: [String] = []
+            store.onWrite = { store in
+                for row in rows {
+                    let isThere = store.alarms().contains {
+                        $0.row == row.identity.tagValue && $0.alarm?.dimensions == row.alarm.dimensions
+                    }
+                    if !isThere { missing.append("\(row.resourceId) after \(store.calls.last ?? "")") }
+                }
+            }
+            store.lifetime = store.calls.count + lifetime
+            _ = try await Importer(store: store).carryOut(AlarmPlan(plan, existing: store.alarms()))
+            #expect(store.standing.count == (lifetime == 0 || lifetime == 8 ? 3 : 4))
+            store.lifetime = .max
+            let rest = AlarmPlan(plan, existing: store.alarms())
+            #expect(rest.stale == [])
+            #expect(try await Importer(store: store).carryOut(rest).isComplete)
+            #expect(missing == [])
+            #expect(Set(store.standing.keys) == Set(names.map { Example.name($0) }))
+            #expect(Example.plan(rows, store.alarms()).changes.allSatisfy { $0.action == .unchanged })
+            #expect(AlarmPlan(plan, existing: store.alarms()).changes.allSatisfy { $0.action == .unchanged })
+        }
+    }
+
+    @Test("what stood in and was edited outside since is left alone, and so is the row that it stands in for")
+    func editedInterim() async throws {
+        let rows = zip(["i-1", "i-2"], ["b", "a"]).map { Example.row($0, name: $1) }
+        let store = try await Example.applied(zip(["i-1", "i-2"], ["a", "b"]).map { Example.row($0, name: $1) })
+        let plan = Self.saved(Example.plan(rows, store.alarms()))
+        store.lifetime = store.calls.count + 1
+        _ = try await Importer(store: store).carryOut(AlarmPlan(plan, existing: store.alarms()))
+        store.lifetime = .max
+        let name = try #require(plan.steps.first?.name)
+        var edited = try #require(store.standing[name]?.alarm)
+        edited.period = 60
+        try store.put(edited, tags: [], former: nil)
+        let rest = AlarmPlan(plan, existing: store.alarms())
+        #expect(rest.stale.map(\.action) == [.create, .update, .update, .delete])
+        #expect(rest.changes == [])
+        #expect(try await !Importer(store: store).carryOut(rest).isComplete)
+        #expect(store.standing[name]?.alarm == edited)
+    }
+
     @Test("tags that were not set before a death are what is left to do")
     func tagsOnly() async throws {
         let rows = [Example.row("i-2", name: "a"), Example.row("i-1", name: "b")]
         let plan = Self.saved(Example.plan(rows, Array(old.prefix(2))))
         let store = MemoryStore(Array(old.prefix(2)))
-        store.lifetime = 1
+        store.lifetime = 2
         _ = try await Importer(store: store).carryOut(AlarmPlan(plan, existing: store.alarms()))
-        #expect(store.calls == ["put \(Example.name("b"))"])
+        let interim = try #require(plan.steps.first?.name)
+        #expect(store.calls == ["put \(interim)", "put \(Example.name("b"))"])
         store.lifetime = .max
         #expect(try await Importer(store: store).carryOut(AlarmPlan(plan, existing: store.alarms())).isComplete)
         #expect(
-            store.calls.dropFirst() == [
+            store.calls.dropFirst(2) == [
                 "tag \(Example.name("b"))", "put \(Example.name("a"))", "tag \(Example.name("a"))",
+                "delete \(interim)",
             ])
         #expect(Example.plan(rows, store.alarms()).changes.map(\.action) == [.unchanged, .unchanged])
     }
