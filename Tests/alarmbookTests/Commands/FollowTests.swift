@@ -252,4 +252,54 @@ import Testing
         let check = try folder.run("check", "new.xlsx")
         #expect(check.exitCode == 0, "\(check)")
     }
+
+    // MARK: - What plan and import do with it
+
+    /// Imports the old workbook, refreshes it for an instance that was replaced, and plans.
+    private func planned(_ lines: EditedBook.Line..., edit: (inout EditedBook) -> Void = { _ in }) throws -> CommandRun
+    {
+        var book = EditedBook(lines: lines, saved: 0)
+        edit(&book)
+        try folder.write(book, to: "old.xlsx")
+        let first = try folder.run("import", "old.xlsx", "--to", "alarms.json", "--yes")
+        #expect(first.exitCode == 0, "\(first)")
+        try write([["i-9", "web-1"]])
+        _ = try refresh()
+        return try folder.run("plan", "new.xlsx", "--to", "alarms.json")
+    }
+
+    @Test("the alarm of a replaced instance keeps its name and gets the new dimension")
+    func updated() throws {
+        let plan = try planned(.init(id: "i-1", name: "web-1", threshold: "77", alarmName: "by hand"))
+        #expect(
+            plan.output.contains(
+                "~ update    by hand (i-9, Alarms row 2)\n            Dimensions: InstanceId=i-1 → InstanceId=i-9\n"),
+            "\(plan)")
+        #expect(plan.output.contains("            follows what its row is about now, in place of i-1\n"), "\(plan)")
+        #expect(plan.output.contains("Plan: 0 to create, 1 to update, 0 to rename, 0 unchanged, 0 orphans."), "\(plan)")
+        #expect(try folder.run("import", "new.xlsx", "--to", "alarms.json", "--yes").exitCode == 0)
+        let alarms = try #require(folder.alarms())
+        #expect(alarms.components(separatedBy: "\"AlarmName\"").count == 2 && alarms.contains("i-9"), "\(alarms)")
+        let again = try folder.run("plan", "new.xlsx", "--to", "alarms.json").output
+        #expect(again.contains("Plan: 0 to create, 0 to update, 0 to rename, 1 unchanged, 0 orphans."), "\(again)")
+    }
+
+    @Test("where the name changes with the resource, the alarm is renamed rather than deleted and made anew")
+    func renamed() throws {
+        let plan = try planned(.init(id: "i-1", name: "web-1", threshold: "77")) {
+            $0.settings = [("Book", "b"), ("NameTemplate", "{Value} {ResourceId}"), ("Names", "follow")]
+        }
+        #expect(plan.output.contains("~ rename    web-1 i-1 (i-9, Alarms row 2)\n          → web-1 i-9\n"), "\(plan)")
+        #expect(plan.output.contains("            follows what its row is about now, in place of i-1\n"), "\(plan)")
+        #expect(plan.output.contains("0 to create, 0 to update, 1 to rename, 0 unchanged, 0 orphans."), "\(plan)")
+    }
+
+    @Test("where names are kept, so is that of a replaced instance's alarm")
+    func kept() throws {
+        let plan = try planned(.init(id: "i-1", name: "web-1", threshold: "77")) {
+            $0.settings = [("Book", "b"), ("NameTemplate", "{Value} {ResourceId}"), ("Names", "keep")]
+        }
+        #expect(plan.output.contains("~ update    web-1 i-1 (i-9, Alarms row 2)\n"), "\(plan)")
+        #expect(plan.output.contains("0 to create, 1 to update, 0 to rename, 0 unchanged, 0 orphans."), "\(plan)")
+    }
 }

@@ -36,6 +36,8 @@ package struct PlannedAlarm: Hashable, Sendable {
     package var arn: ExactText?
     /// What names the alarm, because of which it keeps its old name.
     package var holders: [AlarmHolder] = []
+    /// What the row named before a refresh followed a resource that was replaced; empty in a saved plan.
+    package var replaced: [String] = []
 
     /// The row's alarm before it is held against what exists.
     package init(

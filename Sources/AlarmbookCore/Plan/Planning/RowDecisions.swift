@@ -53,6 +53,7 @@ struct RowDecisions {
         if !rules.keepsNames, ExactText(planned.name) != name { planned.holders = standing.holders(of: name) }
         planned.alarm.name = name.text
         planned.arn = row.arn
+        planned.replaced = row.replaced
         let others = own.filter { ExactText($0.name) != name }
         let leaving = others.first { !wantedNames.contains(ExactText($0.name)) }
         let former = leaving ?? others.first
