@@ -37,7 +37,7 @@ struct RefreshReport: Report {
         addedColumns = book.alarms.carried.headers.filter {
             AlarmColumn.meaning(of: $0) == nil && ShownTag.key(of: $0) == nil
         }
-        addedSheets = book.old.others.map { book.old.name(of: $0) }
+        addedSheets = book.old.ownSheetNames
         notes = book.notes.compactMap { note in
             note.line(of: book.old.name(of: note.sheet)).map { (note.name, $0) }
         }
