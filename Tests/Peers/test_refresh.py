@@ -126,13 +126,47 @@ class Model:
         if status is None:
             headers.append("Status")
         mark = len(table.columns) if status is None else table.columns.index(status)
-        added = [resource for resource in self.order if self.new[resource].get("Name") and self.is_new(resource)]
+        self.replaced = self.replacements()
+        taken = set(self.replaced.values())
+        added = [
+            resource for resource in self.order
+            if self.new[resource].get("Name") and self.is_new(resource) and resource not in taken]
         rows = []
         for row in table.rows:
             made = [row.get(column) for column in table.columns] + ([None] if mark == len(table.columns) else [])
             self.update(made, row, mark, bool(added), status)
             rows.append(made)
         return headers, rows, added, mark
+
+    def replacements(self):
+        """Which new resource follows one that is gone: one each of a Name, with the same shown tag."""
+        shown = self.table.column("tag:Environment")
+        rows = {}
+        for row in self.table.rows:
+            rows.setdefault(plain(self.value(row, "ResourceId")), row)
+        groups = {}
+
+        def group(name, environment):
+            return groups.setdefault((name, environment if shown else None), ([], [], []))
+
+        for resource in self.order:
+            if self.new[resource].get("Name") and self.is_new(resource):
+                group(self.new[resource]["Name"], self.new[resource].get("Environment", ""))[0].append(resource)
+        for resource, tags in self.old.items():
+            if tags.get("Name") and resource not in self.new:
+                group(tags["Name"], tags.get("Environment", ""))[1].append(resource)
+        for resource, row in rows.items():
+            word = normalised(plain(self.value(row, "Status")).partition(";")[0])
+            if not resource or word != "gone" or resource in self.new or resource in self.old:
+                continue
+            if plain(self.value(row, "ResourceType")) == "instance" and plain(self.value(row, "Key")) in ("", "Name"):
+                group(plain(self.value(row, "Value")), plain(row.get(shown, ("",))[0]) if shown else "")[2].append(resource)
+        pairs = {}
+        for new, now, before in groups.values():
+            gone = now or before
+            if len(new) == 1 and len(gone) == 1 and gone[0] in rows:
+                pairs[gone[0]] = new[0]
+        return pairs
 
     def update(self, made, row, mark, clears, status):
         resource = plain(self.value(row, "ResourceId"))
@@ -142,16 +176,31 @@ class Model:
         word, _, note = said.partition(";")
         if normalised(word) not in ("new", "gone"):
             word, note = "", said
+        successor = self.replaced.get(resource)
+        if successor:
+            made[self.table.columns.index(self.table.column("ResourceId"))] = (successor, False)
+            note = self.replacing(resource, note.strip())
+            if normalised(word) == "new" and not clears:
+                note = f"{word.strip()}; {note}"
+            made[mark] = (note, False)
+            self.follow(made, row, resource, self.new[successor])
+            return
         is_here = resource in self.new
         if is_here and (normalised(word) == "gone" or normalised(word) == "new" and clears):
             made[mark] = (note.strip(), False) if note.strip() else None
         elif not is_here and normalised(word) != "gone" and resource in self.old:
             made[mark] = ("; ".join(filter(None, ["gone", note.strip()])), False)
         if is_here:
-            self.follow(made, row, resource)
+            self.follow(made, row, resource, self.new[resource])
 
-    def follow(self, made, row, resource):
-        table, before, now = self.table, self.old.get(resource, {}), self.new[resource]
+    def replacing(self, resource, note):
+        """A note that says what was replaced first, the latest first."""
+        ids, _, rest = note.partition(";") if note.startswith("replaces ") else ("", "", note)
+        ids = [resource, *filter(None, (part.strip() for part in ids.removeprefix("replaces ").split(",")))]
+        return "; ".join(filter(None, ["replaces " + ", ".join(ids[:8]), rest.strip()]))
+
+    def follow(self, made, row, resource, now):
+        table, before = self.table, self.old.get(resource, {})
         if plain(self.value(row, "Key")) in ("", "Name") and now.get("Name"):
             value = plain(self.value(row, "Value"))
             if value and value == before.get("Name", "") and value != now["Name"]:
@@ -372,7 +421,11 @@ class Refresh(WorkbookTestCase):
                 key: value for key, value in tags.items() if key != "Name"})], name)
 
     def change(self, dice, world):
-        """Another month: instances come, go, are renamed and get other tags."""
+        """Another month: instances come, go, are replaced, renamed and get other tags."""
+        for number in dice.sample(sorted(world), min(len(world), dice.randint(0, 4))):
+            successor = dice.randint(31, 99)
+            if successor not in world:
+                world[successor] = dict(world.pop(number))
         for _ in range(dice.randint(0, 8)):
             number = dice.randint(1, 30)
             if number not in world:
@@ -401,7 +454,7 @@ class Refresh(WorkbookTestCase):
         return done
 
     def test_no_typed_cell_is_lost_and_refreshing_twice_equals_refreshing_once(self):
-        edits = 0
+        edits = self.followed = 0
         for seed in range(CASES):
             dice = random.Random(seed)
             world = {
@@ -422,6 +475,7 @@ class Refresh(WorkbookTestCase):
                     # The next month's edits look for the sheets by the names that export gives them.
                     self.rename_back(self.folder / "new.xlsx")
         self.assertGreaterEqual(edits, CASES * 30)
+        self.assertGreaterEqual(self.followed, CASES)
 
     def rename_back(self, path):
         book = openpyxl.load_workbook(path)
@@ -478,6 +532,7 @@ class Refresh(WorkbookTestCase):
 
     def assert_alarms(self, before, after, model):
         headers, rows, added, mark = model.expected()
+        self.followed += len(model.replaced)
         name, _ = self.sheet(before, "alarms")
         found = Table(after[name], map(normalised, COLUMNS))
         self.assertEqual(found.header_row, 1)

@@ -12,6 +12,13 @@ extension AlarmRefresh {
         package var stillGone = 0
         /// Rows that were marked gone and whose resource is back.
         package var back = 0
+        /// Resources that took the place of one that is gone, and the rows that follow them.
+        package var followed = 0
+        package var followedRows = 0
+        /// Rows whose cell Dimensions follows a resource that was replaced.
+        package var redirected = 0
+        /// Resources that are gone, and whose place one of several new ones may have taken.
+        package var doubtful = 0
         /// Rows whose resource is missing from the new tags but not marked, since those don't cover it.
         package var unsure = 0
         /// Values that follow the Name tag.

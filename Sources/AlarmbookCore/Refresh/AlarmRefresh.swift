@@ -10,19 +10,28 @@ package struct AlarmRefresh: Sendable {
     let nameKey: String
     let shownTags: [(key: String, column: Int?)]
     private var hasNewMark = false
+    private(set) var hasGoneMark = false
+    /// Whether rows follow a resource that was replaced.
+    let follows: Bool
+    var replacements = Replacements()
+    var swaps = DimensionSwaps()
+    /// The resources of which it was said that they may have been replaced.
+    var doubted: Set<String> = []
     /// Resources that have a row which the old tags wouldn't have made.
     private var listed: Set<String> = []
     private(set) var statusColumn = 0
     private var calculated: CalculatedColumns
     private var clearsNew = false
-    private var coverage = TagCoverage(isPartial: true)
+    private(set) var coverage = TagCoverage(isPartial: true)
     var home: AlarmPlace?
     var metrics: ListedMetrics?
 
-    /// `old` has read the old workbook's tags; `sheet` is what the new rows come from.
-    package init(_ table: AlarmTable, old: TagSheetReader, maker: AlarmRowMaker) {
+    /// `old` has read the old workbook's tags, types included; `maker` makes the new rows. `follows` is whether rows
+    /// follow a resource that was replaced.
+    package init(_ table: AlarmTable, old: TagSheetReader, maker: AlarmRowMaker, follows: Bool = true) {
         self.table = table
         self.old = old
+        self.follows = follows
         nameKey = maker.nameKey
         calculated = CalculatedColumns(table, maker.catalogue, maker.defaults)
         shownTags = maker.shownKeys.map { ($0, table.column(ofTag: $0)) }
@@ -35,7 +44,11 @@ package struct AlarmRefresh: Sendable {
     package mutating func look(at row: Row) {
         carried.look(at: row)
         guard row.number > table.headerRow else { return }
-        if RowStatus(of: row, in: table) == .new { hasNewMark = true }
+        switch RowStatus(of: row, in: table) {
+        case .new?: hasNewMark = true
+        case .gone?: hasGoneMark = true
+        case nil: break
+        }
         let id = resourceId(of: row)
         if !id.isEmpty, mayBeNew(id) { listed.insert(id) }
     }
@@ -53,7 +66,7 @@ package struct AlarmRefresh: Sendable {
         statusColumn = carried.newColumn(ofNew: status) ?? table.columns[.status].flatMap(carried.newColumn) ?? 0
     }
 
-    private func resourceId(of row: Row) -> String {
+    func resourceId(of row: Row) -> String {
         Spelling.trimmed(table.columns[.resourceId].flatMap { row[$0] }?.value.plainText ?? "")
     }
 
@@ -70,23 +83,30 @@ package struct AlarmRefresh: Sendable {
 
     // MARK: - The second reading: what the new tags make of each row
 
-    /// Begins the second reading. `coverage` says which resources the new tags can show to be gone; `home` is the place
-    /// of resources that name none, nil where the workbook has one place; `listed` is what CloudWatch lists.
+    /// Begins with the new tags. `coverage` says which resources they can show to be gone; `home` is the place of
+    /// resources that name none, nil where the workbook has one place; `listed` is what CloudWatch lists. Where this
+    /// says that there are replacements, all rows have to be met before the second reading.
     package mutating func begin(
-        _ index: ResourceIndex, _ maker: AlarmRowMaker, _ coverage: TagCoverage, home: AlarmPlace?,
-        listed: ListedMetrics?
-    ) throws {
+        _ index: ResourceIndex, _ coverage: TagCoverage, home: AlarmPlace?, listed: ListedMetrics?
+    ) {
         self.coverage = coverage
         self.home = home
         metrics = listed
+        findReplacements(index)
+    }
+
+    /// Settles what is new, before the second reading.
+    package mutating func settleNew(_ index: ResourceIndex, _ maker: AlarmRowMaker) throws {
+        settleReplacements(index, maker.catalogue)
         // `new` stays until other resources are new, so that a second refresh of the same tags changes nothing.
         if hasNewMark {
-            clearsNew = try maker.makeRows(of: index, listed: listed, where: isNew(index)) { _ in }.alarms > 0
+            clearsNew = try maker.makeRows(of: index, listed: metrics, where: isNew(index)) { _ in }.alarms > 0
         }
     }
 
     func isNew(_ index: ResourceIndex) -> (Int) -> Bool {
         { resource in
+            if replacements.isTaken(resource) { return false }
             let id = String(decoding: index.id(of: resource), as: UTF8.self)
             return mayBeNew(id) && !listed.contains(id)
         }
@@ -100,13 +120,18 @@ package struct AlarmRefresh: Sendable {
         let before = builder.count
         var updates: [(column: Int, value: Cell.Value?)] = []
         let id = resourceId(of: row)
-        if !id.isEmpty {
-            let resource = index.resource(id)
-            mark(row, id, isHere: resource != nil, &updates)
-            if let resource {
-                updateName(of: row, id, index.name(of: resource), &updates)
-                updateTags(of: row, id, resource, index, &carrier, &updates)
-            }
+        let successor = replacements.successor(of: id)
+        let resource = id.isEmpty ? nil : successor?.resource ?? index.resource(id)
+        if let successor { follow(row, id, successor, &carrier, &updates) }
+        let isKept = resource != nil || id.isEmpty
+        let swapped = isKept ? swapDimensions(of: row, id, &updates) : []
+        if !id.isEmpty || !swapped.isEmpty {
+            let replaced = (successor == nil ? [] : [id]) + swapped
+            mark(row, id, isHere: isKept, replaced: replaced, &carrier, &updates)
+        }
+        if let resource {
+            updateName(of: row, id, index.name(of: resource), &updates)
+            updateTags(of: row, id, resource, index, &carrier, &updates)
         }
         guard calculate(row, &carrier, &updates) else { return }
         carried.carry(row, with: updates, &carrier, into: &builder)
@@ -114,31 +139,36 @@ package struct AlarmRefresh: Sendable {
     }
 
     private mutating func mark(
-        _ row: Row, _ id: String, isHere: Bool, _ updates: inout [(column: Int, value: Cell.Value?)]
+        _ row: Row, _ id: String, isHere: Bool, replaced: [String], _ carrier: inout CellCarrier,
+        _ updates: inout [(column: Int, value: Cell.Value?)]
     ) {
-        let status = RowStatus(of: row, in: table)
-        var now = status
-        if isHere {
-            if status == .gone {
-                now = nil
-                counts.back += 1
+        let before = StatusCell(of: row, in: table)
+        var now = before
+        if id.isEmpty {
+            // Only its Dimensions name a resource.
+        } else if isHere {
+            if before.status == .gone {
+                now.status = nil
+                if replacements.successor(of: id) == nil { counts.back += 1 }
             }
-            if status == .new, clearsNew { now = nil }
-        } else if status == .gone {
+            if before.status == .new, clearsNew { now.status = nil }
+        } else if before.status == .gone {
             counts.stillGone += 1
+            noteDoubt(about: id, row, &carrier)
         } else if old.resources.contains(id) {
             if coverage.covers(id, of: old.resources) {
-                now = .gone
+                now.status = .gone
                 counts.gone += 1
+                noteDoubt(about: id, row, &carrier)
             } else {
                 counts.unsure += 1
             }
         } else if isPulled(row) {
             counts.unsure += 1
         }
-        guard now != status else { return }
-        let cell = table.columns[.status].flatMap { row[$0] }?.value
-        updates.append((statusColumn, RowStatus.text(now, in: cell).map { .text($0) }))
+        if !replaced.isEmpty { now.add(replaced: replaced) }
+        guard now != before else { return }
+        updates.append((statusColumn, now.text.map { .text($0) }))
     }
 
     /// Recalculates the cells that formulas fill, except somebody's own. Returns false for a row that holds nothing but

@@ -1,7 +1,7 @@
 /// Which resources the new tags can show to be gone. Incomplete tags show none; others only those in the accounts and
 /// Regions that they contain.
 package struct TagCoverage: Sendable {
-    private let isPartial: Bool
+    let isPartial: Bool
     /// Nil where a workbook is of one place.
     private let places: Set<AlarmPlace>?
 

@@ -39,7 +39,9 @@ extension AlarmColumn {
             case .monthlyCost:
                 "US list price: $0.10 a month, $0.30 with a Period below a minute. Other Regions may differ; China's "
                     + "bill is in yuan, by a list of its own. Calculated."
-            case .status: "new or gone: what the last refresh found. A row that is gone makes no alarm."
+            case .status:
+                "new or gone: what the last refresh found. A row that is gone makes no alarm. replaces: what the row was "
+                    + "about before; its alarm goes on."
             }
         return text.map { WorksheetDesign.Hint(rawValue, $0) }
     }

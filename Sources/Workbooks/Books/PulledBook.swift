@@ -11,6 +11,8 @@ package struct PulledBook: ~Copyable {
     // The other sheets have the same index as in an export.
     private static let notEditableSheet = BookSheet.settings.rawValue
     private static let settingsSheet = notEditableSheet + 1
+    /// The name of the sheet of alarms without a row.
+    static let notEditableName = "Not editable"
 
     private var writer: WorkbookWriter
     package private(set) var sheet: PulledSheet
@@ -39,7 +41,7 @@ package struct PulledBook: ~Copyable {
         let headers = ["AlarmName", "Type", "Why"] + (sheet.hasPlaces ? AlarmColumn.places.map(\.rawValue) : [])
         designs.insert(
             WorksheetDesign(
-                name: "Not editable", tableName: "Not_editable", columns: headers.map { .init($0) }),
+                name: notEditableName, tableName: "Not_editable", columns: headers.map { .init($0) }),
             at: notEditableSheet)
         return designs
     }

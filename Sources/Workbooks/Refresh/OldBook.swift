@@ -119,6 +119,11 @@ package struct OldBook {
     /// Whether it was made of alarms that stood already.
     package var isPulled: Bool { table.columns[.alarmArn] != nil }
 
+    /// The names of the sheets of people's own, which that of pulled alarms without a row is not.
+    package var ownSheetNames: [String] {
+        others.map(name(of:)).filter { !isPulled || $0 != PulledBook.notEditableName }
+    }
+
     /// The name of a worksheet.
     package func name(of sheet: Int) -> String { reader.worksheets[sheet].name }
 

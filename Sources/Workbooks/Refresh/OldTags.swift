@@ -10,7 +10,7 @@ struct OldTags {
 
     /// Reads the sheets; `keys` are those of the tags whose values somebody will ask for.
     init(of old: OldBook, keys: [String], home: AlarmPlace) throws {
-        var reader = TagSheetReader(keys: keys, home: home)
+        var reader = TagSheetReader(keys: keys, home: home, keepsTypes: true)
         for tags in old.tags {
             reader.begin(tags.table)
             var digest = TagsDigest(tags.table, after: digest)

@@ -16,9 +16,10 @@ package struct RefreshedBook {
     package private(set) var notes: [SheetNotes]
     package private(set) var carrier: CellCarrier
 
-    /// Looks through the sheets of an old workbook. `isListed` is whether `finish` will be told what CloudWatch has.
+    /// Looks through the sheets of an old workbook. `isListed` is whether `finish` will be told what CloudWatch has;
+    /// `follows` is whether rows follow a resource that was replaced.
     package init(
-        _ old: OldBook, options: Settings, shownKeys: [String], isListed: Bool, keepsAllRemarks: Bool
+        _ old: OldBook, options: Settings, shownKeys: [String], isListed: Bool, follows: Bool, keepsAllRemarks: Bool
     ) throws {
         self.old = old
         settings = old.settingsTable.settings.filled(from: options)
@@ -26,7 +27,7 @@ package struct RefreshedBook {
         tags = try OldTags(of: old, keys: [maker.nameKey] + maker.shownKeys, home: settings.place)
         try OldBook.refuseErrors(among: tags.reader.problems)
         var carrier = CellCarrier(keepsAll: keepsAllRemarks)
-        var alarms = AlarmRefresh(old.table, old: tags.reader, maker: maker)
+        var alarms = AlarmRefresh(old.table, old: tags.reader, maker: maker, follows: follows)
         var pages = try old.pages.sorted { $0.key.rawValue < $1.key.rawValue }.map { page, sheet in
             var notes = PageNotes(page, sheet: old.name(of: sheet))
             try old.read(sheet) { notes.look(at: $0) }
@@ -146,7 +147,9 @@ package struct RefreshedBook {
     ) throws -> AlarmRowMaker.Counts {
         var (carrier, alarms) = (carrier, alarms)
         defer { (self.carrier, self.alarms) = (carrier, alarms) }
-        try alarms.begin(index, maker, coverage, home: home, listed: listed)
+        alarms.begin(index, coverage, home: home, listed: listed)
+        if alarms.hasReplacements { try old.read(old.alarms) { alarms.meet($0, index) } }
+        try alarms.settleNew(index, maker)
         try old.read(old.alarms, carry: { alarms.carry($0, index, &carrier, into: &$1) }, body)
         return try alarms.addRows(of: index, maker, body)
     }

@@ -38,6 +38,10 @@ extension Alarmbook {
             help: ArgumentHelp(
                 "With --refresh: the most that the old workbook may expand to, such as 8GB.", valueName: "size"))
         var maxExpanded: ByteCount?
+        @Flag(
+            help: ArgumentHelp(
+                "With --refresh: rows don't follow a resource that was replaced by a new one of the same Name."))
+        var noFollow = false
         @Flag(help: "With --refresh: list every cell that there is something to say about.")
         var verbose = false
         @Option(help: ArgumentHelp("Tags to show beside each alarm, separated by commas.", valueName: "keys"))
@@ -68,7 +72,8 @@ extension Alarmbook {
                 throw ValidationError("'--from aws' reads no file, such as \"\(input)\"")
             }
             let forRefresh = [
-                ("--sheet", sheet != nil), ("--max-expanded", maxExpanded != nil), ("--verbose", verbose),
+                ("--sheet", sheet != nil), ("--max-expanded", maxExpanded != nil), ("--no-follow", noFollow),
+                ("--verbose", verbose),
             ]
             if refresh == nil, let given = forRefresh.first(where: { $0.1 })?.0 {
                 throw ValidationError("'\(given)' is only valid with '--refresh'")
@@ -101,7 +106,7 @@ extension Alarmbook {
                     Console.tell("\(path): \(name) is the old workbook's, not the option's")
                 }
                 let book = try RefreshedBook(
-                    old, options: options, shownKeys: shownKeys, isListed: knowsListing,
+                    old, options: options, shownKeys: shownKeys, isListed: knowsListing, follows: !noFollow,
                     keepsAllRemarks: verbose || format == .json)
                 let output = try made.file()
                 let inputs = try await tagInputs(home: book.settings.place)

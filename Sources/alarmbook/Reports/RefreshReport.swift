@@ -37,7 +37,7 @@ struct RefreshReport: Report {
         addedColumns = book.alarms.carried.headers.filter {
             AlarmColumn.meaning(of: $0) == nil && ShownTag.key(of: $0) == nil
         }
-        addedSheets = book.old.others.map { book.old.name(of: $0) }
+        addedSheets = book.old.ownSheetNames
         notes = book.notes.compactMap { note in
             note.line(of: book.old.name(of: note.sheet)).map { (note.name, $0) }
         }
@@ -52,6 +52,20 @@ struct RefreshReport: Report {
         func add(_ count: Int, _ noun: String, _ one: String, _ many: String) {
             if count > 0 { lines.append("  \(count.counting(noun)) \(count == 1 ? one : many)") }
         }
+        if counts.followed > 0 {
+            let (verb, whose) = counts.followed == 1 ? ("was", "it") : ("were", "them")
+            lines.append(
+                "  \(counts.followed.counting("resource")) \(verb) replaced under the same Name: "
+                    + "\(counts.followedRows.counting("row")) of \(whose) "
+                    + "\(counts.followedRows == 1 ? "follows, and keeps" : "follow, and keep") everything but the id")
+        }
+        add(
+            counts.redirected, "cell", "of Dimensions names what was replaced, and follows",
+            "of Dimensions name what was replaced, and follow")
+        add(
+            counts.doubtful, "resource",
+            "is gone and others are new under its Name, but which took its place isn't plain: nothing follows",
+            "are gone and others are new under their Names, but which took their places isn't plain: nothing follows")
         add(
             counts.newResources, "resource", "is new: its rows stand at the end, marked new",
             "are new: their rows stand at the end, marked new")
@@ -102,7 +116,9 @@ struct RefreshReport: Report {
             let numbers = [
                 ("resources", resourceCount), ("tags", tagCount), ("kept", counts.kept), ("added", counts.added),
                 ("newResources", counts.newResources), ("gone", counts.gone), ("goneBefore", counts.stillGone),
-                ("back", counts.back), ("notMarkedGone", counts.unsure), ("renamed", counts.renamed),
+                ("back", counts.back), ("notMarkedGone", counts.unsure),
+                ("followed", counts.followed), ("followedRows", counts.followedRows),
+                ("redirected", counts.redirected), ("doubtful", counts.doubtful), ("renamed", counts.renamed),
                 ("retagged", counts.retagged), ("keptTags", counts.keptTags), ("overFormulas", counts.overFormulas),
                 ("formulas", formulaCount),
             ]

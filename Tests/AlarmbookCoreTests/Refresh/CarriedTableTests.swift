@@ -78,12 +78,27 @@ struct CarriedTableTests {
 
     @Test("a mark stands before what somebody wrote beside it, and leaves that there")
     func marks() {
-        #expect(RowStatus.text(.gone, in: nil) == "gone")
-        #expect(RowStatus.text(.gone, in: .text("ask Kim")) == "gone; ask Kim")
-        #expect(RowStatus.text(.gone, in: .text("new; ask Kim")) == "gone; ask Kim")
-        #expect(RowStatus.text(nil, in: .text("gone; ask Kim; or Lee")) == "ask Kim; or Lee")
-        #expect(RowStatus.text(nil, in: .text("Gone")) == nil)
-        #expect(RowStatus.text(.gone, in: .number(5)) == "gone; 5")
+        func text(_ status: RowStatus?, in value: Cell.Value?, replaced: [String] = []) -> String? {
+            var cell = StatusCell(value)
+            cell.status = status
+            cell.add(replaced: replaced)
+            return cell.text
+        }
+        #expect(text(.gone, in: nil) == "gone")
+        #expect(text(.gone, in: .text("ask Kim")) == "gone; ask Kim")
+        #expect(text(.gone, in: .text("new; ask Kim")) == "gone; ask Kim")
+        #expect(text(nil, in: .text("gone; ask Kim; or Lee")) == "ask Kim; or Lee")
+        #expect(text(nil, in: .text("Gone")) == nil)
+        #expect(text(.gone, in: .number(5)) == "gone; 5")
+        #expect(text(nil, in: .text("gone; ask Kim"), replaced: ["i-1"]) == "replaces i-1; ask Kim")
+        #expect(
+            text(.new, in: .text("replaces i-1,i-0; ask Kim"), replaced: ["i-2"])
+                == "new; replaces i-2, i-1, i-0; ask Kim")
+        #expect(text(.gone, in: .text("replaces ; Kim")) == "gone; replaces ; Kim")
+        let many = (1...20).map { "i-\($0)" }
+        #expect(
+            StatusCell(text(nil, in: .text("replaces i-0"), replaced: many).map { .text($0) }).replaced
+                == Array(many[..<8]))
         #expect(RowStatus(.text("gone; ask Kim")) == .gone)
         #expect(RowStatus(.text("gone fishing")) == nil)
     }

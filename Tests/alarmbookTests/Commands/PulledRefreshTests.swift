@@ -70,6 +70,16 @@ import Testing
         #expect(try self.rows("twice.xlsx") == rows)
     }
 
+    @Test("the sheet of alarms without a row is no sheet of people's own")
+    func notEditable() throws {
+        _ = try run("pull", "alarms.json", "-o", "old.xlsx")
+        let report = try run("export", "tags.json", "--refresh", "old.xlsx", "-o", "new.xlsx")
+        #expect(!report.contains { $0.contains("of your own") }, "\(report)")
+        #expect(try run("cat", "new.xlsx", "--sheets").contains { $0.contains("Not editable") })
+        let again = try run("export", "tags.json", "--refresh", "new.xlsx", "-o", "twice.xlsx")
+        #expect(!again.contains { $0.contains("of your own") }, "\(again)")
+    }
+
     @Test("from the first refresh on, a resource that the tags lose is gone")
     func gone() throws {
         _ = try run("pull", "alarms.json", "-o", "old.xlsx")

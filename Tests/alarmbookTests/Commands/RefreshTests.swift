@@ -195,7 +195,9 @@ import Testing
         #expect(folder.names == ["bare.xlsx", "old.xlsx", "tags.json", "text.xlsx", "wrong.xlsx"])
     }
 
-    @Test("--sheet, --max-expanded and --verbose belong to --refresh", arguments: ["--sheet=Alarms", "--verbose"])
+    @Test(
+        "--sheet, --max-expanded and --verbose belong to --refresh",
+        arguments: ["--sheet=Alarms", "--no-follow", "--verbose"])
     func options(_ option: String) throws {
         try write(["i-1": "web-1"])
         let run = try folder.run("export", "tags.json", "-o", "new.xlsx", option)
@@ -214,7 +216,8 @@ import Testing
                     exitCode: 0,
                     output:
                         #"{"workbook":"new.xlsx","oldWorkbook":"old.xlsx","resources":1,"tags":1,"kept":1,"added":1,"#
-                        + #""newResources":1,"gone":1,"goneBefore":0,"back":0,"notMarkedGone":0,"renamed":0,"#
+                        + #""newResources":1,"gone":1,"goneBefore":0,"back":0,"notMarkedGone":0,"followed":0,"#
+                        + #""followedRows":0,"redirected":0,"doubtful":0,"renamed":0,"#
                         + #""retagged":0,"keptTags":0,"overFormulas":0,"formulas":0,"partial":false,"columns":[],"sheets":[],"notes":[],"#
                         + #""remarks":[]}"# + "\n"))
     }

@@ -206,7 +206,9 @@ extension Change {
             "stands in while names move in a ring, and is deleted after that"
         case .create(let planned):
             planned.arn == nil ? nil : "the alarm that its row was pulled from is no longer there"
-        case .rename: nil
+        case .rename(let from, let to): to.reasonToFollow(from)
+        case .update(let from, let to) where to.holders.isEmpty && to.reasonToFollow(from) != nil:
+            to.reasonToFollow(from)
         case .update(let from, let to):
             to.holders.isEmpty
                 ? from.row == to.row ? nil : "served another row until now"
@@ -224,6 +226,14 @@ extension Change {
         case .conflict(_, let found, let reason): reason.description(of: found)
         case .drifted(let change): change.plainReason
         }
+    }
+}
+
+extension PlannedAlarm {
+    /// Why an alarm follows that served the row under a former identity; nil for any other alarm.
+    fileprivate func reasonToFollow(_ alarm: ExistingAlarm) -> String? {
+        guard !replaced.isEmpty, alarm.row != row else { return nil }
+        return "follows what its row is about now, in place of " + replaced.joined(separator: ", ")
     }
 }
 

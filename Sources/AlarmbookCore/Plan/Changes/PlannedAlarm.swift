@@ -36,6 +36,8 @@ package struct PlannedAlarm: Hashable, Sendable {
     package var holders: [AlarmHolder] = []
     /// Whether it only stands until the row's own name is free, beside a change that gives the row its alarm.
     package var isInterim = false
+    /// What the row named before a refresh followed a resource that was replaced; empty in a saved plan.
+    package var replaced: [String] = []
 
     /// The row's alarm before it is held against what exists.
     package init(

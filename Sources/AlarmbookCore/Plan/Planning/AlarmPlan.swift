@@ -40,7 +40,8 @@ package struct AlarmPlan: Sendable {
         desired rows: [WantedAlarm], existing: [ExistingAlarm], muteRules: MuteRules = MuteRules(),
         rules: PlanRules = PlanRules()
     ) {
-        let standing = StandingAlarms(existing, muteRules: muteRules, book: rules.book)
+        let standing = StandingAlarms(
+            existing, muteRules: muteRules, book: rules.book, followed: rows.followedRows)
         var decisions = RowDecisions(rows, standing: standing, rules: rules)
         let order = decisions.settle()
 
@@ -65,7 +66,7 @@ package struct AlarmPlan: Sendable {
         if rules.book != Settings.defaultBook {
             let wantedRows = Set(decisions.tagValues)
             for alarm in standing.alarms where standing.isOurs(alarm) && alarm.kind == .metric {
-                guard let row = alarm.row, !wantedRows.contains(row) else { continue }
+                guard let row = alarm.row, !wantedRows.contains(standing.present(row)) else { continue }
                 if decisions.wantedNames.contains(ExactText(alarm.name)) { continue }
                 let reason = OrphanReason(of: alarm, row: row, knownResources: rules.knownResources)
                 orphans.append(Change.orphan(alarm, reason).guarded(by: rules))
@@ -132,10 +133,13 @@ struct StandingAlarms {
     private let byRow: [String: [Int]]
     private let composites: [ExactText: [String]]
     private let muteRules: MuteRules
+    private let followed: [String: String]
 
-    init(_ existing: [ExistingAlarm], muteRules: MuteRules, book: String) {
+    /// `followed` are the rows whose resource was replaced, by their former identities.
+    init(_ existing: [ExistingAlarm], muteRules: MuteRules, book: String, followed: [String: String] = [:]) {
         self.book = book
         self.muteRules = muteRules
+        self.followed = followed
         let order = existing.indices.sorted { ExactText(existing[$0].name) < ExactText(existing[$1].name) }
         alarms = order.map { existing[$0] }
         var byName: [ExactText: Int] = [:]
@@ -148,7 +152,9 @@ struct StandingAlarms {
             for name in Set(alarm.holds.map(ExactText.init)) { composites[name, default: []].append(alarm.name) }
             guard alarm.manager == nil, alarm.book == book else { continue }
             ownCount += 1
-            if let row = alarm.row, alarm.kind == .metric, alarm.alarm != nil { byRow[row, default: []].append(index) }
+            if let row = alarm.row, alarm.kind == .metric, alarm.alarm != nil {
+                byRow[followed[row] ?? row, default: []].append(index)
+            }
         }
         self.byName = byName
         self.byRow = byRow
@@ -173,6 +179,9 @@ struct StandingAlarms {
         return !muteRules.muting(ExactText(name)).isEmpty
     }
 
-    /// The alarms that serve a row, by name.
+    /// The identity that a row has now.
+    func present(_ row: String) -> String { followed[row] ?? row }
+
+    /// The alarms that serve a row, or did before its resource was replaced, by name.
     func serving(row: String) -> [ExistingAlarm] { byRow[row, default: []].map { alarms[$0] } }
 }

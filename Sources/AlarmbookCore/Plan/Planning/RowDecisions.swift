@@ -133,6 +133,7 @@ struct RowDecisions {
             tags: AlarmTag.ownership(book: rules.book, row: tagValue) + row.tags)
         planned.alarm.name = names[index].text
         planned.arn = row.arn
+        planned.replaced = row.replaced
         return planned
     }
 

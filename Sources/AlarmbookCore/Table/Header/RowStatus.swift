@@ -8,7 +8,7 @@ package enum RowStatus: String, CaseIterable, Hashable, Sendable {
     /// The new tags don't have the resource any more: the row makes no alarm.
     case gone
 
-    private static let separator = ";"
+    static let separator = ";"
 
     /// Reads a cell; letter case and white space don't matter.
     package init?(_ value: Cell.Value) {
@@ -25,14 +25,5 @@ package enum RowStatus: String, CaseIterable, Hashable, Sendable {
     package init?(of row: Row, in table: AlarmTable) {
         guard let column = table.columns[.status], let cell = row[column] else { return nil }
         self.init(cell.value)
-    }
-
-    /// A cell's new text: the status, if any, and the note that stands there. Nil for a blank cell.
-    static func text(_ status: RowStatus?, in cell: Cell.Value?) -> String? {
-        var note = cell?.plainText ?? ""
-        if let cell, RowStatus(cell) != nil { note = note.parts(at: separator, maxSplits: 1).dropFirst().joined() }
-        note = Spelling.trimmed(note)
-        let parts = [status?.rawValue, note.isEmpty ? nil : note].compactMap(\.self)
-        return parts.isEmpty ? nil : parts.joined(separator: "\(separator) ")
     }
 }

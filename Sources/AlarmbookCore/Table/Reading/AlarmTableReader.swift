@@ -165,6 +165,7 @@ package struct AlarmTableReader: Sendable {
                 findings.add(.metricName, listed?.warning(about: alarm.alarm))
                 guard let ownTags else { break }
                 alarm.tags = ownTags
+                alarm.follow(StatusCell(of: row, in: table).replaced, values.dimensions, watched.metric)
                 customerTags.count(ownTags)
                 rows.append(alarm)
             case .none: counts.withoutThreshold += 1

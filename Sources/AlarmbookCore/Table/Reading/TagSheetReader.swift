@@ -11,15 +11,20 @@ package struct TagSheetReader: Sendable {
     package private(set) var resources: KnownResources
     private let wantedKeys: Set<String>
     private var values: [String: [String: String]] = [:]
+    private let keepsTypes: Bool
+    private var types: [String: String] = [:]
+    private var latestType = ""
     private var table: AlarmTable?
     private var columns = (key: 1, resourceId: 2, value: 4)
     private var accountId: ColumnReader<AccountID>?
     private var region: ColumnReader<RegionName>?
     private var resourceId = ""
 
-    /// `keys` are the tags whose values are kept; `home` is the place of resources whose rows name none.
-    package init(keys: some Sequence<String>, home: AlarmPlace = AlarmPlace()) {
+    /// `keys` are the tags whose values are kept; `home` is the place of resources whose rows name none. `keepsTypes` is
+    /// whether the resources' types are kept.
+    package init(keys: some Sequence<String>, home: AlarmPlace = AlarmPlace(), keepsTypes: Bool = false) {
         wantedKeys = Set(keys)
+        self.keepsTypes = keepsTypes
         resources = KnownResources(home: home)
     }
 
@@ -39,6 +44,11 @@ package struct TagSheetReader: Sendable {
             guard let id = row[columns.resourceId]?.value.plainText else { return }
             resourceId = id
             resources.insert(Spelling.trimmed(id), at: place(of: row))
+            if keepsTypes, let column = table.columns[.resourceType] {
+                // One text serves all resources of a type that stand together.
+                if !row.holds(latestType, inColumn: column) { latestType = row[column]?.value.plainText ?? "" }
+                types[Spelling.trimmed(id)] = latestType
+            }
         }
         if row.holds("Name", inColumn: columns.key) {
             resources.insert(Spelling.trimmed(resourceId), name: value(of: row))
@@ -78,4 +88,7 @@ package struct TagSheetReader: Sendable {
     package func value(ofTag key: String, of resourceId: String) -> String {
         values[key]?[resourceId] ?? ""
     }
+
+    /// The types of all resources, where they are kept.
+    package var resourceTypes: [String: String] { types }
 }

@@ -17,6 +17,10 @@ package struct WantedAlarm: Sendable {
     package let arn: ExactText?
     /// The customer's tags that its alarm is to have, each key once.
     package var tags: [AlarmTag] = []
+    /// The identities that the row had before what it names was replaced.
+    package var formers: [AlarmIdentity] = []
+    /// What the row named then, the latest first, as its Status says it.
+    package var replaced: [String] = []
 
     package init(
         alarm: MetricAlarm, identity: AlarmIdentity, place: AlarmPlace = AlarmPlace(), sheet: String, number: Int,
