@@ -52,7 +52,8 @@ package struct AlarmTableFrame: Sendable {
         catalogue = settings.defaults.asksForRecommended ? known.recommended : known
         Self.dropUnknownMetrics(&settings, catalogue, settingsTable, &problems)
         let hasTags = hasTagSheets || !table.hasAlarms
-        filter = Self.filter(settings, table, hasTags: hasTags, settingsTable, &problems)
+        let readsKeyAsWord = table.hasAlarms && (hasTagSheets || choice.settings != nil)
+        filter = Self.filter(settings, table, hasTags: hasTags, readsKeyAsWord, settingsTable, &problems)
         maker = Self.maker(settings, table, settingsTable, &problems)
         customerTags = CustomerTags(settings, settingsTable)
         problems.add(customerTags.problems)
@@ -113,14 +114,15 @@ package struct AlarmTableFrame: Sendable {
     }
 
     private static func filter(
-        _ settings: Settings, _ table: AlarmTable, hasTags: Bool, _ settingsTable: SettingsTable?,
-        _ problems: inout ProblemList
+        _ settings: Settings, _ table: AlarmTable, hasTags: Bool, _ readsKeyAsWord: Bool,
+        _ settingsTable: SettingsTable?, _ problems: inout ProblemList
     ) -> BoundFilter {
         do {
-            return try BoundFilter(settings.filter ?? .named, table, hasTags: hasTags)
+            return try BoundFilter(
+                settings.filter ?? .named, table, hasTags: hasTags, readsKeyAsWord: readsKeyAsWord)
         } catch {
             problems.add([problem(error, "Where", settingsTable)])
-            return BoundFilter(keyOf: table)
+            return BoundFilter(keyOf: table, readsKeyAsWord: readsKeyAsWord)
         }
     }
 

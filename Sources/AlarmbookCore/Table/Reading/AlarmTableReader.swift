@@ -48,14 +48,14 @@ package struct AlarmTableReader: Sendable {
     package mutating func read(_ row: Row) {
         guard row.number > table.headerRow else { return }
         if filter.refusesKey(row) {
-            if !reader.isBlank(row) { counts.leftOut += 1 }
+            if !reader.isBlank(row) { leaveOut(row) }
             return
         }
         guard !reader.isBlank(row) else { return }
-        let isTyped = reader.isTyped(row)
+        let isTyped = filter.findsNoKey(in: row) && reader.isTyped(row)
         let resourceId = filter.tagKeys.isEmpty ? "" : self.resourceId(of: row)
-        guard filter.holds(row, isNamed: isTyped, tags: { tags.value(ofTag: $0, of: resourceId) }) else {
-            counts.leftOut += 1
+        guard filter.holds(row, isTyped: isTyped, tags: { tags.value(ofTag: $0, of: resourceId) }) else {
+            leaveOut(row)
             return
         }
         if RowStatus(of: row, in: table) == .gone {
@@ -77,6 +77,24 @@ package struct AlarmTableReader: Sendable {
         return rows.count == 1 ? rows[0] : nil
     }
 
+    /// Counts a row that the filter leaves out. One that export or pull made an alarm's, and that has another Key now,
+    /// is an error: its alarm would be an orphan.
+    private mutating func leaveOut(_ row: Row) {
+        guard reader.saysAlarm(row), filter.findsOtherKey(in: row),
+            known?.contains(resourceId(of: row)) ?? false
+                || table.columns[.alarmArn].map({ !row.isBlank(inColumn: $0) }) ?? false
+        else {
+            counts.leftOut += 1
+            return
+        }
+        let written = table.columns[.key].flatMap { row[$0] }?.value.plainText ?? ""
+        add(
+            .key, row.number,
+            ValueError(
+                "Key \"\(written)\" is not \"\(filter.key)\", so that the row's alarm would be lost",
+                cure: "write \(filter.key), or clear the Threshold or delete the row if no alarm is wanted"))
+    }
+
     private func resourceId(of row: Row) -> String {
         Spelling.trimmed(table.columns[.resourceId].flatMap { row[$0] }?.value.plainText ?? "")
     }
@@ -86,7 +104,7 @@ package struct AlarmTableReader: Sendable {
         var findings = RowFindings()
         var values = reader.read(row, &findings)
         add(findings, row.number)
-        if values.key.isEmpty { values.key = filter.key }
+        if values.key.isEmpty || filter.asksForKey { values.key = filter.key }
         keepPulledName(&values)
         guard !values.resourceId.isEmpty || values.isOfNoResource else {
             if values.unreadable.contains(.resourceId) { return nil }
