@@ -116,7 +116,9 @@ package struct AlarmRefresh: Sendable {
     private mutating func mark(
         _ row: Row, _ id: String, isHere: Bool, _ updates: inout [(column: Int, value: Cell.Value?)]
     ) {
-        let status = RowStatus(of: row, in: table)
+        var status = RowStatus(of: row, in: table)
+        // What a refresh marks as gone is off the sheet of tags; elsewhere the word is somebody's own and stays.
+        if status == .gone, old.resources.contains(id) { status = nil }
         var now = status
         if isHere {
             if status == .gone {

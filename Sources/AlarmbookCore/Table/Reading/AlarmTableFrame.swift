@@ -7,6 +7,7 @@ package struct AlarmTableFrame: Sendable {
     package let settings: Settings
     let sheets: [String]
     let hasTagSheets: Bool
+    let hasSettings: Bool
     let filter: BoundFilter
     let maker: AlarmMaker
     let customerTags: CustomerTags
@@ -24,6 +25,7 @@ package struct AlarmTableFrame: Sendable {
         self.table = table
         sheets = outlines.map(\.name)
         hasTagSheets = !choice.tags.isEmpty
+        hasSettings = choice.settings != nil
         problems.add(settingsTable?.problems ?? [])
         problems.add(metricTable?.problems ?? [])
         if choice.settings != nil, metricTable == nil,
@@ -52,7 +54,7 @@ package struct AlarmTableFrame: Sendable {
         catalogue = settings.defaults.asksForRecommended ? known.recommended : known
         Self.dropUnknownMetrics(&settings, catalogue, settingsTable, &problems)
         let hasTags = hasTagSheets || !table.hasAlarms
-        let readsKeyAsWord = table.hasAlarms && (hasTagSheets || choice.settings != nil)
+        let readsKeyAsWord = table.hasAlarms && (hasTagSheets || hasSettings)
         filter = Self.filter(settings, table, hasTags: hasTags, readsKeyAsWord, settingsTable, &problems)
         maker = Self.maker(settings, table, settingsTable, &problems)
         customerTags = CustomerTags(settings, settingsTable)

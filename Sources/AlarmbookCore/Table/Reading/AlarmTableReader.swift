@@ -7,6 +7,7 @@ package struct AlarmTableReader: Sendable {
     private let sheets: [String]
     private let tags: TagSheetReader
     private let known: KnownResources?
+    private let hasSettings: Bool
     private let catalogue: MetricCatalogue
     private let listed: ListedMetrics?
     private let filter: BoundFilter
@@ -30,6 +31,7 @@ package struct AlarmTableReader: Sendable {
         self.tags = tags
         let known = frame.hasTagSheets ? tags.resources : nil
         self.known = known
+        hasSettings = frame.hasSettings
         filter = frame.filter
         let places = RowPlaces(table, home: frame.settings.place, known: known)
         self.places = places
@@ -59,8 +61,15 @@ package struct AlarmTableReader: Sendable {
             return
         }
         if RowStatus(of: row, in: table) == .gone {
-            counts.gone += 1
-            return
+            guard let reason = reasonAgainstGone(row) else {
+                counts.gone += 1
+                return
+            }
+            add(
+                .status, row.number,
+                ValueError(
+                    "\"gone\" is not a refresh's, since \(reason): the row makes its alarm",
+                    cure: "clear the Threshold if no alarm is wanted"), .notice)
         }
         if let values = values(of: row, isTyped: isTyped) { makeAlarms(values, row) }
     }
@@ -93,6 +102,26 @@ package struct AlarmTableReader: Sendable {
             ValueError(
                 "Key \"\(written)\" is not \"\(filter.key)\", so that the row's alarm would be lost",
                 cure: "write \(filter.key), or clear the Threshold or delete the row if no alarm is wanted"))
+    }
+
+    /// Why no refresh can have written `gone` into a row's Status, so that it is somebody's own word; nil where one may
+    /// have: it takes what is gone off the sheets of tags, and writes Settings.
+    private func reasonAgainstGone(_ row: Row) -> String? {
+        if let known {
+            let id = resourceId(of: row)
+            return known.contains(id) ? "the sheets of tags have \(id)" : nil
+        }
+        return hasSettings ? nil : "the workbook has no Settings"
+    }
+
+    /// Tells of rows of alarms on sheets that aren't read.
+    package mutating func tell(_ strays: [StrayRows]) {
+        for stray in strays { problems.add([stray.problem].compactMap(\.self)) }
+    }
+
+    /// Looks for rows of alarms on a sheet without a header; nil where nothing tells them.
+    package func strayRows(on sheet: String) -> StrayRows? {
+        known.map { StrayRows(on: sheet, like: table, key: filter.key, of: $0) }
     }
 
     private func resourceId(of row: Row) -> String {
@@ -255,6 +284,9 @@ package struct AlarmTableReader: Sendable {
     /// The result, once all rows have been read. `mergedRanges` are the corners of the sheet's merged cells.
     package consuming func finish(mergedRanges: [(first: CellReference, last: CellReference)] = []) -> AlarmWorkbook {
         var clashes = RowClashes(in: table)
+        for problem in CountedThresholds.problems(of: rows, in: table) {
+            problems.add(problem, kind: "thresholds that count up")
+        }
         clashes.removeDuplicates(from: &rows)
         clashes.nameApart(&rows)
         for (problem, kind) in clashes.problems { problems.add(problem, kind: kind) }

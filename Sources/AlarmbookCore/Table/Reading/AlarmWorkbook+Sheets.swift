@@ -37,6 +37,13 @@ extension AlarmWorkbook {
         }
         var reader = AlarmTableReader(frame, tags: tags, listed: listed)
         let merged = try rows(choice.alarms) { reader.read($0) }
+        let headless = outlines.indices.filter { $0 != choice.alarms && outlines[$0].isWithoutHeader }
+        reader.tell(
+            try headless.compactMap { index in
+                guard var stray = reader.strayRows(on: outlines[index].name) else { return nil }
+                try Self.begin(index, rows) { stray.look(at: $0) }
+                return stray
+            })
         self = reader.finish(mergedRanges: merged)
         table = choice.table
     }
@@ -45,12 +52,17 @@ extension AlarmWorkbook {
     package static func outlines(_ sheets: [String], _ rows: RowSource) throws -> [SheetOutline] {
         try sheets.enumerated().map { index, name in
             var outline = SheetOutline(name: name, number: index + 1)
-            do {
-                _ = try rows(index) { row in
-                    guard outline.look(at: row) else { throw EnoughRows() }
-                }
-            } catch is EnoughRows {}
+            try begin(index, rows) { outline.look(at: $0) }
             return outline
         }
+    }
+
+    /// Reads a worksheet's rows until a body has seen enough, and returns false.
+    private static func begin(_ index: Int, _ rows: RowSource, _ body: (Row) -> Bool) throws {
+        do {
+            _ = try rows(index) { row in
+                guard body(row) else { throw EnoughRows() }
+            }
+        } catch is EnoughRows {}
     }
 }

@@ -202,6 +202,60 @@ struct AlarmRowsTests {
             ])
     }
 
+    @Test("thresholds that count up by one down the column get a notice: a fill handle does that")
+    func filled() throws {
+        func notices(_ thresholds: [Any?]) throws -> [String] {
+            var book = TestBook()
+            book.add(
+                "Alarms",
+                [TestBook.header]
+                    + thresholds.enumerated().map { ["Name", "i-\($0)", "instance", "web-\($0)", nil, nil, $1] })
+            return try book.table().lines([.error, .warning, .notice])
+        }
+        #expect(
+            try notices([70, 90, 91, 92, 80, 81, 80, 5, 6, 7, 8]) == [
+                "Alarms!G3: thresholds count up by one from 90 to 92 in G3:G5; write 90 into each if a fill handle did that",
+                "Alarms!G9: thresholds count up by one from 5 to 8 in G9:G12; write 5 into each if a fill handle did that",
+            ])
+        #expect(
+            try notices([">90", ">91", ">92"]) == [
+                "Alarms!G2: thresholds count up by one from 90 to 92 in G2:G4; write 90 into each if a fill handle did that"
+            ])
+        #expect(try notices([90, 91, 90, 92, 94, nil, 95, 96]) == [])
+        #expect(try notices([90, 90, 90]) == [])
+    }
+
+    @Test("a row that makes several alarms is one step of a count")
+    func filledOfSeveral() throws {
+        var defaults = AlarmDefaults()
+        defaults.metrics = ["CPUUtilization", "StatusCheckFailed"]
+        let table = try TestBook(alarms: (1...3).map { ["Name", "i-\($0)", "instance", "x", nil, nil, $0] }).table(
+            defaults: defaults)
+        #expect(table.rows.count == 6)
+        #expect(table.lines([.notice]).filter { $0.contains("count up by one from 1 to 3 in G2:G4") }.count == 1)
+    }
+
+    @Test("rows of alarms on a second sheet without a header get a notice, wherever they begin")
+    func stray() throws {
+        var book = TestBook(alarms: [["Name", "i-1", "instance", "web-1", nil, nil, 90]])
+        book.add(
+            "나머지",
+            [
+                ["moved by Kim"], [nil, nil, "Name", "i-2", "instance", "web-2", nil, nil, 70],
+                [nil, nil, "NAME ", "i-3", "instance", "db-1", "CPUUtilization"],
+            ])
+        book.add(
+            "Servers",
+            [["i-1", "web-1"], ["Name", "i-2", "instance", "web-2"], ["Name", "i-9", nil, nil, nil, nil, 90]])
+        let table = try book.table()
+        #expect(table.rows.map(\.resourceId) == ["i-1"])
+        #expect(
+            table.lines([.error, .warning, .notice]) == [
+                "나머지!D2: 2 rows of alarms stand on a sheet without a header, and make none; move them to sheet "
+                    + "\"Alarms\" if alarms are wanted"
+            ])
+    }
+
     @Test("blank cells mean what a missing column would, but a blank Threshold means no alarm and is counted")
     func blanks() throws {
         let table = try TestBook(
