@@ -71,7 +71,7 @@ package struct AlarmRowMaker: Sendable {
 
     /// The namespaces of which `makeRows` has to know what CloudWatch has, sorted.
     package func listedNamespaces(of index: ResourceIndex) -> [String] {
-        Set(watchedTypes(of: index).flatMap { $0.listed.map(\.metric.namespace) }).sorted()
+        Set(watchedTypes(of: index).flatMap { $0.lookedUp.map(\.metric.namespace) }).sorted()
     }
 
     /// Calls `body` with the rows in blocks, in the order of the resources, and counts them. `home` is the place of
@@ -96,6 +96,12 @@ package struct AlarmRowMaker: Sendable {
             let id = type.goesById || tag == nil ? String(decoding: index.id(of: resource), as: UTF8.self) : ""
             var metrics = type.metrics
             if type.isMatched { metrics.removeAll { !$0.metric.resource.fits(id) } }
+            if type.hasUnlessMissing {
+                for cells in metrics where type.isMissing(cells, of: id, in: listed) {
+                    counts.withoutData[cells.metric.name, default: 0] += 1
+                }
+                metrics.removeAll { type.isMissing($0, of: id, in: listed) }
+            }
             guard !metrics.isEmpty || !type.listed.isEmpty else {
                 withoutMetric[number] += 1
                 continue

@@ -210,6 +210,7 @@ package struct AlarmTableReader: Sendable {
             switch maker.make(values, watched.metric, tag: tag, &findings) {
             case .alarm(var alarm):
                 findings.add(.metricName, listed?.warning(about: alarm.alarm))
+                findings.add(.metricName, openDimensions(of: values, watched.metric))
                 guard let ownTags else { break }
                 alarm.tags = ownTags
                 customerTags.count(ownTags)
@@ -219,6 +220,21 @@ package struct AlarmTableReader: Sendable {
             }
         }
         add(findings, row.number)
+    }
+
+    /// Warns of a metric that may have dimensions which follow from no id, where the row gives none of its own and
+    /// nobody knows what CloudWatch has.
+    private func openDimensions(of values: AlarmCells, _ metric: Metric) -> ValueNote? {
+        let pattern = metric.resource.pattern
+        guard listed == nil, pattern.isOpen, pattern.neededNames.isEmpty, values.dimensions.isEmpty,
+            values.alarmArn == nil, let own = try? metric.resource.dimensions(of: values.resourceId), !own.isEmpty
+        else { return nil }
+        let written = DimensionList.text(of: own)
+        return ValueNote(
+            .warning,
+            "\(metric.namespace) \(metric.name) mostly has more dimensions than \(written), such as ImageId, and the alarm "
+                + "would wait for ever",
+            cure: "write them into a column Dimensions, or \"\(written)\" if they were aggregated away")
     }
 
     private mutating func checkResource(_ values: AlarmCells) {
