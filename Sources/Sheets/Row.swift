@@ -34,7 +34,8 @@ package struct Row: Sendable {
         cellIndex(ofColumn: column).map { block.isEmptyText(at: $0) } ?? true
     }
 
-    private func cellIndex(ofColumn column: Int) -> Int? {
+    /// The index in the block of a column's cell; nil where it is blank.
+    package func cellIndex(ofColumn column: Int) -> Int? {
         let range = cellRange
         // Most rows have no gaps, so that the column gives the cell's index.
         let guess = range.lowerBound + column - 1

@@ -19,13 +19,17 @@ package final class WorkbookReader {
     /// Opens a workbook. A file that isn't one is refused with what it is and what to do.
     ///
     /// `maximumExpansion` is the largest sum of all parts' unpacked sizes in bytes; without it, that is 4 GiB, and a
-    /// large part may be at most 200 times its packed size.
-    package convenience init(path: String, maximumExpansion: Int? = nil) throws(WorkbookError) {
-        try self.init(path: path, maximumExpansion: maximumExpansion, cut: PartChunks.Cut())
+    /// large part may be at most 200 times its packed size. Messages name the file as `name`, or as its path.
+    package convenience init(
+        path: String, named name: String? = nil, maximumExpansion: Int? = nil
+    ) throws(WorkbookError) {
+        try self.init(path: path, named: name, maximumExpansion: maximumExpansion, cut: PartChunks.Cut())
     }
 
-    init(path: String, maximumExpansion: Int? = nil, cut: PartChunks.Cut) throws(WorkbookError) {
-        let file = try WorkbookFile(path: path)
+    init(
+        path: String, named name: String? = nil, maximumExpansion: Int? = nil, cut: PartChunks.Cut
+    ) throws(WorkbookError) {
+        let file = try WorkbookFile(path: path, named: name)
         try FileKind.refuse(file)
         let parts = PackageParts(archive: try ZipArchive(file: file, limit: ExpansionLimit(total: maximumExpansion)))
         let types = try ContentTypes(in: parts)
@@ -37,7 +41,7 @@ package final class WorkbookReader {
         try FileKind.refuse(parts.archive, mainType: types.type(of: part))
         guard let workbook = try WorkbookPart(part, in: parts) else {
             throw WorkbookError(
-                path: path, "is a zip file, but no workbook: it has no xl/workbook.xml",
+                path: file.path, "is a zip file, but no workbook: it has no xl/workbook.xml",
                 cure: "name an .xlsx workbook")
         }
         let relationships = try Relationship.all(of: part, in: parts)

@@ -22,6 +22,7 @@ struct Alarmbook: AsyncParsableCommand {
     /// what stands in a file. One that isn't about the arguments is told in words of ours.
     static func main() async {
         do {
+            try refuseSlips(in: CommandLine.arguments.dropFirst())
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()

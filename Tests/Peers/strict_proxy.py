@@ -282,9 +282,11 @@ class StrictProxy:
         with self._lock:
             self.calls, self.events, self.violations = [], [], []
 
-    def busiest_second(self, *operations):
-        """The most calls that any second holds, wherever it begins."""
-        times = sorted(call.time for call in self.calls if not operations or call.operation in operations)
+    def busiest_second(self, *operations, place=None):
+        """The most calls that any second holds, wherever it begins; of one place where one is given."""
+        times = sorted(
+            call.time for call in self.calls
+            if (not operations or call.operation in operations) and place in (None, call.place))
         most, start = 0, 0
         for end, moment in enumerate(times):
             while moment - times[start] >= 1:

@@ -72,7 +72,7 @@ class EditRight(WorkbookTestCase):
                     "list",
                     '"Percent,Share,Count,Bytes,KB,MiB,GB,Seconds,Milliseconds,Microseconds,Days,Bytes/Second,Bits/Second,'
                     'Count/Second,Credits,None"', "none"),
-                "Recommended": ("list", '"yes,if listed,default"', "none"),
+                "Recommended": ("list", '"yes,if listed,unless missing,default"', "none"),
             })
 
     def test_sheets_to_look_things_up_in_take_anything(self):

@@ -56,6 +56,52 @@ struct HelpTests {
     }
 
     @Test(
+        "a command that isn't one is refused with the nearest, help on it too",
+        arguments: [
+            (["exprot", "tags.json"], "exprot", "did you mean 'export'?"),
+            (["exprot", "--help"], "exprot", "did you mean 'export'?"),
+            (["help", "plann"], "plann", "did you mean 'plan'?"), (["chekc"], "chekc", "did you mean 'check'?"),
+            (["Plan", "x"], "Plan", "did you mean 'plan'?"),
+            (
+                ["destroy"], "destroy",
+                "commands are export, pull, check, plan, import, render, metrics, cat, whoami, help"
+            ),
+        ])
+    func unknownCommand(arguments: [String], name: String, cure: String) throws {
+        let run = try CommandRun(arguments, input: Data(), folder: TemporaryFolder().path, environment: [:])
+        #expect(run.exitCode == 64)
+        #expect(run.output == "")
+        #expect(run.errors.hasPrefix("Error: there is no command '\(name)'; \(cure)\nUsage: alarmbook <subcommand>\n"))
+    }
+
+    @Test(
+        "a file whose name looks like options is named with its cure, and isn't help that ends well",
+        arguments: [
+            ["check", "-dash.xlsx"], ["plan", "-dash.xlsx"], ["cat", "--format", "csv", "-dash.XLSX"],
+            ["export", "-dash.json", "-o", "book.xlsx"], ["-dash.xlsx"], ["pull", "a.json", "-o", "-dash.xlsx"],
+        ])
+    func dash(arguments: [String]) throws {
+        let run = try CommandRun(arguments, input: Data(), folder: TemporaryFolder().path, environment: [:])
+        let file = try #require(arguments.first { $0.hasPrefix("-d") })
+        #expect(run.exitCode == 64)
+        #expect(run.output == "")
+        #expect(
+            run.errors.hasPrefix("Error: '\(file)' is read as options; write ./\(file) for the file of that name\n"))
+    }
+
+    @Test("behind -- a name is a name")
+    func terminator() throws {
+        let run = try TemporaryFolder().run("check", "--", "-dash.xlsx")
+        #expect(
+            run
+                == CommandRun(
+                    exitCode: 1,
+                    errors:
+                        "error: -dash.xlsx: cannot be opened: no such file or directory; check the name and the folder\n"
+                ))
+    }
+
+    @Test(
         "what a wrong argument holds commands no terminal, and begins no line",
         arguments: [
             ["\u{1b}[31mx"], ["--\u{1b}]0;x\u{7}"], ["-\u{9b}"],

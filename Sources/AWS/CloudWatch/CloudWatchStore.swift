@@ -11,6 +11,8 @@ package actor CloudWatchStore: AlarmStore {
     private var arns: [ExactText: String] = [:]
     /// The ungoverned fields of the alarms that have any.
     private var ungovernedFields: [ExactText: [JSONValue.Member]] = [:]
+    /// What those alarms look at.
+    private var watched: [ExactText: MetricAlarm] = [:]
 
     package init(calls: CloudWatchCalls) {
         self.calls = calls
@@ -53,7 +55,11 @@ package actor CloudWatchStore: AlarmStore {
     /// Replaces the whole alarm, and keeps its ungoverned fields.
     package func put(_ alarm: MetricAlarm, tags: [AlarmTag], former: String?) async throws {
         let name = ExactText(alarm.name)
-        let members = ungovernedFields[name] ?? former.flatMap { ungovernedFields[ExactText($0)] } ?? []
+        let source = [name, former.map(ExactText.init)].compactMap(\.self).first { ungovernedFields[$0] != nil }
+        var members = source.flatMap { ungovernedFields[$0] } ?? []
+        if let old = source.flatMap({ watched[$0] }), !old.isOfSameMetric(as: alarm) {
+            members = AlarmDocument.withoutUnit(members)
+        }
         try await calls.putMetricAlarm(AlarmDocument.putInput(alarm, tags: tags, ungoverned: members))
     }
 
@@ -141,6 +147,7 @@ package actor CloudWatchStore: AlarmStore {
         arns[name] = alarm.arn
         let members = kind == .metric ? document.ungoverned : []
         ungovernedFields[name] = members.isEmpty ? nil : members
+        watched[name] = members.isEmpty ? nil : alarm.alarm
         return alarm
     }
 }

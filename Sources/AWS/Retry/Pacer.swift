@@ -1,15 +1,23 @@
 /// Shares one `Pace` among concurrent calls.
 package actor Pacer {
     private var pace: Pace
-    private let clock = ContinuousClock()
-    private let start: ContinuousClock.Instant
+    private let elapsed: @Sendable () -> Duration
     private let sleep: @Sendable (Duration) async throws -> Void
 
-    /// `rate` is in calls a second.
-    package init(rate: Double, sleep: @escaping @Sendable (Duration) async throws -> Void) {
+    /// `rate` is in calls a second; `elapsed` is a clock that only goes forward.
+    package init(
+        rate: Double, elapsed: @escaping @Sendable () -> Duration = Pacer.clock(),
+        sleep: @escaping @Sendable (Duration) async throws -> Void
+    ) {
         pace = Pace(limit: rate)
-        start = clock.now
+        self.elapsed = elapsed
         self.sleep = sleep
+    }
+
+    /// The machine's own clock, from now on.
+    package static func clock() -> @Sendable () -> Duration {
+        let start = ContinuousClock.now
+        return { ContinuousClock.now - start }
     }
 
     /// Returns when the next call may be made.
@@ -27,9 +35,7 @@ package actor Pacer {
     /// A call came through.
     package func succeeded() { pace.succeeded(at: time) }
 
-    private var time: Double {
-        (clock.now - start).inSeconds
-    }
+    private var time: Double { elapsed().inSeconds }
 }
 
 extension Duration {

@@ -27,7 +27,8 @@ package enum ActionList {
             guard let arn = ARN(AlarmPlace.example.expand(text)),
                 text.unicodeScalars.count <= AlarmLimits.maximumActionLength
             else { throw unknown(word, names: names) }
-            if let place { try check(arn, written: text, at: place) }
+            let form = try ActionForm(of: arn)
+            if let place { try check(arn, form, written: text, at: place) }
             if !result.contains(text) { result.append(text) }
         }
         guard result.count <= AlarmLimits.maximumActions else {
@@ -60,17 +61,15 @@ package enum ActionList {
     }
 
     /// Refuses an action that the alarm can't take, such as an SNS topic of another Region.
-    private static func check(_ arn: ARN, written text: String, at place: AlarmPlace) throws(ValueError) {
+    private static func check(
+        _ arn: ARN, _ form: ActionForm, written text: String, at place: AlarmPlace
+    ) throws(ValueError) {
         guard !AlarmPlace.isPattern(text) else {
             throw ValueError(
                 "action \"\(text)\" needs an account and Region that nobody says",
                 cure: "write AccountId and Region into Settings, or the whole ARN")
         }
-        let needsRegion = ["sns", "automate", "autoscaling", "lambda", "ssm", "swf"].contains(arn.service)
-        guard needsRegion else { return }
-        guard let own = arn.region else {
-            throw ValueError("action \"\(arn)\" names no region", cure: "write the topic's or action's whole ARN")
-        }
+        guard form.hasRegion, let own = arn.region else { return }
         if let region = place.region, own != region {
             throw ValueError(
                 "action \"\(arn)\" is in region \"\(own)\", but the alarms are in \"\(region)\"",

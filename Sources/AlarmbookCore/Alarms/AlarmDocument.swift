@@ -123,6 +123,12 @@ extension AlarmDocument {
         }
     }
 
+    /// Ungoverned fields without that of the unit: an alarm that turns to another metric would ask it for data in the
+    /// old one's unit, and never get any.
+    package static func withoutUnit(_ members: [JSONValue.Member]) -> [JSONValue.Member] {
+        members.filter { $0.key != "Unit" }
+    }
+
     /// The input of PutMetricAlarm, which makes an alarm or replaces one whole: the row's fields and ungoverned ones
     /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html).
     package static func putInput(
@@ -152,6 +158,7 @@ extension AlarmDocument {
             list(alarm.insufficientDataActions, old?.insufficientDataActions),
         ]
         for (key, value) in zip(AlarmField.actionKeys, lists) { set(key, value) }
+        if let old, !old.isOfSameMetric(as: alarm) { members = Self.withoutUnit(members) }
         set("MetricName", old?.metricName == alarm.metricName ? nil : text(alarm.metricName))
         set("Namespace", old?.namespace == alarm.namespace ? nil : text(alarm.namespace))
         if old?.statistic != alarm.statistic {

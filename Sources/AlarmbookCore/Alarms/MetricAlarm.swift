@@ -51,3 +51,10 @@ package struct MetricAlarm: Hashable, Sendable {
         self.treatMissingData = treatMissingData
     }
 }
+
+extension MetricAlarm {
+    /// Whether both are on one metric, whatever its dimensions.
+    package func isOfSameMetric(as other: MetricAlarm) -> Bool {
+        namespace == other.namespace && metricName == other.metricName
+    }
+}

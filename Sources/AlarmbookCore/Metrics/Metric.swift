@@ -11,6 +11,9 @@ package struct Metric: Hashable, Sendable {
         /// As `always`, but only where CloudWatch lists the metric: not every resource of the type has it, and missing
         /// data would raise the alarm.
         case ifListed = "if listed"
+        /// As `always`, but not for a resource of whose other metrics CloudWatch has data: another engine or edition of
+        /// the type has it.
+        case unlessMissing = "unless missing"
         /// Always, without asking.
         case byDefault = "default"
     }

@@ -142,7 +142,9 @@ package struct AlarmRefresh: Sendable {
         _ row: Row, _ id: String, isHere: Bool, replaced: [String], _ carrier: inout CellCarrier,
         _ updates: inout [(column: Int, value: Cell.Value?)]
     ) {
-        let before = StatusCell(of: row, in: table)
+        var before = StatusCell(of: row, in: table)
+        // What a refresh marks as gone is off the sheet of tags; elsewhere the word is somebody's own and stays.
+        if before.status == .gone, old.resources.contains(id) { before.status = nil }
         var now = before
         if id.isEmpty {
             // Only its Dimensions name a resource.

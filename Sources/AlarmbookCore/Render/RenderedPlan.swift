@@ -53,7 +53,10 @@ extension AlarmPlan {
                 }
             }
             let names = [planned.name, planned.former?.name].compactMap(\.self)
-            let members = names.lazy.compactMap { ungoverned[ExactText($0)] }.first ?? []
+            var members = names.lazy.compactMap { ungoverned[ExactText($0)] }.first ?? []
+            if let old = standing?.alarm, !old.isOfSameMetric(as: planned.alarm) {
+                members = AlarmDocument.withoutUnit(members)
+            }
             if let field = members.first(where: { !owner.fields.contains($0.key) }) {
                 throw ValueError(
                     "the alarm \"\(planned.name)\" has the field \"\(field.key)\", which \(owner) has no word for and "

@@ -14,9 +14,11 @@ final class WorkbookFile: Sendable {
     let size: Int
     private let descriptor: Int32
 
-    init(path: String) throws(WorkbookError) {
+    /// Opens a file. Messages name it as `name`, or as its path.
+    init(path file: String, named name: String? = nil) throws(WorkbookError) {
+        let path = name ?? file
         self.path = path
-        descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        descriptor = unsafe open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else {
             throw WorkbookError(
                 path: path, "cannot be opened: \(Self.reason(errno))",

@@ -26,7 +26,7 @@ extension Alarmbook {
             case csv, jsonl, table
         }
 
-        @Argument(help: "The .xlsx workbook.")
+        @Argument(help: "The .xlsx workbook; - is standard input.")
         var book: String
 
         @Option(
@@ -47,12 +47,15 @@ extension Alarmbook {
                 valueName: "size"))
         var maxExpanded: ByteCount?
 
+        /// The workbook as messages name it.
+        private var name: String { book == InputFile.standardInput ? InputFile.standardInputName : book }
+
         func validate() throws {
             if sheets, sheet != nil { throw ValidationError("'--sheets' lists every worksheet; leave '--sheet' out") }
         }
 
         func run() throws {
-            let reader = try WorkbookReader(path: book, maximumExpansion: maxExpanded?.bytes)
+            let reader = try WorkbookInput.open(book, maximumExpansion: maxExpanded?.bytes)
             let format = format ?? (Console.outputIsTerminal ? .table : .csv)
             if sheets {
                 try SheetList(reader).print(as: format)
@@ -83,7 +86,7 @@ extension Alarmbook {
         private func wantedSheet(in reader: WorkbookReader) throws(FileError) -> Worksheet {
             let worksheets = reader.worksheets
             guard let first = worksheets.first(where: { $0.visibility == .visible }) ?? worksheets.first else {
-                throw FileError(path: book, "has no worksheet", cure: "add one, or name another workbook")
+                throw FileError(path: name, "has no worksheet", cure: "add one, or name another workbook")
             }
             guard let sheet else { return first }
             let found =
@@ -93,7 +96,7 @@ extension Alarmbook {
             guard let found else {
                 let names = worksheets.prefix(20).map { "\($0.number) \"\($0.name)\"" }.joined(separator: ", ")
                 throw FileError(
-                    path: book, "has no worksheet \"\(sheet)\"",
+                    path: name, "has no worksheet \"\(sheet)\"",
                     cure: "choose one of \(names)\(worksheets.count > 20 ? ", …" : "")")
             }
             return found

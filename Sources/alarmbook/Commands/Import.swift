@@ -34,6 +34,10 @@ extension Alarmbook {
                 throw ValidationError(
                     "'--report' is a file whose name ends in .xlsx, .json or .csv, not \"\(report)\"")
             }
+            guard !book.isStandardInput || ImportResults.Format(path: report) != .xlsx else {
+                throw ValidationError(
+                    "'--report' ending in .xlsx reads the workbook again, and standard input can be read only once")
+            }
             guard report != store.to, report != book.path else {
                 throw ValidationError("'--report' must not be a file that the import reads: \"\(report)\"")
             }

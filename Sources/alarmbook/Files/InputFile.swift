@@ -10,6 +10,8 @@ internal import Darwin
 final class InputFile {
     /// Stands for standard input.
     static let standardInput = "-"
+    /// What messages call it.
+    static let standardInputName = "standard input"
 
     private static let blockSize = 262_144
 
@@ -20,7 +22,7 @@ final class InputFile {
     /// Opens a file; `-` is standard input.
     init(path: String) throws(FileError) {
         guard path != Self.standardInput else {
-            name = "standard input"
+            name = Self.standardInputName
             descriptor = STDIN_FILENO
             return
         }

@@ -5,8 +5,8 @@ internal import XLSX
 
 /// The edited workbook, and options for what it doesn't say; shared by check, plan, import and render.
 struct BookOptions: ParsableArguments {
-    @Argument(help: ArgumentHelp("The edited workbook.", valueName: "book.xlsx"))
-    var path: String
+    @Argument(help: ArgumentHelp("The edited workbook; - is standard input.", valueName: "book.xlsx"))
+    var file: String
     @Option(
         help: ArgumentHelp(
             "The worksheet of alarms: its name, or its number counted from 1 with hidden ones.",
@@ -22,20 +22,28 @@ struct BookOptions: ParsableArguments {
 
     /// The sheet that the contents were read from, to be read again.
     func sheet(of contents: AlarmWorkbook) throws -> ImportedSheet? {
-        let reader = try WorkbookReader(path: path, maximumExpansion: maxExpanded?.bytes)
+        let reader = try WorkbookInput.open(file, maximumExpansion: maxExpanded?.bytes)
         return contents.table.flatMap { ImportedSheet($0, in: reader) }
     }
 
+    /// The workbook as messages name it.
+    var path: String { isStandardInput ? InputFile.standardInputName : file }
+
+    /// Whether the workbook comes on standard input, which is read once.
+    var isStandardInput: Bool { file == InputFile.standardInput }
+
     func validate() throws {
+        try ValidationError.check(inputPaths: [file] + alarms.listMetrics)
         try alarms.refuseSeveralPlaces()
     }
 
     /// Reads the workbook. Errors in its cells become problems.
     func contents() throws -> AlarmWorkbook {
-        let reader = try WorkbookReader(path: path, maximumExpansion: maxExpanded?.bytes)
+        let reader = try WorkbookInput.open(file, maximumExpansion: maxExpanded?.bytes)
+        let saved = reader.modified.flatMap(Timestamp.init(iso8601:))
         return try AlarmWorkbook(
             sheets: reader.names, wanted: sheet,
-            saved: try reader.modified.flatMap(Timestamp.init(iso8601:)) ?? FileStamp(path: path)?.modified,
+            saved: try isStandardInput ? saved : saved ?? FileStamp(path: file)?.modified,
             options: try alarms.settings, listed: try alarms.listedMetrics(), rows: reader.rows)
     }
 

@@ -120,7 +120,8 @@ struct ServiceClientTests {
     @Test("every try takes a place in the stream, and throttling slows it down")
     func pace() async throws {
         let waits = Mutex<[Duration]>([])
-        let pacer = Pacer(rate: 10) { wait in waits.withLock { $0.append(wait) } }
+        // On this clock no time passes.
+        let pacer = Pacer(rate: 10, elapsed: { .zero }) { wait in waits.withLock { $0.append(wait) } }
         let script = Script([
             .answer(Self.refusal("Throttling")), .answer(HTTPResponse(status: 200)), .answer(HTTPResponse(status: 200)),
             .answer(HTTPResponse(status: 200)),
@@ -128,9 +129,8 @@ struct ServiceClientTests {
         let client = try script.client()
         for _ in 0..<3 { _ = try await client.send(script.request, pacer: pacer) }
         #expect(script.sent.withLock { $0.count } == 4)
-        // Nobody really sleeps, so each place is as far off as all the places before it: one in six a second.
-        let all = waits.withLock { $0 }
-        #expect(all.count == 3)
-        #expect(all.last.map { $0 > .milliseconds(400) && $0 < .milliseconds(600) } == true)
+        // Each place is as far off as all the places before it: six a second, and a little more with each success.
+        let milliseconds = waits.withLock { $0.map { Int($0 / .milliseconds(1)) } }
+        #expect(milliseconds == [166, 333, 494])
     }
 }

@@ -105,6 +105,24 @@ struct CloudWatchStoreTests {
                 + "TreatMissingData: missing, Tags: [{Key: alarmbook:book, Value: B}]}")
     }
 
+    @Test("an update that turns an alarm to another metric leaves the old one's unit out")
+    func otherMetric() async throws {
+        let fake = FakeCloudWatch()
+        fake.answer("GetResources", "{}")
+        fake.answer("DescribeAlarms", Self.page(Self.json("a", #", "Unit": "Percent", "Woven": 1"#)))
+        let store = CloudWatchStore(calls: try fake.cloudWatchCalls)
+        _ = try await store.alarms()
+        var alarm = Self.alarm("a")
+        try await store.put(alarm, tags: [], former: nil)
+        alarm.metricName = "NetworkOut"
+        try await store.put(alarm, tags: [], former: nil)
+        let keys = fake.calls.suffix(2).map { call -> Set<String> in
+            guard case .object(let members) = call.input else { return [] }
+            return Set(members.map(\.key)).intersection(["Unit", "Woven"])
+        }
+        #expect(keys == [["Unit", "Woven"], ["Woven"]])
+    }
+
     @Test(
         "an update loses no field that alarmbook does not know, sends no state, and no percentile's field for an average"
     )

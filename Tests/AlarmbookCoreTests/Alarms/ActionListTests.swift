@@ -66,7 +66,7 @@ struct ActionListTests {
                 "Alarms!I5: action \"\(elsewhere)\" is in region \"eu-west-1\", but the alarms are in \"us-east-1\"; name "
                     + "one in us-east-1",
                 "Alarms!I6: action \"none\" stands beside others; write it alone, or take it away",
-                "Alarms!I7: action \"arn:aws:sns:::ops\" names no region; write the topic's or action's whole ARN",
+                "Alarms!I7: action \"arn:aws:sns:::ops\" names no region; write arn:aws:sns:REGION:ACCOUNT:TOPIC",
             ])
     }
 
@@ -74,6 +74,87 @@ struct ActionListTests {
     func partitions(partition: String) throws {
         let arn = "arn:\(partition):sns:us-gov-west-1:123456789012:ops"
         #expect(try ActionList.resolve([arn], names: [:], at: nil) == [arn])
+    }
+
+    @Test(
+        "what PutMetricAlarm lists is an action",
+        arguments: [
+            "sns:us-east-1:123456789012:on-call_2.fifo", "automate:us-east-1:ec2:stop",
+            "automate:us-east-1:ec2:terminate", "automate:us-east-1:ec2:reboot", "automate:us-east-1:ec2:recover",
+            "swf:us-east-1:123456789012:action/actions/AWS_EC2.InstanceId.Stop/1.0",
+            "swf:us-east-1:123456789012:action/actions/AWS_EC2.InstanceId.Recover/1.0",
+            "autoscaling:us-east-1:123456789012:scalingPolicy:ad8e9a4b-1:autoScalingGroupName/my-group:policyName/up",
+            "autoscaling:us-east-1:123456789012:scalingPolicy:ad8e:resource/ecs/service/shop/web:policyName/cpu",
+            "lambda:us-east-1:123456789012:function:tidy", "lambda:us-east-1:123456789012:function:tidy:7",
+            "lambda:us-east-1:123456789012:function:tidy_up:PROD", "lambda:us-east-1:123456789012:function:t:$LATEST",
+            "ssm:us-east-1:123456789012:opsitem:3", "ssm:us-east-1:123456789012:opsitem:1#CATEGORY=Security",
+            "ssm-incidents::123456789012:response-plan/plan", "ssm-incidents::123456789012:responseplan/plan",
+            "aiops:us-east-1:123456789012:investigation-group:sMwwg1IogXdvL7UZ",
+            "aiops:us-east-1:123456789012:investigation-group/sMwwg1#DEDUPE_STRING=performance",
+        ])
+    func listed(action: String) throws {
+        let place = AlarmPlace(account: nil, region: RegionName(exactly: "us-east-1"))
+        #expect(try ActionList.resolve(["arn:aws:" + action], names: [:], at: place) == ["arn:aws:" + action])
+    }
+
+    @Test(
+        "what CloudWatch refuses as an action is an error that says what it takes",
+        arguments: [
+            ("sns:us-east-1:123456789012:ops:8a21d249-4329-4871-acc6-7be709c6ea7f", "sns:REGION:ACCOUNT:TOPIC"),
+            ("sns:us-east-1::ops", "sns:REGION:ACCOUNT:TOPIC"), ("sns:us-east-1:aws:ops", "sns:REGION:ACCOUNT:TOPIC"),
+            ("sqs:us-east-1:123456789012:jobs", nil), ("s3:::bucket", nil), ("iam::123456789012:user/kim", nil),
+            ("ec2:us-east-1:123456789012:instance/i-1", nil),
+            ("cloudwatch:us-east-1:123456789012:alarm:other", nil),
+            ("automate:us-east-1:ec2:start", "automate:REGION:ec2:stop, or with terminate, reboot or recover"),
+            ("automate:us-east-1:rds:stop", "automate:REGION:ec2:stop, or with terminate, reboot or recover"),
+            (
+                "swf:us-east-1:123456789012:action/actions/AWS_EC2.InstanceId.Start/1.0",
+                "swf:REGION:ACCOUNT:action/actions/AWS_EC2.InstanceId.Stop/1.0"
+            ),
+            (
+                "autoscaling:us-east-1:123456789012:autoScalingGroup:x:autoScalingGroupName/y",
+                "autoscaling:REGION:ACCOUNT:scalingPolicy:ID:autoScalingGroupName/GROUP:policyName/POLICY"
+            ),
+            (
+                "lambda:us-east-1:123456789012:layer:x",
+                "lambda:REGION:ACCOUNT:function:NAME, with :VERSION or :ALIAS"
+            ),
+            (
+                "lambda:us-east-1:123456789012:function:",
+                "lambda:REGION:ACCOUNT:function:NAME, with :VERSION or :ALIAS"
+            ),
+            ("ssm:us-east-1:123456789012:parameter/x", "ssm:REGION:ACCOUNT:opsitem:SEVERITY#CATEGORY=NAME"),
+            ("ssm:us-east-1:123456789012:opsitem:5", "ssm:REGION:ACCOUNT:opsitem:SEVERITY#CATEGORY=NAME"),
+            ("ssm-incidents::123456789012:incident-record/x/y", "ssm-incidents::ACCOUNT:response-plan/NAME"),
+            ("aiops:us-east-1:123456789012:investigation:x", "aiops:REGION:ACCOUNT:investigation-group:ID"),
+        ])
+    func refused(action: String, pattern: String?) throws {
+        let service = action.split(separator: ":")[0]
+        let cure =
+            pattern.map { "write arn:aws:\($0)" }
+            ?? "write an SNS topic, or what else PutMetricAlarm takes: EC2's actions, Auto Scaling policies, Lambda "
+            + "functions, OpsItems, response plans, investigation groups"
+        let reason =
+            pattern == nil
+            ? "is of \(service), which no alarm can act on"
+            : "is not one that an alarm can take of \(service)"
+        let table = try read([["i-1", nil, "arn:aws:" + action]], [])
+        #expect(table.lines() == ["Alarms!I2: action \"arn:aws:\(action)\" \(reason); \(cure)"])
+        let settings = try read([["i-1", nil, nil]], [("AlarmActions", "arn:aws:" + action)])
+        #expect(settings.lines() == ["Settings!B2: action \"arn:aws:\(action)\" \(reason); \(cure)"])
+        #expect(throws: ValueError.self) {
+            try ActionList.resolve(["pager"], names: ["pager": "arn:aws:" + action], at: nil)
+        }
+    }
+
+    @Test("an account of eleven digits is none")
+    func elevenDigits() throws {
+        let action = "arn:aws:sns:us-east-1:12345678901:ops"
+        #expect(
+            try read([["i-1", nil, action]], []).lines() == [
+                "Alarms!I2: action \"\(action)\" names the account \"12345678901\", which is not 12 digits; write it as "
+                    + "123456789012"
+            ])
     }
 
     @Test(

@@ -52,6 +52,19 @@ struct AlarmDocumentTests {
         #expect(after == before)
     }
 
+    @Test("an alarm that turns to another metric keeps nothing of the old one's unit")
+    func otherMetric() throws {
+        var document = try read(Self.dumped)
+        var alarm = Self.row.alarm
+        alarm.dimensions = [Dimension(name: "InstanceId", value: "i-2")]
+        document.put(alarm)
+        #expect(keys(document).contains("Unit"))
+        alarm.metricName = "NetworkOut"
+        document.put(alarm)
+        #expect(!keys(document).contains("Unit"))
+        #expect(keys(document).contains("SomethingNew"))
+    }
+
     @Test("putting changes what differs in its place, and keeps every field that alarmbook does not know")
     func put() throws {
         let before = try read(Self.dumped)

@@ -126,6 +126,25 @@ struct AlarmLimitsTests {
             ])
     }
 
+    @Test("a metric of the agent with the instance's dimension alone is a warning, unless the row says that it is all")
+    func agent() throws {
+        func lines(_ dimensions: String?, _ metric: String = "mem_used_percent") throws -> [String] {
+            try TestBook(
+                alarms: [["Name", "i-1", "instance", "web-1", metric, nil, 90, nil, nil, nil, "CWAgent", dimensions]],
+                header: header
+            ).table().lines([.error, .warning])
+        }
+        #expect(
+            try lines(nil) == [
+                "Alarms!E2: CWAgent mem_used_percent mostly has more dimensions than InstanceId=i-1, such as ImageId, and "
+                    + "the alarm would wait for ever; write them into a column Dimensions, or \"InstanceId=i-1\" if they were "
+                    + "aggregated away"
+            ])
+        #expect(try lines("InstanceId=i-1") == [])
+        #expect(try lines("ImageId=ami-1,InstanceType=t3.micro") == [])
+        #expect(try lines("path=/", "disk_used_percent") == [])
+    }
+
     @Test("a metric that its resource type hasn't is an error with the nearest, unless a Namespace says whose it is")
     func metrics() throws {
         let table = try TestBook(

@@ -71,7 +71,7 @@ package struct AlarmRowMaker: Sendable {
 
     /// The namespaces of which `makeRows` has to know what CloudWatch has, sorted.
     package func listedNamespaces(of index: ResourceIndex) -> [String] {
-        Set(watchedTypes(of: index).flatMap { $0.listed.map(\.metric.namespace) }).sorted()
+        Set(watchedTypes(of: index).flatMap { $0.lookedUp.map(\.metric.namespace) }).sorted()
     }
 
     /// Calls `body` with the rows in blocks, in the order of the resources, and counts them. `home` is the place of
@@ -91,6 +91,12 @@ package struct AlarmRowMaker: Sendable {
             let tag = index.name(of: resource)
             let id = type.goesById || tag == nil ? String(decoding: index.id(of: resource), as: UTF8.self) : ""
             var metrics = type.metrics(fitting: id)
+            if type.hasUnlessMissing {
+                for cells in metrics where type.isMissing(cells, of: id, in: listed) {
+                    tally.counts.withoutData[cells.metric.name, default: 0] += 1
+                }
+                metrics.removeAll { type.isMissing($0, of: id, in: listed) }
+            }
             guard !metrics.isEmpty || !type.listed.isEmpty else {
                 tally.withoutMetric[number] += 1
                 continue

@@ -6,6 +6,7 @@ struct WatchedType {
     struct MetricCells {
         let metric: Metric
         let hasThreshold: Bool
+        let isUnlessMissing: Bool
         var cells: [AlarmColumn: Cell.Value]
     }
 
@@ -13,6 +14,8 @@ struct WatchedType {
     private var metrics: [MetricCells] = []
     /// Whether an id may not fit the type, or only some of its metrics.
     private var isMatched = false
+    /// Whether some metrics are left out where CloudWatch's listing lacks them.
+    private(set) var hasUnlessMissing = false
     /// Metrics that need CloudWatch's listing: only it knows their dimensions, or whether they exist.
     private(set) var listed: [MetricCells] = []
 
@@ -25,12 +28,28 @@ struct WatchedType {
                 continue
             }
             metrics.append(cells)
+            hasUnlessMissing = hasUnlessMissing || cells.isUnlessMissing
             isMatched = isMatched || name.holds(":") || !watched.metric.resource.pattern.fitsEveryId
         }
     }
 
     /// Whether the metrics depend on the resource's id.
-    var goesById: Bool { isMatched || !listed.isEmpty }
+    var goesById: Bool { isMatched || hasUnlessMissing || !listed.isEmpty }
+
+    /// The metrics whose listing is of use.
+    var lookedUp: [MetricCells] { listed + metrics.filter(\.isUnlessMissing) }
+
+    /// Whether a resource lacks a metric that others of its type have: CloudWatch has data of other metrics of it, and
+    /// none of this one. Of a resource without any data nothing is known.
+    func isMissing(_ cells: MetricCells, of id: String, in known: ListedMetrics?) -> Bool {
+        guard cells.isUnlessMissing, let known, !known.isPartial else { return false }
+        func isListed(_ metric: Metric) -> Bool {
+            guard let own = try? metric.resource.dimensions(of: id) else { return false }
+            return !known.sets(including: own, namespace: metric.namespace, name: metric.name).isEmpty
+        }
+        return !isListed(cells.metric)
+            && (metrics + listed).contains { $0.metric.namespace == cells.metric.namespace && isListed($0.metric) }
+    }
 
     /// The metrics that a resource of this id has, as far as that follows from its type and id.
     func metrics(fitting id: String) -> [MetricCells] {
@@ -58,7 +77,9 @@ struct WatchedType {
             if dimensions.others.isEmpty { counts.withoutData[metric.metric.name, default: 0] += 1 }
             for others in dimensions.others {
                 var row = metric
-                if !others.isEmpty { row.cells[.dimensions] = .text(DimensionList.text(of: others)) }
+                // Of a metric that may have more dimensions, the resource's own say that there are none.
+                let written = others.isEmpty && metric.metric.resource.pattern.isOpen ? own : others
+                if !written.isEmpty { row.cells[.dimensions] = .text(DimensionList.text(of: written)) }
                 rows.append(row)
             }
         }
@@ -71,6 +92,7 @@ extension WatchedType.MetricCells {
     init(_ watched: WatchedMetric, _ defaults: AlarmDefaults) {
         metric = watched.metric
         hasThreshold = watched.threshold != nil
+        isUnlessMissing = watched.isUnlessMissing
         cells = [
             .namespace: .text(metric.namespace),
             .metricName: .text(metric.name),

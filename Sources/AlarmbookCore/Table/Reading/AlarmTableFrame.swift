@@ -7,6 +7,7 @@ package struct AlarmTableFrame: Sendable {
     package let settings: Settings
     let sheets: [String]
     let hasTagSheets: Bool
+    let hasSettings: Bool
     let filter: BoundFilter
     let maker: AlarmMaker
     let customerTags: CustomerTags
@@ -24,6 +25,7 @@ package struct AlarmTableFrame: Sendable {
         self.table = table
         sheets = outlines.map(\.name)
         hasTagSheets = !choice.tags.isEmpty
+        hasSettings = choice.settings != nil
         problems.add(settingsTable?.problems ?? [])
         problems.add(metricTable?.problems ?? [])
         if choice.settings != nil, metricTable == nil,
@@ -52,7 +54,8 @@ package struct AlarmTableFrame: Sendable {
         catalogue = settings.defaults.asksForRecommended ? known.recommended : known
         Self.dropUnknownMetrics(&settings, catalogue, settingsTable, &problems)
         let hasTags = hasTagSheets || !table.hasAlarms
-        filter = Self.filter(settings, table, hasTags: hasTags, settingsTable, &problems)
+        let readsKeyAsWord = table.hasAlarms && (hasTagSheets || hasSettings)
+        filter = Self.filter(settings, table, hasTags: hasTags, readsKeyAsWord, settingsTable, &problems)
         maker = Self.maker(settings, table, settingsTable, &problems)
         customerTags = CustomerTags(settings, settingsTable)
         problems.add(customerTags.problems)
@@ -113,14 +116,15 @@ package struct AlarmTableFrame: Sendable {
     }
 
     private static func filter(
-        _ settings: Settings, _ table: AlarmTable, hasTags: Bool, _ settingsTable: SettingsTable?,
-        _ problems: inout ProblemList
+        _ settings: Settings, _ table: AlarmTable, hasTags: Bool, _ readsKeyAsWord: Bool,
+        _ settingsTable: SettingsTable?, _ problems: inout ProblemList
     ) -> BoundFilter {
         do {
-            return try BoundFilter(settings.filter ?? .named, table, hasTags: hasTags)
+            return try BoundFilter(
+                settings.filter ?? .named, table, hasTags: hasTags, readsKeyAsWord: readsKeyAsWord)
         } catch {
             problems.add([problem(error, "Where", settingsTable)])
-            return BoundFilter(keyOf: table)
+            return BoundFilter(keyOf: table, readsKeyAsWord: readsKeyAsWord)
         }
     }
 

@@ -7,6 +7,7 @@ package struct AlarmTableReader: Sendable {
     private let sheets: [String]
     private let tags: TagSheetReader
     private let known: KnownResources?
+    private let hasSettings: Bool
     private let catalogue: MetricCatalogue
     private let listed: ListedMetrics?
     private let filter: BoundFilter
@@ -30,6 +31,7 @@ package struct AlarmTableReader: Sendable {
         self.tags = tags
         let known = frame.hasTagSheets ? tags.resources : nil
         self.known = known
+        hasSettings = frame.hasSettings
         filter = frame.filter
         let places = RowPlaces(table, home: frame.settings.place, known: known)
         self.places = places
@@ -48,19 +50,26 @@ package struct AlarmTableReader: Sendable {
     package mutating func read(_ row: Row) {
         guard row.number > table.headerRow else { return }
         if filter.refusesKey(row) {
-            if !reader.isBlank(row) { counts.leftOut += 1 }
+            if !reader.isBlank(row) { leaveOut(row) }
             return
         }
         guard !reader.isBlank(row) else { return }
-        let isTyped = reader.isTyped(row)
+        let isTyped = filter.findsNoKey(in: row) && reader.isTyped(row)
         let resourceId = filter.tagKeys.isEmpty ? "" : self.resourceId(of: row)
-        guard filter.holds(row, isNamed: isTyped, tags: { tags.value(ofTag: $0, of: resourceId) }) else {
-            counts.leftOut += 1
+        guard filter.holds(row, isTyped: isTyped, tags: { tags.value(ofTag: $0, of: resourceId) }) else {
+            leaveOut(row)
             return
         }
         if RowStatus(of: row, in: table) == .gone {
-            counts.gone += 1
-            return
+            guard let reason = reasonAgainstGone(row) else {
+                counts.gone += 1
+                return
+            }
+            add(
+                .status, row.number,
+                ValueError(
+                    "\"gone\" is not a refresh's, since \(reason): the row makes its alarm",
+                    cure: "clear the Threshold if no alarm is wanted"), .notice)
         }
         if let values = values(of: row, isTyped: isTyped) { makeAlarms(values, row) }
     }
@@ -77,6 +86,44 @@ package struct AlarmTableReader: Sendable {
         return rows.count == 1 ? rows[0] : nil
     }
 
+    /// Counts a row that the filter leaves out. One that export or pull made an alarm's, and that has another Key now,
+    /// is an error: its alarm would be an orphan.
+    private mutating func leaveOut(_ row: Row) {
+        guard reader.saysAlarm(row), filter.findsOtherKey(in: row),
+            known?.contains(resourceId(of: row)) ?? false
+                || table.columns[.alarmArn].map({ !row.isBlank(inColumn: $0) }) ?? false
+        else {
+            counts.leftOut += 1
+            return
+        }
+        let written = table.columns[.key].flatMap { row[$0] }?.value.plainText ?? ""
+        add(
+            .key, row.number,
+            ValueError(
+                "Key \"\(written)\" is not \"\(filter.key)\", so that the row's alarm would be lost",
+                cure: "write \(filter.key), or clear the Threshold or delete the row if no alarm is wanted"))
+    }
+
+    /// Why no refresh can have written `gone` into a row's Status, so that it is somebody's own word; nil where one may
+    /// have: it takes what is gone off the sheets of tags, and writes Settings.
+    private func reasonAgainstGone(_ row: Row) -> String? {
+        if let known {
+            let id = resourceId(of: row)
+            return known.contains(id) ? "the sheets of tags have \(id)" : nil
+        }
+        return hasSettings ? nil : "the workbook has no Settings"
+    }
+
+    /// Tells of rows of alarms on sheets that aren't read.
+    package mutating func tell(_ strays: [StrayRows]) {
+        for stray in strays { problems.add([stray.problem].compactMap(\.self)) }
+    }
+
+    /// Looks for rows of alarms on a sheet without a header; nil where nothing tells them.
+    package func strayRows(on sheet: String) -> StrayRows? {
+        known.map { StrayRows(on: sheet, like: table, key: filter.key, of: $0) }
+    }
+
     private func resourceId(of row: Row) -> String {
         Spelling.trimmed(table.columns[.resourceId].flatMap { row[$0] }?.value.plainText ?? "")
     }
@@ -86,7 +133,7 @@ package struct AlarmTableReader: Sendable {
         var findings = RowFindings()
         var values = reader.read(row, &findings)
         add(findings, row.number)
-        if values.key.isEmpty { values.key = filter.key }
+        if values.key.isEmpty || filter.asksForKey { values.key = filter.key }
         keepPulledName(&values)
         guard !values.resourceId.isEmpty || values.isOfNoResource else {
             if values.unreadable.contains(.resourceId) { return nil }
@@ -163,6 +210,7 @@ package struct AlarmTableReader: Sendable {
             switch maker.make(values, watched.metric, tag: tag, &findings) {
             case .alarm(var alarm):
                 findings.add(.metricName, listed?.warning(about: alarm.alarm))
+                findings.add(.metricName, openDimensions(of: values, watched.metric))
                 guard let ownTags else { break }
                 alarm.tags = ownTags
                 alarm.follow(StatusCell(of: row, in: table).replaced, values.dimensions, watched.metric)
@@ -173,6 +221,21 @@ package struct AlarmTableReader: Sendable {
             }
         }
         add(findings, row.number)
+    }
+
+    /// Warns of a metric that may have dimensions which follow from no id, where the row gives none of its own and
+    /// nobody knows what CloudWatch has.
+    private func openDimensions(of values: AlarmCells, _ metric: Metric) -> ValueNote? {
+        let pattern = metric.resource.pattern
+        guard listed == nil, pattern.isOpen, pattern.neededNames.isEmpty, values.dimensions.isEmpty,
+            values.alarmArn == nil, let own = try? metric.resource.dimensions(of: values.resourceId), !own.isEmpty
+        else { return nil }
+        let written = DimensionList.text(of: own)
+        return ValueNote(
+            .warning,
+            "\(metric.namespace) \(metric.name) mostly has more dimensions than \(written), such as ImageId, and the alarm "
+                + "would wait for ever",
+            cure: "write them into a column Dimensions, or \"\(written)\" if they were aggregated away")
     }
 
     private mutating func checkResource(_ values: AlarmCells) {
@@ -239,6 +302,9 @@ package struct AlarmTableReader: Sendable {
     /// when the workbook was.
     package consuming func finish(mergedRanges: [MergedRange] = [], saved: Timestamp? = nil) -> AlarmWorkbook {
         var clashes = RowClashes(in: table)
+        for problem in CountedThresholds.problems(of: rows, in: table) {
+            problems.add(problem, kind: "thresholds that count up")
+        }
         clashes.removeDuplicates(from: &rows)
         clashes.nameApart(&rows)
         for (problem, kind) in clashes.problems { problems.add(problem, kind: kind) }

@@ -29,6 +29,13 @@ extension AlarmWorkbook {
         }
         var reader = AlarmTableReader(frame, tags: tags, listed: listed)
         let merged = try rows(choice.alarms) { reader.read($0) }
+        let headless = outlines.indices.filter { $0 != choice.alarms && outlines[$0].isWithoutHeader }
+        reader.tell(
+            try headless.compactMap { index in
+                guard var stray = reader.strayRows(on: outlines[index].name) else { return nil }
+                try SheetOutline.begin(index, rows) { stray.look(at: $0) }
+                return stray
+            })
         self = reader.finish(mergedRanges: merged, saved: saved)
     }
 }

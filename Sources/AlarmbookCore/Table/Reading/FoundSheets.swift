@@ -46,12 +46,17 @@ extension SheetOutline {
         try sheets.enumerated().map { index, name in
             var outline = SheetOutline(name: name, number: index + 1)
             guard isWanted(name) else { return outline }
-            do {
-                _ = try rows(index) { row in
-                    guard outline.look(at: row) else { throw EnoughRows() }
-                }
-            } catch is EnoughRows {}
+            try begin(index, rows) { outline.look(at: $0) }
             return outline
         }
+    }
+
+    /// Reads a worksheet's rows until a body has seen enough, and returns false.
+    static func begin(_ index: Int, _ rows: RowSource, _ body: (Row) -> Bool) throws {
+        do {
+            _ = try rows(index) { row in
+                guard body(row) else { throw EnoughRows() }
+            }
+        } catch is EnoughRows {}
     }
 }

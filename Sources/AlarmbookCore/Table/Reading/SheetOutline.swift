@@ -18,6 +18,9 @@ package struct SheetOutline: Sendable {
     package private(set) var metrics: MetricTable?
     private var candidate: SettingsTable?
 
+    /// Whether none of its first rows is a header of any kind.
+    var isWithoutHeader: Bool { table == nil && settings == nil && metrics == nil }
+
     package init(name: String, number: Int) {
         self.name = name
         self.number = number

@@ -120,8 +120,11 @@ struct AlarmCellsReader: Sendable {
     ]
 
     /// Whether a row without a Key was typed by hand: it has a ResourceId or says something about an alarm.
-    func isTyped(_ row: Row) -> Bool {
-        key.isBlank(row) && typedColumns.contains { !row.isBlank(inColumn: $0) }
+    func isTyped(_ row: Row) -> Bool { typedColumns.contains { !row.isBlank(inColumn: $0) } }
+
+    /// Whether a row names a metric or a threshold, as every row that export makes does.
+    func saysAlarm(_ row: Row) -> Bool {
+        !metricName.isBlank(row) || thresholdColumn.map { !row.isBlank(inColumn: $0) } ?? false
     }
 
     /// Whether a row's cells are all blank or white space. Ignores the columns that formulas fill.

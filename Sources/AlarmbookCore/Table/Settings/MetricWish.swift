@@ -82,6 +82,8 @@ package struct WatchedMetric: Hashable, Sendable {
     package let threshold: Double?
     /// Whether it is watched only where CloudWatch lists it.
     package var isIfListed = false
+    /// Whether it isn't watched where CloudWatch lists others of the resource's metrics, but not it.
+    package var isUnlessMissing = false
 
     /// Whether its dimensions follow from a resource and its Name.
     var isKnown: Bool {
@@ -109,7 +111,8 @@ extension AlarmDefaults {
                     WatchedMetric(
                         metric: metric, severity: wish.severity,
                         threshold: wish.threshold ?? threshold ?? metric.threshold,
-                        isIfListed: isRecommended && metric.recommendation == .ifListed))
+                        isIfListed: isRecommended && metric.recommendation == .ifListed,
+                        isUnlessMissing: isRecommended && metric.recommendation == .unlessMissing))
             }
         }
         return result

@@ -4,7 +4,8 @@ internal import Sheets
 ///
 /// Parsing and printing are inverses. A filter that says nothing of Key means `Key == Name` too.
 package struct RowFilter: Hashable, Sendable, CustomStringConvertible {
-    /// A comparison of one column's cells with a text, letter by letter.
+    /// A comparison of one column's cells with a text, letter by letter; Key in a table of alarms is a word, of which
+    /// letter case, width and white space don't matter.
     package struct Condition: Hashable, Sendable, CustomStringConvertible {
         /// The column's header; letter case, spaces and underscores in it don't matter.
         package let column: String

@@ -22,6 +22,38 @@ struct RowStatusTests {
         #expect(table.counts.leftOut == 0)
     }
 
+    @Test(
+        "somebody's own gone makes an alarm, said: a refresh takes what is gone off the sheet of tags, and has Settings"
+    )
+    func ownWord() throws {
+        let book = TestBook(
+            alarms: [row("i-1", "web-1", "gone"), row("i-2", "web-2", "Gone; ask Kim")], header: Self.header)
+        let table = try book.table()
+        #expect(table.rows.map(\.resourceId) == ["i-1", "i-2"])
+        #expect(table.counts.gone == 0)
+        #expect(
+            table.lines([.error, .warning, .notice])
+                == [1, 2].map {
+                    "Alarms!H\($0 + 1): \"gone\" is not a refresh's, since the sheets of tags have i-\($0): the row makes its "
+                        + "alarm; clear the Threshold if no alarm is wanted"
+                })
+        var plain = TestBook()
+        plain.add("Sheet1", [Self.header, row("i-1", "web-1", "gone")])
+        #expect(try plain.table().rows.count == 1)
+        #expect(
+            try plain.table().lines([.error, .warning, .notice]) == [
+                "Sheet1!H2: \"gone\" is not a refresh's, since the workbook has no Settings: the row makes its alarm; clear "
+                    + "the Threshold if no alarm is wanted"
+            ])
+    }
+
+    @Test("where somebody took the sheet of tags away, gone is still what a refresh wrote")
+    func withoutTags() throws {
+        var book = TestBook(alarms: [row("i-1", "web-1", "gone")], header: Self.header)
+        book.sheets.remove(at: 1)
+        #expect(try book.table().counts.gone == 1)
+    }
+
     @Test("its alarm is an orphan, because the resource is gone")
     func orphan() throws {
         let before = try TestBook(alarms: [row("i-2", "web-2", nil)], header: Self.header).table()

@@ -96,6 +96,48 @@ struct AlarmRowMakerTests {
         #expect(counts.withoutDimensions["UnHealthyHostCount"] == 1)
     }
 
+    @Test("of a database that reports, only the metrics of its engine have rows; of one without data, all")
+    func engines() throws {
+        var defaults = AlarmDefaults()
+        defaults.metrics = [.recommended]
+        func database(_ name: String) -> (type: String, id: String, key: String, value: String) {
+            ("rds:db", "arn:aws:rds:eu-west-1:111122223333:db:\(name)", "Name", name)
+        }
+        let sheet = try AlarmRowMaker(shownKeys: [], defaults: defaults, filter: .named, isListed: true)
+        let tags: [(type: String, id: String, key: String, value: String)] = [
+            database("aurora"), database("new"),
+            ("lambda:function", "arn:aws:lambda:eu-west-1:111122223333:function:tidy", "Name", "tidy"),
+        ]
+        var listed = ListedMetrics()
+        for name in ["CPUUtilization", "FreeLocalStorage"] {
+            listed.insert(
+                [Dimension(name: "DBInstanceIdentifier", value: "aurora")], namespace: "AWS/RDS", name: name)
+        }
+        func metrics(_ listed: ListedMetrics?) throws -> [String: Set<String>] {
+            var metrics: [String: Set<String>] = [:]
+            _ = try sheet.makeRows(of: index(sheet, tags), listed: listed) { block in
+                let column = try #require(sheet.headers.firstIndex(of: "MetricName"))
+                for row in (0..<block.count).map({ block[$0] }) {
+                    metrics[row[4]?.value.plainText ?? "", default: []].insert(row[column + 1]?.value.plainText ?? "")
+                }
+            }
+            return metrics
+        }
+        let others: Set = ["FreeStorageSpace", "EBSByteBalance%", "MaximumUsedTransactionIDs", "BlockedTransactions"]
+        let found = try metrics(listed)
+        #expect(found["aurora"]?.isSuperset(of: ["CPUUtilization", "FreeLocalStorage", "ReadLatency"]) == true)
+        #expect(found["aurora"]?.isDisjoint(with: others) == true)
+        #expect(found["new"]?.isSuperset(of: others) == true)
+        #expect(found["tidy"]?.contains("memory_utilization") == false)
+        listed.isPartial = true
+        #expect(try metrics(listed)["aurora"]?.isSuperset(of: others) == true)
+        #expect(try metrics(nil)["aurora"]?.isSuperset(of: others) == true)
+        #expect(sheet.listedNamespaces(of: try index(sheet, tags)).contains("AWS/RDS"))
+        listed.insert(
+            [Dimension(name: "function_name", value: "tidy")], namespace: "LambdaInsights", name: "memory_utilization")
+        #expect(try metrics(listed)["tidy"]?.contains("memory_utilization") == true)
+    }
+
     @Test("options change every row, and several metrics make several rows")
     func options() throws {
         var defaults = AlarmDefaults()

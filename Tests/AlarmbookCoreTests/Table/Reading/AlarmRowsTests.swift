@@ -8,13 +8,99 @@ struct AlarmRowsTests {
     func named() throws {
         let table = try TestBook(alarms: [
             ["Name", "i-1", "instance", "web-1", nil, nil, 90],
-            ["Team", "i-1", "instance", "shop", nil, nil, 90],
-            ["name", "i-2", "instance", "web-2", nil, nil, 90],
+            ["Team", "i-1", "instance", "shop"],
+            ["Team", "i-9", "instance", "shop", nil, nil, 90],
+            ["Total", nil, nil, nil, nil, nil, 270],
             [], [nil, "", " "],
         ]).table()
         #expect(table.lines() == [])
         #expect(table.rows.map(\.resourceId) == ["i-1"])
+        #expect(table.counts.leftOut == 3)
+    }
+
+    @Test(
+        "Key is a word like any other: case, width and white space don't matter",
+        arguments: ["name", "NAME", " Name", "Name ", "Name\u{a0}", "\u{200b}Name", "Ｎａｍｅ", "Na me", "\u{3000}name"])
+    func spelledKey(key: String) throws {
+        let table = try TestBook(
+            alarms: [[key, "i-1", "instance", "web-1", nil, nil, 90]],
+            settings: [("Book", "b"), ("NameTemplate", "{Key} {Value}")]
+        ).table()
+        #expect(table.lines([.error, .warning, .notice]) == [])
+        #expect(table.rows.map(\.alarm.name) == ["Name web-1"])
+        #expect(table.counts.leftOut == 0)
+    }
+
+    @Test("a Key of white space is blank: the row was typed by hand", arguments: [" ", "\u{a0}", "\u{200b}\u{3000}"])
+    func whiteKey(key: String) throws {
+        let table = try TestBook(alarms: [[key, "i-1", "instance", "web-1", nil, nil, 90]]).table()
+        #expect(table.rows.count == 1)
+        #expect(table.lines([.error, .notice]) == ["Alarms!A2: Key is blank and read as Name"])
+    }
+
+    @Test("the key of a plain table's tags is exact, since name is another tag than Name")
+    func exactKey() throws {
+        var book = TestBook()
+        book.add(
+            "Sheet1",
+            [
+                TestBook.header, ["Name", "i-1", "instance", "web-1", nil, nil, 90],
+                ["name", "i-1", "instance", "web one", nil, nil, 90],
+                ["Name ", "i-2", "instance", "web-2", nil, nil, 90],
+            ])
+        let table = try book.table()
+        #expect(table.lines() == [])
+        #expect(table.rows.map(\.resourceId) == ["i-1"])
         #expect(table.counts.leftOut == 2)
+    }
+
+    @Test("something else typed into the Key of an alarm's row is an error at its cell")
+    func mistypedKey() throws {
+        let cure = "write Name, or clear the Threshold or delete the row if no alarm is wanted"
+        let table = try TestBook(alarms: [
+            ["Nmae", "i-1", "instance", "web-1", nil, nil, 90],
+            [5, "i-2", "instance", "web-2", "CPUUtilization"],
+            ["Team", "i-3", "instance", "db-1"],
+        ]).table()
+        #expect(
+            table.lines() == [
+                "Alarms!A2: Key \"Nmae\" is not \"Name\", so that the row's alarm would be lost; \(cure)",
+                "Alarms!A3: Key \"5\" is not \"Name\", so that the row's alarm would be lost; \(cure)",
+            ])
+        #expect(table.counts.leftOut == 1)
+    }
+
+    @Test("a row that was pulled is an alarm's, with or without its resource on the sheet of tags")
+    func pulledKey() throws {
+        var book = TestBook()
+        let arn = "arn:aws:cloudwatch:us-east-1:123456789012:alarm:a"
+        book.add(
+            "Alarms", [TestBook.header + ["AlarmArn"], ["Nam", "i-7", "instance", "web-7", nil, nil, 90, arn]])
+        book.add("Settings", [["Name", "Value"], ["Book", "b"]])
+        #expect(try book.table().lines().map { $0.prefix(21) } == ["Alarms!A2: Key \"Nam\" "])
+    }
+
+    @Test("a filter that asks for another Key, or for none, reads it as a word too")
+    func otherKeys() throws {
+        func read(_ filter: String) throws -> AlarmWorkbook {
+            try TestBook(
+                alarms: [
+                    ["hostname", "i-1", "instance", "web-1", nil, nil, 90],
+                    ["1", "i-2", "instance", "web-2", nil, nil, 90],
+                    [nil, "i-3", "instance", "db-1", nil, nil, 90],
+                ], settings: [("Where", filter)]
+            ).table()
+        }
+        let host = try read("Key == HostName")
+        #expect(host.rows.map(\.resourceId) == ["i-1", "i-3"])
+        #expect(host.problems.filter { $0.severity == .error }.map { $0.cell?.description } == ["A3"])
+        let one = try read("Key == 1")
+        #expect(one.rows.map(\.resourceId) == ["i-2", "i-3"])
+        #expect(one.problems.filter { $0.severity == .error }.map { $0.cell?.description } == ["A2"])
+        let others = try read("Key != HostName")
+        #expect(others.lines() == [])
+        #expect(others.rows.map(\.resourceId) == ["i-2", "i-3"])
+        #expect(others.counts.leftOut == 1)
     }
 
     @Test("a filter changes which rows those are: by a column, by a shown tag, by a tag of the sheet of tags")
@@ -113,6 +199,60 @@ struct AlarmRowsTests {
                 "Alarms!D3: struck-through cells count like any other; clear the Threshold or delete the row if no alarm is "
                     + "wanted",
                 "Alarms!G3: merged cells G3:G4: only the first one holds a value, the others are blank; unmerge them",
+            ])
+    }
+
+    @Test("thresholds that count up by one down the column get a notice: a fill handle does that")
+    func filled() throws {
+        func notices(_ thresholds: [Any?]) throws -> [String] {
+            var book = TestBook()
+            book.add(
+                "Alarms",
+                [TestBook.header]
+                    + thresholds.enumerated().map { ["Name", "i-\($0)", "instance", "web-\($0)", nil, nil, $1] })
+            return try book.table().lines([.error, .warning, .notice])
+        }
+        #expect(
+            try notices([70, 90, 91, 92, 80, 81, 80, 5, 6, 7, 8]) == [
+                "Alarms!G3: thresholds count up by one from 90 to 92 in G3:G5; write 90 into each if a fill handle did that",
+                "Alarms!G9: thresholds count up by one from 5 to 8 in G9:G12; write 5 into each if a fill handle did that",
+            ])
+        #expect(
+            try notices([">90", ">91", ">92"]) == [
+                "Alarms!G2: thresholds count up by one from 90 to 92 in G2:G4; write 90 into each if a fill handle did that"
+            ])
+        #expect(try notices([90, 91, 90, 92, 94, nil, 95, 96]) == [])
+        #expect(try notices([90, 90, 90]) == [])
+    }
+
+    @Test("a row that makes several alarms is one step of a count")
+    func filledOfSeveral() throws {
+        var defaults = AlarmDefaults()
+        defaults.metrics = ["CPUUtilization", "StatusCheckFailed"]
+        let table = try TestBook(alarms: (1...3).map { ["Name", "i-\($0)", "instance", "x", nil, nil, $0] }).table(
+            defaults: defaults)
+        #expect(table.rows.count == 6)
+        #expect(table.lines([.notice]).filter { $0.contains("count up by one from 1 to 3 in G2:G4") }.count == 1)
+    }
+
+    @Test("rows of alarms on a second sheet without a header get a notice, wherever they begin")
+    func stray() throws {
+        var book = TestBook(alarms: [["Name", "i-1", "instance", "web-1", nil, nil, 90]])
+        book.add(
+            "나머지",
+            [
+                ["moved by Kim"], [nil, nil, "Name", "i-2", "instance", "web-2", nil, nil, 70],
+                [nil, nil, "NAME ", "i-3", "instance", "db-1", "CPUUtilization"],
+            ])
+        book.add(
+            "Servers",
+            [["i-1", "web-1"], ["Name", "i-2", "instance", "web-2"], ["Name", "i-9", nil, nil, nil, nil, 90]])
+        let table = try book.table()
+        #expect(table.rows.map(\.resourceId) == ["i-1"])
+        #expect(
+            table.lines([.error, .warning, .notice]) == [
+                "나머지!D2: 2 rows of alarms stand on a sheet without a header, and make none; move them to sheet "
+                    + "\"Alarms\" if alarms are wanted"
             ])
     }
 
