@@ -19,7 +19,7 @@ extension AlarmPlan {
 }
 
 /// What an alarm watches.
-private struct Watch: Hashable {
+struct Watch: Hashable {
     var namespace: String?
     var metricName: String?
     var dimensions: Set<Dimension>

@@ -5,7 +5,8 @@ extension AlarmPlan {
         self.init(
             changes: plans.flatMap(\.changes), managed: plans.flatMap(\.managed),
             bookSize: plans.reduce(0) { $0 + $1.bookSize }, pruneRefusal: plans.lazy.compactMap(\.pruneRefusal).first,
-            book: plans.first?.book ?? Settings.defaultBook, stale: plans.flatMap(\.stale),
+            book: plans.first?.book ?? Settings.defaultBook,
+            otherBook: OtherBook(merging: plans.compactMap(\.otherBook)), stale: plans.flatMap(\.stale),
             unreadMuteRules: plans.lazy.compactMap(\.unreadMuteRules).first)
     }
 
@@ -21,8 +22,8 @@ extension AlarmPlan {
             plans[index] = AlarmPlan(
                 changes: refusal == nil ? plan.changes.map { $0.pruned(by: rules) } : plan.changes,
                 managed: plan.managed,
-                bookSize: plan.bookSize, pruneRefusal: refusal, book: plan.book, stale: plan.stale,
-                unreadMuteRules: plan.unreadMuteRules)
+                bookSize: plan.bookSize, pruneRefusal: refusal, book: plan.book, otherBook: plan.otherBook,
+                stale: plan.stale, unreadMuteRules: plan.unreadMuteRules)
         }
     }
 }
