@@ -87,9 +87,9 @@ class Mangled(WorkbookTestCase):
         self.sheet.title = "알람 (검토 완료)"
         self.assert_answer("4 alarms for 4 resources; no problem")
 
-    def test_a_column_deleted_means_its_default(self):
+    def test_a_column_deleted_and_its_default_meant(self):
         self.sheet.delete_cols(self.column("Statistic"))
-        self.assert_answer("4 alarms for 4 resources; no problem")
+        self.assert_answer("4 alarms for 4 resources; no problem", options=("--default", "Statistic"))
 
     # What is said, and stops nothing.
 
@@ -117,6 +117,14 @@ class Mangled(WorkbookTestCase):
             "Alarms!I2: notice: merged cells I2:I3: only the first one holds a value, the others are blank; "
             "unmerge them",
             "4 alarms for 4 resources; 1 notice")
+
+    def test_cells_merged_that_nobody_reads_below_the_rows(self):
+        self.sheet["A8"] = "please edit Threshold only"
+        self.sheet.merge_cells("A8:H8")
+        self.assert_answer(
+            "Alarms!A8: notice: merged cells A8:H8: only the first one holds a value, the others are blank; unmerge them",
+            "4 alarms for 4 resources; 1 notice",
+            "  1 row was left out by Key == Name")
 
     def test_a_row_typed_by_hand_without_its_key(self):
         self.cell("Key", 3).value = None
@@ -271,6 +279,51 @@ class Mangled(WorkbookTestCase):
             "of the two columns",
             "4 alarms for 4 resources; 1 error",
             code=1)
+
+    def test_headers_renamed_and_deleted(self):
+        self.cell("Threshold", 1).value = "임계값"
+        self.cell("TreatMissingData", 1).value = "TreatMisingData"
+        self.sheet.delete_cols(self.column("Enabled"))
+        default = "if its default is meant in every row"
+        self.assert_answer(
+            'Alarms!H1: column Threshold is gone: where it stood, the header is "임계값" now; rename it Threshold if it '
+            f"holds that, or give --default Threshold {default}",
+            'Alarms!M1: column TreatMissingData is gone: where it stood, the header is "TreatMisingData" now; rename it '
+            f"TreatMissingData, or give --default TreatMissingData {default}",
+            'Alarms!P1: column Enabled is gone: where it stood, the header is "AlarmName" now; put the column back, or give '
+            f"--default Enabled {default}",
+            "4 alarms for 4 resources; 3 errors",
+            code=1)
+        self.assert_answer(
+            'Alarms!H1: notice: column "임계값" is not understood and left alone',
+            'Alarms!M1: column TreatMissingData is gone: where it stood, the header is "TreatMisingData" now; rename it '
+            f"TreatMissingData, or give --default TreatMissingData {default}",
+            "4 alarms for 4 resources; 1 error, 1 notice",
+            code=1, options=("--default", "Threshold", "--default", "enabled"))
+
+    def test_thresholds_merged(self):
+        for row in range(2, 6):
+            self.cell("Threshold", row).value = 70
+        self.sheet.merge_cells("H2:H5")
+        self.assert_answer(
+            "Alarms!H2: cells H2:H5 are merged, so only H2 holds a value, and the others of Threshold are blank; unmerge "
+            "them and fill each row",
+            "1 alarm for 1 resource; 1 error",
+            "  3 rows have a blank Threshold: no alarm",
+            code=1)
+
+    def test_Settings_deleted(self):
+        del self.book["Settings"]
+        self.assert_answer(
+            'Alarms: the workbook has no sheet Settings, so nobody knows which Book this workbook is: as Book "default" it '
+            "would make every alarm a second time; put the sheet back from an older version of the workbook, or give --book "
+            "NAME as the tag alarmbook:book of its alarms says it (--book default if that is meant)",
+            "4 alarms for 4 resources; 1 error",
+            "  4 alarms tell nobody: they have no action",
+            code=1)
+        self.assert_answer(
+            "4 alarms for 4 resources; no problem", "  4 alarms tell nobody: they have no action",
+            options=("--book", "default"))
 
     def test_the_sheet_deleted(self):
         del self.book["Alarms"]

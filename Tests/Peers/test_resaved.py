@@ -3,8 +3,9 @@ import json
 import unittest
 
 import openpyxl
+import pandas
 
-from support import WorkbookTestCase
+from support import TOPIC, WorkbookTestCase
 
 
 class Resaved(WorkbookTestCase):
@@ -39,6 +40,23 @@ class Resaved(WorkbookTestCase):
         self.assertEqual(after[ids[1]]["Threshold"], 80)
         self.assertFalse(after[ids[3]]["ActionsEnabled"])
         self.assertEqual(after[ids[4]]["Period"], 600)
+
+    def test_saved_by_pandas_without_its_Settings_it_makes_no_alarm_a_second_time(self):
+        self.export(None, "book.xlsx", "--book", "shop", "--region", "ap-northeast-2")
+        self.alarms("book.xlsx")
+        frame = pandas.read_excel(self.folder / "book.xlsx", sheet_name="Alarms", engine="openpyxl")
+        frame.loc[0, "Threshold"] = 70
+        frame.to_excel(self.folder / "pandas.xlsx", engine="openpyxl")
+        refused = self.alarmbook("plan", "pandas.xlsx", "--to", "alarms.json", code=1)
+        self.assertIn("pandas.xlsx: Sheet1: the workbook has no sheet Settings, so nobody knows which Book", refused.stderr)
+        self.assertIn("error: pandas.xlsx has an error, so nothing is planned", refused.stderr)
+        options = ["--to", "alarms.json", "--alarm-action", TOPIC, "--region", "ap-northeast-2"]
+        meant = self.alarmbook("plan", "pandas.xlsx", "--book", "default", *options)
+        self.assertIn(
+            '  36 rows want what alarms of Book "shop" watch already; if this workbook is that Book\'s, write it as Book '
+            "into Settings, or give --book where there are none\n", meant.stdout)
+        whole = self.alarmbook("plan", "pandas.xlsx", "--book", "shop", *options)
+        self.assertIn("Plan: 0 to create, 0 to update, 1 to rename, 35 unchanged, 0 orphans.", whole.stdout)
 
     def test_a_second_import_writes_nothing(self):
         self.alarms(self.export())

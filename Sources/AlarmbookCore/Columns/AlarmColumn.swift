@@ -45,6 +45,9 @@ package enum AlarmColumn: String, CaseIterable, Hashable, Sendable {
 
     /// The columns that formulas fill, behind those that people edit.
     package static let calculated: [AlarmColumn] = [.firesAfter, .monthlyCost]
+
+    /// Whether its cells say something about alarms. The others are only to be read.
+    package var isGoverned: Bool { self != .unit && !Self.calculated.contains(self) }
 }
 
 extension AlarmColumn {

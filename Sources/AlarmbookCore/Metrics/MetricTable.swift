@@ -15,6 +15,8 @@ package struct MetricTable: Sendable {
     package private(set) var metrics: [Metric] = []
     package private(set) var problems: [TableProblem] = []
     private var rows: [Metric.Key: Int] = [:]
+    /// The last row that isn't blank.
+    private var lastRow = 0
 
     private static let columnsByName = Dictionary(
         uniqueKeysWithValues: MetricColumn.allCases.map { (Spelling.normalised($0.rawValue), $0) })
@@ -40,6 +42,9 @@ package struct MetricTable: Sendable {
             read(title: Spelling.trimmed(title), at: CellReference(row: row.number, column: cell.column))
         }
     }
+
+    /// Whether alarmbook made the table: it has every column that export writes.
+    package var isMade: Bool { MetricColumn.allCases.allSatisfy { columns[$0] != nil } }
 
     private mutating func read(title: String, at reference: CellReference) {
         guard !title.isEmpty else { return }
@@ -70,6 +75,7 @@ package struct MetricTable: Sendable {
             row[column].map { Spelling.trimmed($0.value.plainText).isEmpty && $0.value != .uncalculated } ?? true
         }
         if isBlank { return }
+        lastRow = row.number
         let cells = Metric.Cells(
             cell: { column in columns[column].flatMap { row[$0] } }, has: { columns[$0] != nil })
         var failures: [(MetricColumn, ValueError)] = []
@@ -87,6 +93,13 @@ package struct MetricTable: Sendable {
             return
         }
         metrics.append(metric)
+    }
+
+    /// Reports merged cells that leave others blank, once all rows have been read.
+    package mutating func read(mergedRanges: [MergedRange]) {
+        let names = Dictionary(uniqueKeysWithValues: columns.map { ($0.value, $0.key.rawValue) })
+        let merged = MergedCells(sheet: sheet, headerRow: headerRow, columns: names, lastRow: lastRow)
+        problems += merged.problems(of: mergedRanges).filter { $0.severity == .error }
     }
 
     private mutating func add(_ column: MetricColumn, _ row: Int, _ error: ValueError) {

@@ -45,6 +45,7 @@ package struct ExportedBook: ~Copyable {
         if let tally { writer.draw(.summary(tally, without: RowlessResources(counts)), on: .summary) }
         var settings = settings
         settings.tagsDigest = digest
+        settings.columns = MadeColumns(headers: headers)
         try writer.pour(settings.makeRows(), into: .settings)
         try writer.close()
         return counts

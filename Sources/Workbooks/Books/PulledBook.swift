@@ -81,6 +81,8 @@ package struct PulledBook: ~Copyable {
 
     /// Writes the file.
     package consuming func close(_ settings: Settings) throws {
+        var settings = settings
+        settings.columns = MadeColumns(headers: sheet.headers)
         if rows.count > 0 { try pourRows() }
         if others.count > 0 { try writer.pour(others.finish(), into: Self.notEditableSheet) }
         let metrics = sheet.makeMetricRows()

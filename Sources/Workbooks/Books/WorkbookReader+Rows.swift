@@ -7,6 +7,6 @@ extension WorkbookReader {
 
     /// The rows and merged cells of the worksheets.
     package var rows: RowSource {
-        { [self] sheet, body in try read(worksheets[sheet], body).mergedRanges.map { ($0.first, $0.last) } }
+        { [self] sheet, body in try read(worksheets[sheet], body).mergedCorners }
     }
 }

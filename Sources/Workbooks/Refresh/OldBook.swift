@@ -38,8 +38,8 @@ package struct OldBook {
 
     private static let rowsPerBlock = 4_096
 
-    /// Opens a workbook, finds its sheets and refuses errors in headers and settings; `wanted` is the name or number of
-    /// the sheet of alarms, where somebody chose one.
+    /// Opens a workbook and finds its sheets; `wanted` is the name or number of the sheet of alarms, where somebody
+    /// chose one.
     package init(path: String, sheet wanted: String?, maximumExpansion: Int?) throws {
         self.path = path
         let reader = try WorkbookReader(path: path, maximumExpansion: maximumExpansion)
@@ -79,7 +79,6 @@ package struct OldBook {
         others = reader.worksheets.indices.filter { sheet in
             !own.contains(sheet) && !pages.values.contains(sheet)
         }
-        try Self.refuseErrors(among: table.problems + settingsTable.problems)
     }
 
     static func refuseErrors(among problems: [TableProblem]) throws(Flaws) {
@@ -113,6 +112,13 @@ package struct OldBook {
         return named.isEmpty ? Array(all.prefix(1)) : named
     }
 
+    /// What is wrong with its headers, its Settings and its metrics; `options` hold where Settings say nothing.
+    func problems(options: Settings) -> [TableProblem] {
+        let made = MadeBook(table, settingsTable, settings: settingsTable.settings.filled(from: options))
+        return made.headerProblems + settingsTable.problems + (metricTable?.problems ?? [])
+            + [made.bookProblem()].compactMap(\.self)
+    }
+
     /// Whether the tags name their account and Region; without tags, whether the alarms do.
     package var hasPlaces: Bool { tags.isEmpty ? table.hasPlaces : tags.contains { $0.table.hasPlaces } }
 
@@ -127,9 +133,10 @@ package struct OldBook {
     /// The name of a worksheet.
     package func name(of sheet: Int) -> String { reader.worksheets[sheet].name }
 
-    /// Reads a worksheet's rows, formulas with their texts.
-    func read(_ sheet: Int, _ body: (Row) throws -> Void) throws {
-        _ = try reader.read(reader.worksheets[sheet], keepingFormulas: true, body)
+    /// Reads a worksheet's rows, formulas with their texts; returns its merged cells.
+    @discardableResult
+    func read(_ sheet: Int, _ body: (Row) throws -> Void) throws -> [MergedRange] {
+        try reader.read(reader.worksheets[sheet], keepingFormulas: true, body).mergedCorners
     }
 
     /// Reads a worksheet's rows, lets `carry` turn them into new rows, and passes those on in blocks.

@@ -15,11 +15,12 @@ struct OldTags {
             reader.begin(tags.table)
             var digest = TagsDigest(tags.table, after: digest)
             var notes = TagNotes(tags.table)
-            try old.read(tags.sheet) { row in
+            let merged = try old.read(tags.sheet) { row in
                 reader.read(row)
                 notes.look(at: row)
                 if row.number > tags.table.headerRow { digest.add(row) }
             }
+            reader.read(mergedRanges: merged)
             self.digest = digest
             self.notes.append(notes)
         }

@@ -21,6 +21,7 @@ package struct RefreshedBook {
     package init(
         _ old: OldBook, options: Settings, shownKeys: [String], isListed: Bool, follows: Bool, keepsAllRemarks: Bool
     ) throws {
+        try OldBook.refuseErrors(among: old.problems(options: options))
         self.old = old
         settings = old.settingsTable.settings.filled(from: options)
         maker = try Self.maker(of: old, settings, shownKeys: shownKeys, isListed: isListed)
@@ -36,10 +37,18 @@ package struct RefreshedBook {
         func meet(_ row: Row) {
             for index in pages.indices { pages[index].notes.meet(row) }
         }
-        try old.read(old.alarms) { row in
+        let rowColumns = [AlarmColumn.resourceId, .metricName].compactMap { old.table.columns[$0] }
+        var lastRow = 0
+        let merged = try old.read(old.alarms) { row in
             alarms.look(at: row)
             meet(row)
+            if rowColumns.contains(where: { !row.isBlank(inColumn: $0) }) { lastRow = row.number }
         }
+        // The new sheet has no merged cells, so that what they leave blank would be lost in it.
+        let made = MadeBook(old.table, old.settingsTable, settings: settings)
+        let mergedCells = MergedCells(
+            sheet: old.table.sheet, headerRow: old.table.headerRow, columns: made.governedColumns, lastRow: lastRow)
+        try OldBook.refuseErrors(among: mergedCells.problems(of: merged))
         alarms.settle(maker, &carrier)
         func table(_ sheet: Int, headerRow: Int) throws -> CarriedTable {
             var table = CarriedTable(sheet: old.name(of: sheet), headerRow: headerRow)

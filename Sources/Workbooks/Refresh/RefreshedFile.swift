@@ -76,6 +76,7 @@ extension RefreshedBook {
         settings.source = name
         settings.isPartial = source.isPartial
         settings.tagsDigest = digest.text
+        settings.columns = MadeColumns(headers: alarms.carried.headers)
         try carrySettings(settings) { try writer.pour($0, into: sheets.settings) }
         for other in 0..<(old.others.count + notes.count) {
             try carryOther(other, newTags: digest) { try writer.pour($0, into: sheets.firstOther + other) }

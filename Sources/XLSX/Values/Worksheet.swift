@@ -62,11 +62,11 @@ package struct WorksheetSummary: Equatable, Sendable {
     package var usedRange: CellRange?
     /// How many rows with cells are hidden, by hand or by a filter.
     package var hiddenRowCount = 0
-    /// The merged cells, at most `maximumMergedRanges` of them.
+    /// The merged cells, at most `MergedRanges.maximumCount` of them.
     package var mergedRanges: [CellRange] = []
 
-    /// How many merged ranges are kept: a hostile sheet has millions.
-    package static let maximumMergedRanges = 10_000
+    /// Their corners.
+    package var mergedCorners: [MergedRange] { mergedRanges.map { ($0.first, $0.last) } }
 }
 
 extension WorksheetSummary {

@@ -73,7 +73,7 @@ extension Alarmbook {
             }
             let forRefresh = [
                 ("--sheet", sheet != nil), ("--max-expanded", maxExpanded != nil), ("--no-follow", noFollow),
-                ("--verbose", verbose),
+                ("--verbose", verbose), ("--default", !alarms.missableColumns.isEmpty),
             ]
             if refresh == nil, let given = forRefresh.first(where: { $0.1 })?.0 {
                 throw ValidationError("'\(given)' is only valid with '--refresh'")

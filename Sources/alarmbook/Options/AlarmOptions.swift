@@ -67,6 +67,12 @@ struct AlarmOptions: ParsableArguments {
     @Option(help: "The workbook's identity, with which its alarms are marked; export makes one at random.")
     var book: String?
     @Option(
+        name: .customLong("default"),
+        help: ArgumentHelp(
+            "A column that the workbook was made with and that is gone now, since its default is meant. Repeatable.",
+            valueName: "column"))
+    var missableColumns: [String] = []
+    @Option(
         help: ArgumentHelp(
             "Which metrics have data, as 'aws cloudwatch list-metrics' prints them. Repeatable.",
             valueName: "metrics.json"))
@@ -130,6 +136,10 @@ struct AlarmOptions: ParsableArguments {
             settings.descriptionTemplate = try optionValue(of: "--description-template", descriptionTemplate) {
                 text throws(ValueError) in try AlarmTemplate(text).text
             }
+            settings.missableColumns = Set(
+                try missableColumns.map { text in
+                    try optionValue(of: "--default") { () throws(ValueError) in try MadeColumns.missable(text) }
+                })
             settings.filter = try optionValue(of: "--where", filter) { text throws(ValueError) in try RowFilter(text) }
             settings.names = try optionValue(of: "--names", names, Settings.names)
             settings.alarmTags = try optionValue(of: "--alarm-tag", alarmTag.isEmpty ? nil : alarmTag) {

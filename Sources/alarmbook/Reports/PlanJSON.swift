@@ -8,6 +8,7 @@ extension PlanReport {
     ///     workbook, store, book  as they were named; account, region: null for a file
     ///     place       of a file: account and region of its alarms, null where the workbook doesn't say them
     ///     bookSize    how many alarms of the Book stand
+    ///     otherBook   the one other Book whose alarms watch what rows want, and how many rows: book, rows; or null
     ///     changes     one for each row, rest of a rename and orphan, in the order in which import carries them out:
     ///       action      create, update, rename, adopt, delete, unchanged, orphan, conflict or drifted
     ///       name        the alarm's name; a rename's new one
@@ -51,6 +52,11 @@ extension PlanReport {
         }
         try json.member("book", .string(plan.book))
         try json.member("bookSize", .number(plan.bookSize))
+        try json.member(
+            "otherBook",
+            plan.otherBook.map {
+                .object([.init("book", .string($0.name)), .init("rows", .number($0.rowCount))])
+            } ?? .null)
         try json.member("changes", plan.changes.lazy.map { JSONValue.object($0.members + $0.details) })
         try json.member(
             "managed",

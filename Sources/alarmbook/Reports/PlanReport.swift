@@ -83,6 +83,12 @@ struct PlanReport {
     /// The counts, and what matters to whoever is on call.
     func writeSummary(to output: FileWriter, isVerbose: Bool) throws {
         try output.line(Paint.bold("Plan: " + counts.joined(separator: ", ") + "."))
+        if let other = plan.otherBook {
+            let (rows, verb) = (other.rowCount.counting("row"), other.rowCount == 1 ? "wants" : "want")
+            try output.line(
+                "  \(rows) \(verb) what alarms of Book \"\(Console.visible(other.name))\" watch already; if this workbook "
+                    + "is that Book's, write it as Book into Settings, or give --book where there are none")
+        }
         let lists = [
             ("thresholds made looser", summary.looser), ("silenced", summary.silenced),
             ("tells nobody", summary.tellsNobody), ("may notify now", summary.mayNotifyNow),

@@ -14,7 +14,7 @@ extension Harness {
                 _ = try? reader.read(sheet, keepingFormulas: true) { for cell in $0.cells { _ = cell.value.plainText } }
             }
             let table = try AlarmWorkbook(sheets: reader.worksheets.map(\.name)) { index, body in
-                try reader.read(reader.worksheets[index], body).mergedRanges.map { ($0.first, $0.last) }
+                try reader.read(reader.worksheets[index], body).mergedCorners
             }
             try checkProblems(table)
         }

@@ -61,6 +61,10 @@ struct ExportTests {
                 Source,tags.json
                 Partial,no
                 TagsDigest,2f25d06e6a86ef05
+                Columns,"A=Key, B=ResourceId, C=ResourceType, D=Value, E=MetricName, F=Statistic, \
+                G=ComparisonOperator, H=Threshold, I=Unit, J=Period, K=EvaluationPeriods, \
+                L=DatapointsToAlarm, M=TreatMissingData, N=Severity, O=AlarmActions, P=Enabled, \
+                Q=AlarmName, R=FiresAfter, S=MonthlyCost"
 
                 """)
     }
@@ -115,6 +119,10 @@ struct ExportTests {
                 Source,standard input
                 Partial,no
                 TagsDigest,2f25d06e6a86ef05
+                Columns,"A=Key, B=ResourceId, C=ResourceType, D=Value, E=tag:Note, F=MetricName, G=Statistic, \
+                H=ComparisonOperator, I=Threshold, J=Unit, K=Period, L=EvaluationPeriods, \
+                M=DatapointsToAlarm, N=TreatMissingData, O=Severity, P=AlarmActions, Q=Enabled, \
+                R=AlarmName, S=FiresAfter, T=MonthlyCost"
 
                 """)
     }

@@ -112,6 +112,7 @@ import Testing
                             },
                             "book": "Kd83mfQ2xT7b",
                             "bookSize": 1,
+                            "otherBook": null,
                             "changes": [
                                 {
                                     "action": "rename",

@@ -5,7 +5,8 @@ extension AlarmPlan {
         self.init(
             changes: plans.flatMap(\.changes), managed: plans.flatMap(\.managed),
             bookSize: plans.reduce(0) { $0 + $1.bookSize }, pruneRefusal: plans.lazy.compactMap(\.pruneRefusal).first,
-            book: plans.first?.book ?? Settings.defaultBook, stale: plans.flatMap(\.stale),
+            book: plans.first?.book ?? Settings.defaultBook,
+            otherBook: OtherBook(merging: plans.compactMap(\.otherBook)), stale: plans.flatMap(\.stale),
             unreadMuteRules: plans.lazy.compactMap(\.unreadMuteRules).first)
         alsoWatching = plans.flatMap(\.alsoWatching)
         isOnlyOfThisWorkbook = plans.allSatisfy(\.isOnlyOfThisWorkbook)

@@ -14,6 +14,8 @@ package struct AlarmPlan: Sendable {
     /// Why orphans are not pruned although that was asked for.
     package internal(set) var pruneRefusal: PruneRefusal?
     package let book: String
+    /// Another Book whose alarms watch what rows want; nil where there isn't exactly one.
+    package let otherBook: OtherBook?
     /// Changes of a saved plan whose alarms have changed since. They are not carried out.
     package let stale: [Change]
     /// Why a rename may take an alarm out of mute rules; nil where no alarm is renamed, or all rules could be read.
@@ -24,13 +26,14 @@ package struct AlarmPlan: Sendable {
     /// The rest of a saved plan, or a plan made of others.
     init(
         changes: [Change], managed: [ExistingAlarm] = [], bookSize: Int, pruneRefusal: PruneRefusal? = nil,
-        book: String, stale: [Change], unreadMuteRules: String? = nil
+        book: String, otherBook: OtherBook? = nil, stale: [Change], unreadMuteRules: String? = nil
     ) {
         self.changes = changes
         self.managed = managed
         self.bookSize = bookSize
         self.pruneRefusal = pruneRefusal
         self.book = book
+        self.otherBook = otherBook
         self.stale = stale
         self.unreadMuteRules = unreadMuteRules
     }
@@ -82,6 +85,7 @@ package struct AlarmPlan: Sendable {
         alsoWatching = AlsoWatching.all(standing, rows: rows, changes: changes)
         bookSize = standing.ownCount
         book = rules.book
+        otherBook = OtherBook(changes, among: existing, book: rules.book)
         stale = []
         unreadMuteRules = self.changes.contains(where: \.takesNameAway) ? muteRules.failure : nil
         isOnlyOfThisWorkbook = standing.alarms.allSatisfy { alarm in

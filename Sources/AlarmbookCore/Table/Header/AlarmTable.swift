@@ -45,6 +45,17 @@ package struct AlarmTable: Hashable, Sendable {
     /// Whether it is a table of alarms rather than of tags.
     package var hasAlarms: Bool { columns[.metricName] != nil || columns[.threshold] != nil }
 
+    /// How many of the columns that export writes for editing tell that it made the table: a table made by hand or by
+    /// pandas has some of them.
+    private static let tellingCount = 10
+
+    /// Whether alarmbook made the table: it has a column that nobody writes by hand, since it is never read, or nearly
+    /// all that export writes.
+    package var isMade: Bool {
+        AlarmColumn.calculated.contains { columns[$0] != nil }
+            || AlarmColumn.edited.count { columns[$0] != nil } >= Self.tellingCount
+    }
+
     /// Whether it has a column for accounts or Regions.
     package var hasPlaces: Bool { AlarmColumn.places.contains { columns[$0] != nil } }
 

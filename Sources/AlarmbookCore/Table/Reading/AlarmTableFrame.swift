@@ -11,6 +11,8 @@ package struct AlarmTableFrame: Sendable {
     let filter: BoundFilter
     let maker: AlarmMaker
     let customerTags: CustomerTags
+    /// See `MadeBook`.
+    let governedColumns: [Int: String]
     /// The built-in metrics, overridden by those of the sheet Metrics.
     let catalogue: MetricCatalogue
     private(set) var problems = ProblemList()
@@ -38,7 +40,6 @@ package struct AlarmTableFrame: Sendable {
                     cure: "put the headers back")
             ])
         }
-        problems.add(table.problems)
         var settings = settingsTable?.settings ?? Settings()
         for name in settings.overruled(in: options) {
             problems.add([
@@ -49,6 +50,17 @@ package struct AlarmTableFrame: Sendable {
         }
         Self.tellOverruled(options.defaults, table, &problems)
         settings = settings.filled(from: options)
+        let made = MadeBook(table, settingsTable, settings: settings)
+        governedColumns = made.governedColumns
+        problems.add(made.headerProblems)
+        problems.add(
+            made.sheetProblems(hasTags: hasTagSheets, hasMetrics: outlines.contains { MetricTable.isNamed($0.name) }))
+        let bare = outlines.first { $0.settings == nil && Spelling.normalised($0.name) == "settings" }
+        if let problem = made.bookProblem(
+            isMade: outlines.contains { $0.metrics?.isMade == true }, sheetNamedSettings: bare?.name)
+        {
+            problems.add([problem])
+        }
         Self.dropUnknownActions(&settings, table, settingsTable, &problems)
         let known = metricTable?.catalogue ?? .builtIn
         catalogue = settings.defaults.asksForRecommended ? known.recommended : known

@@ -20,6 +20,9 @@ package struct AlarmTableReader: Sendable {
     private var problems: ProblemList
     private var counts = AlarmWorkbook.Counts()
     private var rows: [WantedAlarm] = []
+    private let governedColumns: [Int: String]
+    /// The last row that the filter lets through.
+    private var lastRow = 0
 
     /// `tags` has read the sheets of tags; `listed` is what CloudWatch has, if known.
     package init(_ frame: AlarmTableFrame, tags: TagSheetReader, listed: ListedMetrics? = nil) {
@@ -37,6 +40,7 @@ package struct AlarmTableReader: Sendable {
         self.places = places
         resources = known.map { RowResources(known: $0, places: places) }
         catalogue = frame.catalogue
+        governedColumns = frame.governedColumns
         reader = AlarmCellsReader(table)
         choice = MetricChoice(defaults: frame.settings.defaults, catalogue: frame.catalogue)
         maker = frame.maker
@@ -60,6 +64,7 @@ package struct AlarmTableReader: Sendable {
             leaveOut(row)
             return
         }
+        lastRow = row.number
         if RowStatus(of: row, in: table) == .gone {
             guard let reason = reasonAgainstGone(row) else {
                 counts.gone += 1
@@ -309,14 +314,9 @@ package struct AlarmTableReader: Sendable {
         clashes.nameApart(&rows)
         for (problem, kind) in clashes.problems { problems.add(problem, kind: kind) }
         problems.add(customerTags.notices)
-        for range in mergedRanges where range.last.row > table.headerRow {
-            problems.add(
-                TableProblem(
-                    .notice, sheet: table.sheet, cell: range.first,
-                    "merged cells \(range.first):\(range.last): only the first one holds a value, the others are blank",
-                    cure: "unmerge them"),
-                kind: "merged cells")
-        }
+        let merged = MergedCells(
+            sheet: table.sheet, headerRow: table.headerRow, columns: governedColumns, lastRow: lastRow)
+        for problem in merged.problems(of: mergedRanges) { problems.add(problem, kind: "merged cells") }
         if counts.hidden > 0 {
             let (rows, verb) = counts.hidden == 1 ? ("row is", "counts") : ("rows are", "count")
             problems.add([

@@ -25,7 +25,8 @@ extension AlarmWorkbook {
         for index in frame.readsTagsOfTable ? [choice.alarms] : choice.tags {
             guard let table = outlines[index].table else { continue }
             tags.begin(table)
-            _ = try rows(index) { tags.read($0) }
+            let merged = try rows(index) { tags.read($0) }
+            tags.read(mergedRanges: merged)
         }
         var reader = AlarmTableReader(frame, tags: tags, listed: listed)
         let merged = try rows(choice.alarms) { reader.read($0) }

@@ -14,7 +14,10 @@ package struct FoundSheets: Sendable {
         let outlines = try SheetOutline.look(at: sheets, rows)
         choice = try SheetChoice(outlines, wanted: wanted)
         var settings = choice.settings.flatMap { outlines[$0].settings }
-        if let index = choice.settings { _ = try rows(index) { settings?.read($0) } }
+        if let index = choice.settings {
+            let merged = try rows(index) { settings?.read($0) }
+            settings?.read(mergedRanges: merged)
+        }
         self.outlines = outlines
         self.settings = settings
         metrics = try Self.metrics(outlines, rows)
@@ -30,7 +33,8 @@ package struct FoundSheets: Sendable {
     ) throws -> (sheet: Int, table: MetricTable)? {
         guard let index = outlines.firstIndex(where: { $0.metrics != nil }), var table = outlines[index].metrics
         else { return nil }
-        _ = try rows(index) { table.read($0) }
+        let merged = try rows(index) { table.read($0) }
+        table.read(mergedRanges: merged)
         return (index, table)
     }
 }

@@ -40,6 +40,15 @@ package struct SheetChoice: Hashable, Sendable {
         guard let first = found.first, let table = outlines[first].table else {
             throw missing(outlines, hasSettings: hasSettings)
         }
+        // The sheet that people edited may be the one that isn't understood any more.
+        for outline in outlines {
+            guard let near = outline.nearMiss, near.isMade else { continue }
+            let missing = near.missing.map(\.rawValue).joined(separator: ", ")
+            throw ValueError(
+                "sheet \"\(outline.name)\" looks like a table of alarms, but its header in row \(near.row) lacks "
+                    + missing,
+                cure: "put \(missing) back, or choose the sheet that counts with --sheet")
+        }
         guard found.count == 1 else {
             throw ValueError(
                 "\(list(found, outlines)) are both tables of \(tables.isEmpty ? "tags" : "alarms")",

@@ -5,6 +5,15 @@ package struct SheetOutline: Sendable {
     /// How many rows a header is looked for in: there may be a title above it.
     package static let searchedRows = 100
 
+    /// A row that looks like the header of a table of alarms.
+    package struct NearMiss: Sendable {
+        package let row: Int
+        /// Which of a tag table's columns it lacks.
+        package let missing: [AlarmColumn]
+        /// Whether its other columns tell that alarmbook made the table.
+        package let isMade: Bool
+    }
+
     package let name: String
     /// The number among the workbook's worksheets, counted from 1 with hidden ones.
     package let number: Int
@@ -13,7 +22,7 @@ package struct SheetOutline: Sendable {
     /// The table of settings, where the sheet is one.
     package private(set) var settings: SettingsTable?
     /// The row that looks most like the header of a table of alarms, and what it lacks of one.
-    package private(set) var nearMiss: (row: Int, missing: [AlarmColumn])?
+    package private(set) var nearMiss: NearMiss?
     /// The table of metrics, where the sheet is the one of that name.
     package private(set) var metrics: MetricTable?
     private var candidate: SettingsTable?
@@ -51,6 +60,7 @@ package struct SheetOutline: Sendable {
         let columns = header.numbers(of: AlarmColumn.self)
         let missing = AlarmColumn.tagTable.filter { columns[$0] == nil }
         guard columns.count >= 3, missing.count < nearMiss?.missing.count ?? .max else { return }
-        nearMiss = (row.number, missing)
+        nearMiss = NearMiss(
+            row: row.number, missing: missing, isMade: AlarmTable(sheet: name, anyHeader: row).isMade)
     }
 }

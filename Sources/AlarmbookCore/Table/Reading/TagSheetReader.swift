@@ -5,7 +5,7 @@ package struct TagSheetReader: Sendable {
     /// How many problems are kept.
     private static let maximumProblems = 1_000
 
-    /// The cells that can't be an account or Region.
+    /// The cells that can't be an account or Region, and merged cells.
     package private(set) var problems: [TableProblem] = []
     /// The resources that were met.
     package private(set) var resources: KnownResources
@@ -19,6 +19,8 @@ package struct TagSheetReader: Sendable {
     private var accountId: ColumnReader<AccountID>?
     private var region: ColumnReader<RegionName>?
     private var resourceId = ""
+    /// The last row that has a resource.
+    private var lastRow = 0
 
     /// `keys` are the tags whose values are kept; `home` is the place of resources whose rows name none. `keepsTypes` is
     /// whether the resources' types are kept.
@@ -33,6 +35,7 @@ package struct TagSheetReader: Sendable {
         self.table = table
         accountId = table.columns[.accountId].map { _ in .accountId(table) }
         region = table.columns[.region].map { _ in .region(table) }
+        lastRow = 0
         columns = (table.columns[.key] ?? 1, table.columns[.resourceId] ?? 2, table.columns[.value] ?? 4)
     }
 
@@ -50,6 +53,7 @@ package struct TagSheetReader: Sendable {
                 types[Spelling.trimmed(id)] = latestType
             }
         }
+        lastRow = row.number
         if row.holds("Name", inColumn: columns.key) {
             resources.insert(Spelling.trimmed(resourceId), name: value(of: row))
         }
@@ -57,6 +61,19 @@ package struct TagSheetReader: Sendable {
             let id = Spelling.trimmed(resourceId)
             if values[key]?[id] == nil { values[key, default: [:]][id] = value(of: row) }
         }
+    }
+
+    /// Reports merged cells of the sheet that was begun, which leave others blank; all its rows have been read.
+    package mutating func read(mergedRanges: [MergedRange]) {
+        guard let table else { return }
+        let columns = (AlarmColumn.tagTable + AlarmColumn.places).compactMap { column in
+            table.columns[column].map { ($0, column.rawValue) }
+        }
+        let merged = MergedCells(
+            sheet: table.sheet, headerRow: table.headerRow, columns: Dictionary(uniqueKeysWithValues: columns),
+            lastRow: lastRow)
+        let errors = merged.problems(of: mergedRanges).filter { $0.severity == .error }
+        problems += errors.prefix(max(Self.maximumProblems - problems.count, 0))
     }
 
     private mutating func place(of row: Row) -> AlarmPlace {

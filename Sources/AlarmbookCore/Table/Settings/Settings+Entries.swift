@@ -27,12 +27,15 @@ extension Settings {
         case source = "Source"
         case partial = "Partial"
         case tagsDigest = "TagsDigest"
+        case columns = "Columns"
     }
 
     static var copiedTagsName: String { Name.copiedTags.rawValue }
+    static var bookName: String { Name.book.rawValue }
 
-    /// The normalised names of the settings that describe the tags. A refresh writes them anew.
-    static let renewedNames = Set([Name.source, .partial, .tagsDigest].map { Spelling.normalised($0.rawValue) })
+    /// The normalised names of the settings that describe the tags and the sheets. A refresh writes them anew.
+    static let renewedNames = Set(
+        [Name.source, .partial, .tagsDigest, .columns].map { Spelling.normalised($0.rawValue) })
 
     /// What `Action:oncall` begins with.
     private static let actionPrefix = "Action:"
@@ -71,6 +74,7 @@ extension Settings {
         entries.append(entry(.source, source ?? ""))
         entries.append(entry(.partial, isPartial.map { $0 ? "yes" : "no" } ?? ""))
         if let tagsDigest { entries.append(entry(.tagsDigest, tagsDigest)) }
+        if let columns { entries.append(entry(.columns, columns.description)) }
         return entries
     }
 
@@ -138,6 +142,7 @@ extension Settings {
         case .source: source = value
         case .partial: isPartial = try YesNo.read(value, name: name.rawValue)
         case .tagsDigest: tagsDigest = value
+        case .columns: columns = try MadeColumns(value)
         }
     }
 

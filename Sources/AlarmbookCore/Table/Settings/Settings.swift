@@ -61,6 +61,11 @@ package struct Settings: Hashable, Sendable {
     package var isPartial: Bool?
     /// The digest of the sheets of tags as they were written: see `TagsDigest`.
     package var tagsDigest: String?
+    /// The columns of the sheet Alarms as it was written.
+    package var columns: MadeColumns?
+    /// The headers of columns that may be missing although the sheet was written with them, since their defaults are
+    /// meant. Options alone say it.
+    package var missableColumns: Set<String> = []
 
     package init() {}
 
@@ -91,6 +96,8 @@ package struct Settings: Hashable, Sendable {
         result.source = source ?? other.source
         result.isPartial = isPartial ?? other.isPartial
         result.tagsDigest = tagsDigest ?? other.tagsDigest
+        result.columns = columns ?? other.columns
+        result.missableColumns.formUnion(other.missableColumns)
         return result
     }
 

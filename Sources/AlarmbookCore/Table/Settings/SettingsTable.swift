@@ -21,6 +21,8 @@ package struct SettingsTable: Hashable, Sendable {
     package private(set) var settings = Settings()
     package private(set) var problems: [TableProblem] = []
     private var cells: [String: CellReference] = [:]
+    /// The last row with a name.
+    private var lastRow = 0
 
     /// Reads a row as a header; nil where it lacks Name or Value, or is that of a tag table.
     package init?(sheet: String, header row: Row) {
@@ -50,6 +52,7 @@ package struct SettingsTable: Hashable, Sendable {
         guard row.number > headerRow, let nameCell = row[nameColumn] else { return }
         let name = Spelling.trimmed(nameCell.value.plainText)
         if name.isEmpty { return }
+        lastRow = row.number
         let reference = CellReference(row: row.number, column: valueColumn)
         do {
             read(name, try row[valueColumn]?.value.readableText(of: name) ?? "", at: reference)
@@ -72,6 +75,15 @@ package struct SettingsTable: Hashable, Sendable {
         } catch {
             add(.error, reference, error.message, cure: error.cure)
         }
+    }
+
+    /// Reports merged cells that leave settings blank, once all rows have been read.
+    package mutating func read(mergedRanges: [MergedRange]) {
+        let merged = MergedCells(
+            sheet: sheet, headerRow: headerRow,
+            columns: [nameColumn: SettingColumn.name.rawValue, valueColumn: SettingColumn.value.rawValue],
+            lastRow: lastRow)
+        problems += merged.problems(of: mergedRanges).filter { $0.severity == .error }
     }
 
     private mutating func tellUnknown(_ name: String, at reference: CellReference) {

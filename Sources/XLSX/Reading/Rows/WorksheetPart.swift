@@ -58,7 +58,7 @@ final class WorksheetPart: XMLHandler {
             switch name {
             case "row": if isInSheetData { startRow(attributes) }
             case "mergeCell":
-                guard mergedRanges.count < WorksheetSummary.maximumMergedRanges else { return }
+                guard mergedRanges.count < MergedRanges.maximumCount else { return }
                 if let range = attributes.value(of: "ref").flatMap({ CellRange($0) }) { mergedRanges.append(range) }
             default: break
             }

@@ -29,6 +29,7 @@ struct SettingsTests {
         settings.source = "tags.json"
         settings.isPartial = true
         settings.tagsDigest = "70b9d5250cb90b3f"
+        settings.columns = MadeColumns(headers: ["Key", "Notes", "ResourceId", "tag:Team, Floor"])
         #expect(try read(settings.entries.map { ($0.name, $0.value) }) == settings)
     }
 

@@ -1,0 +1,172 @@
+import AlarmbookCore
+import Sheets
+import Testing
+
+struct MadeColumnsTests {
+    private static let header = TestBook.header + ["Period", "Enabled", "tag:Team"]
+
+    /// A workbook that was made with the columns above, and has others now.
+    private func book(
+        _ header: [String], settings: [(String, Any)] = [], name: String = "Alarms"
+    ) -> TestBook {
+        let made: [(String, Any)] = [("Book", "b"), ("Columns", MadeColumns(headers: Self.header).description)]
+        let row: [Any?] = header.map { title in
+            switch title {
+            case "Key": "Name"
+            case "ResourceId": "i-1"
+            case "ResourceType": "instance"
+            case "Value": "web-1"
+            case "Threshold": 70
+            case "Enabled": "no"
+            default: nil
+            }
+        }
+        return TestBook(alarms: [row], header: header, settings: made + settings)
+    }
+
+    private func replacing(_ title: String, by other: String?) -> [String] {
+        Self.header.compactMap { $0 == title ? other : $0 }
+    }
+
+    /// The problems but for that of the sheet Metrics, which these workbooks lack.
+    private func lines(_ book: TestBook, options: Settings = Settings()) throws -> [String] {
+        try book.table(options: options).lines([.error, .warning, .notice]).filter { !$0.begins(with: "the sheet M") }
+    }
+
+    @Test("columns are written with the letters in which they stand, and read as they are written")
+    func roundTrip() throws {
+        let columns = MadeColumns(headers: ["Key", "비고", "resource id", "tag:a, b=c", "Threshold"])
+        #expect(columns.description == "A=Key, C=ResourceId, D=tag:a, b=c, E=Threshold")
+        #expect(try MadeColumns(columns.description) == columns)
+        let wide = MadeColumns(headers: Array(repeating: "note", count: 700) + ["Threshold"])
+        #expect(wide.description == "ZY=Threshold")
+        #expect(try MadeColumns(" zy = THRESHOLD ") == wide)
+        #expect(throws: ValueError.self) { try MadeColumns("Key, ResourceId") }
+    }
+
+    @Test("a workbook with all its columns has no problem, wherever they stand and however they are spelled")
+    func whole() throws {
+        #expect(try lines(book(Self.header)) == [])
+        #expect(try lines(book(Self.header.reversed())) == [])
+        #expect(try lines(book(replacing("Threshold", by: "threshold "))) == [])
+    }
+
+    @Test("a renamed column is an error that names it, where it stood, what stands there now and the nearest word")
+    func renamed() throws {
+        #expect(
+            try lines(book(replacing("Threshold", by: "임계값"))) == [
+                "Alarms!G1: column Threshold is gone: where it stood, the header is \"임계값\" now; rename it Threshold if it "
+                    + "holds that, or give --default Threshold if its default is meant in every row"
+            ])
+        #expect(
+            try lines(book(replacing("Threshold", by: "Treshhold"))) == [
+                "Alarms!G1: column Threshold is gone: where it stood, the header is \"Treshhold\" now; rename it Threshold, "
+                    + "or give --default Threshold if its default is meant in every row"
+            ])
+        #expect(
+            try lines(book(replacing("Enabled", by: nil) + ["Enabeld"])) == [
+                "Alarms!I1: column Enabled is gone: where it stood, the header is \"tag:Team\" now; rename \"Enabeld\" in J1 "
+                    + "Enabled, or give --default Enabled if its default is meant in every row",
+                "Alarms!J1: column \"Enabeld\" is not understood and left alone; rename it Enabled if that was meant",
+            ])
+    }
+
+    @Test("a deleted column is an error too, and so is a blanked header")
+    func deleted() throws {
+        #expect(
+            try lines(book(replacing("Threshold", by: nil))) == [
+                "Alarms!G1: column Threshold is gone: where it stood, the header is \"Period\" now; put the column back, or "
+                    + "give --default Threshold if its default is meant in every row"
+            ])
+        #expect(
+            try lines(book(replacing("Enabled", by: ""))) == [
+                "Alarms!I1: column Enabled is gone: where it stood, there is no header now; put the column back, or give "
+                    + "--default Enabled if its default is meant in every row"
+            ])
+    }
+
+    @Test("an option says that a column's default is meant")
+    func meant() throws {
+        var options = Settings()
+        options.missableColumns = [try MadeColumns.missable("threshold"), try MadeColumns.missable("ENABLED")]
+        let header = Self.header.filter { $0 != "Threshold" && $0 != "Enabled" }
+        #expect(try lines(book(header), options: options) == [])
+        #expect(try book(header).table(options: options).rows.map(\.alarm.threshold) == [90])
+        options.missableColumns = [try MadeColumns.missable("Period")]
+        #expect(try lines(book(header), options: options).count == 2)
+        for text in ["Key", "Unit", "FiresAfter", "Treshold", "임계값", ""] {
+            #expect(throws: ValueError.self) { try MadeColumns.missable(text) }
+        }
+    }
+
+    @Test("a shown tag is missed where names, the filter or alarms' tags ask for it, and nowhere else")
+    func tags() throws {
+        let header = replacing("tag:Team", by: "Team lead")
+        #expect(
+            try lines(book(header)) == ["Alarms!J1: column \"Team lead\" is not understood and left alone"])
+        let gone =
+            "Alarms!J1: column tag:Team is gone: where it stood, the header is \"Team lead\" now; rename it tag:Team if "
+            + "it holds that, or give --default tag:Team if its default is meant in every row"
+        for setting in [("NameTemplate", "{Value} {tag:Team}"), ("Where", "Team == shop"), ("CopyTags", "Team")] {
+            #expect(try lines(book(header, settings: [setting])) == [gone])
+        }
+        var options = Settings()
+        options.missableColumns = [try MadeColumns.missable("Tag:Team")]
+        #expect(
+            try lines(book(header, settings: [("CopyTags", "Team")]), options: options) == [
+                "Alarms!J1: column \"Team lead\" is not understood and left alone"
+            ])
+    }
+
+    @Test("columns that nobody reads may go, and a workbook of an earlier version lacks what it likes")
+    func lenient() throws {
+        let all = MadeColumns(headers: Self.header + ["Unit", "FiresAfter", "MonthlyCost", "My notes"])
+        #expect(!all.description.hasSuffix("notes"))
+        var made = book(Self.header)
+        made = TestBook(
+            alarms: [["Name", "i-1", "instance", "web-1", nil, nil, 70]], header: Self.header,
+            settings: [("Book", "b"), ("Columns", all.description)])
+        #expect(try lines(made) == [])
+        let old = TestBook(
+            alarms: [["Name", "i-1", "instance", "web-1", "CPUUtilization"]], header: Array(TestBook.header.prefix(5)))
+        #expect(try lines(old) == [])
+        #expect(try old.table().rows.map(\.alarm.threshold) == [90])
+    }
+
+    @Test("a sheet of alarms that lacks a column of the tag table isn't passed over for a copy of it")
+    func nearMiss() throws {
+        let header = TestBook.header + ["FiresAfter"]
+        var book = TestBook()
+        book.add("Alarms", [["키"] + Array(header.dropFirst()), ["Name", "i-1", "instance", "web-1", nil, nil, 70]])
+        book.add("Alarms (2)", [header, ["Name", "i-1", "instance", "web-1", nil, nil, 90]])
+        book.add("Settings", [["Name", "Value"], ["Book", "b"]])
+        #expect(
+            try book.table().lines() == [
+                "sheet \"Alarms\" looks like a table of alarms, but its header in row 1 lacks Key; put Key back, or choose "
+                    + "the sheet that counts with --sheet"
+            ])
+        #expect(try book.table(wanted: "Alarms (2)").rows.map(\.alarm.threshold) == [90])
+    }
+
+    @Test("a workbook that was made with the sheets Tags and Metrics says that they are gone")
+    func sheets() throws {
+        func lines(_ settings: [(String, Any)]) throws -> [String] {
+            var book = book(Self.header, settings: [("TagsDigest", "70b9d5250cb90b3f")] + settings)
+            book.sheets.removeAll { $0.name == "Tags" }
+            return try book.table().lines([.error, .warning])
+        }
+        let metrics =
+            "the sheet Metrics is gone, so the built-in metrics count instead of its own; put it back from an older "
+            + "version of the workbook"
+        #expect(
+            try lines([]) == [
+                "the sheet Tags is gone, so ids and Names of resources aren't checked; put it back from an older version "
+                    + "of the workbook", metrics,
+            ])
+        #expect(
+            try lines([("CopyTags", "Team, Stage")]) == [
+                "the sheet Tags is gone, which says the resources' tags that Settings ask for: Stage; put it back from an "
+                    + "older version of the workbook", metrics,
+            ])
+    }
+}
