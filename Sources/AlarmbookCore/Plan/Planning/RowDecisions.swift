@@ -61,7 +61,7 @@ struct RowDecisions {
                 freesNames = freesNames || found.row != tagValues[index]
             }
             guard freesNames else { return }
-            wantedNames = Set(rows.indices.lazy.filter { !isLeftAlone[$0] }.map { names[$0] })
+            wantedNames = Set(rows.indices.filter { !isLeftAlone[$0] }.map { names[$0] })
         }
     }
 

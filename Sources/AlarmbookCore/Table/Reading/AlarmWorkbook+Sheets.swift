@@ -34,7 +34,11 @@ extension AlarmWorkbook {
         reader.tell(
             try headless.compactMap { index in
                 guard var stray = reader.strayRows(on: outlines[index].name) else { return nil }
-                try SheetOutline.begin(index, rows) { stray.look(at: $0) }
+                do {
+                    _ = try rows(index) { row in
+                        guard stray.look(at: row) else { throw SheetOutline.EnoughRows() }
+                    }
+                } catch is SheetOutline.EnoughRows {}
                 return stray
             })
         self = reader.finish(mergedRanges: merged, saved: saved)

@@ -41,7 +41,7 @@ package struct FoundSheets: Sendable {
 
 extension SheetOutline {
     /// Ends the reading of a worksheet early.
-    private struct EnoughRows: Error {}
+    struct EnoughRows: Error {}
 
     /// Looks at the first rows of each worksheet, or of those of some names.
     fileprivate static func look(
@@ -50,17 +50,12 @@ extension SheetOutline {
         try sheets.enumerated().map { index, name in
             var outline = SheetOutline(name: name, number: index + 1)
             guard isWanted(name) else { return outline }
-            try begin(index, rows) { outline.look(at: $0) }
+            do {
+                _ = try rows(index) { row in
+                    guard outline.look(at: row) else { throw EnoughRows() }
+                }
+            } catch is EnoughRows {}
             return outline
         }
-    }
-
-    /// Reads a worksheet's rows until a body has seen enough, and returns false.
-    static func begin(_ index: Int, _ rows: RowSource, _ body: (Row) -> Bool) throws {
-        do {
-            _ = try rows(index) { row in
-                guard body(row) else { throw EnoughRows() }
-            }
-        } catch is EnoughRows {}
     }
 }
