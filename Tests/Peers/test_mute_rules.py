@@ -143,9 +143,13 @@ class MuteRuleTests(AccountTestCase):
         self.assertEqual(len(self.names(self.proxy)), 6)
         self.proxy.refuse = {}
         self.rules.put("night", [cpu("a")])
-        self.import_to(self.proxy, self.book)
-        self.assertEqual(self.names(self.proxy), [cpu("a"), cpu("b", 95), cpu("c", 95)])
+        # The alarm of the new name was made after the workbook was saved, so that it is shown before it goes.
+        answer = self.import_to(self.proxy, self.book, code=1)
+        self.assertIn("its row's alarm has another name; older workbook", answer.stdout)
+        self.assertEqual(self.names(self.proxy), [cpu("a"), cpu("a", 95), cpu("b", 95), cpu("c", 95)])
         self.assertEqual(self.proxy.alarms()[cpu("a")]["Threshold"], 95)
+        self.import_to(self.proxy, self.book, "--overwrite-drift")
+        self.assertEqual(self.names(self.proxy), [cpu("a"), cpu("b", 95), cpu("c", 95)])
 
     def test_each_place_has_its_own_rules(self):
         other = Place(HOME.account, "eu-west-1")
