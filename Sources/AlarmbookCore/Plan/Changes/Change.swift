@@ -167,15 +167,33 @@ extension Change {
     /// Why, in a few words for the reviewer; nil where the fields say it all.
     package var reason: String? {
         let overwritten = standing.flatMap { alarm in drift.map { $0.description(of: alarm) } }
-        guard let overwritten else { return plainReason }
+        guard let overwritten else { return [plainReason, editedTwice].joinedReason }
         let cure =
             switch self {
             case .drifted(.delete): "--overwrite-drift deletes it"
+            case .drifted where drift == .stale:
+                "--overwrite-drift-of \"\(standing?.name ?? name)\" makes it what the row wants"
             case .drifted: "--overwrite-drift makes it what the row wants"
             case .orphan: "--prune keeps it without --overwrite-drift"
             default: "overwritten, as --overwrite-drift says"
             }
-        return [plainReason, overwritten, cure].compactMap(\.self).joined(separator: "; ")
+        return [plainReason, overwritten, alsoEdited, cure].joinedReason
+    }
+
+    /// What was edited in a row that is stale in other fields.
+    private var alsoEdited: String? {
+        guard drift == .stale, let since = planned?.sinceMade, !since.edited.isEmpty else { return nil }
+        return "that is so of \(since.stale.joined(separator: ", ")), while somebody edited "
+            + "\(since.edited.joined(separator: ", ")) in the row"
+    }
+
+    /// What both the row and an import changed.
+    private var editedTwice: String? {
+        guard let since = planned?.sinceMade, !since.twice.isEmpty, let time = standing?.applied?.time.extended else {
+            return nil
+        }
+        let fields = since.twice.map { twice in twice.field + (twice.made.map { " (made as \($0))" } ?? "") }
+        return "since the row was made, an import at \(time) changed \(fields.joined(separator: ", ")) too"
     }
 
     private var plainReason: String? {
@@ -199,6 +217,14 @@ extension Change {
         case .conflict(_, let found, let reason): reason.description(of: found)
         case .drifted(let change): change.plainReason
         }
+    }
+}
+
+extension [String?] {
+    /// Those that there are, in one line; nil for none.
+    fileprivate var joinedReason: String? {
+        let reasons = compactMap(\.self)
+        return reasons.isEmpty ? nil : reasons.joined(separator: "; ")
     }
 }
 

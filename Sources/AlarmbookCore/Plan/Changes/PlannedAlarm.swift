@@ -36,6 +36,8 @@ package struct PlannedAlarm: Hashable, Sendable {
     package var arn: ExactText?
     /// What names the alarm, because of which it keeps its old name.
     package var holders: [AlarmHolder] = []
+    /// How it and the row have gone apart since the row was made, where an import changed the alarm since.
+    package var sinceMade: SinceMade?
 
     /// The row's alarm before it is held against what exists.
     package init(

@@ -31,7 +31,7 @@ struct RowDecisions {
             let change = change(
                 for: row, tagValue: tagValues[index], name: assignment.names[index],
                 isHeld: assignment.clashes.contains(index)
-            ).guarded(by: rules)
+            ).guarded(by: rules, row: row)
             if case .update(let from, let to) = change, let other = from.row, other != to.row {
                 sources[index] = indices[other]
             }

@@ -46,7 +46,10 @@ package struct AlarmTableReader: Sendable {
 
     /// Reads a row of the sheet. Skips the header and the rows above it.
     package mutating func read(_ row: Row) {
-        guard row.number > table.headerRow else { return }
+        if row.number > table.headerRow { take(row) }
+    }
+
+    private mutating func take(_ row: Row) {
         if filter.refusesKey(row) {
             if !reader.isBlank(row) { counts.leftOut += 1 }
             return
@@ -65,16 +68,22 @@ package struct AlarmTableReader: Sendable {
         if let values = values(of: row, isTyped: isTyped) { makeAlarms(values, row) }
     }
 
-    /// Reads a row as if it were the only one, and returns its alarm; nil where it makes none. Caches of metrics and
-    /// actions stay. Throws the row's first error.
+    /// Reads a row as if it were the only one, and returns its alarm; nil where it makes none, or several. Caches of
+    /// metrics and actions stay. Throws the row's first error.
     mutating func readAlone(_ row: Row) throws(ValueError) -> WantedAlarm? {
+        let rows = try alarms(of: row)
+        return rows.count == 1 ? rows[0] : nil
+    }
+
+    /// The same for a row of several alarms, one for each metric.
+    mutating func alarms(of row: Row) throws(ValueError) -> [WantedAlarm] {
         problems = ProblemList()
         rows.removeAll(keepingCapacity: true)
-        read(row)
+        take(row)
         if problems.hasError, let first = problems.sorted(sheets: sheets).first(where: { $0.severity == .error }) {
             throw ValueError(first.message, cure: first.cure)
         }
-        return rows.count == 1 ? rows[0] : nil
+        return rows
     }
 
     private func resourceId(of row: Row) -> String {
@@ -152,6 +161,7 @@ package struct AlarmTableReader: Sendable {
         reportStruckThrough(row)
         checkResource(values)
         let ownTags = customerTags(of: values, row)
+        let isOfTags = isNamedByTags(values, row)
         let (shownTags, tags) = (maker.tagKeys.map { ($0, tag($0, of: values.resourceId, row)) }, tags)
         for watched in metrics {
             var values = values
@@ -165,6 +175,7 @@ package struct AlarmTableReader: Sendable {
                 findings.add(.metricName, listed?.warning(about: alarm.alarm))
                 guard let ownTags else { break }
                 alarm.tags = ownTags
+                alarm.wording.isOfTags = isOfTags
                 customerTags.count(ownTags)
                 rows.append(alarm)
             case .none: counts.withoutThreshold += 1
@@ -190,6 +201,17 @@ package struct AlarmTableReader: Sendable {
         } catch {
             add(.resourceId, row.number, error)
             return nil
+        }
+    }
+
+    /// Whether what a name is made of is what the sheets of tags say, so that nobody has typed it.
+    private func isNamedByTags(_ values: AlarmCells, _ row: Row) -> Bool {
+        guard let known, known.contains(values.resourceId),
+            values.value == known.name(of: values.resourceId) ?? ARN(resource: values.resourceId)?.shortName
+        else { return false }
+        return maker.tagKeys.allSatisfy { key in
+            table.column(ofTag: key) == nil
+                || tag(key, of: values.resourceId, row) == tags.value(ofTag: key, of: values.resourceId)
         }
     }
 

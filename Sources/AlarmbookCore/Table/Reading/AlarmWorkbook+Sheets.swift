@@ -28,7 +28,10 @@ extension AlarmWorkbook {
         }
         var reader = AlarmTableReader(frame, tags: tags, listed: listed)
         let merged = try rows(choice.alarms) { reader.read($0) }
+        var made = MadeRows()
+        if let index = outlines.firstIndex(where: \.isOfMadeRows) { _ = try rows(index) { made.read($0) } }
         self = reader.finish(mergedRanges: merged)
+        self.made = made
         table = choice.table
     }
 }

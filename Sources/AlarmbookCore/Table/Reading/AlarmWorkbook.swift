@@ -37,6 +37,8 @@ package struct AlarmWorkbook: Sendable {
     package var catalogue: MetricCatalogue
     /// When the workbook was last saved; nil where nothing says so.
     package var saved: Timestamp?
+    /// What the rows said when they were made; empty where the workbook doesn't tell.
+    package var made = MadeRows()
 
     package init(
         rows: [WantedAlarm] = [], settings: Settings = Settings(), problems: [TableProblem] = [],

@@ -17,6 +17,8 @@ package struct WantedAlarm: Sendable {
     package let arn: ExactText?
     /// The customer's tags that its alarm is to have, each key once.
     package var tags: [AlarmTag] = []
+    /// How it comes by its name and description.
+    package var wording = RowWording()
 
     package init(
         alarm: MetricAlarm, identity: AlarmIdentity, place: AlarmPlace = AlarmPlace(), sheet: String, number: Int,
