@@ -178,6 +178,104 @@ class StaleTests(WorkbookTestCase):
         self.assertIn("1 done, 3 unchanged, 1 drifted", answer.stdout)
         self.assertEqual(self.stands("a"), 50)
 
+    def refresh(self, copy, *options):
+        answer = self.alarmbook(
+            "export", "tags.json", "--refresh", copy, "-o", "fresh.xlsx", "--force", "--from-alarms", "alarms.json",
+            *options)
+        return answer.stdout + answer.stderr
+
+    def by_hand(self, name, **fields):
+        """Edits an alarm as somebody does in the console."""
+        path = self.folder / "alarms.json"
+        document = json.loads(path.read_text())
+        for alarm in document["MetricAlarms"]:
+            if alarm["AlarmName"].startswith(f"{name}:"):
+                alarm.update(fields)
+        path.write_text(json.dumps(document))
+
+    def test_a_refresh_takes_over_what_colleagues_and_consoles_have_made(self):
+        for options in ([], ["--names", "keep"]):
+            with self.subTest(options=options):
+                self.make(*options)
+                self.set("a.xlsx", "a", Threshold=50, Period=600, Enabled="no", Statistic="Maximum")
+                self.set("a.xlsx", "b", ComparisonOperator="<", TreatMissingData="breaching", EvaluationPeriods=3,
+                         DatapointsToAlarm=2)
+                self.imported("a.xlsx")
+                self.by_hand("c", Threshold=42.5, AlarmActions=["arn:aws:sns:ap-northeast-2:123456789012:night"])
+                self.set("b.xlsx", "d", Threshold=70)
+                self.assertIn("3 rows take over what stands", self.refresh("b.xlsx"))
+                done = self.imported("fresh.xlsx").stdout
+                self.assertIn("1 done, 3 unchanged", done)
+                self.assertEqual([self.stands(name) for name in NAMES], [50, 90, 42.5, 70])
+                # From now on these values are what the rows said.
+                self.set("fresh.xlsx", "a", Threshold=60)
+                self.imported("fresh.xlsx")
+                self.set("fresh.xlsx", "a", Threshold=90)
+                self.imported("fresh.xlsx")
+                self.assertEqual(self.stands("a"), 90)
+
+    def test_a_refresh_keeps_what_was_edited_and_tells_what_was_edited_twice(self):
+        self.set("a.xlsx", "a", Threshold=50, Period=600)
+        self.imported("a.xlsx")
+        self.set("b.xlsx", "a", Threshold=70)
+        answer = self.refresh("b.xlsx")
+        self.assertIn("1 row takes over what stands", answer)
+        self.assertIn("1 field was edited in the row and in its alarm: the row's is kept", answer)
+        self.assertRegex(answer, r'Alarms!H\d: notice: Threshold "70" was edited and is kept: the alarm\'s is "50"')
+        changes = [change for change in self.planned("fresh.xlsx")["changes"] if change["action"] == "rename"]
+        self.assertEqual([field["field"] for field in changes[0]["fields"]], ["Threshold", "AlarmDescription"])
+        self.assertNotIn("sinceMade", changes[0])
+        report = json.loads(self.alarmbook(
+            "export", "tags.json", "--refresh", "b.xlsx", "-o", "json.xlsx", "--from-alarms", "alarms.json",
+            "--format", "json").stdout)
+        self.assertEqual((report["takenOver"], report["keptEdits"]), (1, 1))
+
+    def test_a_refresh_takes_over_a_name_that_a_colleague_gave(self):
+        self.set("a.xlsx", "a", AlarmName="a: the shop's front door")
+        self.set("a.xlsx", "b", AlarmName="b: the shop's back door", Threshold=50)
+        self.set("a.xlsx", "c", Threshold=50)
+        self.imported("a.xlsx")
+        self.assertIn("3 rows take over what stands", self.refresh("b.xlsx"))
+        self.assertIn("Nothing to do: 4 unchanged", self.imported("fresh.xlsx").stdout)
+        rows = list(openpyxl.load_workbook(self.folder / "fresh.xlsx")["Alarms"].iter_rows(values_only=True))
+        name = rows[0].index("AlarmName")
+        self.assertEqual(
+            [row[name] for row in rows[1:]], ["a: the shop's front door", "b: the shop's back door", None, None])
+
+    def test_a_column_that_was_taken_away_holds_nothing_and_that_is_said(self):
+        book = openpyxl.load_workbook(self.folder / "b.xlsx")
+        sheet = book["Alarms"]
+        for table in list(sheet.tables):
+            del sheet.tables[table]
+        sheet.delete_cols([cell.value for cell in sheet[1]].index("Period") + 1)
+        book.save(self.folder / "b.xlsx")
+        self.set("a.xlsx", "a", Threshold=50, Period=600)
+        self.imported("a.xlsx")
+        self.assertIn("the alarm's Period can't be taken over: the row has no cell for it", self.refresh("b.xlsx"))
+        self.assertIn("3 unchanged, 1 drifted", self.imported("fresh.xlsx", code=1).stdout)
+        self.assertEqual((self.stands("a"), self.stands("a", "Period")), (50, 600))
+
+    def test_from_alarms_needs_a_refresh_and_alarms(self):
+        answer = self.alarmbook("export", "tags.json", "-o", "x.xlsx", "--from-alarms", "alarms.json", code=64)
+        self.assertIn("'--from-alarms' is only valid with '--refresh'", answer.stderr)
+        answer = self.alarmbook(
+            "export", "tags.json", "--refresh", "b.xlsx", "-o", "x.xlsx", "--from-alarms", "nothing.json", code=1)
+        self.assertIn("nothing.json doesn't exist", answer.stderr)
+        answer = self.alarmbook(
+            "export", "tags.json", "--refresh", "b.xlsx", "-o", "x.xlsx", "--from-alarms", "alarms.csv", code=64)
+        self.assertIn("'--from-alarms' is aws, or a file of alarms whose name ends in .json", answer.stderr)
+
+    def test_one_alarm_is_overwritten_by_its_name(self):
+        self.set("a.xlsx", "a", Threshold=50)
+        self.set("a.xlsx", "b", Threshold=50)
+        self.imported("a.xlsx")
+        self.set("b.xlsx", "d", Period=60)
+        name = self.stands("a", "AlarmName")
+        answer = self.imported("b.xlsx", "--overwrite-drift-of", name, "--overwrite-drift-of", "nobody", code=1)
+        self.assertIn('--overwrite-drift-of: no drifted alarm is called "nobody"', answer.stderr)
+        self.assertIn("2 done, 1 unchanged, 1 drifted", answer.stdout)
+        self.assertEqual([self.stands(name) for name in NAMES], [90, 50, 90, 90])
+
     def test_a_pulled_row_that_nobody_touched_undoes_nothing(self):
         self.alarmbook(
             "pull", "alarms.json", "-o", "pulled.xlsx", "--book", "demo", "--account", "123456789012", "--region",

@@ -61,7 +61,8 @@ extension RefreshedBook {
         let headers = alarms.carried.headers
         var tally = AlarmTally(headers: headers)
         var made = MadeRowsMaker(
-            headers: headers, settings: settings, catalogue: maker.catalogue, old: old.made, now: now)
+            headers: headers, settings: settings, catalogue: maker.catalogue, old: takeover?.made ?? old.made,
+            now: now)
         let new = try carryAlarms(index, coverage, home: home, listed: listed) {
             tally?.add($0)
             made?.add($0)

@@ -38,6 +38,11 @@ extension Alarmbook {
             help: ArgumentHelp(
                 "With --refresh: the most that the old workbook may expand to, such as 8GB.", valueName: "size"))
         var maxExpanded: ByteCount?
+        @Option(
+            help: ArgumentHelp(
+                "With --refresh: what stands, aws or a file as describe-alarms prints it. Rows that nobody edited take it over.",
+                valueName: "aws|alarms.json"))
+        var fromAlarms: String?
         @Flag(help: "With --refresh: list every cell that there is something to say about.")
         var verbose = false
         @Option(help: ArgumentHelp("Tags to show beside each alarm, separated by commas.", valueName: "keys"))
@@ -61,7 +66,9 @@ extension Alarmbook {
                 guard !inputs.isEmpty else {
                     throw ValidationError("name files of tags, or read an account's with '--from aws'")
                 }
-                if let given = resourceType.isEmpty ? aws.givenOption ?? roles.givenOption : "--resource-type" {
+                let isOfAWS = fromAlarms.map { standing($0).isAWS } ?? false
+                let given = isOfAWS ? nil : aws.givenOption ?? roles.givenOption
+                if let given = resourceType.isEmpty ? given : "--resource-type" {
                     throw ValidationError("'\(given)' is only valid with '--from aws'")
                 }
             } else if let input = inputs.first {
@@ -69,6 +76,7 @@ extension Alarmbook {
             }
             let forRefresh = [
                 ("--sheet", sheet != nil), ("--max-expanded", maxExpanded != nil), ("--verbose", verbose),
+                ("--from-alarms", fromAlarms != nil),
             ]
             if refresh == nil, let given = forRefresh.first(where: { $0.1 })?.0 {
                 throw ValidationError("'\(given)' is only valid with '--refresh'")
@@ -77,6 +85,7 @@ extension Alarmbook {
                 throw ValidationError(
                     "'--catalogue' is not valid with '--refresh': the old workbook's sheet Metrics counts")
             }
+            if let fromAlarms { try standing(fromAlarms).checkName(of: "--from-alarms") }
             try ValidationError.check(inputPaths: inputs)
             _ = try rowMaker(of: catalogue == nil ? .builtIn : nil)
             _ = try places
@@ -100,11 +109,12 @@ extension Alarmbook {
                 for name in old.settingsTable.settings.overruled(in: options) {
                     Console.tell("\(path): \(name) is the old workbook's, not the option's")
                 }
-                let book = try RefreshedBook(
+                var book = try RefreshedBook(
                     old, options: options, shownKeys: shownKeys, isListed: knowsListing,
                     keepsAllRemarks: verbose || format == .json)
                 let output = try made.file()
                 let inputs = try await tagInputs(home: book.settings.place)
+                if let takeover = try await takeover(path) { book.take(takeover) }
                 let report = try await RefreshJob(book: book).run(inputs, to: output)
                 try output.commit()
                 if format == .text {
@@ -115,6 +125,25 @@ extension Alarmbook {
                 for error in flaws.errors { Console.tell("\(path): \(error.line)") }
                 throw Refusal("\(path) can't be refreshed before this is mended; nothing is written")
             }
+        }
+
+        private func standing(_ store: String) -> StoreOptions { StoreOptions(to: store, aws: aws, roles: roles) }
+
+        /// What the old workbook's rows take over of what stands; nil without `--from-alarms`.
+        private func takeover(_ path: String) async throws -> AlarmTakeover? {
+            guard let fromAlarms else { return nil }
+            let book = BookOptions(path: path, sheet: sheet, maxExpanded: maxExpanded, alarms: alarms)
+            let contents = try book.contents()
+            guard var takeover = AlarmTakeover(of: contents, now: .now) else { return nil }
+            let groups = contents.groups
+            let stores = try await standing(fromAlarms).finder(of: book).stores(at: groups.map(\.place), writes: false)
+            for (group, store) in zip(groups, stores) {
+                if let file = store.file, try FileStamp(path: file.path) == nil {
+                    throw FileError(path: file.path, "doesn't exist", cure: "leave out --from-alarms, or correct it")
+                }
+                takeover.take(group.rows, existing: try await store.store.alarms())
+            }
+            return takeover
         }
 
         /// The place of each file's resources, or the accounts' Regions to read.

@@ -172,7 +172,7 @@ extension Change {
             switch self {
             case .drifted(.delete): "--overwrite-drift deletes it"
             case .drifted where drift == .stale:
-                "--overwrite-drift-of \"\(standing?.name ?? name)\" makes it what the row wants"
+                "export --refresh with --from-alarms takes that over, --overwrite-drift-of \"\(standing?.name ?? name)\" makes it what the row wants"
             case .drifted: "--overwrite-drift makes it what the row wants"
             case .orphan: "--prune keeps it without --overwrite-drift"
             default: "overwritten, as --overwrite-drift says"

@@ -39,7 +39,7 @@ package struct RowContent: Hashable, Sendable {
     // No value has it: texts are hashes.
     private static let separator = "|"
 
-    private let parts: [String]
+    private var parts: [String]
 
     /// What an alarm is, or would be; `place` is its account and Region, which its actions may name.
     init(_ alarm: MetricAlarm, at place: AlarmPlace, wording: RowWording = RowWording()) {
@@ -75,7 +75,12 @@ package struct RowContent: Hashable, Sendable {
     var text: String { parts.joined(separator: Self.separator) }
 
     /// What it says of a field; nil for a field of the row's identity.
-    subscript(field: String) -> String? { Self.fields.firstIndex(of: field).map { parts[$0] } }
+    package subscript(field: String) -> String? { Self.fields.firstIndex(of: field).map { parts[$0] } }
+
+    /// Says of a field what another row says.
+    mutating func take(_ field: String, from other: RowContent) {
+        if let index = Self.fields.firstIndex(of: field) { parts[index] = other.parts[index] }
+    }
 
     /// The same for people; nil where only a hash is known.
     func shown(_ field: String) -> String? { Self.hashed.contains(field) ? nil : self[field] }
@@ -97,6 +102,9 @@ extension RowContent {
 
     /// Whether the description is the row's own rather than the template's.
     package var hasOwnDescription: Bool { self["AlarmDescription"].map(RowWording.isOwn) ?? false }
+
+    /// Whether the name is the row's own.
+    var hasOwnName: Bool { self["AlarmName"].map(RowWording.isOwn) ?? false }
 
     /// What a row says.
     package init(_ row: WantedAlarm) { self.init(row.alarm, at: row.place, wording: row.wording) }

@@ -30,7 +30,8 @@ struct SinceMadeTests {
         #expect(
             plan.changes[0].reason
                 == "stale: the row says what it said when it was made, and an import changed the alarm at "
-                + "2001-09-09T01:47:40Z; --overwrite-drift-of \"a\" makes it what the row wants")
+                + "2001-09-09T01:47:40Z; export --refresh with --from-alarms takes that over, "
+                + "--overwrite-drift-of \"a\" makes it what the row wants")
         #expect(PlanSummary(of: plan).stale == ["a"])
         let report = try await Importer(store: store).carryOut(plan)
         #expect(!report.isComplete)

@@ -5,12 +5,14 @@ import Testing
 struct MadeRowsTests {
     private static let time = Timestamp(seconds: 1_000_000_000)
     private static let headers = TestBook.header + ["Period", "Enabled", "AlarmName"]
-    private static let rows: [[Any?]] = [
-        ["Name", "i-1", "instance", "web-1", "CPUUtilization", ">", 90, 300, "yes"],
-        ["Name", "i-2", "instance", "web-2", "CPUUtilization", ">", 90, 300, "yes"],
-        ["Name", "i-3", "instance", "db-1", "CPUUtilization", ">", 50, 300, "no"],
-        ["Name", "i-4", "instance", "db-2", "CPUUtilization", ">", nil, 300, "yes"],
-    ]
+    private static var rows: [[Any?]] {
+        [
+            ["Name", "i-1", "instance", "web-1", "CPUUtilization", ">", 90, 300, "yes"],
+            ["Name", "i-2", "instance", "web-2", "CPUUtilization", ">", 90, 300, "yes"],
+            ["Name", "i-3", "instance", "db-1", "CPUUtilization", ">", 50, 300, "no"],
+            ["Name", "i-4", "instance", "db-2", "CPUUtilization", ">", nil, 300, "yes"],
+        ]
+    }
 
     private static var settings: Settings {
         var settings = Settings()
@@ -64,9 +66,10 @@ struct MadeRowsTests {
     func readBack() throws {
         let lines = try Self.lines()
         let written: [[Any?]] = [
-            ["name", " i-3 ", "instance", "db-1", "cpuutilization", "GreaterThanThreshold", "50.0 %", "300", "아니오"],
-            nil, ["Name", "i-1", "instance", "web-1", "CPUUtilization", nil, "> 90", nil, nil],
-        ].map { $0 ?? [] }
+            ["Name", " i-3 ", "instance", "db-1", "CPUUtilization", "GreaterThanThreshold", "50.0 %", "300", "NO"],
+            [],
+            ["Name", "i-1", "instance", "web-1", "CPUUtilization", nil, "> 90", nil, nil],
+        ]
         let table = try Self.book(written, made: lines)
         #expect(table.lines() == [])
         #expect(table.rows.map(\.resourceId) == ["i-3", "i-1"])
