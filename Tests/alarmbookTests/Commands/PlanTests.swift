@@ -192,7 +192,8 @@ import Testing
                                 "mayNotifyNow": [],
                                 "inAlarmNow": [],
                                 "editedOutside": [],
-                                "olderWorkbook": []
+                                "olderWorkbook": [],
+                                "stale": []
                             }
                         }
 

@@ -41,16 +41,19 @@ package struct SinceMade: Hashable, Sendable {
                 if stands[field] != was[field] { twice.append(Twice(field: field, made: was.shown(field))) }
             }
         }
-        guard stale.isEmpty, edited.isEmpty else { return }
-        // All that differs are words, and nobody touched what the row makes them of.
-        guard row.wording.isOfTags, let named = made.named, applied.time >= named else { return }
+        if stale.isEmpty, edited.isEmpty, row.wording.isOfTags, let named = made.named, applied.time >= named {
+            addWords(says, was, fields, hasOtherName: isRename && !row.nameForms.contains { $0 == from.name })
+        }
+        if stale.isEmpty, twice.isEmpty { return nil }
+    }
+
+    /// Adds what differs where that is words alone, and nobody touched what the row makes them of.
+    private mutating func addWords(
+        _ says: RowContent, _ was: RowContent, _ fields: [String], hasOtherName: Bool
+    ) {
         if fields.contains(Self.description), says[Self.description] == was[Self.description] {
             stale.append(Self.description)
         }
-        let hasOtherName = isRename && !row.nameForms.contains { $0 == from.name }
         if hasOtherName, says[Self.name] == was[Self.name] { stale.append(Self.name) }
     }
-
-    /// Whether the row says nothing but what it said when it was made.
-    package var isUntouched: Bool { edited.isEmpty }
 }

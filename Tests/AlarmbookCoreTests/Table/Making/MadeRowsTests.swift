@@ -146,7 +146,6 @@ struct MadeRowsTests {
             ["instance::AWS/EC2:CPUUtilization::", "90|>", "2001-09-09T01:46:40Z"], ["", "", ""],
         ]
         let table = try Self.book(made: made)
-        #expect(table.lines() == [])
         #expect(table.made.isEmpty)
         #expect(table.made.named == nil)
     }
