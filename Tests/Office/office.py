@@ -72,6 +72,14 @@ def edit(source, target):
     book.save(target)
 
 
+def set_threshold(path, row, threshold):
+    """Types a number into a row of Alarms, and saves the workbook."""
+    book = openpyxl.load_workbook(path)
+    sheet = book["Alarms"]
+    sheet.cell(row, [cell.value for cell in sheet[1]].index("Threshold") + 1).value = threshold
+    book.save(path)
+
+
 def compare_results(written, calculated):
     written, calculated = results(written), results(calculated)
     assert written.keys() == calculated.keys(), "the formulas differ"
@@ -122,6 +130,18 @@ def main():
     convert("book.xlsx", SAVE_AS_XLSX, "saved")
     assert alarms("book.xlsx", "original.json") == alarms("saved/book.xlsx", "resaved.json"), "the alarms differ"
     print(f"   the same {len(json.loads((folder / 'original.json').read_text())['MetricAlarms'])} alarms")
+
+    print("── a copy that LibreOffice saved, after a colleague has imported another")
+    shutil.copy(folder / "book.xlsx", folder / "colleague.xlsx")
+    for book, row, threshold in (("colleague.xlsx", 2, 50), ("saved/book.xlsx", 3, 70)):
+        set_threshold(folder / book, row, threshold)
+        done = subprocess.run(
+            [options.binary, "import", book, "--to", "original.json", "--yes"], cwd=folder, stdin=subprocess.DEVNULL,
+            capture_output=True, text=True)
+    assert done.returncode == 1 and "stale, left alone: 1" in done.stdout, done.stdout
+    standing = json.loads((folder / "original.json").read_text(encoding="utf-8"))["MetricAlarms"]
+    assert {50, 70} <= {alarm["Threshold"] for alarm in standing}, "an edit is lost"
+    print("   nobody's edit is lost")
 
     print("── formulas calculated anew")
     alarmbook("export", "resources.json", "-o", "resources.xlsx", "--metrics", "recommended", "--show-tags", "Environment")

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Opens what alarmbook writes in LibreOffice, which is installed where it is missing: saved again it must import to the
-# same alarms, formulas must have the results that were written, what people edited must survive a refresh, a full-size
-# workbook must open whole, and pages rendered to PNG stay in .build/office to be looked at.
+# same alarms and undo no colleague's edit, formulas must have the results that were written, what people edited must
+# survive a refresh, a full-size workbook must open whole, and pages rendered to PNG stay in .build/office to be looked at.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 

@@ -199,7 +199,7 @@ class Audit:
             for problem in self.problems_of_cell(cell, cell_row == number, last < column <= MAXIMUM_COLUMN):
                 self.problems.append(f"{sheet['name']}!{reference} {problem}")
             last = column
-            if number == 1:
+            if number == 1 and cell.get("t") == "s":
                 sheet["header"][column] = self.strings[int(cell.find(f"{MAIN}v").text)]
         return last
 

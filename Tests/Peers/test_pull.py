@@ -69,7 +69,7 @@ class PullTests(WorkbookTestCase):
         problems = audit(self.folder / "book.xlsx")
         self.assertEqual(problems, [])
         book = openpyxl.load_workbook(self.folder / "book.xlsx")
-        self.assertEqual(book.sheetnames, ["Alarms", "Summary", "Guide", "Metrics", "Not editable", "Settings"])
+        self.assertEqual(book.sheetnames, ["Alarms", "Summary", "Guide", "Metrics", "Not editable", "Settings", "Made"])
         self.assertEqual(book.active.title, "Alarms")
         sheet = book["Alarms"]
         letters = {cell.value: cell.column_letter for cell in sheet[1]}

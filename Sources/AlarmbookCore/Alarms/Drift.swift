@@ -4,6 +4,9 @@ package enum Drift: String, Hashable, Sendable {
     case editedOutside = "edited outside"
     /// The alarm was applied after the workbook was last saved.
     case olderWorkbook = "older workbook"
+    /// An import changed the alarm since its row was made, and nobody has touched the row: a copy of the workbook that
+    /// is out of date.
+    case stale = "stale"
 }
 
 extension Drift {
@@ -13,6 +16,7 @@ extension Drift {
         return switch self {
         case .editedOutside: "edited outside since it was applied at \(time)"
         case .olderWorkbook: "older workbook: the alarm was applied at \(time), after the workbook was last saved"
+        case .stale: "stale: the row says what it said when it was made, and an import changed the alarm at \(time)"
         }
     }
 }

@@ -4,7 +4,7 @@ package import XLSX
 
 /// The sheets that export writes, in their order.
 package enum BookSheet: Int, CaseIterable {
-    case alarms, summary, guide, metrics, settings, tags
+    case alarms, summary, guide, metrics, settings, tags, made
 
     /// The worksheet's name, which is its table's too.
     var name: String {
@@ -15,6 +15,7 @@ package enum BookSheet: Int, CaseIterable {
         case .metrics: "Metrics"
         case .settings: "Settings"
         case .tags: "Tags"
+        case .made: "Made"
         }
     }
 
@@ -32,12 +33,18 @@ package enum BookSheet: Int, CaseIterable {
             case .metrics: .metrics()
             case .settings: .settings()
             case .tags: .tags(withPlaces: withPlaces)
+            case .made: .made()
             }
         }
     }
 }
 
 extension WorksheetDesign {
+    /// The design of the sheet that says what rows said when they were made; nobody sees it.
+    static func made(name: String = BookSheet.made.name) -> WorksheetDesign {
+        .grid(name: name, visibility: .veryHidden, isOptional: true)
+    }
+
     /// The design of a sheet of tags; `withPlaces` adds AccountId and Region.
     static func tags(name: String = BookSheet.tags.name, withPlaces: Bool) -> WorksheetDesign {
         WorksheetDesign(

@@ -5,14 +5,18 @@ package import XLSX
 /// Writes a workbook of tags: their rows as they come, then the sheets that are made of them.
 package struct ExportedBook: ~Copyable {
     private let maker: AlarmRowMaker
+    private let now: Timestamp
     private var writer: WorkbookWriter
     private var digest = TagsDigest()
     /// Whether resources are of several accounts or Regions, so that rows name theirs.
     package private(set) var hasPlaces = false
 
-    /// `begin` begins the file.
-    package init(_ maker: AlarmRowMaker, begin: ([WorksheetDesign]) throws -> WorkbookWriter) throws {
+    /// `now` is the time; `begin` begins the file.
+    package init(
+        _ maker: AlarmRowMaker, now: Timestamp, begin: ([WorksheetDesign]) throws -> WorkbookWriter
+    ) throws {
         self.maker = maker
+        self.now = now
         writer = try begin(BookSheet.designs(alarmHeaders: maker.headers))
     }
 
@@ -32,10 +36,12 @@ package struct ExportedBook: ~Copyable {
     ) throws -> AlarmRowMaker.Counts {
         let headers = maker.headers(withPlaces: hasPlaces)
         var tally = AlarmTally(headers: headers)
+        var made = MadeRowsMaker(headers: headers, settings: settings, catalogue: maker.catalogue, now: now)
         let (maker, hasPlaces, digest) = (maker, hasPlaces, digest.text)
         var writer = writer
         let counts = try maker.makeRows(of: index, home: hasPlaces ? home : nil, listed: listed) {
             tally?.add($0)
+            made?.add($0)
             try writer.pour($0, into: .alarms)
         }
         let metrics = maker.makeMetricRows(of: index)
@@ -47,6 +53,7 @@ package struct ExportedBook: ~Copyable {
         settings.tagsDigest = digest
         settings.columns = MadeColumns(headers: headers)
         try writer.pour(settings.makeRows(), into: .settings)
+        try made?.finish { try writer.pour($0, into: .made) }
         try writer.close()
         return counts
     }

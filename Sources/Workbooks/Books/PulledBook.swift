@@ -21,15 +21,18 @@ package struct PulledBook: ~Copyable {
     private var rows = RowBlockBuilder()
     private var others = RowBlockBuilder()
     private var tally: AlarmTally?
+    private var made: MadeRowsMaker?
+    private let now: Timestamp
     private let progress: (Int) -> Void
 
     /// `hasPlaces` is whether the alarms are known to be of several accounts or Regions; `progress` is told how many
-    /// rows there are; `begin` begins the file.
+    /// rows there are; `now` is the time; `begin` begins the file.
     package init(
-        settings: Settings, hasPlaces: Bool, progress: @escaping (Int) -> Void,
+        settings: Settings, hasPlaces: Bool, now: Timestamp, progress: @escaping (Int) -> Void,
         begin: ([WorksheetDesign]) throws -> WorkbookWriter
     ) throws {
         self.progress = progress
+        self.now = now
         sheet = PulledSheet(settings: settings, hasPlaces: hasPlaces)
         tally = AlarmTally(headers: sheet.headers)
         writer = try begin(Self.designs(of: sheet))
@@ -76,6 +79,11 @@ package struct PulledBook: ~Copyable {
     private mutating func pourRows() throws(WorkbookError) {
         let block = rows.finish()
         tally?.add(block)
+        if made == nil {
+            made = MadeRowsMaker(
+                headers: sheet.headers, settings: sheet.settings, catalogue: .builtIn, now: now)
+        }
+        made?.add(block)
         try writer.pour(block, into: .alarms)
     }
 
@@ -94,6 +102,7 @@ package struct PulledBook: ~Copyable {
             writer.draw(.summary(tally, without: RowlessResources(), notEditable: count), on: .summary)
         }
         try writer.pour(settings.makeRows(), into: Self.settingsSheet)
+        try made?.finish { try writer.pour($0, into: .made) }
         try writer.close()
     }
 }

@@ -29,9 +29,12 @@ package struct OldBook {
     let metrics: Int?
     /// What the sheet Metrics says, of which all rows have been read.
     package let metricTable: MetricTable?
+    /// What the rows said when they were made, and the sheet that tells, where the workbook has one.
+    package let made: MadeRows
+    let madeSheet: Int?
     /// The Summary and Guide that export drew, which are drawn anew.
     let pages: [BookSheet: Int]
-    /// The sheets of alarms, settings, tags and metrics.
+    /// The sheets of alarms, settings, tags and metrics, and the one of what rows said when they were made.
     let own: [Int]
     /// Sheets of people's own.
     package let others: [Int]
@@ -69,7 +72,12 @@ package struct OldBook {
         }
         metrics = found.metrics?.sheet
         metricTable = found.metrics?.table
-        let own = [choice.alarms, settings] + tags.map(\.sheet) + [metrics].compactMap(\.self)
+        let madeSheet = found.outlines.firstIndex(where: \.isOfMadeRows)
+        var made = MadeRows()
+        if let madeSheet { _ = try reader.read(reader.worksheets[madeSheet]) { made.read($0) } }
+        self.made = made
+        self.madeSheet = madeSheet
+        let own = [choice.alarms, settings] + tags.map(\.sheet) + [metrics, madeSheet].compactMap(\.self)
         self.own = own
         var pages: [BookSheet: Int] = [:]
         for sheet in reader.worksheets.indices where !own.contains(sheet) {

@@ -14,6 +14,9 @@ extension RefreshedBook {
         )
     }
 
+    /// The index of the sheet that says what rows said when they were made: the last one.
+    package var madeSheet: Int { sheetIndices.firstOther + old.others.count + notes.count }
+
     /// Whether the table has the columns that a Summary needs.
     private var hasSummary: Bool { AlarmTally(headers: alarms.carried.headers) != nil }
 
@@ -48,6 +51,7 @@ extension RefreshedBook {
         designs.append(tags)
         designs += old.others.map { .grid(name: old.name(of: $0), visibility: visibility(of: $0)) }
         designs += notes.map { .grid(name: $0.name, isOptional: true) }
+        designs.append(.made(name: old.madeSheet.map(old.name) ?? names.unused(BookSheet.made.name)))
         return designs
     }
 

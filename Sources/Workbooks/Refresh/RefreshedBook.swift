@@ -15,6 +15,8 @@ package struct RefreshedBook {
     let metrics: CarriedTable?
     package private(set) var notes: [SheetNotes]
     package private(set) var carrier: CellCarrier
+    /// What rows take over of the alarms that stand; nil where nobody asked for that.
+    package private(set) var takeover: AlarmTakeover?
 
     /// Looks through the sheets of an old workbook. `isListed` is whether `finish` will be told what CloudWatch has;
     /// `follows` is whether rows follow a resource that was replaced.
@@ -156,12 +158,21 @@ package struct RefreshedBook {
     ) throws -> AlarmRowMaker.Counts {
         var (carrier, alarms) = (carrier, alarms)
         defer { (self.carrier, self.alarms) = (carrier, alarms) }
+        let takeover = takeover
+        for remark in takeover?.remarks ?? [] {
+            carrier.add(remark, kind: "fields that are kept or can't be taken over")
+        }
         alarms.begin(index, coverage, home: home, listed: listed)
         if alarms.hasReplacements { try old.read(old.alarms) { alarms.meet($0, index) } }
         try alarms.settleNew(index, maker)
-        try old.read(old.alarms, carry: { alarms.carry($0, index, &carrier, into: &$1) }, body)
+        try old.read(
+            old.alarms, carry: { alarms.carry(takeover?.updated($0) ?? $0, index, &carrier, into: &$1) },
+            body)
         return try alarms.addRows(of: index, maker, body)
     }
+
+    /// Has rows take over what stands.
+    package mutating func take(_ takeover: AlarmTakeover) { self.takeover = takeover }
 
     /// Hands on the old tags of resources that the new tags neither have nor cover.
     func carryTags(

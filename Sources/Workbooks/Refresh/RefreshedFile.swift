@@ -7,11 +7,15 @@ package struct RefreshedFile: ~Copyable {
     private let old: OldBook
     private let home: AlarmPlace
     private let tagsSheet: Int
+    fileprivate let now: Timestamp
     fileprivate var digest: TagsDigest
     fileprivate var writer: WorkbookWriter
 
-    /// `begin` begins the file.
-    package init(_ book: borrowing RefreshedBook, begin: ([WorksheetDesign]) throws -> WorkbookWriter) throws {
+    /// `now` is the time; `begin` begins the file.
+    package init(
+        _ book: borrowing RefreshedBook, now: Timestamp, begin: ([WorksheetDesign]) throws -> WorkbookWriter
+    ) throws {
+        self.now = now
         old = book.old
         home = book.settings.place
         tagsSheet = book.sheetIndices.tags
@@ -41,6 +45,7 @@ extension RefreshedBook {
         let sheets = sheetIndices
         var digest = file.digest
         var writer = file.writer
+        let now = file.now
         let home = old.hasPlaces ? source.home : nil
         let coverage = TagCoverage(
             isPartial: source.isPartial, places: home.map { home in index.places(home: home) })
@@ -50,9 +55,17 @@ extension RefreshedBook {
                 try writer.pour($0, into: sheets.tags)
             }
         }
-        var tally = AlarmTally(headers: alarms.carried.headers)
+        var settings = settings
+        settings.accountId = source.home.account
+        settings.region = source.home.region
+        let headers = alarms.carried.headers
+        var tally = AlarmTally(headers: headers)
+        var made = MadeRowsMaker(
+            headers: headers, settings: settings, catalogue: maker.catalogue, old: takeover?.made ?? old.made,
+            now: now)
         let new = try carryAlarms(index, coverage, home: home, listed: listed) {
             tally?.add($0)
+            made?.add($0)
             try writer.pour($0, into: sheets.alarms)
         }
         writer.draw(.guide(of: old.isPulled ? .alarms : .tags), on: sheets.guide)
@@ -70,9 +83,6 @@ extension RefreshedBook {
                 try writer.validate(column: column, of: sheets.alarms, by: names)
             }
         }
-        var settings = settings
-        settings.accountId = source.home.account
-        settings.region = source.home.region
         settings.source = name
         settings.isPartial = source.isPartial
         settings.tagsDigest = digest.text
@@ -81,6 +91,8 @@ extension RefreshedBook {
         for other in 0..<(old.others.count + notes.count) {
             try carryOther(other, newTags: digest) { try writer.pour($0, into: sheets.firstOther + other) }
         }
+        let keepsNames = alarms.counts.renamed == 0 && alarms.counts.retagged == 0
+        try made?.finish(keepsNames: keepsNames) { try writer.pour($0, into: madeSheet) }
         let remarks = carrier.sorted(sheets: old.reader.worksheets.map(\.name))
         try OldBook.refuseErrors(among: remarks)
         try writer.close()

@@ -42,6 +42,11 @@ extension Alarmbook {
             help: ArgumentHelp(
                 "With --refresh: rows don't follow a resource that was replaced by a new one of the same Name."))
         var noFollow = false
+        @Option(
+            help: ArgumentHelp(
+                "With --refresh: what stands, aws or a file as describe-alarms prints it. Rows that nobody edited take it over.",
+                valueName: "aws|alarms.json"))
+        var fromAlarms: String?
         @Flag(help: "With --refresh: list every cell that there is something to say about.")
         var verbose = false
         @Option(help: ArgumentHelp("Tags to show beside each alarm, separated by commas.", valueName: "keys"))
@@ -65,7 +70,9 @@ extension Alarmbook {
                 guard !inputs.isEmpty else {
                     throw ValidationError("name files of tags, or read an account's with '--from aws'")
                 }
-                if let given = resourceType.isEmpty ? aws.givenOption ?? roles.givenOption : "--resource-type" {
+                let isOfAWS = fromAlarms.map { standing($0).isAWS } ?? false
+                let given = isOfAWS ? nil : aws.givenOption ?? roles.givenOption
+                if let given = resourceType.isEmpty ? given : "--resource-type" {
                     throw ValidationError("'\(given)' is only valid with '--from aws'")
                 }
             } else if let input = inputs.first {
@@ -74,6 +81,7 @@ extension Alarmbook {
             let forRefresh = [
                 ("--sheet", sheet != nil), ("--max-expanded", maxExpanded != nil), ("--no-follow", noFollow),
                 ("--verbose", verbose), ("--default", !alarms.missableColumns.isEmpty),
+                ("--from-alarms", fromAlarms != nil),
             ]
             if refresh == nil, let given = forRefresh.first(where: { $0.1 })?.0 {
                 throw ValidationError("'\(given)' is only valid with '--refresh'")
@@ -82,6 +90,7 @@ extension Alarmbook {
                 throw ValidationError(
                     "'--catalogue' is not valid with '--refresh': the old workbook's sheet Metrics counts")
             }
+            if let fromAlarms { try standing(fromAlarms).checkName(of: "--from-alarms") }
             try ValidationError.check(inputPaths: inputs)
             _ = try rowMaker(of: catalogue == nil ? .builtIn : nil)
             _ = try places
@@ -105,11 +114,12 @@ extension Alarmbook {
                 for name in old.settingsTable.settings.overruled(in: options) {
                     Console.tell("\(path): \(name) is the old workbook's, not the option's")
                 }
-                let book = try RefreshedBook(
+                var book = try RefreshedBook(
                     old, options: options, shownKeys: shownKeys, isListed: knowsListing, follows: !noFollow,
                     keepsAllRemarks: verbose || format == .json)
                 let output = try made.file()
                 let inputs = try await tagInputs(home: book.settings.place)
+                if let takeover = try await takeover(path) { book.take(takeover) }
                 let report = try await RefreshJob(book: book).run(inputs, to: output)
                 try output.commit()
                 if format == .text {
@@ -120,6 +130,25 @@ extension Alarmbook {
                 for error in flaws.errors { Console.tell("\(path): \(error.line)") }
                 throw Refusal("\(path) can't be refreshed before this is mended; nothing is written")
             }
+        }
+
+        private func standing(_ store: String) -> StoreOptions { StoreOptions(to: store, aws: aws, roles: roles) }
+
+        /// What the old workbook's rows take over of what stands; nil without `--from-alarms`.
+        private func takeover(_ path: String) async throws -> AlarmTakeover? {
+            guard let fromAlarms else { return nil }
+            let book = BookOptions(path: path, sheet: sheet, maxExpanded: maxExpanded, alarms: alarms)
+            let contents = try book.contents()
+            guard var takeover = AlarmTakeover(of: contents, now: .now) else { return nil }
+            let groups = contents.groups
+            let stores = try await standing(fromAlarms).finder(of: book).stores(at: groups.map(\.place), writes: false)
+            for (group, store) in zip(groups, stores) {
+                if let file = store.file, try FileStamp(path: file.path) == nil {
+                    throw FileError(path: file.path, "doesn't exist", cure: "leave out --from-alarms, or correct it")
+                }
+                takeover.take(group.rows, existing: try await store.store.alarms())
+            }
+            return takeover
         }
 
         /// The place of each file's resources, or the accounts' Regions to read.

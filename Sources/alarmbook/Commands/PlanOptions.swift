@@ -14,8 +14,12 @@ struct PlanOptions: ParsableArguments {
     var pruneMost = false
     @Flag(help: "Take over alarms that are another Book's or nobody's, and watch what a row wants.")
     var adopt = false
-    @Flag(help: "Go on with alarms that were edited outside, or applied after the workbook was saved.")
+    @Flag(help: "Go on with alarms that were edited outside, or changed by an import that this workbook doesn't know.")
     var overwriteDrift = false
+    @Option(
+        help: ArgumentHelp(
+            "The same for one alarm, by its name as the plan shows it. Repeatable.", valueName: "alarm name"))
+    var overwriteDriftOf: [String] = []
     @Flag(name: .shortAndLong, help: "Show unchanged alarms, and the names behind each count.")
     var verbose = false
     @Option(help: "How the answer is printed.")
@@ -30,10 +34,11 @@ struct PlanOptions: ParsableArguments {
     func refuseWithSavedPlan(_ book: BookOptions) throws {
         var settings = try book.alarms.settings
         settings.region = nil
-        let given =
-            prune != nil
-            ? "--prune"
-            : adopt ? "--adopt" : overwriteDrift ? "--overwrite-drift" : book.sheet != nil ? "--sheet" : nil
+        let options = [
+            ("--prune", prune != nil), ("--adopt", adopt), ("--overwrite-drift", overwriteDrift),
+            ("--overwrite-drift-of", !overwriteDriftOf.isEmpty), ("--sheet", book.sheet != nil),
+        ]
+        let given = options.first(where: \.1)?.0
         let isAboutAlarms =
             try settings != Settings() || book.alarms.defaults != AlarmDefaults() || !book.alarms.listMetrics.isEmpty
         if let option = given ?? (isAboutAlarms ? "an option about alarms" : nil) {
@@ -41,7 +46,8 @@ struct PlanOptions: ParsableArguments {
         }
     }
 
-    /// Reads the workbook and prints its problems. Where one is an error and the answer is wanted as JSON, it is check's.
+    /// Reads the workbook and prints its problems. Where one is an error and the answer is wanted as JSON, that is
+    /// check's.
     func contents(of book: BookOptions) throws -> AlarmWorkbook {
         let contents = try book.contents()
         if contents.hasError, format == .json {
@@ -55,13 +61,26 @@ struct PlanOptions: ParsableArguments {
         _ contents: AlarmWorkbook, of book: BookOptions, in store: StoreOptions, writes: Bool
     ) async throws -> GroupedPlan {
         let settings = contents.settings
-        let rules = PlanRules(
+        var rules = PlanRules(
             book: settings.book ?? Settings.defaultBook, keepsNames: settings.names == .keep,
             isPartial: settings.isPartial ?? false, knownResources: contents.knownResources, adopts: adopt,
             prune: prune, prunesMost: pruneMost, saved: contents.saved, overwritesDrift: overwriteDrift)
+        rules.made = contents.made
+        rules.overwritten = Set(overwriteDriftOf.map(ExactText.init))
         let groups = contents.groups
         let stores = try await store.finder(of: book).stores(
             at: groups.map(\.place), writes: writes, foretell: Console.tell)
-        return try await GroupedPlan(groups, in: stores, rules: rules, workbook: book.path, tell: Console.tell)
+        let plan = try await GroupedPlan(groups, in: stores, rules: rules, workbook: book.path, tell: Console.tell)
+        tellUnusedNames(plan.plans)
+        return plan
+    }
+
+    /// Says which names that were given are no drifted alarm's: there is nothing to overwrite, or not any more.
+    private func tellUnusedNames(_ plans: [AlarmPlan]) {
+        let drifted = plans.flatMap(\.changes).filter { $0.drift != nil }
+        let names = Set(drifted.flatMap { [$0.name, $0.standing?.name ?? $0.name] }.map(ExactText.init))
+        for name in overwriteDriftOf where !names.contains(ExactText(name)) {
+            Console.tell("--overwrite-drift-of: no drifted alarm is called \"\(name)\"")
+        }
     }
 }

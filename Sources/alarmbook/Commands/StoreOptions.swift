@@ -43,15 +43,23 @@ struct StoreOptions: ParsableArguments {
             let (least, most) = (Self.rates.lowerBound.plainDecimal, Self.rates.upperBound.plainDecimal)
             throw ValidationError("'--rate' is \(least) to \(most) calls a second, not \(rate)")
         }
-        guard to != Self.aws else { return }
-        guard to.lowercased().ends(with: Self.fileSuffix) else {
-            throw ValidationError(
-                "'--to' is \(Self.aws), or a file of alarms whose name ends in \(Self.fileSuffix), not \"\(to)\"")
-        }
+        guard !isAWS else { return }
+        try checkName(of: "--to")
         let given =
             expectAccount != nil ? "--expect-account" : rate != nil ? "--rate" : aws.givenOption ?? roles.givenOption
         if let given { throw ValidationError("'\(given)' is only valid with '--to \(Self.aws)'") }
     }
+
+    /// Refuses a name that is neither CloudWatch's nor a file's; `option` gives it.
+    func checkName(of option: String) throws {
+        guard isAWS || to.lowercased().ends(with: Self.fileSuffix) else {
+            throw ValidationError(
+                "'\(option)' is \(Self.aws), or a file of alarms whose name ends in \(Self.fileSuffix), not \"\(to)\"")
+        }
+    }
+
+    /// Whether it is CloudWatch.
+    var isAWS: Bool { to == Self.aws }
 
     /// Finds the stores of a workbook's alarms.
     func finder(of book: BookOptions) throws -> StoreFinder {

@@ -11,7 +11,7 @@ struct ExportJob {
     func run(_ inputs: TagInputs, to output: borrowing OutputFile) async throws -> ExportReport {
         var source = TagSource()
         var index = ResourceIndex(nameKey: maker.nameKey, shownKeys: maker.shownKeys)
-        var book = try ExportedBook(maker) { try WorkbookWriter(output, sheets: $0) }
+        var book = try ExportedBook(maker, now: .now) { try WorkbookWriter(output, sheets: $0) }
         try await inputs.read(into: &source, &index) { try book.pour($0, isSpread: $1) }
         let hasPlaces = book.hasPlaces
         if hasPlaces, let flaw = source.flaw { throw FileError(path: flaw.input, flaw.error) }

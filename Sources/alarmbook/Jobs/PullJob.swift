@@ -14,9 +14,9 @@ struct PullJob {
     /// `progress` is told how many alarms have a row.
     func run(to output: borrowing OutputFile, progress: @escaping (Int) -> Void) async throws -> PullReport {
         let places = accounts.map(\.place) + files.map(\.place)
-        var pulled = try PulledBook(settings: settings, hasPlaces: Set(places).count > 1, progress: progress) {
-            try WorkbookWriter(output, sheets: $0)
-        }
+        var pulled = try PulledBook(
+            settings: settings, hasPlaces: Set(places).count > 1, now: .now, progress: progress
+        ) { try WorkbookWriter(output, sheets: $0) }
         for account in accounts { try await read(account, into: &pulled) }
         let isPartial = try readFiles(into: &pulled)
         var defaults = Settings.ofNewBook(

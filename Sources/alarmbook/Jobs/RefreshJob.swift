@@ -10,7 +10,7 @@ struct RefreshJob {
         var book = book
         var source = TagSource(home: book.settings.place)
         var index = ResourceIndex(nameKey: book.maker.nameKey, shownKeys: book.maker.shownKeys)
-        var file = try RefreshedFile(book) { try WorkbookWriter(output, sheets: $0) }
+        var file = try RefreshedFile(book, now: .now) { try WorkbookWriter(output, sheets: $0) }
         try await inputs.read(into: &source, &index) { try file.pour($0, isSpread: $1) }
         if book.old.hasPlaces, let flaw = source.flaw ?? source.silence {
             throw FileError(path: flaw.input, flaw.error)

@@ -20,6 +20,16 @@ struct BookOptions: ParsableArguments {
     @OptionGroup(title: "What holds where the workbook says nothing")
     var alarms: AlarmOptions
 
+    init() {}
+
+    /// For a workbook that another option names.
+    init(path: String, sheet: String?, maxExpanded: ByteCount?, alarms: AlarmOptions) {
+        self.path = path
+        self.sheet = sheet
+        self.maxExpanded = maxExpanded
+        self.alarms = alarms
+    }
+
     /// The sheet that the contents were read from, to be read again.
     func sheet(of contents: AlarmWorkbook) throws -> ImportedSheet? {
         let reader = try WorkbookInput.open(file, maximumExpansion: maxExpanded?.bytes)

@@ -16,7 +16,9 @@ extension PlanReport {
     ///       identity    the row's identity; then, where a row wants the alarm: sheet, row, resourceType,
     ///                   resourceId, severity; pulledFrom, the ARN that a pulled row names
     ///       fields      what an update, rename or adoption changes, or would if it weren't drifted: field, old, new
-    ///       drift       "edited outside" or "older workbook": what is left alone, or overwritten
+    ///       drift       "edited outside", "older workbook" or "stale": what is left alone, or overwritten
+    ///       sinceMade   where an import changed the alarm since its row was made: the fields that are stale, those
+    ///                   edited in the row, and of these those edited twice
     ///       digest      of what is written: a hash of the alarm that stands, null where there is none
     ///       marks       of what is written: whose the alarm is that stands: book, row
     ///       applied     of what is put: what the tag alarmbook:applied will say before the time
@@ -26,10 +28,10 @@ extension PlanReport {
     ///     managed     alarms that something else looks after: name, by
     ///     unreadMuteRules
     ///                 why mute rules were not read although alarms are renamed; else null
-    ///     alsoWatching  alarms that aren't the Book's and watch what a row does: name, book; the row's identity, sheet,
-    ///                 row
+    ///     alsoWatching
+    ///                 alarms that aren't the Book's and watch what a row does: name, book; the row's identity, sheet, row
     ///     summary     how many of each action; names that are looser, silenced, tellsNobody, mayNotifyNow, inAlarmNow,
-    ///                 editedOutside, olderWorkbook
+    ///                 editedOutside, olderWorkbook, stale
     func writeJSON(to output: FileWriter) throws {
         var json = JSONOutput(output)
         try writeMembers(to: &json)
@@ -122,6 +124,7 @@ extension Change {
         default: break
         }
         if let drift { members.append(.init("drift", .string(drift.rawValue))) }
+        if let sinceMade = planned?.sinceMade { members.append(.init("sinceMade", sinceMade.json)) }
         if action.isWrite {
             members.append(.init("digest", .text(standing?.digest)))
             if let standing { members.append(.init("marks", standing.marks.json)) }
@@ -133,6 +136,17 @@ extension Change {
             members.append(.init("alarm", AlarmDocument(planned.alarm, tags: planned.tags).json))
         }
         return members
+    }
+}
+
+extension SinceMade {
+    fileprivate var json: JSONValue {
+        .object([
+            .init("stale", .array(stale.map { .string($0) })), .init("edited", .array(edited.map { .string($0) })),
+            .init(
+                "twice",
+                .array(twice.map { .object([.init("field", .string($0.field)), .init("made", .text($0.made))]) })),
+        ])
     }
 }
 
@@ -159,6 +173,7 @@ extension PlanSummary {
         let lists = [
             ("looser", looser), ("silenced", silenced), ("tellsNobody", tellsNobody), ("mayNotifyNow", mayNotifyNow),
             ("inAlarmNow", inAlarmNow), ("editedOutside", editedOutside), ("olderWorkbook", olderWorkbook),
+            ("stale", stale),
         ]
         return .object(counts + lists.map { .init($0, .array($1.map { .string($0) })) })
     }

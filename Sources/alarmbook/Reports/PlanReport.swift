@@ -102,6 +102,7 @@ struct PlanReport {
         let drifted = summary.count(.drifted)
         for (title, names) in [
             ("edited outside", summary.editedOutside), ("older workbook", summary.olderWorkbook),
+            ("stale", summary.stale),
         ] where !names.isEmpty {
             try output.line("  \(title), \(drifted > 0 ? "left alone" : "overwritten"): \(names.count)")
         }

@@ -11,6 +11,10 @@ struct RefreshReport: Report {
     let source: TagSource
     let remarks: [TableProblem]
     let formulaCount: Int
+    /// How many rows took over what stands.
+    let takenOver: Int
+    /// How many fields that were edited in a row and in its alarm the row has kept.
+    let keptEdits: Int
     let resourceCount: Int
     let tagCount: Int
     let isPartial: Bool
@@ -31,6 +35,8 @@ struct RefreshReport: Report {
         self.source = source
         self.remarks = remarks
         formulaCount = book.carrier.formulaCount
+        takenOver = book.takeover?.rowCount ?? 0
+        keptEdits = book.takeover?.keptCount ?? 0
         resourceCount = index.count
         tagCount = index.tagCount
         isPartial = source.isPartial
@@ -81,6 +87,10 @@ struct RefreshReport: Report {
         add(
             counts.unsure, "row", "is of a resource that the input doesn't cover" + reason,
             "are of resources that the input doesn't cover" + reason)
+        add(takenOver, "row", "takes over what stands", "take over what stands")
+        add(
+            keptEdits, "field", "was edited in the row and in its alarm: the row's is kept",
+            "were edited in rows and in their alarms: the rows' are kept")
         add(counts.renamed, "Value", "follows its Name tag", "follow their Name tags")
         add(counts.retagged, "cell", "of a shown tag follows it", "of shown tags follow them")
         add(
@@ -120,7 +130,7 @@ struct RefreshReport: Report {
                 ("followed", counts.followed), ("followedRows", counts.followedRows),
                 ("redirected", counts.redirected), ("doubtful", counts.doubtful), ("renamed", counts.renamed),
                 ("retagged", counts.retagged), ("keptTags", counts.keptTags), ("overFormulas", counts.overFormulas),
-                ("formulas", formulaCount),
+                ("formulas", formulaCount), ("takenOver", takenOver), ("keptEdits", keptEdits),
             ]
             for (key, number) in numbers { json.member(key, number) }
             json.key("partial")

@@ -194,7 +194,8 @@ import Testing
                                 "mayNotifyNow": [],
                                 "inAlarmNow": [],
                                 "editedOutside": [],
-                                "olderWorkbook": []
+                                "olderWorkbook": [],
+                                "stale": []
                             }
                         }
 

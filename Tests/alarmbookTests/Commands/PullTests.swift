@@ -84,7 +84,7 @@ import Testing
         #expect(
             try folder.run("cat", "book.xlsx", "--sheets").output.split(separator: "\n").dropFirst().map {
                 $0.split(separator: ",")[1]
-            } == ["Alarms", "Summary", "Guide", "Metrics", "Not editable", "Settings"])
+            } == ["Alarms", "Summary", "Guide", "Metrics", "Not editable", "Settings", "Made"])
         #expect(
             try rows("Summary")[2...6] == [
                 "In all", "Alarms,3", "\"Rows without a Threshold, or gone: no alarm\",0", "US list price a month,0.3",

@@ -218,7 +218,8 @@ import Testing
                         #"{"workbook":"new.xlsx","oldWorkbook":"old.xlsx","resources":1,"tags":1,"kept":1,"added":1,"#
                         + #""newResources":1,"gone":1,"goneBefore":0,"back":0,"notMarkedGone":0,"followed":0,"#
                         + #""followedRows":0,"redirected":0,"doubtful":0,"renamed":0,"#
-                        + #""retagged":0,"keptTags":0,"overFormulas":0,"formulas":0,"partial":false,"columns":[],"sheets":[],"notes":[],"#
+                        + #""retagged":0,"keptTags":0,"overFormulas":0,"formulas":0,"takenOver":0,"keptEdits":0,"#
+                        + #""partial":false,"columns":[],"sheets":[],"notes":[],"#
                         + #""remarks":[]}"# + "\n"))
     }
 }

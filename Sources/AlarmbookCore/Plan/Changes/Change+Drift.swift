@@ -2,12 +2,16 @@ extension Change {
     /// Whose edit the change would overwrite; nil where it overwrites none.
     package var drift: Drift? { standing?.drift }
 
-    /// The change, or `drifted` where it would overwrite somebody else's edit and the rules don't allow that.
-    func guarded(by rules: PlanRules) -> Change {
-        guard var alarm = standing, let drift = drift(by: rules) else { return self }
+    /// The change, or `drifted` where it would overwrite somebody else's edit and the rules don't allow that; `row` is
+    /// the one that wants it.
+    func guarded(by rules: PlanRules, row: WantedAlarm? = nil) -> Change {
+        var change = self
+        if let sinceMade = row.flatMap({ SinceMade(self, $0, rules.made) }) { change.set(sinceMade) }
+        guard var alarm = change.standing, let drift = change.drift(by: rules) else { return change }
         alarm.drift = drift
-        let change = replacing(standing: alarm)
-        return rules.overwritesDrift || change.action == .orphan ? change : .drifted(change)
+        change = change.replacing(standing: alarm)
+        let isMeant = rules.overwritesDrift || rules.overwritten.contains { [alarm.name, name].contains($0.text) }
+        return isMeant || change.action == .orphan ? change : .drifted(change)
     }
 
     private func drift(by rules: PlanRules) -> Drift? {
@@ -19,7 +23,19 @@ extension Change {
         if let saved = rules.saved, applied.time > saved, applied.content != planned?.appliedContent {
             return .olderWorkbook
         }
-        return nil
+        return planned?.sinceMade?.stale.isEmpty == false ? .stale : nil
+    }
+
+    private mutating func set(_ sinceMade: SinceMade) {
+        switch self {
+        case .update(let from, var to):
+            to.sinceMade = sinceMade
+            self = .update(from: from, to: to)
+        case .rename(let from, var to):
+            to.sinceMade = sinceMade
+            self = .rename(from: from, to: to)
+        default: break
+        }
     }
 
     /// Whether the change loses something of the existing alarm. A rename loses a name that was given by hand or by a

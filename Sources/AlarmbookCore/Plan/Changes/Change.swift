@@ -189,15 +189,33 @@ extension Change {
     /// Why, in a few words for the reviewer; nil where the fields say it all.
     package var reason: String? {
         let overwritten = standing.flatMap { alarm in drift.map { $0.description(of: alarm) } }
-        guard let overwritten else { return plainReason }
+        guard let overwritten else { return [plainReason, editedTwice].joinedReason }
         let cure =
             switch self {
             case .drifted(.delete): "--overwrite-drift deletes it"
+            case .drifted where drift == .stale:
+                "export --refresh with --from-alarms takes that over, --overwrite-drift-of \"\(standing?.name ?? name)\" makes it what the row wants"
             case .drifted: "--overwrite-drift makes it what the row wants"
             case .orphan: "--prune keeps it without --overwrite-drift"
             default: "overwritten, as --overwrite-drift says"
             }
-        return [plainReason, overwritten, cure].compactMap(\.self).joined(separator: "; ")
+        return [plainReason, overwritten, alsoEdited, cure].joinedReason
+    }
+
+    /// What was edited in a row that is stale in other fields.
+    private var alsoEdited: String? {
+        guard drift == .stale, let since = planned?.sinceMade, !since.edited.isEmpty else { return nil }
+        return "that is so of \(since.stale.joined(separator: ", ")), while somebody edited "
+            + "\(since.edited.joined(separator: ", ")) in the row"
+    }
+
+    /// What both the row and an import changed.
+    private var editedTwice: String? {
+        guard let since = planned?.sinceMade, !since.twice.isEmpty, let time = standing?.applied?.time.extended else {
+            return nil
+        }
+        let fields = since.twice.map { twice in twice.field + (twice.made.map { " (made as \($0))" } ?? "") }
+        return "since the row was made, an import at \(time) changed \(fields.joined(separator: ", ")) too"
     }
 
     private var plainReason: String? {
@@ -234,6 +252,14 @@ extension PlannedAlarm {
     fileprivate func reasonToFollow(_ alarm: ExistingAlarm) -> String? {
         guard !replaced.isEmpty, alarm.row != row else { return nil }
         return "follows what its row is about now, in place of " + replaced.joined(separator: ", ")
+    }
+}
+
+extension [String?] {
+    /// Those that there are, in one line; nil for none.
+    fileprivate var joinedReason: String? {
+        let reasons = compactMap(\.self)
+        return reasons.isEmpty ? nil : reasons.joined(separator: "; ")
     }
 }
 

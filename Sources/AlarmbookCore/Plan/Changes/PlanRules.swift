@@ -19,6 +19,10 @@ package struct PlanRules: Sendable {
     /// Whether `--overwrite-drift` is given: alarms that were edited outside, or applied since the workbook was saved,
     /// are changed like any other.
     package var overwritesDrift: Bool
+    /// The names of the alarms of which `--overwrite-drift-of` says the same.
+    package var overwritten: Set<ExactText> = []
+    /// What the workbook's rows said when they were made.
+    package var made = MadeRows()
 
     /// Without an argument: the rules of a workbook that names no Book.
     package init(

@@ -38,6 +38,8 @@ package struct PlannedAlarm: Hashable, Sendable {
     package var isInterim = false
     /// What the row named before a refresh followed a resource that was replaced; empty in a saved plan.
     package var replaced: [String] = []
+    /// How it and the row have gone apart since the row was made, where an import changed the alarm since.
+    package var sinceMade: SinceMade?
 
     /// The row's alarm before it is held against what exists.
     package init(

@@ -16,6 +16,8 @@ package struct PlanSummary: Hashable, Sendable {
     package private(set) var editedOutside: [String] = []
     /// Names of alarms that were applied after the workbook was saved, left alone or not.
     package private(set) var olderWorkbook: [String] = []
+    /// Names of alarms that an import changed since their untouched row was made, left alone or not.
+    package private(set) var stale: [String] = []
 
     package init(of plan: AlarmPlan) {
         let predecessors = Predecessors(of: plan.changes)
@@ -34,6 +36,7 @@ package struct PlanSummary: Hashable, Sendable {
             switch change.drift {
             case .editedOutside: editedOutside.append(standing.name)
             case .olderWorkbook: olderWorkbook.append(standing.name)
+            case .stale: stale.append(standing.name)
             case nil: break
             }
         }

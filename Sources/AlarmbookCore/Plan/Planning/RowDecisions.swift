@@ -116,7 +116,7 @@ struct RowDecisions {
             if let drifted = renames.first(where: { $0.action == .drifted }) { return drifted }
         }
         guard let (from, to) = change.takeover, let source = from.row.flatMap({ indices[$0] }), source != index else {
-            return change.guarded(by: rules)
+            return change.guarded(by: rules, row: rows[index])
         }
         // Whether something is lost is for the row to say that the alarm serves.
         let loss = rename(of: from, to: source)

@@ -17,11 +17,11 @@ package struct AlarmTableFrame: Sendable {
     let catalogue: MetricCatalogue
     private(set) var problems = ProblemList()
 
-    /// `settingsTable` and `metricTable` have read their rows. A value that can't be used becomes a problem, and its
-    /// default holds.
+    /// `settingsTable` and `metricTable` have read their rows; `catalogue` stands in the latter's place. A value that
+    /// can't be used becomes a problem, and its default holds.
     package init(
         _ choice: SheetChoice, _ outlines: [SheetOutline], settingsTable: SettingsTable?,
-        metricTable: MetricTable? = nil, options: Settings
+        metricTable: MetricTable? = nil, catalogue given: MetricCatalogue? = nil, options: Settings
     ) {
         let table = choice.table
         self.table = table
@@ -62,7 +62,7 @@ package struct AlarmTableFrame: Sendable {
             problems.add([problem])
         }
         Self.dropUnknownActions(&settings, table, settingsTable, &problems)
-        let known = metricTable?.catalogue ?? .builtIn
+        let known = given ?? metricTable?.catalogue ?? .builtIn
         catalogue = settings.defaults.asksForRecommended ? known.recommended : known
         Self.dropUnknownMetrics(&settings, catalogue, settingsTable, &problems)
         let hasTags = hasTagSheets || !table.hasAlarms

@@ -52,7 +52,10 @@ package struct AlarmTableReader: Sendable {
 
     /// Reads a row of the sheet. Skips the header and the rows above it.
     package mutating func read(_ row: Row) {
-        guard row.number > table.headerRow else { return }
+        if row.number > table.headerRow { take(row) }
+    }
+
+    private mutating func take(_ row: Row) {
         if filter.refusesKey(row) {
             if !reader.isBlank(row) { leaveOut(row) }
             return
@@ -79,16 +82,22 @@ package struct AlarmTableReader: Sendable {
         if let values = values(of: row, isTyped: isTyped) { makeAlarms(values, row) }
     }
 
-    /// Reads a row as if it were the only one, and returns its alarm; nil where it makes none. Caches of metrics and
-    /// actions stay. Throws the row's first error.
+    /// Reads a row as if it were the only one, and returns its alarm; nil where it makes none, or several. Caches of
+    /// metrics and actions stay. Throws the row's first error.
     mutating func readAlone(_ row: Row) throws(ValueError) -> WantedAlarm? {
+        let rows = try alarms(of: row)
+        return rows.count == 1 ? rows[0] : nil
+    }
+
+    /// The same for a row of several alarms, one for each metric.
+    mutating func alarms(of row: Row) throws(ValueError) -> [WantedAlarm] {
         problems = ProblemList()
         rows.removeAll(keepingCapacity: true)
-        read(row)
+        take(row)
         if problems.hasError, let first = problems.sorted(sheets: sheets).first(where: { $0.severity == .error }) {
             throw ValueError(first.message, cure: first.cure)
         }
-        return rows.count == 1 ? rows[0] : nil
+        return rows
     }
 
     /// Counts a row that the filter leaves out. One that export or pull made an alarm's, and that has another Key now,
@@ -119,9 +128,9 @@ package struct AlarmTableReader: Sendable {
         return hasSettings ? nil : "the workbook has no Settings"
     }
 
-    /// Tells of rows of alarms on sheets that aren't read.
-    package mutating func tell(_ strays: [StrayRows]) {
-        for stray in strays { problems.add([stray.problem].compactMap(\.self)) }
+    /// Tells of rows of alarms on a sheet that isn't read.
+    package mutating func tell(_ stray: StrayRows) {
+        problems.add([stray.problem].compactMap(\.self))
     }
 
     /// Looks for rows of alarms on a sheet without a header; nil where nothing tells them.
@@ -204,6 +213,7 @@ package struct AlarmTableReader: Sendable {
         reportStruckThrough(row)
         checkResource(values)
         let ownTags = customerTags(of: values, row)
+        let isOfTags = isNamedByTags(values, row)
         let (shownTags, tags) = (maker.tagKeys.map { ($0, tag($0, of: values.resourceId, row)) }, tags)
         for watched in metrics {
             var values = values
@@ -219,6 +229,7 @@ package struct AlarmTableReader: Sendable {
                 guard let ownTags else { break }
                 alarm.tags = ownTags
                 alarm.follow(StatusCell(of: row, in: table).replaced, values.dimensions, watched.metric)
+                alarm.wording.isOfTags = isOfTags
                 customerTags.count(ownTags)
                 rows.append(alarm)
             case .none: counts.withoutThreshold += 1
@@ -259,6 +270,17 @@ package struct AlarmTableReader: Sendable {
         } catch {
             add(.resourceId, row.number, error)
             return nil
+        }
+    }
+
+    /// Whether what a name is made of is what the sheets of tags say, so that nobody has typed it.
+    private func isNamedByTags(_ values: AlarmCells, _ row: Row) -> Bool {
+        guard let known, known.contains(values.resourceId),
+            values.value == known.name(of: values.resourceId) ?? ARN(resource: values.resourceId)?.shortName
+        else { return false }
+        return maker.tagKeys.allSatisfy { key in
+            table.column(ofTag: key) == nil
+                || tag(key, of: values.resourceId, row) == tags.value(ofTag: key, of: values.resourceId)
         }
     }
 

@@ -30,17 +30,18 @@ extension AlarmWorkbook {
         }
         var reader = AlarmTableReader(frame, tags: tags, listed: listed)
         let merged = try rows(choice.alarms) { reader.read($0) }
-        let headless = outlines.indices.filter { $0 != choice.alarms && outlines[$0].isWithoutHeader }
-        reader.tell(
-            try headless.compactMap { index in
-                guard var stray = reader.strayRows(on: outlines[index].name) else { return nil }
-                do {
-                    _ = try rows(index) { row in
-                        guard stray.look(at: row) else { throw SheetOutline.EnoughRows() }
-                    }
-                } catch is SheetOutline.EnoughRows {}
-                return stray
-            })
+        for index in outlines.indices where index != choice.alarms && outlines[index].isWithoutHeader {
+            guard var stray = reader.strayRows(on: outlines[index].name) else { break }
+            do {
+                _ = try rows(index) { row in
+                    guard stray.look(at: row) else { throw SheetOutline.EnoughRows() }
+                }
+            } catch is SheetOutline.EnoughRows {}
+            reader.tell(stray)
+        }
+        var made = MadeRows()
+        if let index = outlines.firstIndex(where: \.isOfMadeRows) { _ = try rows(index) { made.read($0) } }
         self = reader.finish(mergedRanges: merged, saved: saved)
+        self.made = made
     }
 }

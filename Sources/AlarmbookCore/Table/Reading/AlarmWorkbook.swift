@@ -35,6 +35,8 @@ package struct AlarmWorkbook: Sendable {
     package var table: AlarmTable?
     /// When the workbook was last saved; nil where nothing says so.
     package var saved: Timestamp?
+    /// What the rows said when they were made; empty where the workbook doesn't tell.
+    package var made = MadeRows()
 
     /// Whether there is an error, so that nothing may be sent.
     package var hasError: Bool { problems.contains { $0.severity == .error } }

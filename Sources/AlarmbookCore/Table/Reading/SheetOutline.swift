@@ -25,6 +25,8 @@ package struct SheetOutline: Sendable {
     package private(set) var nearMiss: NearMiss?
     /// The table of metrics, where the sheet is the one of that name.
     package private(set) var metrics: MetricTable?
+    /// Whether the sheet says what rows said when they were made.
+    package private(set) var isOfMadeRows = false
     private var candidate: SettingsTable?
 
     /// Whether none of its first rows is a header of any kind.
@@ -41,6 +43,10 @@ package struct SheetOutline: Sendable {
         if let candidate {
             if candidate.isSetting(row) { settings = candidate }
             return settings == nil
+        }
+        if MadeRows.isHeader(row) {
+            isOfMadeRows = true
+            return false
         }
         let header = HeaderNames(row)
         if let table = AlarmTable(sheet: name, header: row, header) {

@@ -63,12 +63,13 @@ struct AlarmMaker: Sendable {
         findings.attempt(.value, try AlarmWording.check(alarm))
         guard row.unreadable.isEmpty, findings.errors.count == errorCount else { return .refused }
         findings.notes += Plausibility.notes(on: alarm, metric, region: row.place.region?.description, tag: tag)
-        return .alarm(
-            WantedAlarm(
-                alarm: alarm, identity: identity, place: row.place, sheet: table.sheet, number: row.number,
-                severity: row.severity,
-                baseName: baseName == alarm.name ? alarm.name : baseName,
-                arn: (row.alarmArn?.description).map(ExactText.init)))
+        var wanted = WantedAlarm(
+            alarm: alarm, identity: identity, place: row.place, sheet: table.sheet, number: row.number,
+            severity: row.severity,
+            baseName: baseName == alarm.name ? alarm.name : baseName,
+            arn: (row.alarmArn?.description).map(ExactText.init))
+        wanted.wording = wording.wording(of: row, metric)
+        return .alarm(wanted)
     }
 
     /// Finds the problems of a row whose metric is unknown.

@@ -7,6 +7,8 @@ struct AlarmWording: Sendable {
     private let descriptionTemplate: AlarmTemplate?
     /// Whether alarms on one metric with one threshold have one description.
     private let sharesDescriptions: Bool
+    /// What `RowWording` keeps of both templates for the last metric.
+    private var last: (metric: [String], wording: RowWording)?
     /// The last alarm that was described.
     private var described: MetricAlarm?
 
@@ -14,6 +16,29 @@ struct AlarmWording: Sendable {
         nameTemplate = name
         descriptionTemplate = description.text.isEmpty ? nil : description
         sharesDescriptions = description.isOfMetric
+    }
+
+    /// How a row's alarm comes by its name and description. A pulled row's alarm keeps its name.
+    mutating func wording(of row: AlarmCells, _ metric: Metric) -> RowWording {
+        let words = [metric.label, metric.unit.words]
+        if last?.metric != words {
+            // Who renames the metric on the sheet Metrics edits the names that it is a part of.
+            func kept(_ template: String) -> String {
+                RowWording.template(([template] + words).joined(separator: "\u{1f}"))
+            }
+            last = (
+                words,
+                RowWording(
+                    name: kept(nameTemplate.text),
+                    description: descriptionTemplate.map { kept($0.text) } ?? RowWording.ungoverned)
+            )
+        }
+        var wording = last?.wording ?? RowWording()
+        if let name = row.alarmName {
+            wording.name = row.alarmArn == nil ? RowWording.own(name) : RowWording.ungoverned
+        }
+        if let description = row.alarmDescription { wording.description = RowWording.own(description) }
+        return wording
     }
 
     /// The keys of the tags that the templates ask for.

@@ -21,6 +21,8 @@ package struct WantedAlarm: Sendable {
     package var formers: [AlarmIdentity] = []
     /// What the row named then, the latest first, as its Status says it.
     package var replaced: [String] = []
+    /// How it comes by its name and description.
+    package var wording = RowWording()
 
     package init(
         alarm: MetricAlarm, identity: AlarmIdentity, place: AlarmPlace = AlarmPlace(), sheet: String, number: Int,

@@ -1,0 +1,187 @@
+package import Sheets
+
+/// Takes what stands over into the rows of a workbook that is refreshed: imports of its copies, and edits in the console.
+/// A field of which a row still says what it said when it was made says from now on what its alarm says; what somebody
+/// edited in the row stays, and is remarked on where the alarm has been changed too.
+package struct AlarmTakeover: Sendable {
+    private static let name = "AlarmName"
+    private static let description = "AlarmDescription"
+    /// The columns of the fields that a row can say.
+    private static let columns: [String: AlarmColumn] = [
+        "Threshold": .threshold, "ComparisonOperator": .comparisonOperator, "Statistic": .statistic,
+        "Period": .period, "EvaluationPeriods": .evaluationPeriods, "DatapointsToAlarm": .datapointsToAlarm,
+        "TreatMissingData": .treatMissingData, "ActionsEnabled": .enabled, "AlarmActions": .alarmActions,
+        description: .alarmDescription, name: .alarmName,
+    ]
+
+    private let table: AlarmTable
+    private let book: String
+    private let keepsNames: Bool
+    private let now: Timestamp
+    /// New cells by the rows' numbers.
+    private var values: [Int: [AlarmColumn: Cell.Value]] = [:]
+    /// What the rows say from now on, with what they said before where nothing stands for them.
+    package private(set) var made: MadeRows
+    /// What somebody edited in a row whose alarm has been changed too, and what no column can hold.
+    package private(set) var remarks: [TableProblem] = []
+    /// How many fields of rows were edited in the row, and otherwise in the alarm.
+    package private(set) var keptCount = 0
+
+    /// How many rows took something over.
+    package var rowCount: Int { values.count }
+
+    /// `contents` has read the workbook; `now` is the time. Nil for a workbook without a table of alarms.
+    package init?(of contents: AlarmWorkbook, now: Timestamp) {
+        guard let table = contents.table else { return nil }
+        self.table = table
+        book = contents.settings.book ?? Settings.defaultBook
+        keepsNames = contents.settings.names == .keep
+        made = contents.made
+        self.now = now
+    }
+
+    /// Takes over what stands for the rows of one account and Region.
+    package mutating func take(_ rows: [WantedAlarm], existing: [ExistingAlarm]) {
+        var byRow: [String: ExistingAlarm] = [:]
+        var byName: [ExactText: ExistingAlarm] = [:]
+        for alarm in existing where alarm.kind == .metric && alarm.manager == nil && alarm.alarm != nil {
+            byName[ExactText(alarm.name)] = alarm
+            if alarm.book == book, let row = alarm.row { byRow[row] = alarm }
+        }
+        let numbers = Dictionary(grouping: rows, by: \.number).mapValues(\.count)
+        for row in rows {
+            let named = byName[ExactText(row.alarm.name)]
+            let tag = row.identity.tagValue
+            let isOwn = named.map { $0.book == book && $0.row == tag } ?? false
+            // A pulled row's alarm may be nobody's yet.
+            guard let found = isOwn || row.arn != nil ? named : byRow[tag], let alarm = found.alarm else { continue }
+            take(row, alarm, isAlone: numbers[row.number] == 1)
+        }
+    }
+
+    private mutating func take(_ row: WantedAlarm, _ alarm: MetricAlarm, isAlone: Bool) {
+        let changes = FieldChange.between(alarm, row.alarm.keepingUngoverned(of: alarm))
+        let (says, stands) = (RowContent(row), RowContent(standing: alarm, at: row.place))
+        let was = made[row.identity]?.content
+        var content = says
+        var new: [AlarmColumn: Cell.Value] = [:]
+        var isWhole = true
+        func takeOver(_ field: String) {
+            guard isAlone, let column = Self.columns[field], table.columns[column] != nil else {
+                isWhole = false
+                return remark(field, row, "the alarm's \(field) can't be taken over: the row has no cell for it")
+            }
+            new[column] = Self.value(of: field, alarm)
+        }
+        func isChanged(_ field: String) -> Bool {
+            guard let was else { return true }
+            return stands[field] != was[field] && (field != Self.description || was.hasOwnDescription)
+        }
+        for change in changes where says[change.field] != nil {
+            let field = change.field
+            // A description by template follows from the other fields.
+            if field == Self.description, !says.hasOwnDescription, was?.hasOwnDescription != true { continue }
+            if let was, says[field] == was[field] {
+                takeOver(field)
+            } else if isChanged(field) {
+                keptCount += 1
+                remark(
+                    field, row, "\(field) \"\(change.new)\" was edited and is kept: the alarm's is \"\(change.old)\"")
+            }
+            content.take(field, from: stands)
+        }
+        if let was {
+            content.take(Self.name, from: was)
+            if hasOtherName(row, alarm, says, was, changes) {
+                takeOver(Self.name)
+                content.take(Self.name, from: stands)
+            } else if ExactText(alarm.name) == ExactText(row.alarm.name) {
+                content.take(Self.name, from: says)
+            }
+        }
+        // The operator may stand in the cell of the threshold.
+        if new[.threshold] != nil, new[.comparisonOperator] == nil {
+            let sign = (changes.contains { $0.field == "ComparisonOperator" } ? row.alarm : alarm).comparisonOperator
+                .sign
+            if table.columns[.comparisonOperator] != nil {
+                new[.comparisonOperator] = .text(sign)
+            } else {
+                new[.threshold] = .text("\(sign) \(alarm.threshold.plainDecimal)")
+            }
+        }
+        if !new.isEmpty { values[row.number] = new }
+        if isWhole, content != was { made.insert(content, since: now, of: row.identity) }
+    }
+
+    /// Whether somebody gave the alarm a name that the row wouldn't have with what it takes over, and nobody touched in
+    /// the row what the name is made of.
+    private func hasOtherName(
+        _ row: WantedAlarm, _ alarm: MetricAlarm, _ says: RowContent, _ was: RowContent, _ changes: [FieldChange]
+    ) -> Bool {
+        guard !keepsNames, row.arn == nil, says[Self.name] == was[Self.name], !row.nameForms.contains(alarm.name) else {
+            return false
+        }
+        if says.hasOwnName { return true }
+        guard row.wording.isOfTags else { return false }
+        var names: Set = [row.baseName]
+        for change in changes where ["Threshold", "Period"].contains(change.field) {
+            for name in names {
+                names.formUnion(name.replacingEach(change.new.description, by: change.old.description))
+            }
+        }
+        let directions = ["over", "under"].map { " \($0) " }
+        if alarm.comparisonOperator.isUpward != row.alarm.comparisonOperator.isUpward {
+            let (old, new) =
+                alarm.comparisonOperator.isUpward ? (directions[1], directions[0]) : (directions[0], directions[1])
+            for name in names { names.formUnion(name.replacingEach(old, by: new)) }
+        }
+        return !names.contains { alarm.name.begins(with: $0) }
+    }
+
+    private mutating func remark(_ field: String, _ row: WantedAlarm, _ message: String) {
+        let column = Self.columns[field] ?? .resourceId
+        remarks.append(
+            TableProblem(.notice, sheet: table.sheet, cell: table.cell(column, row: row.number), message))
+    }
+
+    private static func value(of field: String, _ alarm: MetricAlarm) -> Cell.Value {
+        switch field {
+        case "Threshold": .number(alarm.threshold)
+        case "ComparisonOperator": .text(alarm.comparisonOperator.sign)
+        case "Statistic": .text(alarm.statistic.description)
+        case "Period": .number(Double(alarm.period))
+        case "EvaluationPeriods": .number(Double(alarm.evaluationPeriods))
+        case "DatapointsToAlarm": .number(Double(alarm.datapointsToAlarm))
+        case "TreatMissingData": .text(alarm.treatMissingData.rawValue)
+        case "ActionsEnabled": .text(alarm.actionsEnabled ? "yes" : "no")
+        case "AlarmActions":
+            .text(
+                (alarm.alarmActions ?? []).isEmpty
+                    ? ActionList.none : (alarm.alarmActions ?? []).joined(separator: "\n"))
+        case name: .text(alarm.name)
+        default: .text(alarm.description ?? "")
+        }
+    }
+
+    /// A row of the old sheet with what it takes over.
+    package func updated(_ row: Row) -> Row {
+        guard let new = values[row.number] else { return row }
+        var cells: [Int: Cell] = [:]
+        for cell in row.cells { cells[cell.column] = cell }
+        for (column, value) in new {
+            if let number = table.columns[column] { cells[number] = Cell(column: number, value) }
+        }
+        return Row(
+            number: row.number, isHidden: row.isHidden, cells.values.sorted { $0.column < $1.column })
+    }
+}
+
+extension String {
+    /// The text with each occurrence of another in turn replaced.
+    fileprivate func replacingEach(_ text: String, by other: String) -> [String] {
+        let pieces = parts(at: text).map(String.init)
+        return pieces.indices.dropFirst().map { index in
+            pieces[..<index].joined(separator: text) + other + pieces[index...].joined(separator: text)
+        }
+    }
+}

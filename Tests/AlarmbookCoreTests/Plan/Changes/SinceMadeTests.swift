@@ -1,0 +1,125 @@
+import AlarmbookCore
+import Testing
+
+struct SinceMadeTests {
+    private static let book = Example.book
+
+    private static func row(_ threshold: Double = 90, enabled: Bool = true, name: String = "a") -> WantedAlarm {
+        Example.row("i-a", name: "a", threshold: threshold, alarmName: name, enabled: enabled)
+    }
+
+    /// The rules of a workbook whose row said `made` when it was made, at the example's time.
+    private static func rules(_ made: WantedAlarm = row()) -> PlanRules {
+        var rules = PlanRules(book: book)
+        rules.made.insert(RowContent(made), since: Example.time, of: made.identity)
+        return rules
+    }
+
+    /// What stands after a colleague has imported a row.
+    private static func imported(_ row: WantedAlarm, after seconds: Int = 60) async throws -> MemoryStore {
+        try await Example.applied([row], at: Example.time + seconds)
+    }
+
+    @Test("a row that nobody touched since it was made is stale where an import has changed its alarm since")
+    func stale() async throws {
+        let store = try await Self.imported(Self.row(50))
+        let plan = Example.plan([Self.row()], store.alarms(), Self.rules())
+        #expect(plan.outline == ["drifted a"])
+        #expect(plan.changes[0].drift == .stale)
+        #expect(plan.changes[0].fields == [FieldChange("Threshold", .number(50), .number(90))])
+        #expect(
+            plan.changes[0].reason
+                == "stale: the row says what it said when it was made, and an import changed the alarm at "
+                + "2001-09-09T01:47:40Z; export --refresh with --from-alarms takes that over, "
+                + "--overwrite-drift-of \"a\" makes it what the row wants")
+        #expect(PlanSummary(of: plan).stale == ["a"])
+        let report = try await Importer(store: store).carryOut(plan)
+        #expect(!report.isComplete)
+        #expect(store.standing["a"]?.alarm?.threshold == 50)
+    }
+
+    @Test("an import of the second in which the row was made counts as later, an earlier one doesn't")
+    func times() async throws {
+        let same = try await Self.imported(Self.row(50), after: 0)
+        #expect(Example.plan([Self.row()], same.alarms(), Self.rules()).outline == ["drifted a"])
+        let earlier = try await Self.imported(Self.row(50), after: -1)
+        #expect(Example.plan([Self.row()], earlier.alarms(), Self.rules()).outline == ["update a"])
+    }
+
+    @Test("a workbook that doesn't know what its rows said is carried out as it is")
+    func unknown() async throws {
+        let store = try await Self.imported(Self.row(50))
+        #expect(Example.plan([Self.row()], store.alarms()).outline == ["update a"])
+        var rules = PlanRules(book: Self.book)
+        let other = Example.row("i-b", name: "b")
+        rules.made.insert(RowContent(other), since: Example.time, of: other.identity)
+        #expect(Example.plan([Self.row()], store.alarms(), rules).outline == ["update a"])
+    }
+
+    @Test("what rows of a kind said counts for each of them that has no line of its own")
+    func kinds() async throws {
+        let store = try await Self.imported(Self.row(50))
+        var rules = PlanRules(book: Self.book)
+        let kind = AlarmIdentity(
+            resourceType: "instance", resourceId: "", namespace: "AWS/EC2", metricName: "CPUUtilization")
+        rules.made.insert(RowContent(Self.row()), since: Example.time, of: kind)
+        #expect(Example.plan([Self.row()], store.alarms(), rules).outline == ["drifted a"])
+        rules.made.insert(RowContent(Self.row(70)), since: Example.time, of: Self.row().identity)
+        #expect(Example.plan([Self.row()], store.alarms(), rules).outline == ["update a"])
+        #expect(Example.plan([Self.row(70)], store.alarms(), rules).outline == ["drifted a"])
+    }
+
+    @Test("a row that was edited in one field is stale in another that an import has changed")
+    func fields() async throws {
+        let store = try await Self.imported(Self.row(50))
+        let plan = Example.plan([Self.row(enabled: false)], store.alarms(), Self.rules())
+        #expect(plan.outline == ["drifted a"])
+        let since = try #require(plan.changes[0].planned?.sinceMade)
+        #expect((since.stale, since.edited) == (["Threshold"], ["ActionsEnabled"]))
+        #expect(
+            plan.changes[0].reason?.contains(
+                "that is so of Threshold, while somebody edited ActionsEnabled in the row") == true)
+    }
+
+    @Test("a field that the row and an import have both changed is carried out, and said")
+    func twice() async throws {
+        let store = try await Self.imported(Self.row(50))
+        let plan = Example.plan([Self.row(70)], store.alarms(), Self.rules())
+        #expect(plan.outline == ["update a"])
+        #expect(
+            plan.changes[0].reason
+                == "since the row was made, an import at 2001-09-09T01:47:40Z changed Threshold (made as 90) too")
+        // What an import of this very row has made of the alarm is no second edit.
+        let own = try await Self.imported(Self.row())
+        #expect(Example.plan([Self.row(70)], own.alarms(), Self.rules()).changes[0].reason == nil)
+    }
+
+    @Test("an alarm that was edited outside is that, and one of an older workbook that, before they are stale")
+    func others() async throws {
+        let store = try await Self.imported(Self.row(50))
+        var older = Self.rules()
+        older.saved = Example.time
+        #expect(Example.plan([Self.row()], store.alarms(), older).changes[0].drift == .olderWorkbook)
+        var alarm = try #require(store.standing["a"]?.alarm)
+        alarm.period = 60
+        try store.put(alarm, tags: [], former: nil)
+        #expect(Example.plan([Self.row()], store.alarms(), Self.rules()).changes[0].drift == .editedOutside)
+    }
+
+    @Test("--overwrite-drift-of goes on with the alarms that it names, by their old names or their new ones")
+    func overwritten() async throws {
+        let store = try await Self.imported(Self.row(50))
+        var rules = Self.rules()
+        rules.overwritten = [ExactText("b")]
+        #expect(Example.plan([Self.row()], store.alarms(), rules).outline == ["drifted a"])
+        rules.overwritten = [ExactText("a")]
+        let plan = Example.plan([Self.row()], store.alarms(), rules)
+        #expect(plan.outline == ["update a"])
+        #expect(plan.changes[0].drift == .stale)
+        #expect(PlanSummary(of: plan).stale == ["a"])
+        let renaming = Self.row(90, name: "a over 90")
+        rules = Self.rules(renaming)
+        rules.overwritten = [ExactText("a over 90")]
+        #expect(Example.plan([renaming], store.alarms(), rules).outline == ["rename a -> a over 90"])
+    }
+}
