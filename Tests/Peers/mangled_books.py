@@ -62,11 +62,15 @@ class MangledBook:
         self.wanted = []
         self.titles = 0
 
+    @staticmethod
+    def is_gone(row):
+        """Whether a refresh marked a row gone, so that it makes no alarm, whatever is typed into it."""
+        return str(row.get("Status")).startswith("gone")
+
     # What people do.
 
     def type(self, row, column, value=None):
-        # A row that a refresh marked gone makes no alarm, whatever is typed into it.
-        if column not in row or str(row.get("Status")).startswith("gone") or any(other.row is row and other.column == column for other in self.typed):
+        if column not in row or self.is_gone(row) or any(other.row is row and other.column == column for other in self.typed):
             return
         typed = TYPED[column][1](self.dice) if value is None else value
         # What stands there already is no edit.
@@ -94,7 +98,8 @@ class MangledBook:
         first = self.dice.randrange(len(self.rows))
         for number, row in enumerate(self.rows[first + 1:first + 4], 1):
             row["ResourceId"] = f"i-{0xfffffff + number:017x}"
-            self.wanted.append(f'"{row["ResourceId"]}"')
+            if not self.is_gone(row):
+                self.wanted.append(f'"{row["ResourceId"]}"')
 
     def governed(self):
         columns = [column for column in self.columns if column[0] and column[0] not in TAG_TABLE + UNREAD]
