@@ -24,7 +24,7 @@ struct BookOptions: ParsableArguments {
 
     /// For a workbook that another option names.
     init(path: String, sheet: String?, maxExpanded: ByteCount?, alarms: AlarmOptions) {
-        self.path = path
+        self.file = path
         self.sheet = sheet
         self.maxExpanded = maxExpanded
         self.alarms = alarms
