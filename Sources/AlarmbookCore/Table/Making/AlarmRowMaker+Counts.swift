@@ -43,11 +43,21 @@ extension AlarmRowMaker {
     package struct ResourceTypeCount: Hashable, Sendable {
         package var type: String
         package var count: Int
+
+        package init(type: String, count: Int) {
+            self.type = type
+            self.count = count
+        }
     }
 
     /// A Name that several resources have.
     package struct SharedName: Hashable, Sendable {
         package var name: String
         package var count: Int
+
+        package init(name: String, count: Int) {
+            self.name = name
+            self.count = count
+        }
     }
 }

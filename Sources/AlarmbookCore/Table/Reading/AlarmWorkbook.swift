@@ -18,6 +18,8 @@ package struct AlarmWorkbook: Sendable {
         package var silenced = 0
         /// Alarms without any action.
         package var tellsNobody = 0
+
+        package init() {}
     }
 
     /// The rows' alarms in the sheet's order; rows with an error are left out.

@@ -12,6 +12,12 @@ package struct RowFilter: Hashable, Sendable, CustomStringConvertible {
         package let isEqual: Bool
         package let value: String
 
+        package init(column: String, isEqual: Bool = true, value: String) {
+            self.column = column
+            self.isEqual = isEqual
+            self.value = value
+        }
+
         package var description: String {
             RowFilter.quoted(column) + (isEqual ? " == " : " != ") + RowFilter.quoted(value)
         }
@@ -28,7 +34,7 @@ package struct RowFilter: Hashable, Sendable, CustomStringConvertible {
     package static let named = RowFilter(conditions: [])
 
     package init(conditions: [Condition]) {
-        let key = Condition(column: AlarmColumn.key.rawValue, isEqual: true, value: "Name")
+        let key = Condition(column: AlarmColumn.key.rawValue, value: "Name")
         self.conditions = conditions.contains(where: \.isOfKey) ? conditions : [key] + conditions
     }
 
