@@ -30,7 +30,7 @@ class WrittenWorkbooks(SoundTestCase):
 
     def test_no_tag_at_all(self):
         book = self.assert_export_is_sound(self.write_tags([]))
-        self.assertEqual(book.sheetnames, ["Alarms", "Summary", "Guide", "Metrics", "Settings", "Tags"])
+        self.assertEqual(book.sheetnames, ["Alarms", "Summary", "Guide", "Metrics", "Settings", "Tags", "Made"])
         self.assertEqual([table for sheet in book for table in sheet.tables], ["Alarms", "Metrics", "Settings", "Tags"])
         self.assertEqual(book["Alarms"].tables["Alarms"].ref.partition(":")[2].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), "2")
 
