@@ -225,8 +225,10 @@ struct AlarmRowsTests {
     func filledOfSeveral() throws {
         var defaults = AlarmDefaults()
         defaults.metrics = ["CPUUtilization", "StatusCheckFailed"]
-        let table = try TestBook(alarms: (1...3).map { ["Name", "i-" + String($0), "instance", "x", nil, nil, $0] }).table(
-            defaults: defaults)
+        let rows = (1...3).map { (number: Int) -> [Any?] in
+            ["Name", "i-\(number)", "instance", "x", nil, nil, number]
+        }
+        let table = try TestBook(alarms: rows).table(defaults: defaults)
         #expect(table.rows.count == 6)
         #expect(table.lines([.notice]).filter { $0.contains("count up by one from 1 to 3 in G2:G4") }.count == 1)
     }
