@@ -541,7 +541,7 @@ class Refresh(WorkbookTestCase):
     def role(self, name):
         return {"Alarms": "alarms", "알람": "alarms", "Alarms of March": "alarms", "Settings": "settings",
                 "설정 (2026)": "settings", "Tags": "tags", "My Tags": "tags", "Metrics": "metrics", "Summary": "drawn",
-                "Guide": "drawn"}.get(name)
+                "Guide": "drawn", "Made": "made"}.get(name)
 
     def sheet(self, sheets, role):
         return next((name, sheet) for name, sheet in sheets.items() if self.role(name) == role)
@@ -576,6 +576,13 @@ class Refresh(WorkbookTestCase):
             if role is None:
                 self.assertEqual(after[name], sheet)
                 self.assertEqual(states[name], states_before[name])
+            elif role == "made":
+                # What rows said when they were made stays; when their names were made is no row's line.
+                lines, others = (
+                    {tuple(cells.get((row, column)) for column in (1, 2, 3)) for row, _ in cells if row > 2}
+                    for cells in (sheet, after[name]))
+                self.assertLessEqual(lines, others)
+                self.assertEqual(states[name], "veryHidden")
             elif role == "tags":
                 notes = {place: cell for place, cell in sheet.items() if place[1] > 4}
                 if notes:
