@@ -68,7 +68,9 @@ struct HelpTests {
             ),
         ])
     func unknownCommand(arguments: [String], name: String, cure: String) throws {
-        let run = try CommandRun(arguments, input: Data(), folder: TemporaryFolder().path, environment: [:])
+        let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
+        let run = try CommandRun(arguments, input: Data(), folder: folder.path, environment: [:])
         #expect(run.exitCode == 64)
         #expect(run.output == "")
         #expect(run.errors.hasPrefix("Error: there is no command '\(name)'; \(cure)\nUsage: alarmbook <subcommand>\n"))
@@ -81,7 +83,9 @@ struct HelpTests {
             ["export", "-dash.json", "-o", "book.xlsx"], ["-dash.xlsx"], ["pull", "a.json", "-o", "-dash.xlsx"],
         ])
     func dash(arguments: [String]) throws {
-        let run = try CommandRun(arguments, input: Data(), folder: TemporaryFolder().path, environment: [:])
+        let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
+        let run = try CommandRun(arguments, input: Data(), folder: folder.path, environment: [:])
         let file = try #require(arguments.first { $0.hasPrefix("-d") })
         #expect(run.exitCode == 64)
         #expect(run.output == "")

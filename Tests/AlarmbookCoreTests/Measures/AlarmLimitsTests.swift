@@ -65,7 +65,10 @@ struct AlarmLimitsTests {
         let table = try TestBook(
             alarms: [
                 ["Name", "i-1", "instance", "web-1", nil, nil, 90, 10],
-                ["Name", "i-2", "instance", "web-2", "mem_used_percent", nil, 90, 10, nil, nil, "CWAgent"],
+                [
+                    "Name", "i-2", "instance", "web-2", "mem_used_percent", nil, 90, 10, nil, nil, "CWAgent",
+                    "InstanceId=i-2",
+                ],
             ], header: header
         ).table()
         #expect(table.rows.map(\.alarm.period) == [10, 10])

@@ -136,11 +136,11 @@ struct NamesThatMoveTests {
             Example.standing(Example.row("i-1", name: "a")), Example.standing(Example.row("i-2", name: "b")), foreign,
         ]
         let plan = Example.plan([Example.row("i-1", name: "b"), Example.row("i-2", name: "c")], standing)
-        #expect(plan.outline == ["conflict \(Example.name("c"))", "conflict \(Example.name("b"))"])
-        guard case .conflict(_, _, let reason) = plan.changes[1] else { return }
+        #expect(plan.outline == ["conflict \(Example.name("b"))", "conflict \(Example.name("c"))"])
+        guard case .conflict(_, _, let reason) = plan.changes[0] else { return }
         #expect(reason == .waits(for: "instance:i-2:AWS/EC2:CPUUtilization::"))
         #expect(
-            plan.changes[1].reason
+            plan.changes[0].reason
                 == "waits for the row instance:i-2:AWS/EC2:CPUUtilization::, which is left alone and keeps this name")
     }
 }
