@@ -245,7 +245,8 @@ class RingTests(AccountTestCase):
         def rename(row):
             # A name of its own, so that a threshold is no part of it.
             row["AlarmName"].value = names[row["ResourceId"].value]
-            row["Threshold"].value = dice.choice([80, 90, 95])
+            # Never the 90 of the export: a row set back to what it said when it was made is stale.
+            row["Threshold"].value = dice.choice([80, 85, 95])
 
         names = {identifier: f"alarm {number}" for number, identifier in enumerate(self.ids)}
         self.edit(book, rename)

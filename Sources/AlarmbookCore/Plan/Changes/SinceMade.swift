@@ -26,8 +26,10 @@ package struct SinceMade: Hashable, Sendable {
         case .rename(let old, let new): (from, to, isRename) = (old, new, true)
         default: return nil
         }
+        // An import of the second in which a row was made came before it: nobody copies, edits and imports a workbook in
+        // a second, while a script imports one and exports the next.
         guard from.row == to.row, let alarm = from.alarm, let applied = from.applied, let entry = made[row.identity],
-            applied.time >= entry.since, applied.content != to.appliedContent
+            applied.time > entry.since, applied.content != to.appliedContent
         else { return nil }
         let (says, was, stands) = (RowContent(row), entry.content, RowContent(standing: alarm, at: row.place))
         let fields = FieldChange.between(alarm, to.alarm).map(\.field)
@@ -41,7 +43,7 @@ package struct SinceMade: Hashable, Sendable {
                 if stands[field] != was[field] { twice.append(Twice(field: field, made: was.shown(field))) }
             }
         }
-        if stale.isEmpty, edited.isEmpty, row.wording.isOfTags, let named = made.named, applied.time >= named {
+        if stale.isEmpty, edited.isEmpty, row.wording.isOfTags, let named = made.named, applied.time > named {
             addWords(says, was, fields, hasOtherName: isRename && !row.nameForms.contains { $0 == from.name })
         }
         if stale.isEmpty, twice.isEmpty { return nil }
