@@ -186,7 +186,9 @@ class Model:
             self.follow(made, row, resource, self.new[successor])
             return
         is_here = resource in self.new
-        if is_here and (normalised(word) == "gone" or normalised(word) == "new" and clears):
+        # What a refresh marked as gone was off the sheet of tags: elsewhere the word is somebody's own, and stays.
+        is_own = normalised(word) == "gone" and resource in self.old
+        if is_here and (normalised(word) == "gone" and not is_own or normalised(word) == "new" and clears):
             made[mark] = (note.strip(), False) if note.strip() else None
         elif not is_here and normalised(word) != "gone" and resource in self.old:
             made[mark] = ("; ".join(filter(None, ["gone", note.strip()])), False)
@@ -344,8 +346,11 @@ class Edits:
 
     def merge(self):
         row = self.alarms.max_row + 2
-        self.write(self.alarms.cell(row, 1), self.typed())
-        self.alarms.merge_cells(start_row=row, start_column=1, end_row=row, end_column=4)
+        # A note in a column that makes a row an alarm's would be one.
+        header = self.alarms.cell(self.header_row, 1).value
+        first = self.alarms.max_column + 1 if normalised(header) in ("resourceid", "metricname") else 1
+        self.write(self.alarms.cell(row, first), self.typed())
+        self.alarms.merge_cells(start_row=row, start_column=first, end_row=row, end_column=first + 3)
 
     def hide(self):
         self.alarms.row_dimensions[self.dice.randint(1, self.alarms.max_row)].hidden = True

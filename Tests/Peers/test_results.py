@@ -41,7 +41,8 @@ class ResultsTests(SoundTestCase):
             sheet.cell(2, threshold, 0.7).number_format = FORMAT_PERCENTAGE
             sheet.cell(3, threshold, "none")
             sheet.cell(4, len(titles) + 3, "=HYPERLINK(1)")
-            sheet.cell(5, 1, "Team")
+            sheet.cell(5, 1, "Team")  # Without a metric and a Threshold it is no alarm's row.
+            sheet.cell(5, threshold).value = sheet.cell(5, titles.index("MetricName") + 1).value = None
 
         self.edit(book, change)
         titles = [cell.value for cell in openpyxl.load_workbook(book)["Alarms"][1] if cell.value]
@@ -54,7 +55,7 @@ class ResultsTests(SoundTestCase):
             [row[-4:-1] for row in rows],
             [["create", "done", None], [None] * 3, ["create", "done", None], [None] * 3, ["create", "done", None]])
         threshold = titles.index("Threshold")
-        self.assertEqual([row[threshold] for row in rows], [0.7, "none", 90, 90, 90])
+        self.assertEqual([row[threshold] for row in rows], [0.7, "none", 90, None, 90])
         self.assertEqual(sheet.cell(2, threshold + 1).number_format, "0.00%")
         self.assertEqual(rows[1][-6], datetime.datetime(2026, 11, 22))
 
