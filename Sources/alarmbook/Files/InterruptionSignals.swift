@@ -32,7 +32,11 @@ final class InterruptionSignals {
             guard let handler = handlers.withLock({ $0.list.last }) else { return end(by: number) }
             handler.handle()
         }
+        // Until it is registered, on a thread of libdispatch's, the signal would be ignored.
+        let isRegistered = DispatchSemaphore(value: 0)
+        source.setRegistrationHandler { isRegistered.signal() }
         source.activate()
+        isRegistered.wait()
         return source
     }
 
