@@ -47,3 +47,12 @@ extension ARN {
         }.map(Substring.init)
     }
 }
+
+extension ARN {
+    /// The resource type by an ARN, or guessed by the beginning of an id; empty where nothing tells it.
+    static func resourceType(guessedOf resourceId: String) -> String {
+        if let arn = ARN(resource: resourceId) { return arn.resourceType }
+        let prefixes = [("i-", "instance"), ("vol-", "volume"), ("nat-", "natgateway"), ("vpn-", "vpn-connection")]
+        return prefixes.first { resourceId.begins(with: $0.0) }?.1 ?? ""
+    }
+}

@@ -75,7 +75,7 @@ import Testing
                         ! conflict  taken: CPU Utilization over 90 percent (i-9, Alarms row 7)
                                     the name belongs to an alarm on more than one plain metric; give the row an AlarmName
                         ! orphan    c: CPU Utilization over 90 percent
-                                    removed: no row of the workbook wants it
+                                    no row of the workbook wants it
                         ! orphan    d: CPU Utilization over 90 percent
                                     gone: the resource is not on the sheet Tags
 

@@ -267,7 +267,7 @@ extension OrphanReason: CustomStringConvertible {
     package var description: String {
         switch self {
         case .gone: "gone: the resource is not on the sheet Tags"
-        case .removed: "removed: no row of the workbook wants it"
+        case .removed: "no row of the workbook wants it"
         }
     }
 }

@@ -2,23 +2,23 @@ package import Sheets
 
 /// Reads the table of alarms row by row, makes the alarms, and reports every problem.
 package struct AlarmTableReader: Sendable {
-    private let table: AlarmTable
+    let table: AlarmTable
     private let settings: Settings
     private let sheets: [String]
     private let tags: TagSheetReader
-    private let known: KnownResources?
-    private let hasSettings: Bool
+    let known: KnownResources?
+    let hasSettings: Bool
     private let catalogue: MetricCatalogue
-    private let listed: ListedMetrics?
-    private let filter: BoundFilter
+    let listed: ListedMetrics?
+    let filter: BoundFilter
     private let places: RowPlaces
     private let resources: RowResources?
-    private var reader: AlarmCellsReader
+    var reader: AlarmCellsReader
     private var choice: MetricChoice
     private var maker: AlarmMaker
     private var customerTags: CustomerTags
-    private var problems: ProblemList
-    private var counts = AlarmWorkbook.Counts()
+    var problems: ProblemList
+    var counts = AlarmWorkbook.Counts()
     private var rows: [WantedAlarm] = []
     private let governedColumns: [Int: String]
     /// The last row that the filter lets through.
@@ -100,45 +100,7 @@ package struct AlarmTableReader: Sendable {
         return rows
     }
 
-    /// Counts a row that the filter leaves out. One that export or pull made an alarm's, and that has another Key now,
-    /// is an error: its alarm would be an orphan.
-    private mutating func leaveOut(_ row: Row) {
-        guard reader.saysAlarm(row), filter.findsOtherKey(in: row),
-            known?.contains(resourceId(of: row)) ?? false
-                || table.columns[.alarmArn].map({ !row.isBlank(inColumn: $0) }) ?? false
-        else {
-            counts.leftOut += 1
-            return
-        }
-        let written = table.columns[.key].flatMap { row[$0] }?.value.plainText ?? ""
-        add(
-            .key, row.number,
-            ValueError(
-                "Key \"\(written)\" is not \"\(filter.key)\", so that the row's alarm would be lost",
-                cure: "write \(filter.key), or clear the Threshold or delete the row if no alarm is wanted"))
-    }
-
-    /// Why no refresh can have written `gone` into a row's Status, so that it is somebody's own word; nil where one may
-    /// have: it takes what is gone off the sheets of tags, and writes Settings.
-    private func reasonAgainstGone(_ row: Row) -> String? {
-        if let known {
-            let id = resourceId(of: row)
-            return known.contains(id) ? "the sheets of tags have \(id)" : nil
-        }
-        return hasSettings ? nil : "the workbook has no Settings"
-    }
-
-    /// Tells of rows of alarms on a sheet that isn't read.
-    package mutating func tell(_ stray: StrayRows) {
-        problems.add([stray.problem].compactMap(\.self))
-    }
-
-    /// Looks for rows of alarms on a sheet without a header; nil where nothing tells them.
-    package func strayRows(on sheet: String) -> StrayRows? {
-        known.map { StrayRows(on: sheet, like: table, key: filter.key, of: $0) }
-    }
-
-    private func resourceId(of row: Row) -> String {
+    func resourceId(of row: Row) -> String {
         Spelling.trimmed(table.columns[.resourceId].flatMap { row[$0] }?.value.plainText ?? "")
     }
 
@@ -170,7 +132,7 @@ package struct AlarmTableReader: Sendable {
             addNotice(.value, row.number, "Value is blank and read as \"\(values.value)\"")
         }
         values.place = places.place(of: values)
-        if values.resourceType.isEmpty { values.resourceType = Self.type(of: values.resourceId) }
+        if values.resourceType.isEmpty { values.resourceType = ARN.resourceType(guessedOf: values.resourceId) }
         if isTyped { addNotice(.key, row.number, "Key is blank and read as \(filter.key)") }
         return values
     }
@@ -187,13 +149,6 @@ package struct AlarmTableReader: Sendable {
                     cure: "write the old name back, or clear AlarmArn to make another alarm"))
         }
         values.alarmName = name
-    }
-
-    /// Guesses the resource type by the beginning of an id.
-    private static func type(of resourceId: String) -> String {
-        if let arn = ARN(resource: resourceId) { return arn.resourceType }
-        let prefixes = [("i-", "instance"), ("vol-", "volume"), ("nat-", "natgateway"), ("vpn-", "vpn-connection")]
-        return prefixes.first { resourceId.begins(with: $0.0) }?.1 ?? ""
     }
 
     private mutating func makeAlarms(_ values: AlarmCells, _ row: Row) {
@@ -239,21 +194,6 @@ package struct AlarmTableReader: Sendable {
         add(findings, row.number)
     }
 
-    /// Warns of a metric that may have dimensions which follow from no id, where the row gives none of its own and
-    /// nobody knows what CloudWatch has.
-    private func openDimensions(of values: AlarmCells, _ metric: Metric) -> ValueNote? {
-        let pattern = metric.resource.pattern
-        guard listed == nil, pattern.isOpen, pattern.neededNames.isEmpty, values.dimensions.isEmpty,
-            values.alarmArn == nil, let own = try? metric.resource.dimensions(of: values.resourceId), !own.isEmpty
-        else { return nil }
-        let written = DimensionList.text(of: own)
-        return ValueNote(
-            .warning,
-            "\(metric.namespace) \(metric.name) mostly has more dimensions than \(written), such as ImageId, and the alarm "
-                + "would wait for ever",
-            cure: "write them into a column Dimensions, or \"\(written)\" if they were aggregated away")
-    }
-
     private mutating func checkResource(_ values: AlarmCells) {
         guard let resources else { return }
         var findings = RowFindings()
@@ -289,18 +229,6 @@ package struct AlarmTableReader: Sendable {
         return tags.value(ofTag: key, of: resourceId)
     }
 
-    private mutating func reportStruckThrough(_ row: Row) {
-        guard let struck = row.cellRange.first(where: { row.block.cells[$0].traits.contains(.struckThrough) }) else {
-            return
-        }
-        let reference = CellReference(row: row.number, column: Int(row.block.cells[struck].column))
-        problems.add(
-            TableProblem(
-                .notice, sheet: table.sheet, cell: reference, "struck-through cells count like any other",
-                cure: "clear the Threshold or delete the row if no alarm is wanted"),
-            kind: "struck-through cells")
-    }
-
     private mutating func add(_ findings: RowFindings, _ row: Int) {
         for (column, error) in findings.errors { add(column, row, error) }
         for (column, note) in findings.notes {
@@ -308,7 +236,7 @@ package struct AlarmTableReader: Sendable {
         }
     }
 
-    private mutating func add(
+    mutating func add(
         _ column: AlarmColumn, _ row: Int, _ flaw: ValueError, _ severity: TableProblem.Severity = .error
     ) {
         add(

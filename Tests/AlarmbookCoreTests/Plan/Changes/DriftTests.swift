@@ -196,7 +196,7 @@ struct DriftTests {
         #expect(Example.plan(rows, store.alarms()).outline == ["unchanged a", "orphan b", "orphan c"])
         #expect(
             Example.plan(rows, store.alarms()).changes[1].reason
-                == "removed: no row of the workbook wants it; edited outside since it was applied at "
+                == "no row of the workbook wants it; edited outside since it was applied at "
                 + "2001-09-09T01:46:40Z; --prune keeps it without --overwrite-drift")
         var rules = PlanRules(book: Example.book, prune: 2, prunesMost: true)
         let plan = Example.plan(rows, store.alarms(), rules)

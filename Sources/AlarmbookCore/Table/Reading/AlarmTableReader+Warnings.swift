@@ -1,0 +1,31 @@
+internal import Sheets
+
+/// What is told of a row whose alarm is made all the same.
+extension AlarmTableReader {
+    /// Warns of a metric that may have dimensions which follow from no id, where the row gives none of its own and
+    /// nobody knows what CloudWatch has.
+    func openDimensions(of values: AlarmCells, _ metric: Metric) -> ValueNote? {
+        let pattern = metric.resource.pattern
+        guard listed == nil, pattern.isOpen, pattern.neededNames.isEmpty, values.dimensions.isEmpty,
+            values.alarmArn == nil, let own = try? metric.resource.dimensions(of: values.resourceId), !own.isEmpty
+        else { return nil }
+        let written = DimensionList.text(of: own)
+        return ValueNote(
+            .warning,
+            "\(metric.namespace) \(metric.name) mostly has more dimensions than \(written), such as ImageId, and the alarm "
+                + "would wait for ever",
+            cure: "write them into a column Dimensions, or \"\(written)\" if they were aggregated away")
+    }
+
+    mutating func reportStruckThrough(_ row: Row) {
+        guard let struck = row.cellRange.first(where: { row.block.cells[$0].traits.contains(.struckThrough) }) else {
+            return
+        }
+        let reference = CellReference(row: row.number, column: Int(row.block.cells[struck].column))
+        problems.add(
+            TableProblem(
+                .notice, sheet: table.sheet, cell: reference, "struck-through cells count like any other",
+                cure: "clear the Threshold or delete the row if no alarm is wanted"),
+            kind: "struck-through cells")
+    }
+}
