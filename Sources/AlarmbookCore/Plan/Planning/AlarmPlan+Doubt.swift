@@ -30,7 +30,7 @@ extension Change {
     fileprivate var isNewForItsRow: Bool {
         switch self {
         case .create: true
-        case .update(let from, let to): from.row != to.row
+        case .update: takeover != nil
         default: false
         }
     }

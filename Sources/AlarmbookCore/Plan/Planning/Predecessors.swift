@@ -35,8 +35,7 @@ struct Predecessors {
         guard let planned = change.planned else { return false }
         let own = Self.own(change)
         return (own.isEmpty ? [inherited[ExactText(planned.name)]].compactMap(\.self) : own).contains { old in
-            old.namespace == planned.alarm.namespace && old.metricName == planned.alarm.metricName
-                && planned.alarm.isLooser(than: old)
+            old.isOfSameMetric(as: planned.alarm) && planned.alarm.isLooser(than: old)
         }
     }
 
@@ -71,10 +70,9 @@ struct Predecessors {
     private static func lost(by changes: [Change]) -> Lost {
         var rows: Set<String> = []
         var lost = Lost()
-        let takeovers = changes.contains { change in
-            if case .update(let from, let to) = change { from.row != to.row } else { false }
+        if changes.contains(where: { $0.action == .update && $0.takeover != nil }) {
+            rows = Set(changes.compactMap { $0.planned?.row })
         }
-        if takeovers { rows = Set(changes.compactMap { $0.planned?.row }) }
         for change in changes {
             switch change {
             case .delete(let alarm, .pruned): lost.add(alarm)

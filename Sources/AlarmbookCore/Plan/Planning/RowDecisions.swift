@@ -9,15 +9,15 @@ struct RowDecisions {
     /// The rows' identities as tags hold them.
     let tagValues: [String]
     /// What stands in for a row's alarm that is taken over before the row's own name is free, as in a ring of names.
-    private(set) var interims: [Int: PlannedAlarm] = [:]
+    var interims: [Int: PlannedAlarm] = [:]
     /// For a row that is the first to take an alarm over in a ring of names, the row that the alarm serves.
-    private(set) var firstOfRings: [Int: Int] = [:]
-    private let rows: [WantedAlarm]
-    private let names: [ExactText]
+    var firstOfRings: [Int: Int] = [:]
+    let rows: [WantedAlarm]
+    let names: [ExactText]
     /// Rows whose name another row's alarm keeps.
     private let clashes: Set<Int>
     private var indices: [String: Int] = [:]
-    private let standing: StandingAlarms
+    let standing: StandingAlarms
     private let rules: PlanRules
     /// For a row that takes another's alarm over, that other row.
     private var sources: [Int: Int] = [:]
@@ -125,7 +125,7 @@ struct RowDecisions {
     }
 
     /// The row's alarm before it is held against what exists.
-    private func planned(for index: Int) -> PlannedAlarm {
+    func planned(for index: Int) -> PlannedAlarm {
         let (row, tagValue) = (rows[index], tagValues[index])
         var planned = PlannedAlarm(
             alarm: row.alarm, row: tagValue, resourceType: row.identity.resourceType, resourceId: row.resourceId,
@@ -205,60 +205,6 @@ struct RowDecisions {
             order += path.reversed()
         }
         return order
-    }
-
-    /// Turns a ring, each of whose rows takes the next one's alarm over, and the last one the first one's: so that the
-    /// first one, whose alarm goes before it has its new one, has a further alarm meanwhile. Where none of the ring's
-    /// rows has, one is put.
-    private mutating func turned(_ ring: ArraySlice<Int>) -> [Int] {
-        let ring = Array(ring)
-        func taken(_ place: Int) -> ExistingAlarm? { changes[ring[(place + ring.count - 1) % ring.count]].standing }
-        if let place = ring.indices.first(where: { hasAlarm(ring[$0], besides: taken($0)) }) {
-            return Array(ring[place...] + ring[..<place])
-        }
-        interims[ring[0]] = interim(of: ring[0], besides: taken(0))
-        firstOfRings[ring[ring.count - 1]] = ring[0]
-        return ring
-    }
-
-    /// Whether an alarm that watches what the row wants serves it besides this one.
-    private func hasAlarm(_ index: Int, besides taken: ExistingAlarm?) -> Bool {
-        ownAlarms(of: index).contains { alarm in
-            ExactText(alarm.name) != taken.map { ExactText($0.name) }
-                && alarm.alarm?.watchesSame(as: rows[index].alarm) == true
-        }
-    }
-
-    /// The row's alarm under a name that nobody has or wants, with the ungoverned fields of its alarm that stands.
-    private func interim(of index: Int, besides taken: ExistingAlarm?) -> PlannedAlarm {
-        var interim = planned(for: index)
-        if let alarm = taken?.alarm { interim.alarm = interim.alarm.keepingUngoverned(of: alarm) }
-        interim.alarm.name = interimName(of: index) { standing[$0] == nil && !wantedNames.contains($0) }
-        interim.former = taken.flatMap(PlannedAlarm.Former.init)
-        interim.arn = nil
-        interim.isInterim = true
-        return interim
-    }
-
-    /// The first name that an alarm of the row can have while it stands in, and that fits.
-    private func interimName(of index: Int, _ fits: (ExactText) -> Bool) -> String {
-        var number = 1
-        while true {
-            let name = AlarmName.interim(names[index].text, identity: rows[index].identity, number: number)
-            if fits(ExactText(name)) { return name }
-            number += 1
-        }
-    }
-
-    /// Whether an alarm is one that this very workbook put to stand in for the row's.
-    private func isInterim(_ alarm: ExistingAlarm, of index: Int) -> Bool {
-        guard let applied = alarm.applied, let current = alarm.alarm else { return false }
-        let identity = rows[index].identity
-        guard alarm.name.ends(with: AlarmName.interimTail(identity)) else { return false }
-        var planned = planned(for: index)
-        planned.alarm = planned.alarm.keepingUngoverned(of: current)
-        planned.alarm.name = alarm.name
-        return applied.content == planned.appliedContent
     }
 }
 
