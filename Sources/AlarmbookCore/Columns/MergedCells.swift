@@ -20,7 +20,7 @@ package struct MergedCells: Sendable {
     /// notice.
     package func problems(of ranges: [MergedRange]) -> [TableProblem] {
         var problems = ranges.compactMap(problem)
-        if ranges.count >= MergedRanges.maximumCount, columns.isEmpty == false {
+        if ranges.count >= MergedRanges.maximumCount, !columns.isEmpty {
             problems.append(
                 TableProblem(
                     .error, sheet: sheet,
@@ -28,6 +28,11 @@ package struct MergedCells: Sendable {
                     cure: "unmerge them"))
         }
         return problems
+    }
+
+    /// Those that are errors.
+    package func errors(of ranges: [MergedRange]) -> [TableProblem] {
+        problems(of: ranges).filter { $0.severity == .error }
     }
 
     private func problem(of range: MergedRange) -> TableProblem? {

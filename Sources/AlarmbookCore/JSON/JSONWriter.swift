@@ -62,6 +62,12 @@ package struct JSONWriter: Sendable {
         value(number)
     }
 
+    /// A member that is true or false.
+    package mutating func member(_ key: String, _ flag: Bool) {
+        self.key(key)
+        value(flag)
+    }
+
     /// A member that is a list of texts.
     package mutating func member(_ key: String, _ texts: some Sequence<String>) {
         member(key, texts) { $1.value($0) }

@@ -99,7 +99,7 @@ package struct MetricTable: Sendable {
     package mutating func read(mergedRanges: [MergedRange]) {
         let names = Dictionary(uniqueKeysWithValues: columns.map { ($0.value, $0.key.rawValue) })
         let merged = MergedCells(sheet: sheet, headerRow: headerRow, columns: names, lastRow: lastRow)
-        problems += merged.problems(of: mergedRanges).filter { $0.severity == .error }
+        problems += merged.errors(of: mergedRanges)
     }
 
     private mutating func add(_ column: MetricColumn, _ row: Int, _ error: ValueError) {

@@ -4,14 +4,12 @@ package import Sheets
 /// A field of which a row still says what it said when it was made says from now on what its alarm says; what somebody
 /// edited in the row stays, and is remarked on where the alarm has been changed too.
 package struct AlarmTakeover: Sendable {
-    private static let name = "AlarmName"
-    private static let description = "AlarmDescription"
     /// The columns of the fields that a row can say.
     private static let columns: [String: AlarmColumn] = [
         "Threshold": .threshold, "ComparisonOperator": .comparisonOperator, "Statistic": .statistic,
         "Period": .period, "EvaluationPeriods": .evaluationPeriods, "DatapointsToAlarm": .datapointsToAlarm,
         "TreatMissingData": .treatMissingData, "ActionsEnabled": .enabled, "AlarmActions": .alarmActions,
-        description: .alarmDescription, name: .alarmName,
+        RowContent.description: .alarmDescription, RowContent.name: .alarmName,
     ]
 
     private let table: AlarmTable
@@ -75,12 +73,12 @@ package struct AlarmTakeover: Sendable {
         }
         func isChanged(_ field: String) -> Bool {
             guard let was else { return true }
-            return stands[field] != was[field] && (field != Self.description || was.hasOwnDescription)
+            return stands[field] != was[field] && (field != RowContent.description || was.hasOwnDescription)
         }
         for change in changes where says[change.field] != nil {
             let field = change.field
             // A description by template follows from the other fields.
-            if field == Self.description, !says.hasOwnDescription, was?.hasOwnDescription != true { continue }
+            if field == RowContent.description, !says.hasOwnDescription, was?.hasOwnDescription != true { continue }
             if let was, says[field] == was[field] {
                 takeOver(field)
             } else if isChanged(field) {
@@ -91,12 +89,12 @@ package struct AlarmTakeover: Sendable {
             content.take(field, from: stands)
         }
         if let was {
-            content.take(Self.name, from: was)
+            content.take(RowContent.name, from: was)
             if hasOtherName(row, alarm, says, was, changes) {
-                takeOver(Self.name)
-                content.take(Self.name, from: stands)
+                takeOver(RowContent.name)
+                content.take(RowContent.name, from: stands)
             } else if ExactText(alarm.name) == ExactText(row.alarm.name) {
-                content.take(Self.name, from: says)
+                content.take(RowContent.name, from: says)
             }
         }
         // The operator may stand in the cell of the threshold.
@@ -118,9 +116,9 @@ package struct AlarmTakeover: Sendable {
     private func hasOtherName(
         _ row: WantedAlarm, _ alarm: MetricAlarm, _ says: RowContent, _ was: RowContent, _ changes: [FieldChange]
     ) -> Bool {
-        guard !keepsNames, row.arn == nil, says[Self.name] == was[Self.name], !row.nameForms.contains(alarm.name) else {
-            return false
-        }
+        guard !keepsNames, row.arn == nil, says[RowContent.name] == was[RowContent.name],
+            !row.nameForms.contains(alarm.name)
+        else { return false }
         if says.hasOwnName { return true }
         guard row.wording.isOfTags else { return false }
         var names: Set = [row.baseName]
@@ -158,7 +156,7 @@ package struct AlarmTakeover: Sendable {
             .text(
                 (alarm.alarmActions ?? []).isEmpty
                     ? ActionList.none : (alarm.alarmActions ?? []).joined(separator: "\n"))
-        case name: .text(alarm.name)
+        case RowContent.name: .text(alarm.name)
         default: .text(alarm.description ?? "")
         }
     }

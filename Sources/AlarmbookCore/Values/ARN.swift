@@ -85,8 +85,8 @@ package struct ARN: Hashable, Sendable, CustomStringConvertible {
     /// The name that ends the ARN of a rule that mutes alarms; nil where it is another resource's.
     package var muteRuleName: String? { cloudWatchName(behind: "alarm-mute-rule:") }
 
-    private func cloudWatchName(behind prefix: StaticString) -> String? {
-        let name = service == "cloudwatch" ? resource.dropping(prefix: "\(prefix)") : nil
+    private func cloudWatchName(behind prefix: String) -> String? {
+        let name = service == "cloudwatch" ? resource.dropping(prefix: prefix) : nil
         return name.flatMap { $0.isEmpty ? nil : String($0) }
     }
 }

@@ -72,11 +72,8 @@ package struct OldBook {
         }
         metrics = found.metrics?.sheet
         metricTable = found.metrics?.table
-        let madeSheet = found.outlines.firstIndex(where: \.isOfMadeRows)
-        var made = MadeRows()
-        if let madeSheet { _ = try reader.read(reader.worksheets[madeSheet]) { made.read($0) } }
-        self.made = made
-        self.madeSheet = madeSheet
+        made = found.made?.rows ?? MadeRows()
+        madeSheet = found.made?.sheet
         let own = [choice.alarms, settings] + tags.map(\.sheet) + [metrics, madeSheet].compactMap(\.self)
         self.own = own
         var pages: [BookSheet: Int] = [:]

@@ -48,7 +48,7 @@ extension Alarmbook {
         var maxExpanded: ByteCount?
 
         /// The workbook as messages name it.
-        private var name: String { book == InputFile.standardInput ? InputFile.standardInputName : book }
+        private var name: String { InputFile.name(of: book) }
 
         func validate() throws {
             if sheets, sheet != nil { throw ValidationError("'--sheets' lists every worksheet; leave '--sheet' out") }

@@ -143,9 +143,7 @@ extension Alarmbook {
             let groups = contents.groups
             let stores = try await standing(fromAlarms).finder(of: book).stores(at: groups.map(\.place), writes: false)
             for (group, store) in zip(groups, stores) {
-                if let file = store.file, try FileStamp(path: file.path) == nil {
-                    throw FileError(path: file.path, "doesn't exist", cure: "leave out --from-alarms, or correct it")
-                }
+                try store.file?.requireFile(cure: "leave out --from-alarms, or correct it")
                 takeover.take(group.rows, existing: try await store.store.alarms())
             }
             return takeover

@@ -32,9 +32,7 @@ struct StandingOptions: ParsableArguments {
             overwritesDrift: true)
         var alarms: [[RenderedAlarm]] = []
         for (group, store) in zip(groups, stores) {
-            if let file = store.file, try FileStamp(path: file.path) == nil {
-                throw FileError(path: file.path, "doesn't exist", cure: Self.absentCure(of: groups.count))
-            }
+            try store.file?.requireFile(cure: Self.absentCure(of: groups.count))
             let plan = try await store.store.plan(desired: group.rows, rules: rules)
             if let file = store.file, file.isPartial {
                 throw FileError(

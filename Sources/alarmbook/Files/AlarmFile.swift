@@ -37,6 +37,11 @@ final class AlarmFile: AlarmStore {
         self.path = path
     }
 
+    /// Refuses a file that isn't there, where nobody would make it.
+    func requireFile(cure: String) throws(FileError) {
+        if try FileStamp(path: path) == nil { throw FileError(path: path, "doesn't exist", cure: cure) }
+    }
+
     func alarms() throws -> [ExistingAlarm] {
         (names, ungovernedFields) = ([], [:])
         stamp = try FileStamp(path: path)

@@ -13,6 +13,9 @@ final class InputFile {
     /// What messages call it.
     static let standardInputName = "standard input"
 
+    /// What messages call an input that somebody named.
+    static func name(of path: String) -> String { path == standardInput ? standardInputName : path }
+
     private static let blockSize = 262_144
 
     /// The file as messages name it.

@@ -37,7 +37,7 @@ struct BookOptions: ParsableArguments {
     }
 
     /// The workbook as messages name it.
-    var path: String { isStandardInput ? InputFile.standardInputName : file }
+    var path: String { InputFile.name(of: file) }
 
     /// Whether the workbook comes on standard input, which is read once.
     var isStandardInput: Bool { file == InputFile.standardInput }

@@ -118,8 +118,7 @@ struct ExportReport: Report {
             json.member("withoutTag", source.untaggedCount)
             json.member("terminated", source.terminatedCount)
             json.member("duplicateTags", duplicateCount)
-            json.key("partial")
-            json.value(source.isPartial)
+            json.member("partial", source.isPartial)
             if !places.isEmpty {
                 json.member("places", places) { place, json in json.object { $0.append(place) } }
             }

@@ -133,8 +133,7 @@ struct RefreshReport: Report {
                 ("formulas", formulaCount), ("takenOver", takenOver), ("keptEdits", keptEdits),
             ]
             for (key, number) in numbers { json.member(key, number) }
-            json.key("partial")
-            json.value(isPartial)
+            json.member("partial", isPartial)
             json.member("columns", addedColumns)
             json.member("sheets", addedSheets)
             json.member("notes", notes.map(\.name))

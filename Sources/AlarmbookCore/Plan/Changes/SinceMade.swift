@@ -7,9 +7,6 @@ package struct SinceMade: Hashable, Sendable {
         package var made: String?
     }
 
-    private static let name = "AlarmName"
-    private static let description = "AlarmDescription"
-
     /// The fields that still say in the row what they said when it was made, and that the import changed.
     package private(set) var stale: [String] = []
     /// The other fields in which the two differ: somebody edited them in the row.
@@ -35,7 +32,7 @@ package struct SinceMade: Hashable, Sendable {
         let fields = FieldChange.between(alarm, to.alarm).map(\.field)
         for field in fields where says[field] != nil {
             // A description by template follows from the other fields, as the name does.
-            if field == Self.description, !says.hasOwnDescription, !was.hasOwnDescription { continue }
+            if field == RowContent.description, !says.hasOwnDescription, !was.hasOwnDescription { continue }
             if says[field] == was[field] {
                 stale.append(field)
             } else {
@@ -53,9 +50,9 @@ package struct SinceMade: Hashable, Sendable {
     private mutating func addWords(
         _ says: RowContent, _ was: RowContent, _ fields: [String], hasOtherName: Bool
     ) {
-        if fields.contains(Self.description), says[Self.description] == was[Self.description] {
-            stale.append(Self.description)
+        if fields.contains(RowContent.description), says[RowContent.description] == was[RowContent.description] {
+            stale.append(RowContent.description)
         }
-        if hasOtherName, says[Self.name] == was[Self.name] { stale.append(Self.name) }
+        if hasOtherName, says[RowContent.name] == was[RowContent.name] { stale.append(RowContent.name) }
     }
 }

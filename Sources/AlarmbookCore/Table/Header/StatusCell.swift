@@ -15,8 +15,10 @@ package struct StatusCell: Hashable, Sendable {
 
     /// Reads a cell; nil is a blank one.
     package init(_ value: Cell.Value?) {
-        var rest = value?.plainText ?? ""
-        status = value.flatMap { RowStatus($0) }
+        // Most rows have none.
+        guard let value else { return }
+        var rest = value.plainText
+        status = RowStatus(value)
         if status != nil { rest = Self.behindSeparator(rest) }
         rest = Spelling.trimmed(rest)
         if let ids = rest.parts(at: RowStatus.separator, maxSplits: 1).first?.dropping(prefix: Self.word) {

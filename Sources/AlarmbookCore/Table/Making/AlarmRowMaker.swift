@@ -92,10 +92,11 @@ package struct AlarmRowMaker: Sendable {
             let id = type.goesById || tag == nil ? String(decoding: index.id(of: resource), as: UTF8.self) : ""
             var metrics = type.metrics(fitting: id)
             if type.hasUnlessMissing {
-                for cells in metrics where type.isMissing(cells, of: id, in: listed) {
-                    tally.counts.withoutData[cells.metric.name, default: 0] += 1
+                metrics.removeAll { cells in
+                    let isMissing = type.isMissing(cells, of: id, in: listed)
+                    if isMissing { tally.counts.withoutData[cells.metric.name, default: 0] += 1 }
+                    return isMissing
                 }
-                metrics.removeAll { type.isMissing($0, of: id, in: listed) }
             }
             guard !metrics.isEmpty || !type.listed.isEmpty else {
                 tally.withoutMetric[number] += 1

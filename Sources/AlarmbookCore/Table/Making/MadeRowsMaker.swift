@@ -66,25 +66,25 @@ package struct MadeRowsMaker: Sendable {
         known[hash] = isAsKind
     }
 
-    /// FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv/) of the cells that say what the alarm is like.
+    /// A hash of the cells that say what the alarm is like.
     private func hash(of row: Row) -> UInt64 {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        func add(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        var hash = FNV1a()
         for index in row.cellRange {
             let cell = row.block.cells[index]
             let column = Int(cell.column)
             guard column <= columns.count, columns[column - 1] else { continue }
-            // 0xff occurs nowhere in UTF-8, so that it ends a text.
-            add(0xff)
-            add(UInt8(truncatingIfNeeded: column))
+            hash.add(FNV1a.end)
+            hash.add(UInt8(truncatingIfNeeded: column))
             switch cell.kind {
-            case .text, .sharedText: row.block.withText(of: cell) { for index in $0.indices { add($0[index]) } }
+            case .text, .sharedText: row.block.withText(of: cell) { for index in $0.indices { hash.add($0[index]) } }
             case .number:
-                for shift in stride(from: 0, to: 64, by: 8) { add(UInt8(truncatingIfNeeded: cell.payload >> shift)) }
-            default: for byte in row.block.cell(at: index).value.plainText.utf8 { add(byte) }
+                for shift in stride(from: 0, to: 64, by: 8) {
+                    hash.add(UInt8(truncatingIfNeeded: cell.payload >> shift))
+                }
+            default: for byte in row.block.cell(at: index).value.plainText.utf8 { hash.add(byte) }
             }
         }
-        return hash
+        return hash.value
     }
 
     /// Hands on the rows of the sheet in blocks, once all rows have been added. `keepsNames` is whether no name's parts

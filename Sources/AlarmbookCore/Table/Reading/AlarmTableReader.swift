@@ -169,6 +169,7 @@ package struct AlarmTableReader: Sendable {
         checkResource(values)
         let ownTags = customerTags(of: values, row)
         let isOfTags = isNamedByTags(values, row)
+        let replaced = StatusCell(of: row, in: table).replaced
         let (shownTags, tags) = (maker.tagKeys.map { ($0, tag($0, of: values.resourceId, row)) }, tags)
         for watched in metrics {
             var values = values
@@ -183,7 +184,7 @@ package struct AlarmTableReader: Sendable {
                 findings.add(.metricName, openDimensions(of: values, watched.metric))
                 guard let ownTags else { break }
                 alarm.tags = ownTags
-                alarm.follow(StatusCell(of: row, in: table).replaced, values.dimensions, watched.metric)
+                alarm.follow(replaced, values.dimensions, watched.metric)
                 alarm.wording.isOfTags = isOfTags
                 customerTags.count(ownTags)
                 rows.append(alarm)
@@ -254,8 +255,10 @@ package struct AlarmTableReader: Sendable {
     }
 
     /// The result, once all rows have been read. `mergedRanges` are the corners of the sheet's merged cells, `saved` is
-    /// when the workbook was.
-    package consuming func finish(mergedRanges: [MergedRange] = [], saved: Timestamp? = nil) -> AlarmWorkbook {
+    /// when the workbook was, and `made` what its rows said when they were made.
+    package consuming func finish(
+        mergedRanges: [MergedRange] = [], saved: Timestamp? = nil, made: MadeRows = MadeRows()
+    ) -> AlarmWorkbook {
         var clashes = RowClashes(in: table)
         for problem in CountedThresholds.problems(of: rows, in: table) {
             problems.add(problem, kind: "thresholds that count up")
@@ -284,6 +287,6 @@ package struct AlarmTableReader: Sendable {
         }
         return AlarmWorkbook(
             rows: rows, settings: settings, problems: problems.sorted(sheets: sheets), counts: counts,
-            knownResources: known, catalogue: catalogue, table: table, saved: saved)
+            knownResources: known, catalogue: catalogue, table: table, saved: saved, made: made)
     }
 }

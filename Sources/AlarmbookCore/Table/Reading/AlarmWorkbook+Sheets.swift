@@ -32,16 +32,9 @@ extension AlarmWorkbook {
         let merged = try rows(choice.alarms) { reader.read($0) }
         for index in outlines.indices where index != choice.alarms && outlines[index].isWithoutHeader {
             guard var stray = reader.strayRows(on: outlines[index].name) else { break }
-            do {
-                _ = try rows(index) { row in
-                    guard stray.look(at: row) else { throw SheetOutline.EnoughRows() }
-                }
-            } catch is SheetOutline.EnoughRows {}
+            try stray.look(atSheet: index, rows)
             reader.tell(stray)
         }
-        var made = MadeRows()
-        if let index = outlines.firstIndex(where: \.isOfMadeRows) { _ = try rows(index) { made.read($0) } }
-        self = reader.finish(mergedRanges: merged, saved: saved)
-        self.made = made
+        self = reader.finish(mergedRanges: merged, saved: saved, made: found.made?.rows ?? MadeRows())
     }
 }

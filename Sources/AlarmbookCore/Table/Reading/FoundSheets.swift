@@ -7,6 +7,8 @@ package struct FoundSheets: Sendable {
     package let settings: SettingsTable?
     /// The sheet Metrics, by its index in the outlines, and what it says.
     package let metrics: (sheet: Int, table: MetricTable)?
+    /// The sheet of what rows said when they were made, by its index in the outlines, and what it says.
+    package let made: (sheet: Int, rows: MadeRows)?
 
     /// Throws a `ValueError` where no sheet of alarms can be chosen, and errors of `rows`. `wanted` is the name or number
     /// of the sheet that somebody chose.
@@ -21,6 +23,11 @@ package struct FoundSheets: Sendable {
         self.outlines = outlines
         self.settings = settings
         metrics = try Self.metrics(outlines, rows)
+        made = try outlines.firstIndex(where: \.isOfMadeRows).map { sheet in
+            var made = MadeRows()
+            _ = try rows(sheet) { made.read($0) }
+            return (sheet, made)
+        }
     }
 
     /// Reads the sheet Metrics alone; nil where the workbook has none.
@@ -39,22 +46,34 @@ package struct FoundSheets: Sendable {
     }
 }
 
-extension SheetOutline {
-    /// Ends the reading of a worksheet early.
-    struct EnoughRows: Error {}
+/// What finds something out by the first rows of a worksheet.
+protocol RowLooker {
+    /// Looks at the next row. Returns false once no further one is needed.
+    mutating func look(at row: Row) -> Bool
+}
 
+/// Ends the reading of a worksheet early.
+private struct EnoughRows: Error {}
+
+extension RowLooker {
+    /// Looks at the first rows of a worksheet.
+    mutating func look(atSheet index: Int, _ rows: RowSource) throws {
+        do {
+            _ = try rows(index) { row in
+                guard look(at: row) else { throw EnoughRows() }
+            }
+        } catch is EnoughRows {}
+    }
+}
+
+extension SheetOutline: RowLooker {
     /// Looks at the first rows of each worksheet, or of those of some names.
     fileprivate static func look(
         at sheets: [String], where isWanted: (String) -> Bool = { _ in true }, _ rows: RowSource
     ) throws -> [SheetOutline] {
         try sheets.enumerated().map { index, name in
             var outline = SheetOutline(name: name, number: index + 1)
-            guard isWanted(name) else { return outline }
-            do {
-                _ = try rows(index) { row in
-                    guard outline.look(at: row) else { throw EnoughRows() }
-                }
-            } catch is EnoughRows {}
+            if isWanted(name) { try outline.look(atSheet: index, rows) }
             return outline
         }
     }

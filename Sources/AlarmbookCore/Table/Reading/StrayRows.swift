@@ -1,7 +1,7 @@
 internal import Sheets
 
 /// Rows of alarms on a sheet without a header, which make no alarms: somebody moved them there, or copied them.
-package struct StrayRows: Sendable {
+package struct StrayRows: Sendable, RowLooker {
     private let sheet: String
     private let table: AlarmTable
     private let key: String

@@ -72,8 +72,7 @@ package struct TagSheetReader: Sendable {
         let merged = MergedCells(
             sheet: table.sheet, headerRow: table.headerRow, columns: Dictionary(uniqueKeysWithValues: columns),
             lastRow: lastRow)
-        let errors = merged.problems(of: mergedRanges).filter { $0.severity == .error }
-        problems += errors.prefix(max(Self.maximumProblems - problems.count, 0))
+        problems += merged.errors(of: mergedRanges).prefix(max(Self.maximumProblems - problems.count, 0))
     }
 
     private mutating func place(of row: Row) -> AlarmPlace {

@@ -9,12 +9,6 @@ package struct TagsDigest: Sendable {
     /// The rows' own digests, where they are kept.
     private var rows: Set<UInt64> = []
 
-    // FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv/), and splitmix64's last steps, so that sums of digests differ.
-    private static let basis: UInt64 = 0xcbf2_9ce4_8422_2325
-    private static let prime: UInt64 = 0x100_0000_01b3
-    // Ends a cell: 0xff occurs nowhere in UTF-8.
-    private static let end: UInt8 = 0xff
-
     /// For rows as export writes them. Set `keepsRows` to use `contains`.
     package init(keepsRows: Bool = false) {
         columns = Array(1...(AlarmColumn.tagTable + AlarmColumn.places).count)
@@ -48,12 +42,12 @@ package struct TagsDigest: Sendable {
     /// Whether a row with this digest was added.
     func contains(_ digest: UInt64) -> Bool { rows.contains(digest) }
 
-    /// The digest of a row's own columns; nil where those are blank.
+    /// The digest of a row's own columns, their hash with splitmix64's last steps, so that sums of digests differ; nil
+    /// where those are blank.
     func digest(of row: Row) -> UInt64? {
         let range = row.cellRange
         var isBlank = true
-        var hash = Self.basis
-        func add(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* Self.prime }
+        var cells = FNV1a()
         var cellIndex = range.lowerBound
         for column in columns {
             if cellIndex < range.upperBound, Int(row.block.cells[cellIndex].column) > column {
@@ -66,16 +60,17 @@ package struct TagsDigest: Sendable {
                 case .text, .sharedText:
                     row.block.withText(of: cell) { text in
                         if !text.isEmpty { isBlank = false }
-                        for index in text.indices { add(text[index]) }
+                        for index in text.indices { cells.add(text[index]) }
                     }
                 default:
                     isBlank = false
-                    for byte in row.block.cell(at: cellIndex).value.plainText.utf8 { add(byte) }
+                    for byte in row.block.cell(at: cellIndex).value.plainText.utf8 { cells.add(byte) }
                 }
             }
-            add(Self.end)
+            cells.add(FNV1a.end)
         }
         if isBlank { return nil }
+        var hash = cells.value
         hash = (hash ^ hash >> 30) &* 0xbf58_476d_1ce4_e5b9
         hash = (hash ^ hash >> 27) &* 0x94d0_49bb_1331_11eb
         return hash ^ hash >> 31

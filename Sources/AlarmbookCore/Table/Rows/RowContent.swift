@@ -26,15 +26,19 @@ extension RowWording {
 /// What a row says of its alarm, field by field, as texts: equal where the fields mean the same, however the cells are
 /// written, and whether a cell, Settings or the metric says it.
 package struct RowContent: Hashable, Sendable {
+    /// The fields that are words, which follow from others where a template makes them.
+    static let name = "AlarmName"
+    static let description = "AlarmDescription"
+
     /// The fields in the order in which a workbook keeps them, by PutMetricAlarm's names.
     private static let fields = [
         "Threshold", "ComparisonOperator", "Statistic", "Period", "EvaluationPeriods", "DatapointsToAlarm",
         "TreatMissingData", "ActionsEnabled", "AlarmActions", "OKActions", "InsufficientDataActions",
-        "AlarmDescription", "AlarmName",
+        description, name,
     ]
     /// Of these fields only a hash is kept.
     private static let hashed: Set = [
-        "AlarmActions", "OKActions", "InsufficientDataActions", "AlarmDescription", "AlarmName",
+        "AlarmActions", "OKActions", "InsufficientDataActions", description, name,
     ]
     // No value has it: texts are hashes.
     private static let separator = "|"
@@ -101,10 +105,10 @@ extension RowContent {
     }
 
     /// Whether the description is the row's own rather than the template's.
-    package var hasOwnDescription: Bool { self["AlarmDescription"].map(RowWording.isOwn) ?? false }
+    package var hasOwnDescription: Bool { self[Self.description].map(RowWording.isOwn) ?? false }
 
     /// Whether the name is the row's own.
-    var hasOwnName: Bool { self["AlarmName"].map(RowWording.isOwn) ?? false }
+    var hasOwnName: Bool { self[Self.name].map(RowWording.isOwn) ?? false }
 
     /// What a row says.
     package init(_ row: WantedAlarm) { self.init(row.alarm, at: row.place, wording: row.wording) }

@@ -83,7 +83,7 @@ package struct SettingsTable: Hashable, Sendable {
             sheet: sheet, headerRow: headerRow,
             columns: [nameColumn: SettingColumn.name.rawValue, valueColumn: SettingColumn.value.rawValue],
             lastRow: lastRow)
-        problems += merged.problems(of: mergedRanges).filter { $0.severity == .error }
+        problems += merged.errors(of: mergedRanges)
     }
 
     private mutating func tellUnknown(_ name: String, at reference: CellReference) {
