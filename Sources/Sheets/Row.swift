@@ -20,22 +20,22 @@ package struct Row: Sendable {
     }
 
     /// The cell of a column counted from 1; nil where it is blank.
-    package subscript(column: Int) -> Cell? {
+    @inlinable package subscript(column: Int) -> Cell? {
         cellIndex(ofColumn: column).map { block.cell(at: $0) }
     }
 
     /// Whether a column's cell is exactly this text, found without making a String.
-    package func holds(_ text: String, inColumn column: Int) -> Bool {
+    @inlinable package func holds(_ text: String, inColumn column: Int) -> Bool {
         cellIndex(ofColumn: column).map { block.holds(text, at: $0) } ?? false
     }
 
     /// Whether a column's cell is blank or an empty text.
-    package func isBlank(inColumn column: Int) -> Bool {
+    @inlinable package func isBlank(inColumn column: Int) -> Bool {
         cellIndex(ofColumn: column).map { block.isEmptyText(at: $0) } ?? true
     }
 
     /// The index in the block of a column's cell; nil where it is blank.
-    package func cellIndex(ofColumn column: Int) -> Int? {
+    @inlinable package func cellIndex(ofColumn column: Int) -> Int? {
         let range = cellRange
         // Most rows have no gaps, so that the column gives the cell's index.
         let guess = range.lowerBound + column - 1

@@ -4,22 +4,22 @@
 // or `utf8` and `unicodeScalars`; a test looks for what asks Characters.
 extension StringProtocol {
     /// Whether its first bytes are those of a text.
-    package func begins(with text: some StringProtocol) -> Bool { utf8.starts(with: text.utf8) }
+    @inlinable package func begins(with text: some StringProtocol) -> Bool { utf8.starts(with: text.utf8) }
 
     /// Whether its last bytes are those of a text.
-    package func ends(with text: some StringProtocol) -> Bool { dropping(suffix: text) != nil }
+    @inlinable package func ends(with text: some StringProtocol) -> Bool { dropping(suffix: text) != nil }
 
     /// Whether a text's bytes are among its own.
     package func holds(_ text: some StringProtocol) -> Bool { firstRange(of: text, from: startIndex) != nil }
 
     /// What follows a text that it begins with; nil where it begins otherwise.
-    package func dropping(prefix: some StringProtocol) -> SubSequence? {
+    @inlinable package func dropping(prefix: some StringProtocol) -> SubSequence? {
         guard begins(with: prefix) else { return nil }
         return self[utf8.index(startIndex, offsetBy: prefix.utf8.count)...]
     }
 
     /// What stands before a text that it ends with; nil where it ends otherwise.
-    package func dropping(suffix: some StringProtocol) -> SubSequence? {
+    @inlinable package func dropping(suffix: some StringProtocol) -> SubSequence? {
         guard let start = utf8.index(endIndex, offsetBy: -suffix.utf8.count, limitedBy: startIndex),
             utf8[start...].elementsEqual(suffix.utf8)
         else { return nil }
