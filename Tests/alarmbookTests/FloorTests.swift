@@ -10,8 +10,9 @@ import Testing
         "AlarmbookCore/Values", "AlarmbookCore/Columns", "AlarmbookCore/JSON", "AlarmbookCore/Tags",
         "AlarmbookCore/Measures", "AlarmbookCore/Metrics", "AlarmbookCore/Alarms", "AlarmbookCore/Table/Header",
         "AlarmbookCore/Table/Settings", "AlarmbookCore/Table/Rows", "AlarmbookCore/Table/Reading",
-        "AlarmbookCore/Table/Making", "AlarmbookCore/Plan/Changes", "AlarmbookCore/Plan/Planning",
-        "AlarmbookCore/Plan/Importing", "AlarmbookCore/Pull", "AlarmbookCore/Refresh", "AlarmbookCore/Render",
+        "AlarmbookCore/Table/Making", "AlarmbookCore/History", "AlarmbookCore/Plan/Changes",
+        "AlarmbookCore/Plan/Planning", "AlarmbookCore/Plan/Importing", "AlarmbookCore/Pull", "AlarmbookCore/Refresh",
+        "AlarmbookCore/Render",
 
         "XLSX/Values", "XLSX/XML", "XLSX/Package", "XLSX/Designs", "XLSX/Native", "XLSX/Reading/Parts",
         "XLSX/Reading/Rows", "XLSX/Writing", "XLSX",

@@ -1,0 +1,56 @@
+/// What a row's alarm would have done in a stretch of time.
+package struct Backtest: Sendable {
+    /// With the row's threshold; nil where the row has none.
+    package var outcome: AlarmOutcome?
+    /// The share of the time in which the metric reported, 0 to 1.
+    package var coverage: Double
+    /// The worst datapoint; nil without data.
+    package var peak: Double?
+    /// Whether the numbers are to the last firing what the model says; else they are approximate.
+    package var isExact: Bool
+    package var suggested: Double?
+    /// Blank without data.
+    package var sparkline: String
+    /// Of any threshold.
+    package var steps: ThresholdSteps
+
+    package init(of series: MetricSeries, _ question: HistoryQuestion, threshold: Double?, targetFires: Int = 1) {
+        let evaluator = Evaluator(series, question)
+        let levels = AlarmLevels(evaluator)
+        let isUpward = question.comparisonOperator.isUpward
+        steps = ThresholdSteps(levels)
+        outcome = threshold.map { levels.outcome(threshold: $0) }
+        let reporting = Reporting(of: series, question.statistic)
+        coverage = reporting.coverage
+        isExact = question.isExact(with: series.step)
+        sparkline = Sparkline.text(evaluator.datapoints.dropFirst(), upward: isUpward)
+        let worst = evaluator.datapoints.reduce(Double.nan) { isUpward ? .maximum($0, $1) : .minimum($0, $1) }
+        peak = worst.isNaN ? nil : worst
+        suggested = nil
+        let isSwitch = evaluator.datapoints.allSatisfy { $0.isNaN || $0 == 0 || $0 == 1 }
+        if let peak, !isSwitch, reporting.secondsOfData >= 86_400, coverage >= 0.5 {
+            suggested = Suggestion.threshold(steps, peak: peak, upward: isUpward, target: targetFires)
+        }
+    }
+}
+
+/// How much of the time a metric reported.
+struct Reporting {
+    private(set) var secondsOfData = 0
+    private(set) var coverage = 0.0
+
+    /// A metric reports each minute or each five, by the gap between its datapoints that is most common.
+    init(of series: MetricSeries, _ statistic: Statistic) {
+        guard let part = MetricSeries.Part.needed(for: statistic).last else { return }
+        var gaps: [Int: Int] = [:]
+        var (last, count) = (-1, 0)
+        for (slot, number) in series.column(part).enumerated() where !number.isNaN {
+            if last >= 0 { gaps[slot - last, default: 0] += 1 }
+            (last, count) = (slot, count + 1)
+        }
+        let common = gaps.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key ?? 1
+        let rhythm = common * series.step == 300 ? 300 : series.step
+        secondsOfData = min(count * rhythm, series.count * series.step)
+        coverage = series.count > 0 ? Double(secondsOfData) / Double(series.count * series.step) : 0
+    }
+}
