@@ -3,6 +3,8 @@ import json
 import re
 import unittest
 
+import openpyxl
+
 from support import ROOT, SAMPLE, WorkbookTestCase
 
 ARTICLE = ROOT / "Sources/alarmbook/Documentation.docc/MachineReadableOutput.md"
@@ -70,6 +72,19 @@ class DocumentedMembers(WorkbookTestCase):
         self.assert_documented("check", self.json("check", "all.xlsx"))
         self.assert_documented("plan", self.json("plan", "all.xlsx", "--to", pattern))
         self.assert_documented("import", self.json("import", "all.xlsx", "--to", pattern, "--yes"), "plan")
+
+    def test_diff(self):
+        self.export(SAMPLE / "tags.json", "book.xlsx", "--book", "demo")
+        book = openpyxl.load_workbook(SAMPLE / "edited.xlsx")
+        book["Alarms"].append([cell.value for cell in book["Alarms"][2]])
+        notes = book.create_sheet("Notes")
+        for name in ("old.xlsx", "new.xlsx"):
+            notes["B2"] = name
+            book.save(self.folder / name)
+        self.assert_documented("diff", self.json("diff", "book.xlsx", "new.xlsx"))
+        printed = self.json("diff", "old.xlsx", "new.xlsx")
+        self.assertTrue(printed["sheets"] and printed["tables"][0]["doubled"])
+        self.assert_documented("diff", printed)
 
     def test_metrics(self):
         # Their members are the columns of the sheet Metrics, which the article names from the first to the last.

@@ -12,12 +12,12 @@ import Testing
         "AlarmbookCore/Table/Settings", "AlarmbookCore/Table/Rows", "AlarmbookCore/Table/Reading",
         "AlarmbookCore/Table/Making", "AlarmbookCore/History", "AlarmbookCore/Plan/Changes",
         "AlarmbookCore/Plan/Planning", "AlarmbookCore/Plan/Importing", "AlarmbookCore/Pull", "AlarmbookCore/Refresh",
-        "AlarmbookCore/Render",
+        "AlarmbookCore/Render", "AlarmbookCore/Compare",
 
         "XLSX/Values", "XLSX/XML", "XLSX/Package", "XLSX/Designs", "XLSX/Native", "XLSX/Reading/Parts",
         "XLSX/Reading/Rows", "XLSX/Writing", "XLSX",
 
-        "Workbooks/Books", "Workbooks/Refresh", "Workbooks/Results",
+        "Workbooks/Books", "Workbooks/Refresh", "Workbooks/Compare", "Workbooks/Results",
 
         "AWS/HTTP", "AWS/XML", "AWS/Errors", "AWS/Transport", "AWS/Curl", "AWS/Signing", "AWS/Retry", "AWS/Profiles",
         "AWS/Endpoints", "AWS/Calls", "AWS/Credentials", "AWS/Session", "AWS/CloudWatch",

@@ -1,10 +1,10 @@
 internal import Crypto
 
 /// A SHA-256 hash over a text's UTF-8: the same for the same text, whatever else changes.
-struct TextHash: Hashable, Sendable {
+package struct TextHash: Hashable, Sendable {
     private let bytes: [UInt8]
 
-    init(_ text: String) {
+    package init(_ text: String) {
         bytes = Array(SHA256.hash(data: Array(text.utf8)))
     }
 
@@ -12,7 +12,7 @@ struct TextHash: Hashable, Sendable {
     var prefix: UInt64 { bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) } }
 
     /// Its first hexadecimal digits, an even number of at most 64.
-    func hexadecimal(digits: Int) -> String {
+    package func hexadecimal(digits: Int) -> String {
         let hexadecimal = Array("0123456789abcdef")
         return String(bytes.prefix(digits / 2).flatMap { [hexadecimal[Int($0 >> 4)], hexadecimal[Int($0 & 15)]] })
     }

@@ -92,7 +92,7 @@ package struct OldBook {
     }
 
     /// Which page that export drew a sheet is; nil where it is none.
-    private static func page(_ sheet: Int, of reader: WorkbookReader) throws -> BookSheet? {
+    static func page(_ sheet: Int, of reader: WorkbookReader) throws -> BookSheet? {
         let titles = [BookSheet.summary: WorksheetPage.summaryTitle, .guide: WorksheetPage.guideTitle]
         // The page's name ends in a number where somebody's own sheet has the plain one.
         let name = reader.worksheets[sheet].name.parts(at: " ", maxSplits: 1, omittingEmpty: true)

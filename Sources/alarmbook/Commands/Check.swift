@@ -11,7 +11,7 @@ extension Alarmbook {
         @OptionGroup
         var book: BookOptions
         @Option(help: "How the answer is printed.")
-        var format = AnswerFormat.text
+        var format = CheckFormat.text
 
         func run() throws {
             let report = CheckReport(workbook: book.path, contents: try book.contents())

@@ -18,6 +18,8 @@ extension Alarmbook {
         var store: StoreOptions
         @OptionGroup
         var options: PlanOptions
+        @Option(help: "How the answer is printed.")
+        var format = AnswerFormat.text
         @Flag(help: "Carry it out without asking.")
         var yes = false
         @Option(help: ArgumentHelp("Stop if the plan has more changes than so many.", valueName: "count"))
@@ -48,7 +50,7 @@ extension Alarmbook {
             if SavedPlanFile.isNamed(book.path) {
                 try await runSavedPlan()
             } else {
-                let contents = try options.contents(of: book)
+                let contents = try options.contents(of: book, format: format == .json ? .json : .text)
                 let planned = try await options.plan(contents, of: book, in: store, writes: true)
                 let isWorkbook = report.flatMap { ImportResults.Format(path: $0) } == .xlsx
                 let sheet = isWorkbook ? try book.sheet(of: contents) : nil
@@ -86,7 +88,7 @@ extension Alarmbook {
         /// Shows a plan, asks for approval, and carries it out.
         private func run(_ planned: GroupedPlan, of sheet: ImportedSheet?) async throws {
             let reports = planned.reports
-            switch options.format {
+            switch format {
             case .text: try reports.print(as: .text, isVerbose: options.verbose)
             // Standard output is for the results.
             case .json: try reports.print(as: .text, isVerbose: options.verbose, to: .standardError())
@@ -104,7 +106,7 @@ extension Alarmbook {
                 store: reports.isOfSeveral ? reports.whole.store : reports.storeNames, book: reports.whole.plan.book,
                 sheet: sheet)
             if let report { try ReportFile(path: report).write(results) }
-            try results.print(as: options.format)
+            try results.print(as: format)
             if isInterrupted { throw ExitCode(Interruption.exitCode) }
             if !results.report.isComplete { throw ExitCode.failure }
         }

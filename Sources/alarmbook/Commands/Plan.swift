@@ -17,6 +17,8 @@ extension Alarmbook {
         var store: StoreOptions
         @OptionGroup
         var options: PlanOptions
+        @Option(help: "How the answer is printed; markdown is a comment of a pull request.")
+        var format = ReviewFormat.text
         @Flag(name: .customLong("detailed-exitcode"), help: "Exit with 2 where there are changes.")
         var detailedExitCode = false
 
@@ -34,9 +36,9 @@ extension Alarmbook {
         }
 
         func run() async throws {
-            let contents = try options.contents(of: book)
+            let contents = try options.contents(of: book, format: format)
             let reports = try await options.plan(contents, of: book, in: store, writes: false).reports
-            try reports.print(as: options.format, isVerbose: options.verbose)
+            try reports.print(as: format, isVerbose: options.verbose)
             if let refusal = reports.whole.plan.pruneRefusal { throw refusal }
             if let out { try SavedPlanFile.write(reports, to: out) }
             if detailedExitCode, reports.whole.plan.changes.contains(where: { $0.action.isWrite }) {

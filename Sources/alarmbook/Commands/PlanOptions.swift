@@ -22,8 +22,6 @@ struct PlanOptions: ParsableArguments {
     var overwriteDriftOf: [String] = []
     @Flag(name: .shortAndLong, help: "Show unchanged alarms, and the names behind each count.")
     var verbose = false
-    @Option(help: "How the answer is printed.")
-    var format = AnswerFormat.text
 
     func validate() throws {
         if let prune, prune < 0 { throw ValidationError("'--prune' is a number of orphans, not \(prune)") }
@@ -46,12 +44,17 @@ struct PlanOptions: ParsableArguments {
         }
     }
 
-    /// Reads the workbook and prints its problems. Where one is an error and the answer is wanted as JSON, that is
-    /// check's.
-    func contents(of book: BookOptions) throws -> AlarmWorkbook {
+    /// Reads the workbook and prints its problems. Where one is an error and the answer is wanted as JSON or Markdown,
+    /// that is check's.
+    func contents(of book: BookOptions, format: ReviewFormat) throws -> AlarmWorkbook {
         let contents = try book.contents()
-        if contents.hasError, format == .json {
-            try CheckReport(workbook: book.path, contents: contents).print(as: .json)
+        if contents.hasError {
+            let report = CheckReport(workbook: book.path, contents: contents)
+            switch format {
+            case .text: break
+            case .json: try report.print(as: AnswerFormat.json)
+            case .markdown: try Console.write(Array(report.markdown.utf8)[...])
+            }
         }
         return try book.checked(contents, orElse: "nothing is planned")
     }

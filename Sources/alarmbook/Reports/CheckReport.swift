@@ -11,7 +11,8 @@ struct CheckReport: Report {
         contents.problems.map { "\(workbook): \($0.line)" } + summary
     }
 
-    private var summary: [String] {
+    /// The lines that count.
+    var summary: [String] {
         let found = [TableProblem.Severity.error, .warning, .notice].compactMap { severity in
             let count = contents.problems.count { $0.severity == severity }
             return count == 0 ? nil : count.counting(severity.rawValue)

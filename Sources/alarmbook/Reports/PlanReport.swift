@@ -142,7 +142,8 @@ struct PlanReport {
         }
     }
 
-    private var counts: [String] {
+    /// How many of each kind of change.
+    var counts: [String] {
         func count(_ action: Action) -> Int { summary.count(action) }
         var counts = [
             "\(count(.create)) to create", "\(count(.update)) to update", "\(count(.rename)) to rename",
@@ -161,7 +162,7 @@ struct PlanReport {
 
 extension MetricAlarm {
     /// When it goes off: `CPUUtilization > 90, Average over 300 s, 1 of 1`.
-    fileprivate var condition: String {
+    var condition: String {
         "\(namespace) \(metricName) \(comparisonOperator.sign) \(threshold.plainDecimal), \(statistic) over \(period) s, "
             + "\(datapointsToAlarm) of \(evaluationPeriods)"
     }

@@ -30,9 +30,12 @@ struct PlanReports {
     }
 
     /// Prints them, by default to standard output.
-    func print(as format: AnswerFormat, isVerbose: Bool, to output: FileWriter = .standardOutput()) throws {
+    func print(as format: ReviewFormat, isVerbose: Bool, to output: FileWriter = .standardOutput()) throws {
         switch format {
         case .json: try writeJSON(to: output)
+        case .markdown:
+            try output.write(PlanMarkdown(self).text)
+            try output.flush()
         case .text:
             for report in reports { try report.writeChanges(to: output, isVerbose: isVerbose) }
             try whole.writeSummary(to: output, isVerbose: isVerbose)

@@ -1,0 +1,59 @@
+internal import Sheets
+
+/// Reads the cells of a column as texts that are equal where the cells mean the same, however they are written. A cell
+/// that can't be read is its own text.
+struct CellMeaning: Sendable {
+    private let column: AlarmColumn?
+    /// Caches the last one, since most cells of a column are the same.
+    private var last: (text: String, meaning: String)?
+
+    /// `column` says how its cells are read; nil where they are plain texts.
+    init(_ column: AlarmColumn?) {
+        self.column = column
+    }
+
+    /// What the cell at an index into a row's block says; empty where it is blank.
+    mutating func read(_ index: Int, of row: Row) -> String {
+        let cell = row.block.cell(at: index)
+        if cell.value == .uncalculated {
+            return row.block.formula(of: row.block.cells[index]).map { "=" + $0 } ?? "="
+        }
+        let text = Spelling.trimmed(cell.value.plainText)
+        guard !text.isEmpty, let column else { return text }
+        if column == .threshold { return Self.threshold(cell) ?? text }
+        if let last, last.text == text { return last.meaning }
+        let meaning = Self.meaning(of: text, column) ?? text
+        last = (text, meaning)
+        return meaning
+    }
+
+    /// A threshold in the metric's unit, with the operator before it; a word for no alarm is a blank cell.
+    private static func threshold(_ cell: Cell) -> String? {
+        do {
+            guard let threshold = try Threshold(cell, unit: nil) else { return "" }
+            let sign = threshold.comparisonOperator.map { $0.sign + " " } ?? ""
+            return sign + (threshold.value == 0 ? 0 : threshold.value).plainDecimal
+        } catch {
+            return nil
+        }
+    }
+
+    /// What a text says; nil where it can't be read, or stands for itself.
+    private static func meaning(of text: String, _ column: AlarmColumn) -> String? {
+        switch column {
+        case .resourceType: MetricCatalogue.type(text)
+        case .accountId: (try? AccountID(text))?.description
+        case .region: (try? RegionName(text))?.description
+        case .dimensions: (try? DimensionList.read(text)).map { DimensionList.text(of: $0.sorted()) }
+        case .statistic: (try? Statistic(spelled: text))?.description
+        case .comparisonOperator: (try? ComparisonOperator(spelled: text))?.sign
+        case .period, .evaluationPeriods, .datapointsToAlarm: (try? WrittenNumber.whole(text, column)).map(String.init)
+        case .treatMissingData: (try? TreatMissingData(spelled: text))?.rawValue
+        case .severity: text.lowercased()
+        case .alarmActions:
+            ActionList.words(of: text).map { $0.isEmpty ? ActionList.none : $0.sorted().joined(separator: " ") }
+        case .enabled: (try? YesNo.read(text, name: column.rawValue)).map { $0 ? "yes" : "no" }
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package import AlarmbookCore
+internal import Sheets
+package import XLSX
+
+/// What people type into a workbook, to be held against another one: the sheets of alarms, settings and metrics, and
+/// those of their own. Summary and Guide follow from these, and the sheets of tags from what AWS says.
+package struct ComparedBook {
+    /// The file as it was named.
+    package let path: String
+    /// Alarms, then Settings and Metrics where the workbook has them.
+    package private(set) var tables: [ComparedTable] = []
+    /// The sheets of people's own, in the workbook's order.
+    package private(set) var grids: [ComparedGrid] = []
+
+    /// Reads a workbook; `wanted` is the name or number of its sheet of alarms, where somebody chose one.
+    package init(path: String, reader: WorkbookReader, sheet wanted: String?) throws {
+        self.path = path
+        let found: FoundSheets
+        do {
+            found = try FoundSheets(reader.names, wanted: wanted, rows: reader.rows)
+        } catch let error as ValueError {
+            throw WorkbookError(path: path, error.message, cure: error.cure)
+        }
+        func read(_ sheet: Int, _ body: (Row) -> Void) throws {
+            _ = try reader.read(reader.worksheets[sheet], keepingFormulas: true, body)
+        }
+        func add(_ table: ComparedTable, _ sheet: Int) throws {
+            var table = table
+            try read(sheet) { table.read($0) }
+            tables.append(table)
+        }
+        let choice = found.choice
+        try add(ComparedTable(choice.table), choice.alarms)
+        if let table = found.settings, let sheet = choice.settings { try add(ComparedTable(table), sheet) }
+        if let metrics = found.metrics { try add(ComparedTable(metrics.table), metrics.sheet) }
+        let own =
+            [choice.alarms] + choice.tags
+            + [choice.settings, found.metrics?.sheet, found.made?.sheet]
+            .compactMap(\.self)
+        for sheet in reader.worksheets.indices where !own.contains(sheet) {
+            guard try OldBook.page(sheet, of: reader) == nil else { continue }
+            var grid = ComparedGrid(sheet: reader.worksheets[sheet].name)
+            try read(sheet) { grid.read($0) }
+            grids.append(grid)
+        }
+    }
+
+    /// The table of a kind; nil where the workbook has none.
+    package func table(_ kind: ComparedTable.Kind) -> ComparedTable? { tables.first { $0.kind == kind } }
+
+    /// The sheet of a name, whose letter case doesn't count.
+    package func grid(named name: String) -> ComparedGrid? {
+        grids.first { $0.sheet.lowercased() == name.lowercased() }
+    }
+}

@@ -1,0 +1,61 @@
+internal import ArgumentParser
+internal import Workbooks
+
+extension Alarmbook {
+    /// `alarmbook diff a.xlsx b.xlsx`
+    struct Diff: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show what two workbooks say differently, row by row.",
+            discussion: """
+                Rows are known by what they are about: their order doesn't count, nor that of columns, nor how a cell is \
+                spelled. Compared are the sheets of alarms, settings and metrics, and those of your own.
+
+                With one workbook, prints what it says in an order that its rows don't decide. That makes git show the \
+                differences of workbooks: "diff=alarmbook" for *.xlsx in .gitattributes, and \
+                'git config diff.alarmbook.textconv "alarmbook diff"'.
+                """)
+
+        /// The exit code of `--detailed-exitcode` where there is a difference.
+        private static let differenceExitCode = ExitCode(2)
+
+        @Argument(help: ArgumentHelp("The workbook, or the older of two; - is standard input.", valueName: "book.xlsx"))
+        var book: String
+        @Argument(help: ArgumentHelp("The newer workbook.", valueName: "newer.xlsx"))
+        var newer: String?
+        @Option(
+            help: ArgumentHelp(
+                "The worksheet of alarms: its name, or its number counted from 1 with hidden ones.",
+                valueName: "name or number"))
+        var sheet: String?
+        @Option(
+            help: ArgumentHelp(
+                "The most that a workbook may expand to, such as 8GB. (default: 4GB, and parts at most 200 times)",
+                valueName: "size"))
+        var maxExpanded: ByteCount?
+        @Flag(name: .customLong("detailed-exitcode"), help: "Exit with 2 where there is a difference.")
+        var detailedExitCode = false
+        @Option(help: "How the answer is printed.")
+        var format = ReviewFormat.text
+
+        func validate() throws {
+            try ValidationError.check(inputPaths: [book, newer].compactMap(\.self))
+            guard newer == nil else { return }
+            if detailedExitCode { throw ValidationError("'--detailed-exitcode' is only valid with two workbooks") }
+            if format != .text { throw ValidationError("'--format \(format)' is only valid with two workbooks") }
+        }
+
+        func run() throws {
+            let book = try compared(book)
+            guard let newer else { return try BookText(book: book).print() }
+            let report = DiffReport(book, try compared(newer))
+            try report.print(as: format)
+            if detailedExitCode, !report.difference.isEmpty { throw Self.differenceExitCode }
+        }
+
+        private func compared(_ path: String) throws -> ComparedBook {
+            try ComparedBook(
+                path: InputFile.name(of: path),
+                reader: try WorkbookInput.open(path, maximumExpansion: maxExpanded?.bytes), sheet: sheet)
+        }
+    }
+}

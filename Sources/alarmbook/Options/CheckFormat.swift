@@ -1,0 +1,11 @@
+internal import ArgumentParser
+
+/// The format of check's answer: for people, for programs, for code scanning, for test reports, and as annotations of
+/// GitHub's workflows.
+enum CheckFormat: String, CaseIterable, ExpressibleByArgument {
+    case text
+    case json
+    case sarif
+    case junit
+    case github
+}

@@ -1,0 +1,187 @@
+"""What two workbooks say differently, as alarmbook diff and git with alarmbook as its textconv show it."""
+import json
+import random
+import re
+import subprocess
+import unittest
+
+import markdown_it
+import openpyxl
+
+from hostile import PREPEND, EXTEND
+from support import BINARY, WorkbookTestCase, instance
+
+
+# What is markup somewhere, alone and beside what joins it.
+HOSTILE = [
+    "**bold** _x_ ~~y~~", "<script>alert(1)</script>", "</code></details><img src=x>", "| a | b |", "a\\|b", "`tick` ``two``",
+    "![x](http://x.example/y)", "[x](y)", "@everyone #1 GH-2", "https://x.example www.y.example", "- item", "> quote",
+    "a\nb\n\n# c", "$x$ &amp; &#60;", "\\`", "x\u202ey", "\x1b[31mred", "<!--", "||spoiler||", ":tada:",
+] + [prepend + sign + extend for sign, prepend, extend in zip("|`<*_[&\\", PREPEND, EXTEND)]
+
+
+class Diff(WorkbookTestCase):
+    def make(self, name="a.xlsx", count=6):
+        tags = [tag for number in range(1, count + 1) for tag in instance(number, f"web-{number}")]
+        return self.export(self.write_tags(tags), name, "--metrics", "CPUUtilization,StatusCheckFailed")
+
+    def edit(self, source, target, body):
+        book = openpyxl.load_workbook(self.folder / source)
+        body(book)
+        book.save(self.folder / target)
+
+    def diff(self, *arguments, code=0):
+        return json.loads(self.alarmbook("diff", "a.xlsx", "b.xlsx", "--format", "json", *arguments, code=code).stdout)
+
+    @staticmethod
+    def rewrite(sheet, rows):
+        """Puts rows, the header first, in place of a sheet's own."""
+        sheet.delete_rows(1, sheet.max_row)
+        for row in rows:
+            sheet.append(row)
+
+    def test_a_workbook_that_was_only_saved_sorted_and_spelled_otherwise_says_the_same(self):
+        self.make()
+
+        def body(book):
+            sheet = book["Alarms"]
+            rows = [list(row) for row in sheet.iter_rows(values_only=True)]
+            header, rows = rows[0], rows[1:]
+            columns = list(range(len(header)))
+            random.Random(1).shuffle(columns)
+            random.Random(2).shuffle(rows)
+            for row in rows:
+                row[header.index("Threshold")] = f" {row[header.index('Threshold')]}.0 "
+                row[header.index("Statistic")] = row[header.index("Statistic")].upper()
+                row[header.index("Enabled")] = "TRUE"
+            header = [name.lower() if name != "MetricName" else "metric name" for name in header]
+            self.rewrite(sheet, [[row[column] for column in columns] for row in [header] + rows])
+
+        self.edit("a.xlsx", "b.xlsx", body)
+        answer = self.diff("--detailed-exitcode")
+        self.assertEqual([table["changes"] for table in answer["tables"]], [[], [], []])
+        self.assertIn("They say the same.", self.alarmbook("diff", "a.xlsx", "b.xlsx").stdout)
+
+    def test_every_edited_cell_is_named_by_its_row_and_field_and_nothing_else_is(self):
+        self.make()
+
+        def body(book):
+            sheet = book["Alarms"]
+            rows = [list(row) for row in sheet.iter_rows(values_only=True)]
+            header, rows = rows[0] + ["owner"], [row + [None] for row in rows[1:]]
+            rows[0][header.index("Threshold")] = 71
+            rows[3][header.index("owner")] = "Kim"
+            gone, copied = rows.pop(5), list(rows[1])
+            copied[header.index("Severity")] = "critical"
+            self.gone = gone[1]
+            rows.append(copied)
+            rows.append([None, None, None, None, None] + ["ask Lee"])
+            self.rewrite(sheet, [header] + rows[::-1])
+            book["Settings"].append(["DescriptionTemplate", "see {Value}"])
+            for row in book["Metrics"].iter_rows(min_row=2):
+                if row[2].value == "CPUUtilization":
+                    row[7].value = 95
+            notes = book.create_sheet("Notes")
+            notes["B3"] = "for Monday"
+
+        self.edit("a.xlsx", "b.xlsx", body)
+        answer = self.diff("--detailed-exitcode", code=2)
+        alarms, settings, metrics = answer["tables"]
+        changes = sorted(
+            (change["change"], change["row"].split()[0], field["field"], field["old"], field["new"])
+            for change in alarms["changes"] if change["change"] == "changed" for field in change["fields"])
+        self.assertEqual(changes, [
+            ("changed", "i-00000000000000001", "Threshold", "90", "71"),
+            ("changed", "i-00000000000000002", "owner", "", "Kim")])
+        self.assertEqual(
+            sorted((change["change"], change["row"]) for change in alarms["changes"] if change["change"] != "changed"),
+            [("added", "ask Lee"), ("added", "i-00000000000000001 StatusCheckFailed critical"),
+             ("removed", f"{self.gone} StatusCheckFailed")])
+        self.assertEqual(
+            [[(field["field"], field["new"]) for field in change["fields"]] for change in settings["changes"]],
+            [[("Name", "DescriptionTemplate"), ("Value", "see {Value}")]])
+        self.assertEqual(
+            [(field["field"], field["old"], field["new"]) for change in metrics["changes"]
+             for field in change["fields"]], [("Threshold", "90", "95")])
+        self.assertEqual(answer["onlyInNew"], ["Notes"])
+
+    def test_a_sheet_of_ones_own_is_compared_cell_by_cell_and_doubled_rows_are_named(self):
+        self.make()
+
+        def notes(text):
+            def body(book):
+                sheet = book.create_sheet("Notes")
+                sheet["B3"], sheet["C4"] = text, 7
+            return body
+
+        def double(book):
+            notes("for Tuesday")(book)
+            book["Alarms"].append([cell.value for cell in book["Alarms"][2]])
+
+        self.edit("a.xlsx", "b.xlsx", double)
+        self.edit("a.xlsx", "a.xlsx", notes("for Monday"))
+        answer = self.diff()
+        self.assertEqual(
+            answer["sheets"],
+            [{"sheet": "Notes", "cells": [{"cell": "B3", "old": "for Monday", "new": "for Tuesday"}]}])
+        self.assertEqual([change["change"] for change in answer["tables"][0]["changes"]], ["added"])
+        self.assertEqual(
+            [(doubled["in"], doubled["row"], doubled["rows"]) for doubled in answer["tables"][0]["doubled"]],
+            [("new", "i-00000000000000001 CPUUtilization", [2, 14])])
+
+    def test_git_shows_the_cells_that_differ_and_no_row_that_was_only_moved(self):
+        self.make("book.xlsx")
+
+        def git(*arguments):
+            done = subprocess.run(
+                ["git", "-c", "user.name=a", "-c", "user.email=a@b", *arguments], cwd=self.folder, text=True,
+                capture_output=True)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            return done.stdout
+
+        git("init", "-q")
+        (self.folder / ".gitattributes").write_text("*.xlsx diff=alarmbook\n")
+        git("config", "diff.alarmbook.textconv", f"'{BINARY}' diff")
+        git("add", "-A")
+        git("commit", "-qm", "one")
+
+        def body(book):
+            sheet = book["Alarms"]
+            rows = [list(row) for row in sheet.iter_rows(values_only=True)]
+            rows[4][rows[0].index("Threshold")] = 55
+            self.rewrite(sheet, [rows[0]] + rows[:0:-1])
+
+        self.edit("book.xlsx", "book.xlsx", body)
+        shown = git("diff", "-U0", "book.xlsx")
+        self.assertEqual(
+            [line for line in shown.splitlines() if line[:1] in "+-" and not line.startswith(("+++", "---"))],
+            ["-    Threshold: 1", "+    Threshold: 55"])
+        self.assertIn("@@ Alarms: i-00000000000000002 StatusCheckFailed", shown)
+
+    def test_whatever_cells_hold_is_no_markup_in_markdown_and_no_command_to_a_terminal(self):
+        self.make(count=len(HOSTILE))
+
+        def body(book):
+            sheet = book["Alarms"]
+            column = sheet.max_column + 1
+            sheet.cell(1, column).value = "note"
+            for index, text in enumerate(HOSTILE):
+                cell = sheet.cell(2 + 2 * index, column)
+                cell.value, cell.data_type = text.replace("\x1b", "_x001B_"), "s"
+
+        self.edit("a.xlsx", "b.xlsx", body)
+        answer = self.diff()
+        notes = [field["new"] for change in answer["tables"][0]["changes"] for field in change["fields"]]
+        self.assertEqual(len(notes), len(HOSTILE))
+        text = self.alarmbook("diff", "a.xlsx", "b.xlsx", "--format", "markdown").stdout
+        self.assertNotIn("@everyone", re.sub("`[^`]*`", "", text))
+        html = markdown_it.MarkdownIt("gfm-like", {"linkify": False}).render(text)
+        tags = {piece.split(">")[0].strip("/").split()[0] for piece in html.split("<")[1:]}
+        self.assertLessEqual(tags, {"p", "strong", "code", "table", "thead", "tbody", "tr", "th", "td"})
+        self.assertEqual(html.count("<td>"), 5 * len(notes))
+        shown = self.alarmbook("diff", "a.xlsx", "b.xlsx").stdout
+        self.assertNotIn("\x1b", shown)
+
+
+if __name__ == "__main__":
+    unittest.main()
