@@ -27,14 +27,14 @@ extension AlarmRefresh {
         }
         guard replacements.hasNew else { return }
         for (id, type) in old.resourceTypes {
-            guard let name = name(old.value(ofTag: nameKey, of: id), of: id),
+            guard let name = name(old.values.value(ofTag: nameKey, of: id), of: id),
                 let place = home == nil ? AlarmPlace() : old.resources.place(of: id)
             else { continue }
             let likeness = Replacements.Likeness(type: type, name: name, place: place)
             guard replacements.hasNew(like: likeness), index.resource(id) == nil,
                 coverage.covers(id, of: old.resources)
             else { continue }
-            replacements.add(gone: id, likeness, shown: sharedTags.map { old.value(ofTag: $0.key, of: id) })
+            replacements.add(gone: id, likeness, shown: sharedTags.map { old.values.value(ofTag: $0.key, of: id) })
         }
     }
 

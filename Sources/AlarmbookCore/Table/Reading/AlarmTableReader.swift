@@ -5,7 +5,7 @@ package struct AlarmTableReader: Sendable {
     let table: AlarmTable
     private let settings: Settings
     private let sheets: [String]
-    private let tags: TagSheetReader
+    private let tags: TagValues
     let known: KnownResources?
     let hasSettings: Bool
     private let catalogue: MetricCatalogue
@@ -31,7 +31,7 @@ package struct AlarmTableReader: Sendable {
         table = frame.table
         settings = frame.settings
         sheets = frame.sheets
-        self.tags = tags
+        self.tags = tags.values
         let known = frame.hasTagSheets ? tags.resources : nil
         self.known = known
         hasSettings = frame.hasSettings

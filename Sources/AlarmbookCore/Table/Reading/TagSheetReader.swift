@@ -10,7 +10,8 @@ package struct TagSheetReader: Sendable {
     /// The resources that were met.
     package private(set) var resources: KnownResources
     private let wantedKeys: Set<String>
-    private var values: [String: [String: String]] = [:]
+    /// The tags that are kept.
+    private(set) var values = TagValues()
     private let keepsTypes: Bool
     private var types: [String: String] = [:]
     private var latestType = ""
@@ -58,8 +59,7 @@ package struct TagSheetReader: Sendable {
             resources.insert(Spelling.trimmed(resourceId), name: value(of: row))
         }
         for key in wantedKeys where row.holds(key, inColumn: columns.key) {
-            let id = Spelling.trimmed(resourceId)
-            if values[key]?[id] == nil { values[key, default: [:]][id] = value(of: row) }
+            values.insert(value(of: row), ofTag: key, of: Spelling.trimmed(resourceId))
         }
     }
 
@@ -100,11 +100,21 @@ package struct TagSheetReader: Sendable {
         Spelling.trimmed(row[columns.value]?.value.plainText ?? "")
     }
 
-    /// The value of a resource's tag; empty where it has none.
-    package func value(ofTag key: String, of resourceId: String) -> String {
-        values[key]?[resourceId] ?? ""
-    }
-
     /// The types of all resources, where they are kept.
     package var resourceTypes: [String: String] { types }
+}
+
+/// The values of some tags, of all resources.
+struct TagValues: Sendable {
+    private var values: [String: [String: String]] = [:]
+
+    /// Keeps a value unless the resource has one.
+    mutating func insert(_ value: String, ofTag key: String, of resourceId: String) {
+        if values[key]?[resourceId] == nil { values[key, default: [:]][resourceId] = value }
+    }
+
+    /// The value of a resource's tag; empty where it has none.
+    func value(ofTag key: String, of resourceId: String) -> String {
+        values[key]?[resourceId] ?? ""
+    }
 }
