@@ -76,5 +76,6 @@ struct ChangeText {
 }
 
 extension FieldChange {
-    fileprivate var isThreshold: Bool { field == "Threshold" }
+    /// Whether it is the one that a row says why of.
+    var isThreshold: Bool { field == "Threshold" }
 }
