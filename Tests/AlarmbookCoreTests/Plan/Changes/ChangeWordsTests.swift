@@ -68,7 +68,8 @@ struct ChangeWordsTests {
             return try #require(table.rows.first)
         }
         func reason(_ name: String?, _ description: String?) throws -> String {
-            let standing = Example.standing(try row("CPUUtilization", name: "cpu of web", description: "cpu is high"), book: "b")
+            let old = try row("CPUUtilization", name: "cpu of web", description: "cpu is high")
+            let standing = Example.standing(old, book: "b")
             let plan = Example.plan(
                 [try row("NetworkIn", name: name, description: description)], [standing], PlanRules(book: "b"))
             return plan.changes.compactMap(\.reason).joined(separator: "\n")

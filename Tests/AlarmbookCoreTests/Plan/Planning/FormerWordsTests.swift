@@ -15,7 +15,7 @@ struct FormerWordsTests {
 
     /// The row's alarm, worded as the first version of alarmbook did.
     private static func standing(_ row: WantedAlarm, book: String? = book) throws -> ExistingAlarm {
-        var standing = Example.standing(row, name: try #require(row.formerNames.first), book: book)
+        var standing = Example.standing(row, name: row.formerNames[0], book: book)
         standing.alarm?.description = try #require(row.formerly?.description)
         return standing
     }
@@ -43,11 +43,8 @@ struct FormerWordsTests {
         #expect(Self.plan(row, [standing]).outline == ["unchanged \(standing.name)"])
         // Nor is one that a file tells no marks of.
         #expect(Self.plan(row, [try Self.standing(row, book: nil)]).outline == ["unchanged \(standing.name)"])
-        let silenced = try {
-            var row = row
-            row.alarm.actionsEnabled = false
-            return row
-        }()
+        var silenced = row
+        silenced.alarm.actionsEnabled = false
         let update = Self.plan(silenced, [standing])
         #expect(update.outline == ["update \(standing.name)"])
         #expect(update.changes[0].fields.map(\.field) == ["ActionsEnabled"])
