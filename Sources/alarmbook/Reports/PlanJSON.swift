@@ -175,7 +175,8 @@ extension PlanSummary {
         let counts = Action.allCases.map { JSONValue.Member($0.rawValue, .number(count($0))) }
         let lists = [
             ("looser", looser), ("looserWithoutWhy", looserWithoutWhy), ("pruned", pruned),
-            ("newlySilenced", newlySilenced), ("newlyTellsNobody", newlyTellsNobody), ("silenced", silenced), ("tellsNobody", tellsNobody), ("mayNotifyNow", mayNotifyNow),
+            ("newlySilenced", newlySilenced), ("newlyTellsNobody", newlyTellsNobody), ("silenced", silenced),
+            ("tellsNobody", tellsNobody), ("mayNotifyNow", mayNotifyNow),
             ("inAlarmNow", inAlarmNow), ("editedOutside", editedOutside), ("olderWorkbook", olderWorkbook),
             ("stale", stale),
         ]

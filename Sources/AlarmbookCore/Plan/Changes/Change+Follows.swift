@@ -4,7 +4,8 @@ extension Change {
     package var ownFields: [FieldChange] {
         let fields = fields
         return fields.filter { field in
-            guard field.field == RowContent.description, case .text(let old) = field.old, case .text(let new) = field.new
+            guard field.field == RowContent.description, case .text(let old) = field.old,
+                case .text(let new) = field.new
             else { return true }
             return !Self.follows(new, from: old, by: fields)
         }

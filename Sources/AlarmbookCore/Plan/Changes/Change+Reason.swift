@@ -26,7 +26,8 @@ extension Change {
                 to.isDescribedByRow && old.description != "" && old.description == to.alarm.description
             let columns = [hasOldName ? "AlarmName" : nil, hasOldDescription ? "AlarmDescription" : nil]
             let kept = columns.compactMap(\.self).joined(separator: " and ")
-            return kept.isEmpty ? nil : "turns to another metric, but \(kept) still say what was written for the old one"
+            return kept.isEmpty
+                ? nil : "turns to another metric, but \(kept) still say what was written for the old one"
         case .drifted(let change): return change.keptWords
         default: return nil
         }

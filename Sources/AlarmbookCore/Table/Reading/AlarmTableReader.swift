@@ -299,6 +299,7 @@ package struct AlarmTableReader: Sendable {
         }
         return AlarmWorkbook(
             rows: rows, settings: settings, problems: problems.sorted(sheets: sheets), counts: counts,
-            idsWithoutAlarm: idsWithoutAlarm, knownResources: known, catalogue: catalogue, table: table, saved: saved, made: made)
+            idsWithoutAlarm: idsWithoutAlarm, knownResources: known, catalogue: catalogue, table: table, saved: saved,
+            made: made)
     }
 }
