@@ -20,10 +20,13 @@ extension Change {
     /// The fields whose values words are made of most often.
     private static let worded: Set = ["Threshold", "ComparisonOperator", "Period"]
 
+    /// How many texts are tried, since a short value may stand in many places of one.
+    private static let mostTexts = 100
+
     /// Whether a text is another one with the old values of some fields replaced by their new ones.
     private static func follows(_ text: String, from old: String, by fields: [FieldChange]) -> Bool {
         var texts: Set = [old]
-        for field in fields where worded.contains(field.field) {
+        for field in fields where worded.contains(field.field) && texts.count <= mostTexts {
             for (old, new) in field.words {
                 for text in texts { texts.formUnion(text.replacingEach(old, by: new)) }
             }
