@@ -454,7 +454,7 @@ class CustomerTagTests(AccountTestCase):
         self.proxy.tag(cpu("a"), {"CostCenter": "7", "Own": "1"})
         self.proxy.catch_up()
         plan = self.run_in(self.proxy, "plan", self.book)
-        self.assertIn("            tag:CostCenter: 7 → 운영 42\n", plan.stdout)
+        self.assertIn("tag:CostCenter 7 → 운영 42", plan.stdout)
         self.assertIn("Plan: 0 to create, 1 to update, 0 to rename, 2 unchanged", plan.stdout)
         self.proxy.forget()
         self.import_to(self.proxy, self.book)
