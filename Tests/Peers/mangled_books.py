@@ -113,7 +113,6 @@ class MangledBook:
                 continue
             row["Key"] = self.dice.choice(["name", "NAME", " Name\u00a0", "Ｎａｍｅ", self.typo("Name"), "Nmae", "이름"])
             if normalised(unicodedata.normalize("NFKC", row["Key"])) != "name":
-                self.wanted.append(f'"{row["Key"]}"')
                 self.miskeyed.append(row)
 
     def count_down(self):
@@ -129,7 +128,7 @@ class MangledBook:
 
     def add_status(self):
         """A column Status of somebody's own, in which some rows say what a refresh writes."""
-        if any(normalised(title) == "status" for _, title in self.columns if title):
+        if "Status" in self.rows[0]:
             return
         self.columns.append(["Status", "Status"])
         for row in self.rows:
@@ -238,7 +237,7 @@ class MangledBook:
     def copy_sheet(self):
         self.wanted.append("--sheet")
 
-    def run(self):
+    def run(self, is_harmful=True):
         self.edit()
         harmless = [
             self.move_column, self.add_column, self.sort_rows, self.shuffle_rows, self.title, self.respell_header,
@@ -248,11 +247,15 @@ class MangledBook:
             self.misspell_keys, self.misspell_keys, self.rename_a_column_of_the_tag_table, self.copy_sheet, self.lose_Book, self.rename_headers_of_Settings,
             self.lose_all_but_the_table, *map(self.lose, ["Settings", "Tags", "Metrics"])]
         chosen = [self.dice.choice(harmless) for _ in range(self.dice.randint(0, 3))]
-        chosen += [self.dice.choice(harmful) for _ in range(self.dice.choice([0, 1, 1, 1, 2, 3]))]
+        if is_harmful:
+            chosen += [self.dice.choice(harmful) for _ in range(self.dice.choice([0, 1, 1, 1, 2, 3]))]
         for step in chosen:
             if self.typed and self.rows:
                 self.done.append(step.__name__)
                 step()
+        # What else happened may hide a Key: then the typed values of its row are looked for.
+        if not ({step.__name__ for step in harmful} - {"misspell_keys"}) & set(self.done):
+            self.wanted += [f'"{row["Key"].strip()}"' for row in self.miskeyed if row in self.rows]
 
     # What the sheet looks like in the end.
 

@@ -3,7 +3,7 @@ package import Sheets
 /// Reads the table of alarms row by row, makes the alarms, and reports every problem.
 package struct AlarmTableReader: Sendable {
     let table: AlarmTable
-    private let settings: Settings
+    let settings: Settings
     private let sheets: [String]
     private let tags: TagValues
     let known: KnownResources?
