@@ -15,7 +15,7 @@ import unittest
 import openpyxl
 
 from mangled_books import MangledBook
-from support import WorkbookTestCase, instance
+from support import WorkbookTestCase, column_name, instance
 
 CASES = int(os.environ.get("ALARMBOOK_MANGLED_CASES", "300"))
 SEED = int(os.environ.get("ALARMBOOK_MANGLED_SEED", "1"))
@@ -102,7 +102,7 @@ class NoEditIsLost(WorkbookTestCase):
         for origin in ("plain", "tagged"):
             book = openpyxl.load_workbook(self.folder / f"{origin}.xlsx")
             header, *rows = book["Alarms"].iter_rows()
-            titles = [cell.value for cell in header]
+            titles = [column_name(cell.value) for cell in header]
             for number, row in enumerate(random.Random(SEED).sample(rows, 4)):
                 row[titles.index("Threshold")].value = 3 + number
                 key = tuple(row[titles.index(title)].value for title in ("ResourceId", "MetricName"))
