@@ -21,6 +21,11 @@ extension Alarmbook {
                 "Files of alarms as JSON, - for standard input; or aws, the accounts and Regions themselves.",
                 valueName: "alarms.json|aws"))
         var inputs: [String]
+        @Option(
+            help: ArgumentHelp(
+                "A file of tags as JSON, whose Names the rows show. Repeatable. (default: the accounts' own, for aws)",
+                valueName: "tags.json"))
+        var tags: [String] = []
         @OptionGroup
         var made: MadeBookOptions
         @Option(
@@ -55,13 +60,14 @@ extension Alarmbook {
             if !readsAccounts, let given = aws.givenOption ?? roles.givenOption {
                 throw ValidationError("'\(given)' is only valid with '\(Self.account)'")
             }
-            try ValidationError.check(inputPaths: inputs)
+            try ValidationError.check(inputPaths: inputs + tags)
             _ = try (places, given)
         }
 
         func run() async throws {
             let output = try made.file()
             var job = PullJob(settings: try given)
+            job.tags.files = try tags.map { (try InputFile(path: $0), AlarmPlace()) }
             if readsAccounts {
                 job.accounts = try await AccountRegion.find(at: places, options: aws, roles: roles)
             } else {
