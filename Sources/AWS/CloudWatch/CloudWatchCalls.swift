@@ -134,6 +134,31 @@ package struct CloudWatchCalls: Sendable {
             .object(members), by: cloudWatch, pacer: datapoints, read)
     }
 
+    /// A page of the changes of all metric alarms' states since an instant
+    /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarmHistory.html).
+    func alarmHistory(
+        since start: Timestamp, token: String?
+    ) async throws -> (changes: [StateChange], nextToken: String?) {
+        var members = [
+            JSONValue.Member("AlarmTypes", .texts(["MetricAlarm"])),
+            JSONValue.Member("HistoryItemType", .string("StateUpdate")),
+            JSONValue.Member("StartDate", .number(start.seconds)),
+            JSONValue.Member("MaxRecords", .number(Self.pageSize)),
+        ]
+        if let token { members.append(JSONValue.Member("NextToken", .string(token))) }
+        await writes.addCall()
+        return try await JSONCall.cloudWatch("DescribeAlarmHistory").send(
+            .object(members), by: cloudWatch, pacer: reads
+        ) { json in
+            var own = JSONTokenizer([])
+            swap(&own, &json)
+            var reader = AlarmHistoryReader(own)
+            var changes: [StateChange] = []
+            while let change = try reader.next() { changes.append(change) }
+            return (changes, reader.nextToken)
+        }
+    }
+
     /// The ARNs, of at most `pageSize`, whose resources exist, or existed a while ago.
     package func known(arns: [String]) async throws -> Set<String> {
         await writes.addCall()

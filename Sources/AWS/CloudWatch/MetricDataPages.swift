@@ -18,7 +18,7 @@ package struct MetricDataPages: Sendable {
     }
 
     /// Reads the next page, result by result; false where there is none.
-    package mutating func readPage(_ take: (borrowing MetricResult) throws -> Void) async throws -> Bool {
+    package mutating func readPage(_ take: (MetricResult) throws -> Void) async throws -> Bool {
         if isAtEnd { return false }
         let (messages, next) = try await calls.metricData(queries, in: window, token: pages.next) { json in
             var own = JSONTokenizer([])

@@ -47,7 +47,7 @@ package struct MetricCollector: Sendable {
 
     /// Takes a result; gives the metric that it makes whole, by its index. `wanted` leaves other metrics out.
     package mutating func take(
-        _ result: borrowing MetricResult, of wanted: Set<Int>? = nil
+        _ result: MetricResult, of wanted: Set<Int>? = nil
     ) throws(ValueError) -> (metric: Int, series: MetricSeries)? {
         guard let id = MetricQueryID(result.id), let metric = demand.index(of: id) else {
             strangerCount += 1

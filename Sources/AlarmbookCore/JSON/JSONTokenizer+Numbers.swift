@@ -65,23 +65,25 @@ extension Timestamp {
     fileprivate static func seconds(iso8601 text: Span<UInt8>) -> Int? {
         let isZulu = text.count == 20 && text[19] == UInt8(ascii: "Z")
         guard isZulu || text.count == 25 && isUTC(text) else { return nil }
-        var fields = (0, 0, 0, 0, 0, 0)
-        func read(_ start: Int, _ count: Int, before end: UInt8?, into field: inout Int) -> Bool {
-            for index in start..<start + count {
-                let digit = text[index] &- UInt8(ascii: "0")
-                guard digit < 10 else { return false }
-                field = field * 10 + Int(digit)
-            }
-            return end.map { text[start + count] == $0 } ?? true
-        }
-        guard read(0, 4, before: UInt8(ascii: "-"), into: &fields.0),
-            read(5, 2, before: UInt8(ascii: "-"), into: &fields.1),
-            read(8, 2, before: UInt8(ascii: "T"), into: &fields.2),
-            read(11, 2, before: UInt8(ascii: ":"), into: &fields.3),
-            read(14, 2, before: UInt8(ascii: ":"), into: &fields.4), read(17, 2, before: nil, into: &fields.5),
-            1...12 ~= fields.1, 1...31 ~= fields.2, fields.3 < 24, fields.4 < 60, fields.5 <= 60
+        guard let year = digits(text, 0, 4, before: UInt8(ascii: "-")),
+            let month = digits(text, 5, 2, before: UInt8(ascii: "-")), 1...12 ~= month,
+            let day = digits(text, 8, 2, before: UInt8(ascii: "T")), 1...31 ~= day,
+            let hour = digits(text, 11, 2, before: UInt8(ascii: ":")), hour < 24,
+            let minute = digits(text, 14, 2, before: UInt8(ascii: ":")), minute < 60,
+            let second = digits(text, 17, 2, before: text[19]), second <= 60
         else { return nil }
-        return days(fields.0, fields.1, fields.2) * 86_400 + fields.3 * 3_600 + fields.4 * 60 + fields.5
+        return days(year, month, day) * 86_400 + hour * 3_600 + minute * 60 + second
+    }
+
+    /// The number of some digits behind which a byte stands.
+    private static func digits(_ text: Span<UInt8>, _ start: Int, _ count: Int, before end: UInt8) -> Int? {
+        var number = 0
+        for index in start..<start + count {
+            let digit = text[index] &- UInt8(ascii: "0")
+            guard digit < 10 else { return nil }
+            number = number * 10 + Int(digit)
+        }
+        return text[start + count] == end ? number : nil
     }
 
     private static func isUTC(_ text: Span<UInt8>) -> Bool {

@@ -38,12 +38,23 @@ extension Alarmbook {
                 "Files as 'aws cloudwatch get-metric-data' prints them, in place of accounts; - is standard input.",
                 valueName: "data.json"))
         var metricData: [String] = []
+        @Option(
+            parsing: .upToNextOption,
+            help: ArgumentHelp(
+                "What the alarms really did in the last \(AlarmHistory.days) days: aws, the accounts' own, or files as 'aws cloudwatch describe-alarm-history' prints them.",
+                valueName: "aws|history.json"))
+        var alarmHistory: [String] = []
         @Flag(help: "Ask CloudWatch even if it costs more than $1.")
         var yes = false
         @Flag(name: .shortAndLong, help: "Show alarms that would not have fired, too.")
         var verbose = false
         @Option(help: "How the answer is printed.")
         var format = Format.text
+        /// Stands for the accounts' own history rather than a file.
+        private static let account = "aws"
+
+        private var asksForHistory: Bool { alarmHistory == [Self.account] }
+
         @OptionGroup(title: "AWS")
         var aws: AWSOptions
         @OptionGroup(title: "AWS")
@@ -55,11 +66,16 @@ extension Alarmbook {
             }
             try check("--output", output != nil, with: printQueries, "--print-queries")
             try check("--force", force, with: output != nil, "--output")
-            try ValidationError.check(inputPaths: [book.file] + metricData)
-            if printQueries, !metricData.isEmpty {
-                throw ValidationError("'--print-queries' is not valid with '--metric-data'")
+            try ValidationError.check(inputPaths: [book.file] + metricData + alarmHistory)
+            if alarmHistory.count > 1, alarmHistory.contains(Self.account) {
+                throw ValidationError(
+                    "'\(Self.account)' reads no file beside it; a file of that name is ./\(Self.account)")
             }
-            guard printQueries || !metricData.isEmpty else { return }
+            for (option, isGiven) in [("--metric-data", !metricData.isEmpty), ("--alarm-history", !alarmHistory.isEmpty)]
+            where printQueries && isGiven {
+                throw ValidationError("'--print-queries' is not valid with '\(option)'")
+            }
+            guard printQueries || !metricData.isEmpty && !asksForHistory else { return }
             let other = printQueries ? "--print-queries" : "--metric-data"
             if let option = aws.givenOption ?? roles.givenOption ?? (yes ? "--yes" : nil) {
                 throw ValidationError("'\(option)' is not valid with '\(other)', which asks no account")
@@ -83,15 +99,17 @@ extension Alarmbook {
                 "reading metrics", total: metricData.isEmpty ? job.demand.metrics.count : nil,
                 isSlow: metricData.isEmpty)
             defer { progress.end() }
+            let calls = metricData.isEmpty || asksForHistory ? try await calls(for: job) : []
             if metricData.isEmpty {
-                let calls = try await calls(for: job)
+                try approve(job.demand.queryCount)
                 try await job.read(calls, progress: progress.advance)
             } else {
                 try job.read(metricData, progress: progress.advance)
             }
             progress.end()
+            let history = try await history(of: job, by: calls, now: now)
             for notice in job.notices { Console.tell("notice: \(notice)") }
-            try print(job.report)
+            try print(job.report(history))
         }
 
         /// The last instant of which there can be data: files have none of what happened since they were written.
@@ -132,13 +150,33 @@ extension Alarmbook.Backtest {
         Console.tell("for 'aws cloudwatch get-metric-data \(times) --metric-data-queries file://…'")
     }
 
-    /// The accounts' Regions of the rows, once somebody knows what asking them costs.
+    /// What the alarms really did; nil where nobody wants to know.
+    private func history(
+        of job: BacktestJob, by calls: [(place: AlarmPlace, calls: CloudWatchCalls)], now: Timestamp
+    ) async throws -> AlarmHistoryJob? {
+        if alarmHistory.isEmpty { return nil }
+        var history = AlarmHistoryJob(now: now)
+        guard !asksForHistory else {
+            let progress = Progress("reading pages of alarms' history", isSlow: true)
+            defer { progress.end() }
+            try await history.read(calls, progress: progress.advance)
+            return history
+        }
+        guard let place = job.rows.first?.place, job.rows.allSatisfy({ $0.place == place }) else {
+            throw Refusal(
+                "\(book.path) is of several accounts and Regions, and a file of history doesn't say of which it is; read "
+                    + "the accounts' own with --alarm-history aws")
+        }
+        try history.read(alarmHistory, at: place)
+        return history
+    }
+
+    /// The accounts' Regions of the rows.
     private func calls(for job: BacktestJob) async throws -> [(place: AlarmPlace, calls: CloudWatchCalls)] {
         var places: [AlarmPlace] = []
         for metric in job.demand.metrics where !places.contains(metric.place) { places.append(metric.place) }
         let stores = try await StoreOptions(to: "aws", aws: aws, roles: roles).finder(of: book)
             .stores(at: places, writes: false)
-        try approve(job.demand.queryCount)
         return zip(places, stores).compactMap { place, store in store.account.map { (place, $0.calls) } }
     }
 

@@ -21,12 +21,14 @@ struct BacktestJob {
         results = rows.map { _ in nil }
     }
 
-    /// Rows without any data included.
-    var report: BacktestReport {
+    /// Rows without any data included; `history` is what the alarms really did.
+    func report(_ history: AlarmHistoryJob? = nil) -> BacktestReport {
         let rows = zip(rows, results).map { row, result in
-            result ?? backtested(row, nil)
+            var result = result ?? backtested(row, nil)
+            result.record = history?.record(of: row)
+            return result
         }
-        return BacktestReport(workbook: workbook, window: window, rows: rows)
+        return BacktestReport(workbook: workbook, window: window, rows: rows, hasHistory: history != nil)
     }
 
     private mutating func evaluate(_ metric: Int, _ series: MetricSeries) {
@@ -36,8 +38,11 @@ struct BacktestJob {
     /// What a row's alarm would have done on a metric, or without any data.
     private func backtested(_ row: WantedAlarm, _ series: MetricSeries?) -> BacktestedRow {
         let question = HistoryQuestion(row.alarm)
-        let empty = MetricSeries(from: window.from.seconds, until: window.until.seconds, step: question.step(secondsBack: 0))
-        return BacktestedRow(row, Backtest(of: series ?? empty, question, threshold: row.alarm.threshold))
+        let series =
+            series
+            ?? MetricSeries(
+                from: window.from.seconds, until: window.until.seconds, step: question.step(secondsBack: 0))
+        return BacktestedRow(row, Backtest(of: series, question, threshold: row.alarm.threshold))
     }
 
     private func collector(isPatient: Bool) -> MetricCollector {
@@ -55,7 +60,7 @@ extension BacktestJob {
         let isPatient = paths.contains { path in
             path == InputFile.standardInput || (try? FileStamp(path: path)) == nil
         }
-        var collector = collector(isPatient: isPatient)
+        var collector = self.collector(isPatient: isPatient)
         var count = 0
         for path in paths {
             try read(path, into: &collector, of: nil) {
@@ -162,7 +167,7 @@ extension BacktestJob {
     ) async throws {
         var pages = MetricDataPages(
             calls: calls, queries: metrics.flatMap { demand.metrics[$0].queries }, window: window)
-        var collector = collector(isPatient: false)
+        var collector = self.collector(isPatient: false)
         var whole: [(metric: Int, series: MetricSeries)] = []
         while try await pages.readPage({ result in
             if let metric = try collector.take(result) { whole.append(metric) }

@@ -5,7 +5,7 @@ internal import ArgumentParser
 struct HistoryOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "How many days back, at most \(HistoryWindow.maximumDays): minutes for 15, five minutes for 63, then hours. (default: \(HistoryWindow.defaultDays))",
+            "How many days back: up to 15 in minutes, to 63 in five, to 455 in hours. (default: \(HistoryWindow.defaultDays))",
             valueName: "count"))
     var days: Int?
     @Option(

@@ -7,6 +7,8 @@ struct BacktestReport {
     let window: HistoryWindow
     /// In the sheet's order.
     let rows: [BacktestedRow]
+    /// Whether it is known what the alarms really did.
+    var hasHistory = false
 
     /// By how often they fire, then by how long; those that are alike in the sheet's order.
     var sorted: [BacktestedRow] {
@@ -57,12 +59,28 @@ struct BacktestReport {
                 return "  " + numbers.joined(separator: "  ") + "  " + cells[5]
             }
         }
+        if hasHistory { lines += history(isVerbose: isVerbose) }
         let approximate = BacktestSummary(of: rows).approximate
         if approximate > 0 {
             lines.append(
                 "  \(approximate.counting("alarm")) \(approximate == 1 ? "is" : "are") approximate (~): its datapoints "
                     + "can't be put together of minutes, or are no minutes any more")
         }
+        return lines
+    }
+
+    /// What the alarms really did.
+    private func history(isVerbose: Bool) -> [String] {
+        let fired = rows.reduce(0) { $0 + ($1.record?.firings.count ?? 0) }
+        var lines = ["fired \(fired.counting("time")) in the last \(AlarmHistory.days) days"]
+        func add(_ rows: [BacktestedRow], _ words: (String) -> String) {
+            guard !rows.isEmpty else { return }
+            lines.append("  " + words(rows.count.counting("alarm")) + (isVerbose || rows.count <= 5 ? ":" : ""))
+            if isVerbose || rows.count <= 5 { lines += rows.map { "    \($0.row.alarm.name)" } }
+        }
+        add(rows.filter { $0.record?.flaps == true }) { "\($0) flapped: more than \(AlarmHistory.Record.mostOfAnHour) firings within an hour" }
+        add(rows.filter { $0.record?.wasOK == false }) { "\($0) never OK" }
+        add(rows.filter(\.isNotMissed)) { "\($0) that no one would miss: never fired, and the threshold is beyond anything seen" }
         return lines
     }
 
@@ -88,24 +106,33 @@ struct BacktestReport {
         try json.member("workbook", .string(workbook))
         try json.member("from", .string(window.from.extended))
         try json.member("to", .string(window.until.extended))
-        try json.member("rows", sorted.lazy.map(\.json))
+        try json.member("rows", sorted.lazy.map { $0.json(hasHistory: hasHistory) })
         let summary = BacktestSummary(of: rows)
-        try json.member(
-            "summary",
-            .object([
-                .init("alarms", .number(summary.alarms)), .init("fires", .number(summary.fires)),
-                .init("noisiest", .number(summary.noisiest)), .init("never", .number(summary.never)),
-                .init("noData", .number(summary.noData)), .init("approximate", .number(summary.approximate)),
-            ]))
+        var members: [JSONValue.Member] = [
+            .init("alarms", .number(summary.alarms)), .init("fires", .number(summary.fires)),
+            .init("noisiest", .number(summary.noisiest)), .init("never", .number(summary.never)),
+            .init("noData", .number(summary.noData)), .init("approximate", .number(summary.approximate)),
+        ]
+        if hasHistory {
+            func names(_ rows: [BacktestedRow]) -> JSONValue { .array(rows.map { .string($0.row.alarm.name) }) }
+            members += [
+                .init("fired", .number(rows.reduce(0) { $0 + ($1.record?.firings.count ?? 0) })),
+                .init("flapping", names(rows.filter { $0.record?.flaps == true })),
+                .init("neverOK", names(rows.filter { $0.record?.wasOK == false })),
+                .init("notMissed", names(rows.filter(\.isNotMissed))),
+            ]
+        }
+        try json.member("summary", .object(members))
         try json.end()
     }
 
     /// Prints the rows as CSV, by how often they fire.
     func writeCSV(to output: FileWriter) throws {
-        try output.line(BacktestedRow.columns.joined(separator: ","))
+        let columns = BacktestedRow.columns + (hasHistory ? BacktestedRow.historyColumns : [])
+        try output.line(columns.joined(separator: ","))
         for row in sorted {
             var bytes: [UInt8] = []
-            for (index, cell) in row.cells.enumerated() {
+            for (index, cell) in (row.cells + (hasHistory ? row.historyCells : [])).enumerated() {
                 if index > 0 { bytes.append(UInt8(ascii: ",")) }
                 switch cell {
                 case .string(let text): CSVField.writeReadable(text, to: &bytes)
@@ -138,5 +165,19 @@ extension BacktestedRow {
         ]
     }
 
-    fileprivate var json: JSONValue { .object(zip(Self.columns, cells).map { .init($0, $1) }) }
+    static let historyColumns = ["fired", "lastFired"]
+
+    var historyCells: [JSONValue] {
+        [
+            .number(record?.firings.count ?? 0),
+            .text(record?.lastFired.map { Timestamp(seconds: $0).extended }),
+        ]
+    }
+
+    fileprivate func json(hasHistory: Bool) -> JSONValue {
+        .object(
+            zip(
+                Self.columns + (hasHistory ? Self.historyColumns : []), cells + (hasHistory ? historyCells : [])
+            ).map { .init($0, $1) })
+    }
 }

@@ -1,27 +1,3 @@
-/// A row, and what its alarm would have done.
-package struct BacktestedRow: Sendable {
-    package let row: WantedAlarm
-    package let outcome: AlarmOutcome
-    /// The share of the time in which the metric reported, 0 to 1.
-    package let coverage: Double
-    /// The worst datapoint; nil without data.
-    package let peak: Double?
-    /// Whether the numbers are to the last firing what the model says; else they are approximate.
-    package let isExact: Bool
-    package let suggested: Double?
-
-    package init(_ row: WantedAlarm, _ backtest: Backtest) {
-        self.row = row
-        outcome = backtest.outcome ?? AlarmOutcome()
-        coverage = backtest.coverage
-        peak = backtest.peak
-        isExact = backtest.isExact
-        suggested = backtest.suggested
-    }
-
-    package var hasData: Bool { peak != nil }
-}
-
 /// What the alarms of a workbook would have done together.
 package struct BacktestSummary: Hashable, Sendable {
     package private(set) var alarms = 0
