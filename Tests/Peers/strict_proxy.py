@@ -24,6 +24,7 @@ import threading
 import time
 import zlib
 
+import alarm_history
 import botocore.session
 import botocore.validate
 import metric_data
@@ -199,7 +200,7 @@ class StrictProxy:
         self.states = {}
         # What else is refused: operation → function(input) that may raise a Refusal.
         self.refuse = {}
-        self._mute_rules, self._metric_data = {}, {}
+        self._mute_rules, self._metric_data, self._alarm_history = {}, {}, {}
         self._kept, self._index, self._pending, self._clock = {}, {}, [], 0
         # An access key of each account, by which moto knows it, and the accounts of assumed roles' keys, as they are
         # given out.
@@ -356,6 +357,12 @@ class StrictProxy:
             self._metric_data[place] = metric_data.MetricData(self._models[CLOUDWATCH], Refusal)
         return self._metric_data[place]
 
+    def alarm_history(self, place=HOME):
+        """What happened to alarms: see `AlarmHistory`."""
+        if place not in self._alarm_history:
+            self._alarm_history[place] = alarm_history.AlarmHistory(self._models[CLOUDWATCH], Refusal)
+        return self._alarm_history[place]
+
     def catch_up(self):
         """The index learns all that happened."""
         with self._lock:
@@ -386,6 +393,8 @@ class StrictProxy:
             }.get(operation)
             if operation == "GetMetricData" and place in self._metric_data:
                 return self._metric_data[place].answer(given)
+            if operation == "DescribeAlarmHistory":
+                return self.alarm_history(place).answer(given)
             if handler is None:
                 return self.ask_moto(operation, given, place, target)
             return handler(given, place)

@@ -9,9 +9,9 @@ import random
 import time
 import unittest
 
-import botocore.session
+from alarm_history import item
 from metric_data import MetricData
-from strict_proxy import CLOUDWATCH, Model, Refusal
+from strict_proxy import Model, Refusal
 from support import WorkbookTestCase, instance
 from test_cloudwatch import REGION, AccountTestCase
 
@@ -283,6 +283,46 @@ class BacktestAccountTests(AccountTestCase, Books):
         self.check(proxy)
         proxy.faults, proxy.random = 0.3, random.Random(5)
         self.check(proxy, "--read-timeout", "2")
+
+    def history(self, names):
+        """Items of three alarms: one flaps, one was never OK, one was quiet; the last is no row's."""
+        now = int(time.time())
+        flapping, stuck, _ = names
+        items = []
+        for index in range(250):
+            second = now - 20 * DAY + index * 600
+            items += [item(flapping, second + 0.25, "OK", "ALARM"), item(flapping, second + 300, "ALARM", "OK")]
+        items += [item(stuck, now - 5 * DAY, "INSUFFICIENT_DATA", "ALARM"),
+                  item(stuck, now - 4 * DAY, "ALARM", "INSUFFICIENT_DATA"),
+                  item("deleted", now - DAY, "OK", "ALARM"), item(flapping, now - 40 * DAY, "OK", "ALARM")]
+        return items
+
+    def test_what_alarms_really_did_of_an_account_and_of_files(self):
+        proxy = self.arrange()
+        self.fill(proxy, 100_800)
+        answer = json.loads(self.run_in(proxy, "backtest", "book.xlsx", "--format", "json", *self.window).stdout)
+        names = sorted(row["name"] for row in answer["rows"])
+        proxy.alarm_history().items = self.history(names)
+        done = json.loads(self.run_in(
+            proxy, "backtest", "book.xlsx", "--format", "json", "--alarm-history", "aws", *self.window).stdout)
+        self.assertGreaterEqual(proxy.count("DescribeAlarmHistory"), 5)
+        fired = {row["name"]: row["fired"] for row in done["rows"]}
+        self.assertEqual(fired, dict(zip(names, [250, 1, 0])))
+        self.assertEqual(done["summary"]["fired"], 251)
+        self.assertEqual(done["summary"]["flapping"], [names[0]])
+        self.assertEqual(done["summary"]["neverOK"], [names[1]])
+        # The same from files whose pages overlap.
+        items = [{**one, "Timestamp": moment(one["Timestamp"])} for one in self.history(names)]
+        (self.folder / "history.json").write_text("\n".join(
+            json.dumps({"AlarmHistoryItems": items[start:start + 150]}) for start in range(0, len(items), 100)))
+        again = json.loads(self.run_in(
+            proxy, "backtest", "book.xlsx", "--format", "json", "--alarm-history", "history.json", *self.window).stdout)
+        self.assertEqual(again["summary"], done["summary"])
+        self.assertEqual([row["fired"] for row in again["rows"]], [row["fired"] for row in done["rows"]])
+        text = self.run_in(
+            proxy, "backtest", "book.xlsx", "--alarm-history", "history.json", *self.window).stdout
+        self.assertIn("fired 251 times in the last 30 days", text)
+        self.assertIn(f"1 alarm flapped: more than 3 firings within an hour:\n    {names[0]}\n", text)
 
     def test_what_is_forbidden_is_an_error(self):
         proxy = self.arrange()

@@ -154,6 +154,7 @@ extension JSONTokenizer {
         guard fraction.first == UInt8(ascii: ".") else { return moment * 1_000 }
         let digits = fraction.dropFirst().prefix { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }.prefix(3)
         let thousandths = digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
-        return moment * 1_000 + (digits.count == 3 ? thousandths : digits.count == 2 ? thousandths * 10 : thousandths * 100)
+        return moment * 1_000
+            + (digits.count == 3 ? thousandths : digits.count == 2 ? thousandths * 10 : thousandths * 100)
     }
 }

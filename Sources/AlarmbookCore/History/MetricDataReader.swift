@@ -124,16 +124,9 @@ package struct MetricDataReader: ~Copyable {
             if json.textEquals("Id") {
                 result.id = try readText(of: "Id")
             } else if json.textEquals("Timestamps") {
-                try readItems(of: "Timestamps", into: \.moments) { json, token in
-                    guard token == .string || token == .number else { return nil }
-                    guard let moment = json.moment(token) else {
-                        throw json.error(
-                            "\"\(json.text)\" is not an instant", cure: "write it as 2026-11-14T08:00:00Z")
-                    }
-                    return moment
-                }
+                try readMoments()
             } else if json.textEquals("Values") {
-                try readItems(of: "Values", into: \.values) { json, token in token == .number ? json.number : nil }
+                try readValues()
             } else if json.textEquals("StatusCode") {
                 let text = try readText(of: "StatusCode")
                 guard let status = MetricResult.Status(rawValue: text) else {
@@ -154,23 +147,42 @@ package struct MetricDataReader: ~Copyable {
         }
     }
 
-    private mutating func readItems<Item>(
-        of key: String, into items: WritableKeyPath<MetricResult, [Item]>,
-        _ read: (borrowing JSONTokenizer, JSONTokenizer.Token) throws -> Item?
-    ) throws {
+    private mutating func readMoments() throws {
+        let key = "Timestamps"
+        guard result.moments.isEmpty else { throw json.error("the key \"\(key)\" comes twice in one result") }
         guard try json.beginArray(of: key) else { return }
-        var list: [Item] = []
-        swap(&list, &result[keyPath: items])
-        defer { swap(&list, &result[keyPath: items]) }
-        guard list.isEmpty else { throw json.error("the key \"\(key)\" comes twice in one result") }
-        while let token = try json.next(), token != .endArray {
-            guard let item = try read(json, token) else {
-                throw json.unexpected(token, key == "Values" ? "numbers" : "instants", of: key)
+        while true {
+            json.readPlainMoments(into: &result.moments, limit: Self.maximumDatapoints)
+            let token = try json.next()
+            if token == .endArray { return }
+            guard let token, token == .string || token == .number else {
+                throw json.unexpected(token, "instants", of: key)
             }
-            guard list.count < Self.maximumDatapoints else {
-                throw json.error("a result has more than \(Self.maximumDatapoints) datapoints", cure: Self.cure)
+            guard let moment = json.moment(token) else {
+                throw json.error("\"\(json.text)\" is not an instant", cure: "write it as 2026-11-14T08:00:00Z")
             }
-            list.append(item)
+            result.moments.append(moment)
+            try check(result.moments.count)
+        }
+    }
+
+    private mutating func readValues() throws {
+        let key = "Values"
+        guard result.values.isEmpty else { throw json.error("the key \"\(key)\" comes twice in one result") }
+        guard try json.beginArray(of: key) else { return }
+        while true {
+            json.readPlainNumbers(into: &result.values, limit: Self.maximumDatapoints)
+            let token = try json.next()
+            if token == .endArray { return }
+            guard token == .number else { throw json.unexpected(token, "numbers", of: key) }
+            result.values.append(json.number)
+            try check(result.values.count)
+        }
+    }
+
+    private func check(_ count: Int) throws {
+        guard count <= Self.maximumDatapoints else {
+            throw json.error("a result has more than \(Self.maximumDatapoints) datapoints", cure: Self.cure)
         }
     }
 

@@ -8,14 +8,15 @@ extension JSONTokenizer {
     /// says none. Fractions of a second are dropped.
     package func moment(_ token: Token) -> Int? {
         guard token == .string else { return Int(exactly: number.rounded(.down)) }
-        guard !isDecoded else { return Timestamp(iso8601: text)?.seconds }
-        return Timestamp.seconds(iso8601: input.bytes.span.extracting(textRange))
-            ?? Timestamp(iso8601: text)?.seconds
+        if !isDecoded, let seconds = Timestamp.seconds(iso8601: input.bytes.span.extracting(textRange)) {
+            return seconds
+        }
+        return Timestamp(iso8601: text)?.seconds
     }
 }
 
 extension JSONNumber {
-    private static let powersOfTen: [UInt64] = (0..<20).map { (0..<$0).reduce(1) { power, _ in power * 10 } }
+    static let powersOfTen: [UInt64] = (0..<20).map { (0..<$0).reduce(1) { power, _ in power * 10 } }
 
     /// The nearest double to what the text of a number says.
     static func value(of text: Span<UInt8>) -> Double {
@@ -47,7 +48,7 @@ extension JSONNumber {
     }
 
     /// The nearest double to the quotient of two whole numbers.
-    private static func quotient(_ dividend: UInt64, _ divisor: UInt64) -> Double {
+    static func quotient(_ dividend: UInt64, _ divisor: UInt64) -> Double {
         if dividend == 0 || divisor == 1 { return Double(dividend) }
         // A quotient of 63 bits or more, and whether there is a rest, which counts as one more bit: rounding these to the
         // 53 bits of a double is rounding the exact quotient.
@@ -64,15 +65,35 @@ extension Timestamp {
     /// other form.
     fileprivate static func seconds(iso8601 text: Span<UInt8>) -> Int? {
         let isZulu = text.count == 20 && text[19] == UInt8(ascii: "Z")
-        guard isZulu || text.count == 25 && isUTC(text) else { return nil }
-        guard let year = digits(text, 0, 4, before: UInt8(ascii: "-")),
-            let month = digits(text, 5, 2, before: UInt8(ascii: "-")), 1...12 ~= month,
-            let day = digits(text, 8, 2, before: UInt8(ascii: "T")), 1...31 ~= day,
-            let hour = digits(text, 11, 2, before: UInt8(ascii: ":")), hour < 24,
-            let minute = digits(text, 14, 2, before: UInt8(ascii: ":")), minute < 60,
-            let second = digits(text, 17, 2, before: text[19]), second <= 60
+        guard isZulu || text.count == 25 && isUTC(text, at: 19),
+            let date = date(text, at: 0), let second = secondOfDay(text, at: 11)
         else { return nil }
-        return days(year, month, day) * 86_400 + hour * 3_600 + minute * 60 + second
+        return days(date / 10_000, date / 100 % 100, date % 100) * 86_400 + second
+    }
+
+    /// The date `2026-11-14` before a `T` as the number 20261114.
+    static func date(_ text: Span<UInt8>, at start: Int) -> Int? {
+        guard let year = digits(text, start, 4, before: UInt8(ascii: "-")),
+            let month = digits(text, start + 5, 2, before: UInt8(ascii: "-")), 1...12 ~= month,
+            let day = digits(text, start + 8, 2, before: UInt8(ascii: "T")), 1...31 ~= day
+        else { return nil }
+        return year * 10_000 + month * 100 + day
+    }
+
+    /// The time `08:00:00`, behind which anything may stand.
+    static func secondOfDay(_ text: Span<UInt8>, at start: Int) -> Int? {
+        guard let hour = digits(text, start, 2, before: UInt8(ascii: ":")), hour < 24,
+            let minute = digits(text, start + 3, 2, before: UInt8(ascii: ":")), minute < 60,
+            let second = digits(text, start + 6, 2, before: text[start + 8]), second <= 60
+        else { return nil }
+        return hour * 3_600 + minute * 60 + second
+    }
+
+    /// Whether `+00:00` stands at an offset.
+    static func isUTC(_ text: Span<UInt8>, at start: Int) -> Bool {
+        text[start] == UInt8(ascii: "+") && text[start + 1] == UInt8(ascii: "0")
+            && text[start + 2] == UInt8(ascii: "0") && text[start + 3] == UInt8(ascii: ":")
+            && text[start + 4] == UInt8(ascii: "0") && text[start + 5] == UInt8(ascii: "0")
     }
 
     /// The number of some digits behind which a byte stands.
@@ -84,10 +105,5 @@ extension Timestamp {
             number = number * 10 + Int(digit)
         }
         return text[start + count] == end ? number : nil
-    }
-
-    private static func isUTC(_ text: Span<UInt8>) -> Bool {
-        text[19] == UInt8(ascii: "+") && text[20] == UInt8(ascii: "0") && text[21] == UInt8(ascii: "0")
-            && text[22] == UInt8(ascii: ":") && text[23] == UInt8(ascii: "0") && text[24] == UInt8(ascii: "0")
     }
 }

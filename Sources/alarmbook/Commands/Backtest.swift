@@ -1,6 +1,7 @@
 internal import AWS
 internal import AlarmbookCore
 internal import ArgumentParser
+internal import Sheets
 
 extension Alarmbook {
     /// `alarmbook backtest book.xlsx`
@@ -44,6 +45,11 @@ extension Alarmbook {
                 "What the alarms really did in the last \(AlarmHistory.days) days: aws, the accounts' own, or files as 'aws cloudwatch describe-alarm-history' prints them.",
                 valueName: "aws|history.json"))
         var alarmHistory: [String] = []
+        @Option(
+            help: ArgumentHelp(
+                "Write a page to look at too: one HTML file with a picture of each alarm's past.",
+                valueName: "report.html"))
+        var report: String?
         @Flag(help: "Ask CloudWatch even if it costs more than $1.")
         var yes = false
         @Flag(name: .shortAndLong, help: "Show alarms that would not have fired, too.")
@@ -66,13 +72,21 @@ extension Alarmbook {
             }
             try check("--output", output != nil, with: printQueries, "--print-queries")
             try check("--force", force, with: output != nil, "--output")
+            if let report {
+                guard report.lowercased().ends(with: ".html") else {
+                    throw ValidationError("'--report' is a file whose name ends in .html, not \"\(report)\"")
+                }
+            }
             try ValidationError.check(inputPaths: [book.file] + metricData + alarmHistory)
             if alarmHistory.count > 1, alarmHistory.contains(Self.account) {
                 throw ValidationError(
                     "'\(Self.account)' reads no file beside it; a file of that name is ./\(Self.account)")
             }
-            for (option, isGiven) in [("--metric-data", !metricData.isEmpty), ("--alarm-history", !alarmHistory.isEmpty)]
-            where printQueries && isGiven {
+            let asking = [
+                ("--metric-data", !metricData.isEmpty), ("--alarm-history", !alarmHistory.isEmpty),
+                ("--report", report != nil),
+            ]
+            for (option, isGiven) in asking where printQueries && isGiven {
                 throw ValidationError("'--print-queries' is not valid with '\(option)'")
             }
             guard printQueries || !metricData.isEmpty && !asksForHistory else { return }
@@ -93,23 +107,29 @@ extension Alarmbook {
             }
             let now = Timestamp.now
             var job = BacktestJob(
-                workbook: book.path, rows: rows, window: try history.window(latest: try latest(now)), now: now)
+                workbook: book.path, rows: rows, window: try history.window(latest: try latest(now)), now: now,
+                keepsBands: report != nil)
             if printQueries { return try print(job) }
+            // Finds out first whether the page can be written.
+            if let report { _ = try OutputFile(path: report, replacing: true) }
             let progress = Progress(
                 "reading metrics", total: metricData.isEmpty ? job.demand.metrics.count : nil,
                 isSlow: metricData.isEmpty)
             defer { progress.end() }
-            let calls = metricData.isEmpty || asksForHistory ? try await calls(for: job) : []
+            var accounts: [(place: AlarmPlace, calls: CloudWatchCalls)] = []
+            if metricData.isEmpty || asksForHistory { accounts = try await calls(for: job) }
             if metricData.isEmpty {
                 try approve(job.demand.queryCount)
-                try await job.read(calls, progress: progress.advance)
+                try await job.read(accounts, progress: progress.advance)
             } else {
                 try job.read(metricData, progress: progress.advance)
             }
             progress.end()
-            let history = try await history(of: job, by: calls, now: now)
+            let past = try await happened(to: job, by: accounts, now: now)
             for notice in job.notices { Console.tell("notice: \(notice)") }
-            try print(job.report(history))
+            let answer = job.report(past)
+            if let report { try write(job.page(of: answer), to: report) }
+            try print(answer)
         }
 
         /// The last instant of which there can be data: files have none of what happened since they were written.
@@ -130,6 +150,12 @@ extension Alarmbook {
 }
 
 extension Alarmbook.Backtest {
+    private func write(_ page: BacktestPage, to path: String) throws {
+        let output = try OutputFile(path: path, replacing: true)
+        try page.write(to: try FileWriter(output))
+        try output.commit()
+    }
+
     private func print(_ job: BacktestJob) throws {
         let files = QueryFiles(of: job.demand)
         let times = "--start-time \(job.window.from.extended) --end-time \(job.window.until.extended)"
@@ -151,8 +177,8 @@ extension Alarmbook.Backtest {
     }
 
     /// What the alarms really did; nil where nobody wants to know.
-    private func history(
-        of job: BacktestJob, by calls: [(place: AlarmPlace, calls: CloudWatchCalls)], now: Timestamp
+    private func happened(
+        to job: BacktestJob, by calls: [(place: AlarmPlace, calls: CloudWatchCalls)], now: Timestamp
     ) async throws -> AlarmHistoryJob? {
         if alarmHistory.isEmpty { return nil }
         var history = AlarmHistoryJob(now: now)

@@ -10,15 +10,21 @@ struct BacktestJob {
     let demand: MetricDemand
     /// One for each row; nil while its metric isn't whole.
     private var results: [BacktestedRow?]
+    /// One for each row where a page is wanted.
+    private var bands: [HourlyBand?]
+    private let keepsBands: Bool
     /// What people should know of the data.
     private(set) var notices: [String] = []
 
-    init(workbook: String, rows: [WantedAlarm], window: HistoryWindow, now: Timestamp) {
+    /// With `keepsBands`, what a page's pictures show is kept.
+    init(workbook: String, rows: [WantedAlarm], window: HistoryWindow, now: Timestamp, keepsBands: Bool = false) {
         self.workbook = workbook
         self.rows = rows
         self.window = window
         demand = MetricDemand(of: rows, secondsBack: now - window.from)
         results = rows.map { _ in nil }
+        bands = rows.map { _ in nil }
+        self.keepsBands = keepsBands
     }
 
     /// Rows without any data included; `history` is what the alarms really did.
@@ -31,8 +37,14 @@ struct BacktestJob {
         return BacktestReport(workbook: workbook, window: window, rows: rows, hasHistory: history != nil)
     }
 
+    /// The report as a page to look at.
+    func page(of report: BacktestReport) -> BacktestPage { BacktestPage(report: report, bands: bands) }
+
     private mutating func evaluate(_ metric: Int, _ series: MetricSeries) {
-        for index in demand.metrics[metric].rows { results[index] = backtested(rows[index], series) }
+        for index in demand.metrics[metric].rows {
+            results[index] = backtested(rows[index], series)
+            if keepsBands { bands[index] = HourlyBand(of: series, HistoryQuestion(rows[index].alarm)) }
+        }
     }
 
     /// What a row's alarm would have done on a metric, or without any data.

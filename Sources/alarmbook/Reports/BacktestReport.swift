@@ -10,16 +10,16 @@ struct BacktestReport {
     /// Whether it is known what the alarms really did.
     var hasHistory = false
 
-    /// By how often they fire, then by how long; those that are alike in the sheet's order.
-    var sorted: [BacktestedRow] {
+    /// The rows' indices, by how often they fire, then by how long; those that are alike in the sheet's order.
+    var order: [Int] {
         func rank(_ row: BacktestedRow) -> (Int, Int, Int) {
             (-row.outcome.fires, -row.outcome.minutesInAlarm, row.hasData ? 0 : 1)
         }
-        return rows.enumerated().sorted { first, second in
-            let (a, b) = (rank(first.element), rank(second.element))
-            return a == b ? first.offset < second.offset : a < b
-        }.map(\.element)
+        let ranks = rows.map(rank)
+        return rows.indices.sorted { ranks[$0] == ranks[$1] ? $0 < $1 : ranks[$0] < ranks[$1] }
     }
+
+    var sorted: [BacktestedRow] { order.map { rows[$0] } }
 
     /// The totals as people ask for them.
     var total: String {
@@ -78,9 +78,13 @@ struct BacktestReport {
             lines.append("  " + words(rows.count.counting("alarm")) + (isVerbose || rows.count <= 5 ? ":" : ""))
             if isVerbose || rows.count <= 5 { lines += rows.map { "    \($0.row.alarm.name)" } }
         }
-        add(rows.filter { $0.record?.flaps == true }) { "\($0) flapped: more than \(AlarmHistory.Record.mostOfAnHour) firings within an hour" }
+        add(rows.filter { $0.record?.flaps == true }) {
+            "\($0) flapped: more than \(AlarmHistory.Record.mostOfAnHour) firings within an hour"
+        }
         add(rows.filter { $0.record?.wasOK == false }) { "\($0) never OK" }
-        add(rows.filter(\.isNotMissed)) { "\($0) that no one would miss: never fired, and the threshold is beyond anything seen" }
+        add(rows.filter(\.isNotMissed)) {
+            "\($0) that no one would miss: never fired, and the threshold is beyond anything seen"
+        }
         return lines
     }
 

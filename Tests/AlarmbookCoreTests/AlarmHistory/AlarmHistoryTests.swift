@@ -31,7 +31,9 @@ struct AlarmHistoryTests {
             ])
         #expect(throws: JSONError.self) { try changes("{}") }
         #expect(throws: JSONError.self) { try changes("") }
-        #expect(throws: JSONError.self) { try changes("{\"AlarmHistoryItems\": [{\"HistoryItemType\": \"StateUpdate\"}]}") }
+        #expect(throws: JSONError.self) {
+            try changes("{\"AlarmHistoryItems\": [{\"HistoryItemType\": \"StateUpdate\"}]}")
+        }
     }
 
     @Test("100,000 items in pages that overlap, with duplicates, of alarms that were renamed or deleted, count exactly")
@@ -45,7 +47,8 @@ struct AlarmHistoryTests {
             let isFiring = Bool.random(using: &random)
             events.append(
                 StateChange(
-                    alarm: name, milliseconds: milliseconds, from: isFiring ? .ok : .alarm, to: isFiring ? .alarm : .ok))
+                    alarm: name, milliseconds: milliseconds, from: isFiring ? .ok : .alarm, to: isFiring ? .alarm : .ok)
+            )
             if isFiring { truth[name, default: []].insert(milliseconds) }
         }
         var history = AlarmHistory()

@@ -60,7 +60,8 @@ struct MetricDemandTests {
     func strangers() {
         for text in [
             "", "m1", "m0123456789abcdef_60_sum ", "m0123456789ABCDEF_60_sum", "m0123456789abcdef_060_sum",
-            "m0123456789abcdef_0_sum", "m0123456789abcdef_60_mean", "n0123456789abcdef_60_sum", "m+123456789abcdef_60_sum",
+            "m0123456789abcdef_0_sum", "m0123456789abcdef_60_mean", "n0123456789abcdef_60_sum",
+            "m+123456789abcdef_60_sum",
         ] {
             #expect(MetricQueryID(text) == nil, "\(text)")
         }

@@ -42,7 +42,8 @@ struct JSONNumbersTests {
         }
         for text in [
             "\"2026-11-14T08:00:00+00:00\"", "\"2026-11-14T08:00:00Z\"", "\"2026-11-14T10:00:00+02:00\"",
-            "\"2026-11-14T08:00:00.000Z\"", "\"2026-11-14T08:00:0\\u0030Z\"", "1794643200", "1794643200.0", "1.7946432e9",
+            "\"2026-11-14T08:00:00.000Z\"", "\"2026-11-14T08:00:0\\u0030Z\"", "1794643200", "1794643200.0",
+            "1.7946432e9",
         ] {
             #expect(try moment(text) == 1_794_643_200, "\(text)")
         }
@@ -52,5 +53,67 @@ struct JSONNumbersTests {
         ] {
             #expect(try moment(text) == nil, "\(text)")
         }
+    }
+
+    @Test("a list read plainly has what tokens have, however the text is cut, and errors keep their places")
+    func lists() throws {
+        var random = SeededRandom(seed: 5)
+        let gaps = ["", " ", "\n", "\r\n   ", "\t\n\n "]
+        for round in 0..<300 {
+            var text = "["
+            let items = (0..<Int.random(in: 0..<30, using: &random)).map { _ in
+                [
+                    "1", "-0.5", "0", "12.75", "1e3", "-7.25E-2", "1234567890123456789", "12345678901234567890",
+                    "0.1234567890123456789", Double.random(in: -1_000..<1_000, using: &random).description,
+                    "\"2026-11-14T08:00:00+00:00\"", "\"2026-11-14T23:59:59Z\"", "\"2026-11-14T08:00:00+01:00\"",
+                ].randomElement(using: &random) ?? "1"
+            }
+            for (index, item) in items.enumerated() {
+                text += (index > 0 ? "," : "") + (gaps.randomElement(using: &random) ?? "") + item
+                text += gaps.randomElement(using: &random) ?? ""
+            }
+            // An error behind the list, whose place must not depend on how the list was read.
+            text += "] !"
+            let size = Int.random(in: 1...50, using: &random)
+            func read(plainly: Bool) throws -> (numbers: [Double], moments: [Int], error: JSONError?) {
+                var rest = Array(text.utf8)[...]
+                var json = JSONTokenizer {
+                    defer { rest = rest.dropFirst(size) }
+                    return rest.isEmpty ? nil : Array(rest.prefix(size))
+                }
+                var (numbers, moments): ([Double], [Int]) = ([], [])
+                do {
+                    _ = try json.next()
+                    while true {
+                        if plainly {
+                            json.readPlainNumbers(into: &numbers, limit: .max)
+                            json.readPlainMoments(into: &moments, limit: .max)
+                        }
+                        let token = try json.next()
+                        if token == .number { numbers.append(json.number) }
+                        if token == .string { moments.append(try #require(json.moment(.string))) }
+                    }
+                } catch let error as JSONError {
+                    return (numbers, moments, error)
+                }
+            }
+            let (plain, slow) = (try read(plainly: true), try read(plainly: false))
+            #expect(plain.numbers.map(\.bitPattern) == slow.numbers.map(\.bitPattern), "\(round): \(text)")
+            #expect(plain.moments == slow.moments, "\(round): \(text)")
+            #expect(plain.error == slow.error, "\(round): \(text)")
+            #expect(slow.error != nil)
+        }
+    }
+
+    @Test(
+        "what isn't a number of JSON isn't one in a list either",
+        arguments: ["01", "1.", ".5", "-", "+1", "1.5.2", "--1"])
+    func wrong(text: String) throws {
+        var json = JSONTokenizer(Array("[3, \(text), 4]".utf8))
+        _ = try json.next()
+        var numbers: [Double] = []
+        json.readPlainNumbers(into: &numbers, limit: .max)
+        #expect(numbers == [3])
+        #expect(throws: JSONError.self) { try json.next() }
     }
 }
