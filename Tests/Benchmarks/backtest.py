@@ -13,12 +13,14 @@ import pathlib
 import random
 import subprocess
 import sys
+import time
 
 from compare import measure, median
 
 DAYS = 14
 MINUTES = DAYS * 1_440
-START = 1_794_614_400
+# Until the last midnight: of days that are 15 days old there are no minutes.
+START = int(time.time()) // 86_400 * 86_400 - DAYS * 86_400
 PAGE = 100_800
 
 PEER = """
@@ -83,7 +85,8 @@ def make(binary, folder, count):
 
 
 def window():
-    return ["--from", "2026-11-14", "--until", "2026-11-28"]
+    return ["--from", time.strftime("%Y-%m-%d", time.gmtime(START)),
+            "--until", time.strftime("%Y-%m-%d", time.gmtime(START + DAYS * 86_400))]
 
 
 def main():

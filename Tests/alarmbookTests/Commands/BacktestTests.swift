@@ -4,7 +4,11 @@ import Testing
 
 @Suite("alarmbook backtest")
 struct BacktestTests {
-    private static let window = ["--from", "2026-11-14", "--until", "2026-11-14T03:00:00Z"]
+    /// The beginning of yesterday, of which there are minutes.
+    private static let start = Int(Date.now.timeIntervalSince1970) / 86_400 * 86_400 - 86_400
+    private static let from = Timestamp(seconds: start).extended
+    private static let until = Timestamp(seconds: start + 3 * 3_600).extended
+    private static let window = ["--from", String(from.prefix(10)), "--until", until]
 
     /// A folder with a workbook of two instances.
     private func folder() throws -> TemporaryFolder {
@@ -29,12 +33,11 @@ struct BacktestTests {
 
     /// Minute by minute 20, but 95 in the minutes of two incidents.
     private func data(_ id: String) -> String {
-        let start = 1_794_614_400
         let minutes = 0..<180
         let values = minutes.map { (60..<65).contains($0) || $0 == 100 ? "95.25" : "20" }
         return """
             {"MetricDataResults": [{"Id": "\(id)", "Label": "CPUUtilization",
-             "Timestamps": [\(minutes.map { String(start + $0 * 60) }.joined(separator: ", "))],
+             "Timestamps": [\(minutes.map { String(Self.start + $0 * 60) }.joined(separator: ", "))],
              "Values": [\(values.joined(separator: ", "))], "StatusCode": "Complete"}]}
 
             """
@@ -74,7 +77,7 @@ struct BacktestTests {
         #expect(
             run.errors
                 == """
-                for 'aws cloudwatch get-metric-data --start-time 2026-11-14T00:00:00Z --end-time 2026-11-14T03:00:00Z \
+                for 'aws cloudwatch get-metric-data --start-time \(Self.from) --end-time \(Self.until) \
                 --metric-data-queries file://…'
 
                 """)
@@ -123,8 +126,8 @@ struct BacktestTests {
                 """
                 {
                     "workbook": "book.xlsx",
-                    "from": "2026-11-14T00:00:00Z",
-                    "to": "2026-11-14T03:00:00Z",
+                    "from": "\(Self.from)",
+                    "to": "\(Self.until)",
                     "rows": [
                         {
                             "sheet": "Alarms",
