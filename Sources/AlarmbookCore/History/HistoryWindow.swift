@@ -25,7 +25,7 @@ package struct HistoryWindow: Hashable, Sendable {
                 "the time from \(self.from.extended) until \(self.until.extended) is empty",
                 cure: "name an earlier beginning")
         }
-        guard latest - self.from <= Self.maximumDays * 86_400 else {
+        guard whole - self.from.seconds <= Self.maximumDays * 86_400 else {
             throw ValueError(
                 "\(self.from.extended) is more than \(Self.maximumDays) days ago, and CloudWatch keeps data no longer",
                 cure: "name a later beginning")
