@@ -122,9 +122,11 @@ class Mangled(WorkbookTestCase):
         self.sheet["A8"] = "please edit Threshold only"
         self.sheet.merge_cells("A8:H8")
         self.assert_answer(
+            "Alarms!A8: notice: row 8 is read as a title or totals, since it names neither a resource nor a metric: it makes "
+            "no alarm",
             "Alarms!A8: notice: merged cells A8:H8: only the first one holds a value, the others are blank; unmerge them",
-            "4 alarms for 4 resources; 1 notice",
-            "  1 row was left out by Key == Name")
+            "4 alarms for 4 resources; 2 notices",
+            "  1 row is a title, totals or a repeated header: no alarm")
 
     def test_a_row_typed_by_hand_without_its_key(self):
         self.cell("Key", 3).value = None
@@ -281,12 +283,12 @@ class Mangled(WorkbookTestCase):
             code=1)
 
     def test_headers_renamed_and_deleted(self):
-        self.cell("Threshold", 1).value = "임계값"
+        self.cell("Threshold", 1).value = "문턱"
         self.cell("TreatMissingData", 1).value = "TreatMisingData"
         self.sheet.delete_cols(self.column("Enabled"))
         default = "if its default is meant in every row"
         self.assert_answer(
-            'Alarms!H1: column Threshold is gone: where it stood, the header is "임계값" now; rename it Threshold if it '
+            'Alarms!H1: column Threshold is gone: where it stood, the header is "문턱" now; rename it Threshold if it '
             f"holds that, or give --default Threshold {default}",
             'Alarms!M1: column TreatMissingData is gone: where it stood, the header is "TreatMisingData" now; rename it '
             f"TreatMissingData, or give --default TreatMissingData {default}",
@@ -295,7 +297,7 @@ class Mangled(WorkbookTestCase):
             "4 alarms for 4 resources; 3 errors",
             code=1)
         self.assert_answer(
-            'Alarms!H1: notice: column "임계값" is not understood and left alone',
+            'Alarms!H1: notice: column "문턱" is not understood and left alone',
             'Alarms!M1: column TreatMissingData is gone: where it stood, the header is "TreatMisingData" now; rename it '
             f"TreatMissingData, or give --default TreatMissingData {default}",
             "4 alarms for 4 resources; 1 error, 1 notice",

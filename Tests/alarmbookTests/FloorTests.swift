@@ -7,7 +7,8 @@ import Testing
     static let floors = [
         "Sheets",
 
-        "AlarmbookCore/Values", "AlarmbookCore/Columns", "AlarmbookCore/JSON", "AlarmbookCore/Tags",
+        "AlarmbookCore/Values", "AlarmbookCore/Languages", "AlarmbookCore/Columns", "AlarmbookCore/JSON",
+        "AlarmbookCore/Tags",
         "AlarmbookCore/Measures", "AlarmbookCore/Metrics", "AlarmbookCore/Alarms", "AlarmbookCore/Table/Header",
         "AlarmbookCore/Table/Settings", "AlarmbookCore/Table/Rows", "AlarmbookCore/Table/Reading",
         "AlarmbookCore/Table/Making", "AlarmbookCore/History", "AlarmbookCore/AlarmHistory",

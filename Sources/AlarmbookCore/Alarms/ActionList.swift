@@ -11,8 +11,11 @@ package enum ActionList {
             .split { Spelling.isSpace($0) || $0 == "," || $0 == ";" || $0 == "、" }
             .map(String.init)
         if words.isEmpty { return nil }
-        return words.count == 1 && words[0].lowercased() == none ? [] : words
+        return words.count == 1 && isNone(words[0]) ? [] : words
     }
+
+    /// Whether a word means no action, in any language.
+    private static func isNone(_ word: String) -> Bool { KnownWords.meaning(of: word, .nothing) != nil }
 
     /// Resolves words to ARNs, each once. `names` maps Settings' short names, in lower case, to ARNs. `place` fills
     /// `{AccountId}` and `{Region}` in; where it is nil, since the alarms are in several places, those patterns stay.
@@ -40,7 +43,7 @@ package enum ActionList {
     }
 
     private static func unknown(_ word: String, names: [String: String]) -> ValueError {
-        if word.lowercased() == none {
+        if isNone(word) {
             return ValueError("action \"\(word)\" stands beside others", cure: "write it alone, or take it away")
         }
         if ARN.isMeant(by: word) {

@@ -54,8 +54,8 @@ extension AlarmColumn {
     private static let columnsByName = Dictionary(
         uniqueKeysWithValues: allCases.map { (Spelling.normalised($0.rawValue), $0) })
 
-    /// The column that a header names. Ignores letter case, spaces and underscores.
+    /// The column that a header names, in any language. Ignores letter case, spaces and underscores.
     package static func meaning(of header: String) -> AlarmColumn? {
-        header.utf8.count <= HeaderNames.maximumCount ? columnsByName[Spelling.normalised(header)] : nil
+        header.utf8.count <= HeaderNames.maximumCount ? columnsByName[HeaderNames.name(of: header)] : nil
     }
 }

@@ -11,17 +11,32 @@ struct HeaderNames {
 
     private var columns: [String: Int] = [:]
 
-    /// Looks at a row's short texts.
+    /// Looks at a row's short texts. English headers come before those of other languages, which may be people's own.
     init(_ row: Row) {
+        var others: [(name: String, column: Int)] = []
         for index in row.cellRange {
             let cell = row.block.cells[index]
             var isShort = false
             row.block.withText(of: cell) { isShort = 1...Self.maximumCount ~= $0.count }
             guard isShort, case .text(let text) = row.block.cell(at: index).value else { continue }
-            let name = Spelling.normalised(text)
-            if columns[name] == nil { columns[name] = Int(cell.column) }
+            let (written, name) = (Spelling.normalised(text), Self.name(of: text))
+            if written != name {
+                others.append((name, Int(cell.column)))
+            } else if columns[name] == nil {
+                columns[name] = Int(cell.column)
+            }
         }
+        for other in others where columns[other.name] == nil { columns[other.name] = other.column }
     }
+
+    /// A header without what doesn't matter in it: its language, letter case, spaces and underscores.
+    static func name(of header: String) -> String {
+        guard header.utf8.count <= maximumCount else { return header }
+        return Spelling.normalised(KnownWords.meaning(of: header, .header) ?? header)
+    }
+
+    /// Whether a header is written in English, or means nothing.
+    static func isEnglish(_ header: String) -> Bool { name(of: header) == Spelling.normalised(header) }
 
     /// The first column, counted from 1, that has a header.
     subscript(_ header: String) -> Int? { columns[Spelling.normalised(header)] }
@@ -32,4 +47,17 @@ struct HeaderNames {
         for column in Column.allCases { numbers[column] = self[column.rawValue] }
         return numbers
     }
+
+    /// The most similar of some English headers, or of their names in other languages; nil where none is similar.
+    static func nearest(to header: String, of headers: some Sequence<String>) -> String? {
+        let headers = Array(headers)
+        let others = Language.allCases.filter { $0 != .english }.flatMap { language in
+            headers.map { language.words.word(.header, $0) }
+        }
+        // Of two syllables any two words are similar.
+        return Spelling.nearest(
+            to: header, of: headers + others.filter { $0.unicodeScalars.count >= shortestSimilar })
+    }
+
+    private static let shortestSimilar = 4
 }

@@ -8,8 +8,13 @@ package struct MergedCells: Sendable {
     private let columns: [Int: String]
     /// The last row that is read; what is merged below it is somebody's note.
     private let lastRow: Int
+    /// The rows that make nothing, such as titles, whose cells people merge.
+    private let titles: Set<Int>
 
-    package init(sheet: String, headerRow: Int, columns: [Int: String], lastRow: Int) {
+    package init(
+        sheet: String, headerRow: Int, columns: [Int: String], lastRow: Int, titles: Set<Int> = []
+    ) {
+        self.titles = titles
         self.sheet = sheet
         self.headerRow = headerRow
         self.columns = columns
@@ -38,7 +43,8 @@ package struct MergedCells: Sendable {
     private func problem(of range: MergedRange) -> TableProblem? {
         guard range.last.row > headerRow else { return nil }
         let name = "\(range.first):\(range.last)"
-        let blank = range.first.row > lastRow ? [] : blankColumns(of: range)
+        let isOfTitles = !titles.isEmpty && (range.first.row...range.last.row).allSatisfy(titles.contains)
+        let blank = range.first.row > lastRow || isOfTitles ? [] : blankColumns(of: range)
         guard !blank.isEmpty else {
             return TableProblem(
                 .notice, sheet: sheet, cell: range.first,

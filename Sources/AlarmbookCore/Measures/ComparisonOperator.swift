@@ -29,7 +29,8 @@ package enum ComparisonOperator: String, CaseIterable, Hashable, Sendable {
         case "<": self = .lessThan
         case "<=", "≤", "≦", "⩽", "=<": self = .lessThanOrEqual
         default:
-            guard let named = Self.allCases.first(where: { $0.rawValue.lowercased() == word }) else {
+            let named = Self.allCases.first { $0.rawValue.lowercased() == word }
+            guard let named = named ?? Self.behind(text) else {
                 throw ValueError(
                     "comparison operator \"\(text)\" is not one that an alarm can have",
                     cure: "write \(Self.allCases.map(\.sign).joined(separator: ", "))")
@@ -37,4 +38,12 @@ package enum ComparisonOperator: String, CaseIterable, Hashable, Sendable {
             self = named
         }
     }
+
+    /// What stands behind a number, in any language: 이상, `以上`, `or more`.
+    static func behind(_ text: String) -> ComparisonOperator? {
+        KnownWords.meaning(of: text, .comparison).flatMap(of)
+    }
+
+    /// The operator of a sign as the workbook writes it.
+    static func of(sign: String) -> ComparisonOperator? { allCases.first { $0.sign == sign } }
 }

@@ -35,8 +35,7 @@ package enum MetricUnit: String, CaseIterable, Hashable, Sendable {
 
     /// A unit as a person spells it.
     package init(spelled text: String) throws(ValueError) {
-        let word = Spelling.normalised(text)
-        guard let unit = Self.allCases.first(where: { $0.rawValue.lowercased() == word }) else {
+        guard let unit = KnownWords.meaning(of: text, .unit).flatMap(Self.init(rawValue:)) else {
             let known = Self.allCases.map(\.rawValue)
             let nearest = Spelling.nearest(to: text, of: known).map { "did you mean \($0)? " } ?? ""
             throw ValueError(

@@ -21,7 +21,10 @@ package struct Statistic: Hashable, Sendable, CustomStringConvertible {
     /// A statistic as a person spells it: `avg`, `MAX`, `p99.9`, `tm90`, `TM(10%:90%)`.
     package init(spelled text: String) throws(ValueError) {
         let word = Spelling.narrow(text).lowercased().replacing(text: " ", by: "")
-        guard let statistic = Self.words[word] ?? Self.percentile(word) ?? Self.trimmed(word) else {
+        guard
+            let statistic = KnownWords.meaning(of: word, .statistic) ?? Self.percentile(word) ?? Self.trimmed(word)
+                ?? Self.spelled(word)
+        else {
             throw ValueError(
                 "statistic \"\(text)\" is not one that CloudWatch has",
                 cure: "write \(Self.basic.joined(separator: ", ")), IQM, a percentile such as p90 or tm90, or a range "
@@ -30,11 +33,13 @@ package struct Statistic: Hashable, Sendable, CustomStringConvertible {
         description = statistic
     }
 
-    private static let words = [
-        "samplecount": "SampleCount", "count": "SampleCount", "average": "Average", "avg": "Average", "mean": "Average",
-        "sum": "Sum", "total": "Sum", "minimum": "Minimum", "min": "Minimum", "maximum": "Maximum", "max": "Maximum",
-        "iqm": "IQM",
-    ]
+    /// A percentile in words: `99th percentile`, `99백분위수`, `パーセンタイル99`.
+    private static func spelled(_ word: String) -> String? {
+        let digits = word.unicodeScalars.drop { !$0.isDigit }.prefix { $0.isDigit || $0 == "." }
+        let words = String(word.unicodeScalars.filter { !$0.isDigit && $0 != "." })
+        guard word.holds(String(digits)), KnownWords.meaning(of: words, .percentile) != nil else { return nil }
+        return percentile("p" + String(digits))
+    }
 
     /// `p90`, `tm99.9` and their like: 0 to 100, with at most ten decimals.
     private static func percentile(_ word: String) -> String? {

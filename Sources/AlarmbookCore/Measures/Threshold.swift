@@ -9,7 +9,9 @@ package struct Threshold: Hashable, Sendable {
     package private(set) var note: ValueNote?
 
     /// Words that mean that there is to be no alarm, as a blank cell does.
-    static let blankWords: Set = ["", "-", "–", "—", "n/a", "none", "off"]
+    static let blankWords: Set<String> = Set(
+        Language.allCases.flatMap { $0.words.words[.nothing, default: [:]].values.joined() }
+    ).union(["", "-", "–", "—", "n/a", "off"])
 
     /// A threshold that no cell says.
     init(_ value: Double) {
@@ -89,15 +91,24 @@ package struct Threshold: Hashable, Sendable {
             comparisonOperator = spelled
             rest = rest[sign.endIndex...]
         }
-        var isPercent = false
-        for suffix in ["%", "percent"] where !isPercent && rest.lowercased().ends(with: suffix) {
-            isPercent = true
-            rest = Substring(rest.unicodeScalars.dropLast(suffix.utf8.count))
+        let quantity = WrittenQuantity(String(rest))
+        var words = quantity.words.lowercasedASCII
+        if let ending = KnownWords.ending(of: words, .comparison) {
+            guard comparisonOperator == nil else { throw Self.notANumber(text, unit) }
+            comparisonOperator = ComparisonOperator.of(sign: ending.name)
+            words = ending.rest
         }
-        let digits = Spelling.trimmed(String(rest))
+        // The same words in their own case: `Mb` is another unit than `MB`.
+        words = String(decoding: quantity.words.utf8.prefix(words.utf8.count), as: UTF8.self)
+        let isPercent = KnownWords.meaning(of: words, .percent) != nil
+        var writtenUnit: WrittenUnit?
+        if !words.isEmpty, !isPercent {
+            writtenUnit = unit.flatMap { WrittenUnit(words, of: $0) }
+            if writtenUnit == nil { throw Self.notANumber(text, unit) }
+        }
         let isReinterpreted: Bool
         do {
-            let number = try WrittenNumber(digits)
+            let number = try WrittenNumber(quantity.number)
             value = number.value
             isReinterpreted = number.isReinterpreted
         } catch {
@@ -108,6 +119,12 @@ package struct Threshold: Hashable, Sendable {
                     "threshold \"\(text)\" may be \(decimal.plainDecimal) or \(whole.plainDecimal)",
                     cure: "write \(decimal.plainDecimal) or \(whole.plainDecimal), as a number")
             }
+        }
+        if let writtenUnit, !writtenUnit.isOwn {
+            value = writtenUnit.inMetricsUnit(value)
+            let definition = writtenUnit.definition.isEmpty ? "" : ": " + writtenUnit.definition
+            let words = unit.map { $0.words.isEmpty ? "" : " " + $0.words } ?? ""
+            note = ValueNote(.notice, "threshold \"\(text)\" is taken as \(value.plainDecimal)\(words)\(definition)")
         }
         try check(text)
         try apply(isPercent: isPercent, text: text, unit: unit)

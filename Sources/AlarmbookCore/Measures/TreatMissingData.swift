@@ -7,8 +7,7 @@ package enum TreatMissingData: String, CaseIterable, Hashable, Sendable {
 
     /// A word as a person spells it: `not breaching`, `Missing`.
     package init(spelled text: String) throws(ValueError) {
-        let word = Spelling.normalised(text)
-        guard let named = Self.allCases.first(where: { $0.rawValue.lowercased() == word }) else {
+        guard let named = KnownWords.meaning(of: text, .missingData).flatMap(Self.init(rawValue:)) else {
             throw ValueError(
                 "treat missing data \"\(text)\" is not a treatment that CloudWatch has",
                 cure: "write \(Self.allCases.map(\.rawValue).joined(separator: ", "))")

@@ -163,8 +163,7 @@ extension Metric {
 extension Metric.Recommendation {
     /// Reads the column Recommended.
     fileprivate init(spelled text: String) throws(ValueError) {
-        let word = Spelling.normalised(text)
-        if let named = Self.allCases.first(where: { Spelling.normalised($0.rawValue) == word }) {
+        if let named = KnownWords.meaning(of: text, .recommendation).flatMap(Self.init(rawValue:)) {
             self = named
         } else {
             self = try YesNo.read(text, name: MetricColumn.recommended.rawValue) ? .always : .never

@@ -48,8 +48,10 @@ package struct MetricTable: Sendable {
 
     private mutating func read(title: String, at reference: CellReference) {
         guard !title.isEmpty else { return }
-        guard let column = Self.columnsByName[Spelling.normalised(title)] else {
-            guard let nearest = Spelling.nearest(to: title, of: MetricColumn.allCases.map(\.rawValue)) else { return }
+        guard let column = Self.columnsByName[HeaderNames.name(of: title)] else {
+            guard let nearest = HeaderNames.nearest(to: title, of: MetricColumn.allCases.map(\.rawValue)) else {
+                return
+            }
             problems.append(
                 TableProblem(
                     .warning, sheet: sheet, cell: reference, "column \"\(title)\" is not understood and left alone",

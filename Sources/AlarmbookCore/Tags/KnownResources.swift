@@ -1,7 +1,15 @@
 /// The resources on the sheets of tags, with their names and places.
 package struct KnownResources: Sendable {
+    /// A resource that has a Name.
+    package struct Named: Hashable, Sendable {
+        package let id: String
+        package let type: String
+    }
+
     private var names: [String: String] = [:]
-    private var owners: [String: Int] = [:]
+    /// The first resource of each Name, and the others of Names that several have.
+    private var owners: [String: Named] = [:]
+    private var others: [String: [Named]] = [:]
     /// The places of resources that aren't in `home`; nil for a resource that the sheets name in several places.
     private var away: [String: AlarmPlace?] = [:]
     /// The account and Region of resources whose sheet names none.
@@ -27,6 +35,11 @@ package struct KnownResources: Sendable {
     /// Whether some resource has this Name.
     package func isName(_ name: String) -> Bool { owners[name] != nil }
 
+    /// The resources that have a Name, in the order in which they were added.
+    package func resources(named name: String) -> [Named] {
+        owners[name].map { [$0] + others[name, default: []] } ?? []
+    }
+
     /// Where a resource is; nil where the sheets name several places.
     package func place(of resourceId: String) -> AlarmPlace? { away[resourceId] ?? home }
 
@@ -44,9 +57,11 @@ package struct KnownResources: Sendable {
     }
 
     /// Sets a resource's Name. The first one counts.
-    package mutating func insert(_ resourceId: String, name: String) {
+    package mutating func insert(_ resourceId: String, name: String, type: String = "") {
         guard names[resourceId, default: ""].isEmpty else { return }
         names[resourceId] = name
-        if !name.isEmpty { owners[name, default: 0] += 1 }
+        if name.isEmpty { return }
+        let named = Named(id: resourceId, type: type)
+        if owners[name] == nil { owners[name] = named } else { others[name, default: []].append(named) }
     }
 }

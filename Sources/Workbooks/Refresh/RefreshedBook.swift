@@ -41,15 +41,22 @@ package struct RefreshedBook {
         }
         let rowColumns = [AlarmColumn.resourceId, .metricName].compactMap { old.table.columns[$0] }
         var lastRow = 0
+        // Of titles between rows, whose cells people merge, nothing is lost.
+        var titles: Set<Int> = []
         let merged = try old.read(old.alarms) { row in
             alarms.look(at: row)
             meet(row)
-            if rowColumns.contains(where: { !row.isBlank(inColumn: $0) }) { lastRow = row.number }
+            if rowColumns.contains(where: { !row.isBlank(inColumn: $0) }) {
+                lastRow = row.number
+            } else {
+                titles.insert(row.number)
+            }
         }
         // The new sheet has no merged cells, so that what they leave blank would be lost in it.
         let made = MadeBook(old.table, old.settingsTable, settings: settings)
         let mergedCells = MergedCells(
-            sheet: old.table.sheet, headerRow: old.table.headerRow, columns: made.governedColumns, lastRow: lastRow)
+            sheet: old.table.sheet, headerRow: old.table.headerRow, columns: made.governedColumns, lastRow: lastRow,
+            titles: titles)
         try OldBook.refuseErrors(among: mergedCells.problems(of: merged))
         alarms.settle(maker, &carrier)
         func table(_ sheet: Int, headerRow: Int) throws -> CarriedTable {

@@ -36,6 +36,9 @@ struct CheckReport: Report {
         add(
             contents.counts.withoutThreshold, "row", "has a blank Threshold: no alarm",
             "have a blank Threshold: no alarm")
+        add(
+            contents.counts.sections, "row", "is a title, totals or a repeated header: no alarm",
+            "are titles, totals or repeated headers: no alarm")
         add(contents.counts.gone, "row", "is marked gone: no alarm", "are marked gone: no alarm")
         add(contents.counts.silenced, "alarm", "is silenced: Enabled is no", "are silenced: Enabled is no")
         add(contents.counts.tellsNobody, "alarm", "tells nobody: it has no action", "tell nobody: they have no action")
@@ -57,6 +60,7 @@ struct CheckReport: Report {
             json.member("leftOutByFilter", contents.counts.leftOut)
             json.member("withoutMetric", contents.counts.withoutMetric)
             json.member("withoutThreshold", contents.counts.withoutThreshold)
+            json.member("betweenAlarms", contents.counts.sections)
             json.member("gone", contents.counts.gone)
             json.member("hiddenRows", contents.counts.hidden)
             json.member("silenced", contents.counts.silenced)

@@ -99,7 +99,7 @@ struct CheckTests {
                 == CommandRun(
                     exitCode: 1,
                     output: #"{"workbook":"book.xlsx","alarms":0,"resourcesWithAlarm":0,"leftOutByFilter":0,"#
-                        + #""withoutMetric":0,"withoutThreshold":0,"gone":0,"hiddenRows":0,"silenced":0,"tellsNobody":0,"#
+                        + #""withoutMetric":0,"withoutThreshold":0,"betweenAlarms":0,"gone":0,"hiddenRows":0,"silenced":0,"tellsNobody":0,"#
                         + #""problems":[{"severity":"error","sheet":"Alarms","cell":"F2","message":"threshold \"x\" is "#
                         + #"not a number","cure":"write one number alone, such as 90, in percent"}]}"# + "\n"))
     }

@@ -38,7 +38,13 @@ package struct AlarmTable: Hashable, Sendable {
             let title = Spelling.trimmed(text)
             if title.isEmpty { continue }
             headers.append(Header(title: title, column: cell.column))
-            if let meaning = AlarmColumn.meaning(of: title), columns[meaning] == nil { columns[meaning] = cell.column }
+        }
+        // English headers come first, as before others were understood: those may be people's own.
+        for isEnglish in [true, false] {
+            for header in headers where HeaderNames.isEnglish(header.title) == isEnglish {
+                guard let meaning = AlarmColumn.meaning(of: header.title), columns[meaning] == nil else { continue }
+                columns[meaning] = header.column
+            }
         }
     }
 
@@ -66,6 +72,7 @@ package struct AlarmTable: Hashable, Sendable {
 
     /// The column of any header.
     package func column(titled title: String) -> Int? {
+        if let column = AlarmColumn.meaning(of: title).flatMap({ columns[$0] }) { return column }
         let wanted = Spelling.normalised(title)
         return headers.first { Spelling.normalised($0.title) == wanted }?.column
     }
@@ -82,9 +89,12 @@ package struct AlarmTable: Hashable, Sendable {
         var seen: [String: Header] = [:]
         for header in headers {
             let reference = CellReference(row: headerRow, column: header.column)
-            let name = ShownTag.key(of: header.title).map { ShownTag.prefix + $0 } ?? Spelling.normalised(header.title)
-            let isKnown = name.begins(with: ShownTag.prefix) || AlarmColumn.meaning(of: header.title) != nil
-            if isKnown, let other = seen.updateValue(header, forKey: name) {
+            let name = ShownTag.key(of: header.title).map { ShownTag.prefix + $0 } ?? HeaderNames.name(of: header.title)
+            let meaning = AlarmColumn.meaning(of: header.title)
+            let isKnown = name.begins(with: ShownTag.prefix) || meaning != nil
+            if let meaning, let number = columns[meaning], isOwn(header, besides: number) {
+                problems.append(leftAlone(header, at: reference, besides: number))
+            } else if isKnown, let other = seen.updateValue(header, forKey: name) {
                 let first = CellReference(row: headerRow, column: other.column)
                 problems.append(
                     TableProblem(
@@ -98,10 +108,26 @@ package struct AlarmTable: Hashable, Sendable {
         return problems
     }
 
+    /// Whether a header in another language is somebody's own, since the column that it means has its English one: a
+    /// workbook that was made before other languages were understood may have both.
+    private func isOwn(_ header: Header, besides column: Int) -> Bool {
+        column != header.column && !HeaderNames.isEnglish(header.title)
+            && headers.contains { $0.column == column && HeaderNames.isEnglish($0.title) }
+    }
+
+    private func leftAlone(_ header: Header, at cell: CellReference, besides column: Int) -> TableProblem {
+        let title = headers.first { $0.column == column }?.title ?? ""
+        return TableProblem(
+            .warning, sheet: sheet, cell: cell,
+            "column \"\(header.title)\" means the same as \"\(title)\" in "
+                + "\(CellReference(row: headerRow, column: column)), and is left alone",
+            cure: "delete one of the two columns, or call your own otherwise")
+    }
+
     private func unknown(_ header: Header, at cell: CellReference) -> TableProblem {
-        let nearest = Spelling.nearest(to: header.title, of: AlarmColumn.allCases.map(\.rawValue))
+        let nearest = HeaderNames.nearest(to: header.title, of: AlarmColumn.allCases.map(\.rawValue))
         let reference = nearest.flatMap { name in
-            AlarmColumn(rawValue: name).flatMap { columns[$0] }.map { CellReference(row: headerRow, column: $0) }
+            AlarmColumn.meaning(of: name).flatMap { columns[$0] }.map { CellReference(row: headerRow, column: $0) }
         }
         let cure = nearest.map { name in
             reference.map { "the nearest known one, \(name), stands in \($0)" } ?? "rename it \(name) if that was meant"

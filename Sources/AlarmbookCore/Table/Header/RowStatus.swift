@@ -10,15 +10,19 @@ package enum RowStatus: String, CaseIterable, Hashable, Sendable {
 
     static let separator = ";"
 
-    /// Reads a cell; letter case and white space don't matter.
+    /// Reads a cell, in any language; letter case and white space don't matter.
     package init?(_ value: Cell.Value) {
-        guard case .text(let text) = value else { return nil }
-        self.init(rawValue: Spelling.normalised(String(text.parts(at: Self.separator, maxSplits: 1)[0])))
+        guard case .text(let text) = value,
+            let name = KnownWords.meaning(of: String(text.parts(at: Self.separator, maxSplits: 1)[0]), .status)
+        else { return nil }
+        self.init(rawValue: name)
     }
 
-    /// A formula that is true where a cell says this.
+    /// A formula that is true where a cell says this, in any language.
     package func test(of cell: String) -> String {
-        "TRIM(LEFT(\(cell),FIND(\"\(Self.separator)\",\(cell)&\"\(Self.separator)\")-1))=\"\(rawValue)\""
+        let word = "TRIM(LEFT(\(cell),FIND(\"\(Self.separator)\",\(cell)&\"\(Self.separator)\")-1))"
+        let words = Language.allCases.map { "\"\($0.words.word(.status, rawValue))\"" }.joined(separator: ",")
+        return "SUMPRODUCT(--(\(word)={\(words)}))>0"
     }
 
     /// The status of a row.

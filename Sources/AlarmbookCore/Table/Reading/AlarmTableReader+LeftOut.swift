@@ -5,6 +5,7 @@ extension AlarmTableReader {
     /// Counts a row that the filter leaves out. One that export or pull made an alarm's, and that has another Key now,
     /// is an error: its alarm would be an orphan.
     mutating func leaveOut(_ row: Row) {
+        guard !tellsSection(row) else { return }
         guard reader.saysAlarm(row), filter.findsOtherKey(in: row),
             known?.contains(resourceId(of: row)) ?? false
                 || table.columns[.alarmArn].map({ !row.isBlank(inColumn: $0) }) ?? false

@@ -20,6 +20,8 @@ package struct AlarmTableReader: Sendable {
     var problems: ProblemList
     var counts = AlarmWorkbook.Counts()
     private var rows: [WantedAlarm] = []
+    /// The numbers of the rows that are titles, totals or headers.
+    var sections: Set<Int> = []
     private let governedColumns: [Int: String]
     /// The last row that the filter lets through.
     private var lastRow = 0
@@ -61,7 +63,9 @@ package struct AlarmTableReader: Sendable {
             return
         }
         guard !reader.isBlank(row) else { return }
-        let isTyped = filter.findsNoKey(in: row) && reader.isTyped(row)
+        let hasNoKey = filter.findsNoKey(in: row)
+        if hasNoKey || !filter.asksForKey, tellsSection(row) { return }
+        let isTyped = hasNoKey && reader.isTyped(row)
         let resourceId = filter.tagKeys.isEmpty ? "" : self.resourceId(of: row)
         guard filter.holds(row, isTyped: isTyped, tags: { tags.value(ofTag: $0, of: resourceId) }) else {
             leaveOut(row)
@@ -100,8 +104,10 @@ package struct AlarmTableReader: Sendable {
         return rows
     }
 
+    /// The id of a row's resource: what its cell says, else that of the only resource with the row's Name.
     func resourceId(of row: Row) -> String {
-        Spelling.trimmed(table.columns[.resourceId].flatMap { row[$0] }?.value.plainText ?? "")
+        let written = Spelling.trimmed(table.columns[.resourceId].flatMap { row[$0] }?.value.plainText ?? "")
+        return written.isEmpty ? foundResource(of: row)?.id ?? "" : written
     }
 
     /// The row's cells, with blanks of a row typed by hand filled in; nil where it makes no alarm.
@@ -111,12 +117,13 @@ package struct AlarmTableReader: Sendable {
         add(findings, row.number)
         if values.key.isEmpty || filter.asksForKey { values.key = filter.key }
         keepPulledName(&values)
+        takeFoundResource(of: row, &values)
         guard !values.resourceId.isEmpty || values.isOfNoResource else {
             if values.unreadable.contains(.resourceId) { return nil }
             add(
                 .resourceId, row.number,
                 ValueError(
-                    "ResourceId is blank",
+                    "ResourceId is blank" + whyNotFound(values),
                     cure:
                         "write the resource's id, or Namespace, MetricName and Dimensions of a metric without one, or "
                         + "clear the row"))
@@ -268,7 +275,8 @@ package struct AlarmTableReader: Sendable {
         for (problem, kind) in clashes.problems { problems.add(problem, kind: kind) }
         problems.add(customerTags.notices)
         let merged = MergedCells(
-            sheet: table.sheet, headerRow: table.headerRow, columns: governedColumns, lastRow: lastRow)
+            sheet: table.sheet, headerRow: table.headerRow, columns: governedColumns, lastRow: lastRow, titles: sections
+        )
         for problem in merged.problems(of: mergedRanges) { problems.add(problem, kind: "merged cells") }
         if counts.hidden > 0 {
             let (rows, verb) = counts.hidden == 1 ? ("row is", "counts") : ("rows are", "count")

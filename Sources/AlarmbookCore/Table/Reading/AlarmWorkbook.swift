@@ -10,6 +10,8 @@ package struct AlarmWorkbook: Sendable {
         package var withoutMetric = 0
         /// Rows whose blank Threshold means no alarm.
         package var withoutThreshold = 0
+        /// Titles between rows, lines of totals and repeated headers.
+        package var sections = 0
         /// Rows that a refresh has marked gone.
         package var gone = 0
         /// Rows that are hidden or filtered out, and count like any other.

@@ -48,19 +48,23 @@ package struct TagSheetReader: Sendable {
             guard let id = row[columns.resourceId]?.value.plainText else { return }
             resourceId = id
             resources.insert(Spelling.trimmed(id), at: place(of: row))
-            if keepsTypes, let column = table.columns[.resourceType] {
-                // One text serves all resources of a type that stand together.
-                if !row.holds(latestType, inColumn: column) { latestType = row[column]?.value.plainText ?? "" }
-                types[Spelling.trimmed(id)] = latestType
-            }
+            if keepsTypes { types[Spelling.trimmed(id)] = type(of: row, table) }
         }
         lastRow = row.number
         if row.holds("Name", inColumn: columns.key) {
-            resources.insert(Spelling.trimmed(resourceId), name: value(of: row))
+            resources.insert(
+                Spelling.trimmed(resourceId), name: value(of: row), type: type(of: row, table))
         }
         for key in wantedKeys where row.holds(key, inColumn: columns.key) {
             values.insert(value(of: row), ofTag: key, of: Spelling.trimmed(resourceId))
         }
+    }
+
+    /// A row's ResourceType. One text serves all resources of a type that stand together.
+    private mutating func type(of row: Row, _ table: AlarmTable) -> String {
+        guard let column = table.columns[.resourceType] else { return "" }
+        if !row.holds(latestType, inColumn: column) { latestType = row[column]?.value.plainText ?? "" }
+        return latestType
     }
 
     /// Reports merged cells of the sheet that was begun, which leave others blank; all its rows have been read.

@@ -127,6 +127,21 @@ struct AlarmCellsReader: Sendable {
         !metricName.isBlank(row) || thresholdColumn.map { !row.isBlank(inColumn: $0) } ?? false
     }
 
+    /// Whether a row names neither a resource nor a metric, as titles between rows and lines of totals don't. One that
+    /// says both a Name and a type means a resource.
+    func mayBeSection(_ row: Row) -> Bool {
+        isWhite(resourceId, row) && isWhite(metricName, row) && isWhite(alarmArn, row)
+            && (isWhite(value, row) || isWhite(resourceType, row))
+    }
+
+    private func isWhite<Value>(_ reader: ColumnReader<Value>, _ row: Row) -> Bool {
+        guard !reader.isBlank(row), let number = table.columns[reader.column], let cell = row[number] else {
+            return true
+        }
+        if case .text(let text) = cell.value { return Spelling.trimmed(text).isEmpty }
+        return false
+    }
+
     /// Whether a row's cells are all blank or white space. Ignores the columns that formulas fill.
     func isBlank(_ row: Row) -> Bool {
         row.cellRange.allSatisfy { index in

@@ -55,8 +55,7 @@ struct AlarmMaker: Sendable {
             dimensions: dimensions, statistic: row.statistic ?? defaults.statistic ?? metric.statistic,
             period: evaluation.period, evaluationPeriods: evaluation.count, datapointsToAlarm: evaluation.datapoints,
             threshold: threshold.value,
-            comparisonOperator: row.comparisonOperator ?? threshold.comparisonOperator ?? defaults.comparisonOperator
-                ?? metric.comparisonOperator,
+            comparisonOperator: comparisonOperator(of: row, threshold, metric, &findings),
             treatMissingData: row.treatMissingData ?? defaults.treatMissingData ?? metric.treatMissingData)
         let baseName = wording.word(&alarm, row, metric, tag: tag)
         alarm.name = AlarmName.cut(baseName, identity: identity)
@@ -90,13 +89,40 @@ struct AlarmMaker: Sendable {
             return Threshold(value)
         }
         let threshold = try Threshold(row.threshold, unit: metric.unit)
-        if let own = row.comparisonOperator, let written = threshold?.comparisonOperator, own != written {
+        if let own = row.comparisonOperator, let written = threshold?.comparisonOperator, own != written,
+            !Self.sharpens(written, own, metric)
+        {
             let reference = table.cell(.comparisonOperator, row: row.number)
             throw ValueError(
                 "threshold says \"\(written.sign)\", but \(reference) says \"\(own.sign)\"",
                 cure: "write the operator in one of the two cells")
         }
         return threshold
+    }
+
+    /// Whether an operator beside the number says more exactly what the row's own says, which is the metric's usual one:
+    /// who types `90 or more` leaves the `>` that export wrote.
+    private static func sharpens(
+        _ written: ComparisonOperator, _ own: ComparisonOperator, _ metric: Metric
+    ) -> Bool {
+        own == metric.comparisonOperator && written.isUpward == own.isUpward
+    }
+
+    /// The row's operator: its own, else the one beside its threshold, which counts where it is more exact.
+    private func comparisonOperator(
+        of row: AlarmCells, _ threshold: Threshold, _ metric: Metric, _ findings: inout RowFindings
+    ) -> ComparisonOperator {
+        if let own = row.comparisonOperator, let written = threshold.comparisonOperator, own != written {
+            let reference = table.cell(.comparisonOperator, row: row.number)
+            findings.add(
+                .threshold,
+                ValueNote(
+                    .notice,
+                    "threshold says \"\(written.sign)\", which counts rather than the \"\(own.sign)\" of \(reference)"))
+            return written
+        }
+        return row.comparisonOperator ?? threshold.comparisonOperator ?? defaults.comparisonOperator
+            ?? metric.comparisonOperator
     }
 
     private func evaluation(

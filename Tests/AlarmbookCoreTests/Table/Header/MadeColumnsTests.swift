@@ -54,8 +54,8 @@ struct MadeColumnsTests {
     @Test("a renamed column is an error that names it, where it stood, what stands there now and the nearest word")
     func renamed() throws {
         #expect(
-            try lines(book(replacing("Threshold", by: "임계값"))) == [
-                "Alarms!G1: column Threshold is gone: where it stood, the header is \"임계값\" now; rename it Threshold if it "
+            try lines(book(replacing("Threshold", by: "문턱"))) == [
+                "Alarms!G1: column Threshold is gone: where it stood, the header is \"문턱\" now; rename it Threshold if it "
                     + "holds that, or give --default Threshold if its default is meant in every row"
             ])
         #expect(
@@ -94,7 +94,7 @@ struct MadeColumnsTests {
         #expect(try book(header).table(options: options).rows.map(\.alarm.threshold) == [90])
         options.missableColumns = [try MadeColumns.missable("Period")]
         #expect(try lines(book(header), options: options).count == 2)
-        for text in ["Key", "Unit", "FiresAfter", "Treshold", "임계값", ""] {
+        for text in ["Key", "Unit", "FiresAfter", "Treshold", "문턱", ""] {
             #expect(throws: ValueError.self) { try MadeColumns.missable(text) }
         }
     }
@@ -137,7 +137,7 @@ struct MadeColumnsTests {
     func nearMiss() throws {
         let header = TestBook.header + ["FiresAfter"]
         var book = TestBook()
-        book.add("Alarms", [["키"] + Array(header.dropFirst()), ["Name", "i-1", "instance", "web-1", nil, nil, 70]])
+        book.add("Alarms", [["열쇠"] + Array(header.dropFirst()), ["Name", "i-1", "instance", "web-1", nil, nil, 70]])
         book.add("Alarms (2)", [header, ["Name", "i-1", "instance", "web-1", nil, nil, 90]])
         book.add("Settings", [["Name", "Value"], ["Book", "b"]])
         #expect(

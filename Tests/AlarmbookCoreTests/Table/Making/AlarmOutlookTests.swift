@@ -131,8 +131,8 @@ struct OutlookFormulaTests {
             + "AVERAGEIFS('Metrics'!$A:$A,'Metrics'!$B:$B,\"\",'Metrics'!$C:$C,\"\")))"
         #expect(
             Self.formulas(Self.own, metrics: ["period", "Resource Type", "MetricName"]).monthlyCost
-                == "IF(OR(SUMPRODUCT(--(TRIM($D{row})={\"\",\"-\",\"n/a\",\"none\",\"off\",\"–\",\"—\"}))>0),0,"
-                + "IF(IFERROR(\(period)<60,FALSE),0.3,0.1))")
+                == "IF(OR(SUMPRODUCT(--(TRIM($D{row})={\"\",\"-\",\"n/a\",\"none\",\"off\",\"–\",\"—\","
+                + "\"なし\",\"無し\",\"없음\"}))>0),0,IF(IFERROR(\(period)<60,FALSE),0.3,0.1))")
     }
 
     @Test("no number that is there may be 0 or less")

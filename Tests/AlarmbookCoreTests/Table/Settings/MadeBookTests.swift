@@ -49,7 +49,7 @@ struct MadeBookTests {
     @Test("Settings without their header, and Settings that lost their Book, are errors at their place")
     func settings() throws {
         var headless = book(Self.tagTable + Self.edited)
-        headless.add("Settings", [["이름", "값"], ["Book", "b"]])
+        headless.add("Settings", [["항목", "내용"], ["Book", "b"]])
         #expect(
             try headless.table().lines() == [
                 "Settings: no row has the headers Name and Value" + Self.why + "put the headers back" + Self.orElse
