@@ -11,6 +11,9 @@ import zipfile
 
 import openpyxl
 
+sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent / "Peers"))
+from support import column_name  # noqa: E402
+
 SAMPLE = pathlib.Path(__file__).resolve().parent.parent.parent / "SampleData"
 TOPIC = "arn:aws:sns:ap-northeast-2:123456789012:on-call"
 
@@ -18,7 +21,7 @@ TOPIC = "arn:aws:sns:ap-northeast-2:123456789012:on-call"
 def edit(path):
     book = openpyxl.load_workbook(path)
     sheet = book["Alarms"]
-    column = {cell.value: cell.column for cell in sheet[1]}
+    column = {column_name(cell.value): cell.column for cell in sheet[1]}
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
     rows.sort(key=lambda row: row[column["Value"] - 1], reverse=True)
 

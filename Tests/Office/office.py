@@ -16,6 +16,7 @@ import openpyxl
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 sys.path.append(str(ROOT / "Tests/Peers"))
 import random_alarms  # noqa: E402
+from support import column_name  # noqa: E402
 
 SAVE_AS_XLSX = "xlsx:Calc MS Excel 2007 XML"
 # Comma, double quotes, UTF-8, all columns as they are shown; the last number is the sheet.
@@ -62,7 +63,7 @@ def edit(source, target):
     book["Settings"].title = "Bob's settings"
     alarms = book["Alarms"]
     alarms.title = "Alarms (old)"
-    column = {cell.value: cell.column for cell in alarms[1]}
+    column = {column_name(cell.value): cell.column for cell in alarms[1]}
     for number in range(2, alarms.max_row + 1):
         for place, header in enumerate(("Period", "EvaluationPeriods", "DatapointsToAlarm")):
             if number >> place & 1:
@@ -76,7 +77,7 @@ def set_threshold(path, row, threshold):
     """Types a number into a row of Alarms, and saves the workbook."""
     book = openpyxl.load_workbook(path)
     sheet = book["Alarms"]
-    sheet.cell(row, [cell.value for cell in sheet[1]].index("Threshold") + 1).value = threshold
+    sheet.cell(row, [column_name(cell.value) for cell in sheet[1]].index("Threshold") + 1).value = threshold
     book.save(path)
 
 

@@ -10,9 +10,11 @@ import re
 import openpyxl
 from openpyxl.utils import get_column_letter
 
+from support import column_name
+
 TAG_TABLE = ["Key", "ResourceId", "ResourceType", "Value"]
 # Columns that nobody reads: what happens to them costs nothing.
-UNREAD = ["Unit", "FiresAfter", "MonthlyCost"]
+UNREAD = ["Unit", "Why", "FiresAfter", "MonthlyCost"]
 WORDS = ["임계값", "비고", "Limit", "상한 (%)", "x", "2026", "Wert", "check me", "ask Kim"]
 # What people type into the columns, and the field of the alarm that says it.
 TYPED = {
@@ -53,9 +55,9 @@ class MangledBook:
         self.dice = dice
         self.book = openpyxl.load_workbook(path)
         self.sheet = self.book["Alarms"]
-        titles = [cell.value for cell in self.sheet[1]]
         # Each column as its key and the header that it has now.
-        self.columns = [[title, title] for title in titles]
+        self.columns = [[column_name(cell.value), cell.value] for cell in self.sheet[1]]
+        titles = [key for key, _ in self.columns]
         self.rows = [dict(zip(titles, [cell.value for cell in row])) for row in self.sheet.iter_rows(min_row=2)]
         self.typed, self.merged, self.done = [], [], []
         # Words of which each must be in some error or warning.

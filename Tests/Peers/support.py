@@ -59,6 +59,11 @@ class WorkbookTestCase(unittest.TestCase):
         return sorted(path.name for path in self.folder.iterdir())
 
 
+def column_name(header):
+    """The name of a column, which stands in its header in words: MetricName for Metric Name."""
+    return header.replace(" ", "") if isinstance(header, str) else header
+
+
 def instance(number, name=None, **tags):
     """The tags of one instance: its Name where it has one, and others."""
     tags = {**({"Name": name} if name is not None else {}), **tags}

@@ -8,7 +8,7 @@ import unittest
 import boto3
 import openpyxl
 from strict_proxy import ACCOUNT, StrictProxy, as_tags
-from support import BINARY, WorkbookTestCase
+from support import BINARY, WorkbookTestCase, column_name
 
 REGION = "us-east-1"
 TOPIC = f"arn:aws:sns:{REGION}:{ACCOUNT}:on-call"
@@ -70,7 +70,7 @@ class AccountTestCase(WorkbookTestCase):
         """Edits the sheet Alarms: `change` is given a dictionary of each row's cells by header."""
         workbook = openpyxl.load_workbook(book)
         sheet = workbook["Alarms"]
-        headers = [cell.value for cell in sheet[1]]
+        headers = [column_name(cell.value) for cell in sheet[1]]
         for row in sheet.iter_rows(min_row=2):
             change(dict(zip(headers, row)))
         workbook.save(book)
@@ -135,7 +135,7 @@ class RoundTripTests(AccountTestCase):
             done.stdout.splitlines()[0],
             f"new.xlsx: 2 rows of {book} kept, 1 added, 1 marked gone; 2 tags of 2 resources")
         sheet = openpyxl.load_workbook(self.folder / "new.xlsx")["Alarms"]
-        headers = [cell.value for cell in sheet[1]]
+        headers = [column_name(cell.value) for cell in sheet[1]]
         rows = [dict(zip(headers, (cell.value for cell in row))) for row in sheet.iter_rows(min_row=2)]
         self.assertEqual(
             sorted((row["ResourceId"], row["Value"], row["Threshold"], row["Status"]) for row in rows),

@@ -4,7 +4,7 @@ import unittest
 
 import openpyxl
 
-from support import SAMPLE, WorkbookTestCase, instance
+from support import SAMPLE, WorkbookTestCase, column_name, instance
 
 LAST = 1_048_576
 
@@ -14,7 +14,7 @@ class EditRight(WorkbookTestCase):
         self.alarmbook("export", SAMPLE / "tags.json", "-o", "book.xlsx", "--force", *options)
         self.book = openpyxl.load_workbook(self.folder / "book.xlsx")
         sheet = self.book[name]
-        self.letters = {cell.value: cell.column_letter for cell in sheet[1]}
+        self.letters = {column_name(cell.value): cell.column_letter for cell in sheet[1]}
         return sheet
 
     def validations(self, sheet):
@@ -31,43 +31,56 @@ class EditRight(WorkbookTestCase):
             found[headers[str(each.sqref)]] = (each.type, each.formula1, refusal)
         return found
 
-    # Of both sheets, where Period, EvaluationPeriods and DatapointsToAlarm stand in J, K and L.
-    COMMON = {
+    def common(self):
+        """What may be typed into the columns that both sheets have."""
+        period, count, datapoints = (
+            f"${self.letters[header]}2" for header in ("Period", "EvaluationPeriods", "DatapointsToAlarm"))
+        return {
+            "EvaluationPeriods": (
+                "custom",
+                f"IF(ISNUMBER({count}),AND({count}>=1,{count}=INT({count}),{count}*N({period})"
+                f"<=IF(N({period})<3600,86400,604800)),FALSE)", "stop"),
+            "DatapointsToAlarm": (
+                "custom",
+                f"IF(ISNUMBER({datapoints}),AND({datapoints}>=1,{datapoints}=INT({datapoints}),"
+                f'OR({count}="",{datapoints}<={count})),FALSE)', "stop"),
+            **self.LISTS,
+        }
+
+    LISTS = {
         "Statistic": (
             "list", '"SampleCount,Average,Sum,Minimum,Maximum,p50,p90,p95,p99,p99.9,tm90,tm99,IQM"', "warning"),
         "ComparisonOperator": ("list", '">,>=,<,<="', "stop"),
         "Period": (
             "list",
             '"10,20,30,60,120,180,300,600,900,1200,1800,3600,7200,10800,14400,21600,43200,86400,604800"', "warning"),
-        "EvaluationPeriods": (
-            "custom",
-            "IF(ISNUMBER($K2),AND($K2>=1,$K2=INT($K2),$K2*N($J2)<=IF(N($J2)<3600,86400,604800)),FALSE)", "stop"),
-        "DatapointsToAlarm": (
-            "custom", 'IF(ISNUMBER($L2),AND($L2>=1,$L2=INT($L2),OR($K2="",$L2<=$K2)),FALSE)', "stop"),
         "TreatMissingData": ("list", '"breaching,notBreaching,ignore,missing"', "stop"),
     }
 
     def test_what_may_be_typed_into_Alarms(self):
         sheet = self.sheet("Alarms")
-        metric = "Metric_ResourceType,$C2,Metric_MetricName,$E2"
+        threshold = f"${self.letters['Threshold']}2"
+        metric = (
+            f"Metric_ResourceType,${self.letters['ResourceType']}2,Metric_MetricName,${self.letters['MetricName']}2")
         self.assertEqual(
             self.validations(sheet),
             {
-                **self.COMMON,
+                **self.common(),
                 "MetricName": ("list", f"'Metrics'!$C$2:$C${self.book['Metrics'].max_row}", "warning"),
                 "Threshold": (
                     "custom",
-                    f'IF(ISNUMBER($H2),COUNTIFS({metric},Metric_Minimum,">"&$H2)'
-                    f'+COUNTIFS({metric},Metric_Maximum,"<"&$H2)=0,TRUE)', "warning"),
+                    f'IF(ISNUMBER({threshold}),COUNTIFS({metric},Metric_Minimum,">"&{threshold})'
+                    f'+COUNTIFS({metric},Metric_Maximum,"<"&{threshold})=0,TRUE)', "warning"),
                 "Severity": ("list", '"critical,warning,info"', "none"),
                 "Enabled": ("list", '"yes,no"', "stop"),
             })
 
     def test_what_may_be_typed_into_Metrics(self):
+        sheet = self.sheet("Metrics")
         self.assertEqual(
-            self.validations(self.sheet("Metrics")),
+            self.validations(sheet),
             {
-                **self.COMMON,
+                **self.common(),
                 "Unit": (
                     "list",
                     '"Percent,Share,Count,Bytes,KB,MiB,GB,Seconds,Milliseconds,Microseconds,Days,Bytes/Second,Bits/Second,'
@@ -94,7 +107,7 @@ class EditRight(WorkbookTestCase):
             hints = {str(each.sqref): each for each in sheet.data_validations.dataValidation if each.prompt}
             for header, letter in self.letters.items():
                 hint = hints[f"{letter}1"]
-                self.assertEqual((hint.promptTitle, hint.type), (header, None))
+                self.assertEqual((column_name(hint.promptTitle), hint.type), (header, None))
                 self.assertTrue(0 < len(hint.prompt) <= 255, hint.prompt)
 
     def test_cells_that_must_be_filled_in_and_cells_that_differ_are_coloured(self):
@@ -118,7 +131,7 @@ class EditRight(WorkbookTestCase):
         self.assertEqual(
             rule.formula,
             [f'AND(N(${cost}2)>0,OR(IFERROR(LEFT(IF(""="",INDEX(Setting_Value,MATCH("Region",Setting_Name,0)),""),3)="cn-",'
-             'FALSE),LEFT($B2,11)="arn:aws-cn:"))'])
+             'FALSE),LEFT($' + self.letters["ResourceId"] + '2,11)="arn:aws-cn:"))'])
         self.assertEqual(rule.dxf.numFmt.formatCode, '"in yuan"')
         self.assertEqual(
             [row for row in self.book["Settings"].iter_rows(values_only=True) if row[0] == "Region"],
@@ -152,7 +165,7 @@ class EditRight(WorkbookTestCase):
             "export", self.write_tags(tags), "-o", "book.xlsx", "--metrics", "CPUUtilization,NetworkIn", "--period", "60",
             "--evaluation-periods", "90", "--datapoints-to-alarm", "60", "--show-tags", "Environment")
         values = openpyxl.load_workbook(self.folder / "book.xlsx", data_only=True)["Alarms"]
-        header = [cell.value for cell in values[1]]
+        header = [column_name(cell.value) for cell in values[1]]
         fires, cost = header.index("FiresAfter"), header.index("MonthlyCost")
         rows = list(values.iter_rows(min_row=2, values_only=True))
         self.assertEqual([row[fires] for row in rows], ["1 h"] * 4)
@@ -183,7 +196,7 @@ class EditRight(WorkbookTestCase):
         sheets = {
             f"'{sheet}'!${cell.column_letter}:${cell.column_letter}": (sheet, cell.value)
             for sheet in ("Metrics", "What holds") for cell in book[sheet][1]}
-        header = [cell.value for cell in book["Alarms"][1]]
+        header = [column_name(cell.value) for cell in book["Alarms"][1]]
         formula = book["Alarms"].cell(2, header.index("FiresAfter") + 1).value
         self.assertEqual(
             {sheets[place] for place in self.assert_plain(formula)},

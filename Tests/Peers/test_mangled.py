@@ -5,7 +5,7 @@ import unittest
 
 import openpyxl
 
-from support import WorkbookTestCase, instance
+from support import WorkbookTestCase, column_name, instance
 
 NAMES = ["web-1", "web-2", "db-1", "결제 서버"]
 IDS = [f"i-{number:017x}" for number in range(1, 5)]
@@ -19,7 +19,7 @@ class Mangled(WorkbookTestCase):
         self.sheet = self.book["Alarms"]
 
     def column(self, name, row=1):
-        return next(cell.column for cell in self.sheet[row] if cell.value == name)
+        return next(cell.column for cell in self.sheet[row] if column_name(cell.value) == column_name(name))
 
     def cell(self, name, row):
         return self.sheet.cell(row, self.column(name))
@@ -65,8 +65,8 @@ class Mangled(WorkbookTestCase):
 
     def test_title_rows_above_the_header(self):
         self.sheet.insert_rows(1, 3)
-        self.sheet["A1"] = "Alarms of the production account"
-        self.sheet["A2"] = "please edit Threshold only"
+        self.sheet["T1"] = "Alarms of the production account"
+        self.sheet["T2"] = "please edit Threshold only"
         self.assert_answer("4 alarms for 4 resources; no problem")
 
     def test_columns_moved(self):
@@ -99,9 +99,9 @@ class Mangled(WorkbookTestCase):
         self.sheet.cell(1, last + 2).value = "비고"
         self.sheet.cell(2, last + 2).value = "ask first"
         self.assert_answer(
-            'Alarms!T1: warning: column "Treshold" is not understood and left alone; the nearest known one, Threshold, '
-            'stands in H1',
-            'Alarms!U1: notice: column "비고" is not understood and left alone',
+            'Alarms!U1: warning: column "Treshold" is not understood and left alone; the nearest known one, Threshold, '
+            'stands in E1',
+            'Alarms!V1: notice: column "비고" is not understood and left alone',
             "4 alarms for 4 resources; 1 warning, 1 notice")
 
     def test_rows_hidden_by_hand_and_by_a_filter(self):
@@ -114,30 +114,30 @@ class Mangled(WorkbookTestCase):
     def test_cells_merged(self):
         self.sheet.merge_cells(start_row=2, end_row=3, start_column=self.column("Unit"), end_column=self.column("Unit"))
         self.assert_answer(
-            "Alarms!I2: notice: merged cells I2:I3: only the first one holds a value, the others are blank; "
+            "Alarms!F2: notice: merged cells F2:F3: only the first one holds a value, the others are blank; "
             "unmerge them",
             "4 alarms for 4 resources; 1 notice")
 
     def test_cells_merged_that_nobody_reads_below_the_rows(self):
         self.sheet["A8"] = "please edit Threshold only"
-        self.sheet.merge_cells("A8:H8")
+        self.sheet.merge_cells("A8:E8")
         self.assert_answer(
             "Alarms!A8: notice: row 8 is read as a title or totals, since it names neither a resource nor a metric: it makes "
             "no alarm",
-            "Alarms!A8: notice: merged cells A8:H8: only the first one holds a value, the others are blank; unmerge them",
+            "Alarms!A8: notice: merged cells A8:E8: only the first one holds a value, the others are blank; unmerge them",
             "4 alarms for 4 resources; 2 notices",
             "  1 row is a title, totals or a repeated header: no alarm")
 
     def test_a_row_typed_by_hand_without_its_key(self):
         self.cell("Key", 3).value = None
         self.assert_answer(
-            "Alarms!A3: notice: Key is blank and read as Name",
+            "Alarms!T3: notice: Key is blank and read as Name",
             "4 alarms for 4 resources; 1 notice")
 
     def test_a_value_that_is_nobodys_name_is_a_new_label(self):
         self.cell("Value", 2).value = "web-1 (Seoul)"
         self.assert_answer(
-            'Alarms!D2: notice: Value "web-1 (Seoul)" is a new label: the tags call i-00000000000000001 "web-1"',
+            'Alarms!A2: notice: Value "web-1 (Seoul)" is a new label: the tags call i-00000000000000001 "web-1"',
             "4 alarms for 4 resources; 1 notice")
 
     def test_a_fraction_on_a_percent_metric(self):
@@ -147,18 +147,18 @@ class Mangled(WorkbookTestCase):
         self.cell("Threshold", 4).value = 90
         self.cell("Threshold", 4).number_format = "0%"
         self.assert_answer(
-            "Alarms!H2: warning: threshold 0.9 is 0.9 percent; write 90 if that was meant, or 0.9 % to confirm it",
-            "Alarms!H3: notice: threshold 0.9 in a cell of percent format is taken as 90 percent",
-            "Alarms!H4: notice: threshold 90 in a cell of percent format is taken as 90 percent",
+            "Alarms!E2: warning: threshold 0.9 is 0.9 percent; write 90 if that was meant, or 0.9 % to confirm it",
+            "Alarms!E3: notice: threshold 0.9 in a cell of percent format is taken as 90 percent",
+            "Alarms!E4: notice: threshold 90 in a cell of percent format is taken as 90 percent",
             "4 alarms for 4 resources; 1 warning, 2 notices")
 
     def test_a_decimal_comma(self):
         self.cell("Threshold", 2).value = "72,5"
         self.cell("Threshold", 3).value = "1.000,5"
         self.assert_answer(
-            'Alarms!H2: notice: threshold "72,5" is taken as 72.5',
-            'Alarms!H3: notice: threshold "1.000,5" is taken as 1000.5',
-            'Alarms!H3: warning: "> 1000.5" can never be true: CPUUtilization is 0 to 100; write a threshold within '
+            'Alarms!E2: notice: threshold "72,5" is taken as 72.5',
+            'Alarms!E3: notice: threshold "1.000,5" is taken as 1000.5',
+            'Alarms!E3: warning: "> 1000.5" can never be true: CPUUtilization is 0 to 100; write a threshold within '
             'that, or another ComparisonOperator',
             "4 alarms for 4 resources; 1 warning, 2 notices")
 
@@ -182,13 +182,13 @@ class Mangled(WorkbookTestCase):
         for row in range(2, 6):
             self.cell("ResourceId", row).value = f"i-{row + 7:017x}"
         self.assert_answer(
-            'Alarms!B2: resource id "i-00000000000000009" is not on the sheets of tags; correct it (a fill '
+            'Alarms!S2: resource id "i-00000000000000009" is not on the sheets of tags; correct it (a fill '
             "handle counts ids up), or export the workbook again if it is new",
-            'Alarms!B3: resource id "i-0000000000000000a" is not on the sheets of tags; correct it (a fill '
+            'Alarms!S3: resource id "i-0000000000000000a" is not on the sheets of tags; correct it (a fill '
             "handle counts ids up), or export the workbook again if it is new",
-            'Alarms!B4: resource id "i-0000000000000000b" is not on the sheets of tags; correct it (a fill '
+            'Alarms!S4: resource id "i-0000000000000000b" is not on the sheets of tags; correct it (a fill '
             "handle counts ids up), or export the workbook again if it is new",
-            'Alarms!B5: resource id "i-0000000000000000c" is not on the sheets of tags; correct it (a fill '
+            'Alarms!S5: resource id "i-0000000000000000c" is not on the sheets of tags; correct it (a fill '
             "handle counts ids up), or export the workbook again if it is new",
             "4 alarms for 4 resources; 4 errors",
             code=1)
@@ -197,16 +197,14 @@ class Mangled(WorkbookTestCase):
         values = sorted(self.cell("Value", row).value for row in range(2, 6))
         for row, value in zip(range(2, 6), values):
             self.cell("Value", row).value = value
+        cure = "undo the sorting of one column alone"
         self.assert_answer(
-            'Alarms!B2: resource "i-00000000000000001" is called "web-1", not "db-1"; undo the sorting of '
-            "one column alone",
-            'Alarms!D2: Value "db-1" is the Name of another resource; undo the sorting of one column alone',
-            'Alarms!B3: resource "i-00000000000000002" is called "web-2", not "web-1"; undo the sorting of '
-            "one column alone",
-            'Alarms!D3: Value "web-1" is the Name of another resource; undo the sorting of one column alone',
-            'Alarms!B4: resource "i-00000000000000003" is called "db-1", not "web-2"; undo the sorting of '
-            "one column alone",
-            'Alarms!D4: Value "web-2" is the Name of another resource; undo the sorting of one column alone',
+            f'Alarms!A2: Value "db-1" is the Name of another resource; {cure}',
+            f'Alarms!S2: resource "i-00000000000000001" is called "web-1", not "db-1"; {cure}',
+            f'Alarms!A3: Value "web-1" is the Name of another resource; {cure}',
+            f'Alarms!S3: resource "i-00000000000000002" is called "web-2", not "web-1"; {cure}',
+            f'Alarms!A4: Value "web-2" is the Name of another resource; {cure}',
+            f'Alarms!S4: resource "i-00000000000000003" is called "db-1", not "web-2"; {cure}',
             "4 alarms for 4 resources; 6 errors",
             code=1)
 
@@ -219,19 +217,19 @@ class Mangled(WorkbookTestCase):
             self.cell("Threshold", number).value = value
             self.cell("Severity", number).value = f"level {number}"
         self.assert_answer(
-            'Alarms!H2: threshold "eighty" is not a number; write one number alone, such as 90, in percent',
-            'Alarms!H3: threshold "1.000" may be 1 or 1000; write 1 or 1000, as a number',
-            'Alarms!H4: threshold "5 GB" is not a number; write one number alone, such as 90, in percent',
-            'Alarms!H5: threshold "10k" is not a number; write one number alone, such as 90, in percent',
-            'Alarms!H6: threshold "80-90" is not a number; write one number alone, such as 90, in percent',
-            'Alarms!H7: threshold "~90" is not a number; write one number alone, such as 90, in percent',
-            'Alarms!H8: threshold "0x5A" is not a number; write one number alone, such as 90, in percent',
-            'Alarms!H9: threshold "nan" is not a number; write one number alone, such as 90, in percent',
-            'Alarms!H10: threshold "inf" is not a number; write one number alone, such as 90, in percent',
-            'Alarms!H11: threshold says "<", but G11 says ">"; write the operator in one of the two cells',
-            "Alarms!H12: threshold \"#N/A\" is an error of the cell's formula; mend it, or type the number",
-            'Alarms!H13: threshold "TRUE" is not a number; write a number such as 90',
-            'Alarms!H14: threshold "2026-11-22" is a date, which spreadsheets make of what looks like one; '
+            'Alarms!E2: threshold "eighty" is not a number; write one number alone, such as 90, in percent',
+            'Alarms!E3: threshold "1.000" may be 1 or 1000; write 1 or 1000, as a number',
+            'Alarms!E4: threshold "5 GB" is not a number; write one number alone, such as 90, in percent',
+            'Alarms!E5: threshold "10k" is not a number; write one number alone, such as 90, in percent',
+            'Alarms!E6: threshold "80-90" is not a number; write one number alone, such as 90, in percent',
+            'Alarms!E7: threshold "~90" is not a number; write one number alone, such as 90, in percent',
+            'Alarms!E8: threshold "0x5A" is not a number; write one number alone, such as 90, in percent',
+            'Alarms!E9: threshold "nan" is not a number; write one number alone, such as 90, in percent',
+            'Alarms!E10: threshold "inf" is not a number; write one number alone, such as 90, in percent',
+            'Alarms!E11: threshold says "<", but D11 says ">"; write the operator in one of the two cells',
+            "Alarms!E12: threshold \"#N/A\" is an error of the cell's formula; mend it, or type the number",
+            'Alarms!E13: threshold "TRUE" is not a number; write a number such as 90',
+            'Alarms!E14: threshold "2026-11-22" is a date, which spreadsheets make of what looks like one; '
             "format the cell as a number and type it again",
             "0 alarms for 0 resources; 13 errors",
             code=1)
@@ -243,7 +241,7 @@ class Mangled(WorkbookTestCase):
     def test_a_formula_that_no_program_has_computed(self):
         self.cell("Threshold", 2).value = "=45*2"
         self.assert_answer(
-            "Alarms!H2: threshold is a formula without a calculated value; open the workbook in a "
+            "Alarms!E2: threshold is a formula without a calculated value; open the workbook in a "
             "spreadsheet program and save it, or type the number",
             "3 alarms for 3 resources; 1 error",
             code=1)
@@ -252,7 +250,7 @@ class Mangled(WorkbookTestCase):
         self.cell("Threshold", 2).value = "#REF!"
         self.cell("Threshold", 2).data_type = "e"
         self.assert_answer(
-            "Alarms!H2: threshold \"#REF!\" is an error of the cell's formula; mend it, or type the number",
+            "Alarms!E2: threshold \"#REF!\" is an error of the cell's formula; mend it, or type the number",
             "3 alarms for 3 resources; 1 error",
             code=1)
 
@@ -269,7 +267,7 @@ class Mangled(WorkbookTestCase):
     def test_a_row_pasted_twice(self):
         self.put_row(6, self.rows()[0])
         self.assert_answer(
-            'Alarms!E6: CPUUtilization of "i-00000000000000001" is watched by E2 already; give one of the '
+            'Alarms!C6: CPUUtilization of "i-00000000000000001" is watched by C2 already; give one of the '
             "two a Severity or another MetricName, or delete it",
             "4 alarms for 4 resources; 1 error",
             code=1)
@@ -277,7 +275,7 @@ class Mangled(WorkbookTestCase):
     def test_two_headers_that_mean_one_column(self):
         self.sheet.cell(1, self.sheet.max_column + 1).value = "threshold"
         self.assert_answer(
-            'Alarms!T1: header "threshold" means the same column as "Threshold" in H1; rename or delete one '
+            'Alarms!U1: header "threshold" means the same column as "Threshold" in E1; rename or delete one '
             "of the two columns",
             "4 alarms for 4 resources; 1 error",
             code=1)
@@ -288,27 +286,31 @@ class Mangled(WorkbookTestCase):
         self.sheet.delete_cols(self.column("Enabled"))
         default = "if its default is meant in every row"
         self.assert_answer(
-            'Alarms!H1: column Threshold is gone: where it stood, the header is "문턱" now; rename it Threshold if it '
+            'Alarms!E1: column Threshold is gone: where it stood, the header is "문턱" now; rename it Threshold if it '
             f"holds that, or give --default Threshold {default}",
-            'Alarms!M1: column TreatMissingData is gone: where it stood, the header is "TreatMisingData" now; rename it '
-            f"TreatMissingData, or give --default TreatMissingData {default}",
-            'Alarms!P1: column Enabled is gone: where it stood, the header is "AlarmName" now; put the column back, or give '
-            f"--default Enabled {default}",
-            "4 alarms for 4 resources; 3 errors",
+            'Alarms!H1: column Enabled is gone: where it stood, the header is "Fires After" now; put the column back, or '
+            f"give --default Enabled {default}",
+            'Alarms!O1: warning: column "TreatMisingData" is not understood and left alone; rename it TreatMissingData if '
+            "that was meant",
+            'Alarms!P1: column TreatMissingData is gone: where it stood, the header is "Alarm Name" now; rename '
+            f'"TreatMisingData" in O1 TreatMissingData, or give --default TreatMissingData {default}',
+            "4 alarms for 4 resources; 3 errors, 1 warning",
             code=1)
         self.assert_answer(
-            'Alarms!H1: notice: column "문턱" is not understood and left alone',
-            'Alarms!M1: column TreatMissingData is gone: where it stood, the header is "TreatMisingData" now; rename it '
-            f"TreatMissingData, or give --default TreatMissingData {default}",
-            "4 alarms for 4 resources; 1 error, 1 notice",
+            'Alarms!E1: notice: column "문턱" is not understood and left alone',
+            'Alarms!O1: warning: column "TreatMisingData" is not understood and left alone; rename it TreatMissingData if '
+            "that was meant",
+            'Alarms!P1: column TreatMissingData is gone: where it stood, the header is "Alarm Name" now; rename '
+            f'"TreatMisingData" in O1 TreatMissingData, or give --default TreatMissingData {default}',
+            "4 alarms for 4 resources; 1 error, 1 warning, 1 notice",
             code=1, options=("--default", "Threshold", "--default", "enabled"))
 
     def test_thresholds_merged(self):
         for row in range(2, 6):
             self.cell("Threshold", row).value = 70
-        self.sheet.merge_cells("H2:H5")
+        self.sheet.merge_cells("E2:E5")
         self.assert_answer(
-            "Alarms!H2: cells H2:H5 are merged, so only H2 holds a value, and the others of Threshold are blank; unmerge "
+            "Alarms!E2: cells E2:E5 are merged, so only E2 holds a value, and the others of Threshold are blank; unmerge "
             "them and fill each row",
             "1 alarm for 1 resource; 1 error",
             "  3 rows have a blank Threshold: no alarm",
@@ -341,11 +343,11 @@ class Mangled(WorkbookTestCase):
         self.cell("DatapointsToAlarm", 4).value = 3
         self.cell("Statistic", 5).value = "middle"
         self.assert_answer(
-            'Alarms!J2: period "45" is not 10, 20, 30 or a multiple of 60 seconds; write 60',
-            "Alarms!K3: period 300 × evaluation periods 1000 is more than 86400 seconds; write at most 288 "
+            'Alarms!M2: period "45" is not 10, 20, 30 or a multiple of 60 seconds; write 60',
+            "Alarms!N3: period 300 × evaluation periods 1000 is more than 86400 seconds; write at most 288 "
             "evaluation periods",
-            'Alarms!L4: datapoints to alarm "3" are more than the 1 evaluation periods; write at most 1',
-            'Alarms!F5: statistic "middle" is not one that CloudWatch has; write SampleCount, Average, Sum, Minimum, '
+            'Alarms!O4: datapoints to alarm "3" are more than the 1 evaluation periods; write at most 1',
+            'Alarms!L5: statistic "middle" is not one that CloudWatch has; write SampleCount, Average, Sum, Minimum, '
             "Maximum, IQM, a percentile such as p90 or tm90, or a range such as TM(10%:90%)",
             "0 alarms for 0 resources; 4 errors",
             code=1)
@@ -356,12 +358,12 @@ class Mangled(WorkbookTestCase):
         self.cell("AlarmActions", 4).value = "oncall"
         self.cell("AlarmActions", 5).value = "\n".join(f"arn:aws:sns:ap-northeast-2:123456789012:t{n}" for n in range(6))
         self.assert_answer(
-            'Alarms!P2: enabled "maybe" is neither yes nor no; write yes or no',
-            'Alarms!M3: treat missing data "fine" is not a treatment that CloudWatch has; write breaching, '
+            'Alarms!H2: enabled "maybe" is neither yes nor no; write yes or no',
+            'Alarms!P3: treat missing data "fine" is not a treatment that CloudWatch has; write breaching, '
             "notBreaching, ignore, missing",
-            'Alarms!O4: action "oncall" is neither an ARN nor a name that Settings gives an ARN; write an '
+            'Alarms!J4: action "oncall" is neither an ARN nor a name that Settings gives an ARN; write an '
             "ARN, or add Action:oncall to Settings",
-            "Alarms!O5: 6 actions are more than the 5 that an alarm can have; take 1 away, or let one SNS "
+            "Alarms!J5: 6 actions are more than the 5 that an alarm can have; take 1 away, or let one SNS "
             "topic tell them all",
             "0 alarms for 0 resources; 4 errors",
             code=1)
@@ -372,18 +374,18 @@ class Mangled(WorkbookTestCase):
         self.cell("Enabled", 2).value = "maybe"
         self.cell("AlarmActions", 2).value = "oncall"
         self.assert_answer(
-            'Alarms!H2: threshold "eighty" is not a number; write one number alone, such as 90, in percent',
-            'Alarms!J2: period "45" is not 10, 20, 30 or a multiple of 60 seconds; write 60',
-            'Alarms!O2: action "oncall" is neither an ARN nor a name that Settings gives an ARN; write an ARN, or add '
+            'Alarms!E2: threshold "eighty" is not a number; write one number alone, such as 90, in percent',
+            'Alarms!H2: enabled "maybe" is neither yes nor no; write yes or no',
+            'Alarms!J2: action "oncall" is neither an ARN nor a name that Settings gives an ARN; write an ARN, or add '
             'Action:oncall to Settings',
-            'Alarms!P2: enabled "maybe" is neither yes nor no; write yes or no',
+            'Alarms!M2: period "45" is not 10, 20, 30 or a multiple of 60 seconds; write 60',
             "3 alarms for 3 resources; 4 errors",
             code=1)
 
     def test_a_metric_that_nobody_knows(self):
         self.cell("MetricName", 2).value = "CPUUtilisation"
         self.assert_answer(
-            'Alarms!E2: metric "CPUUtilisation" is not one of instance; did you mean CPUUtilization? a '
+            'Alarms!C2: metric "CPUUtilisation" is not one of instance; did you mean CPUUtilization? a '
             "metric of one's own needs a column Namespace",
             "3 alarms for 3 resources; 1 error",
             code=1)
@@ -391,7 +393,7 @@ class Mangled(WorkbookTestCase):
     def test_a_name_that_terminals_would_obey(self):
         self.cell("Threshold", 2).value = "\u009b31m9\u202e0"
         self.assert_answer(
-            'Alarms!H2: threshold "\\u{9b}31m9\\u{202e}0" is not a number; write one number alone, such as 90, '
+            'Alarms!E2: threshold "\\u{9b}31m9\\u{202e}0" is not a number; write one number alone, such as 90, '
             "in percent",
             "3 alarms for 3 resources; 1 error",
             code=1)
@@ -410,9 +412,9 @@ class Mangled(WorkbookTestCase):
         self.cell("Period", 3).value = 45
         self.cell("ResourceId", 4).value = "i-gone"
         self.assert_answer(
-            'Alarms!H2: threshold "eighty" is not a number; write one number alone, such as 90, in percent',
-            'Alarms!J3: period "45" is not 10, 20, 30 or a multiple of 60 seconds; write 60',
-            'Alarms!B4: resource id "i-gone" is not on the sheets of tags; correct it (a fill handle counts '
+            'Alarms!E2: threshold "eighty" is not a number; write one number alone, such as 90, in percent',
+            'Alarms!M3: period "45" is not 10, 20, 30 or a multiple of 60 seconds; write 60',
+            'Alarms!S4: resource id "i-gone" is not on the sheets of tags; correct it (a fill handle counts '
             "ids up), or export the workbook again if it is new",
             "2 alarms for 2 resources; 3 errors",
             code=1)

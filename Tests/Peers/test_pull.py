@@ -5,7 +5,7 @@ import unittest
 import openpyxl
 import random_alarms
 from audit_workbook import audit
-from support import WorkbookTestCase
+from support import WorkbookTestCase, column_name
 from test_cloudwatch import REGION, TOPIC, AccountTestCase, stripped
 
 
@@ -49,7 +49,7 @@ class PullTests(WorkbookTestCase):
         dump = random_alarms.dump(9, 300)
         self.pull(dump)
         sheet = openpyxl.load_workbook(self.folder / "book.xlsx")["Alarms"]
-        headers = [cell.value for cell in sheet[1]]
+        headers = [column_name(cell.value) for cell in sheet[1]]
         rows = [dict(zip(headers, (cell.value for cell in row))) for row in sheet.iter_rows(min_row=2)]
         self.assertEqual(len(rows), 300)
         for row, alarm in zip(rows, dump["MetricAlarms"]):
@@ -72,7 +72,7 @@ class PullTests(WorkbookTestCase):
         self.assertEqual(book.sheetnames, ["Alarms", "Summary", "Guide", "Metrics", "Not editable", "Settings", "Made"])
         self.assertEqual(book.active.title, "Alarms")
         sheet = book["Alarms"]
-        letters = {cell.value: cell.column_letter for cell in sheet[1]}
+        letters = {column_name(cell.value): cell.column_letter for cell in sheet[1]}
         validations = [str(each.sqref).split(":")[0] for each in sheet.data_validations.dataValidation]
         for header, letter in letters.items():
             self.assertIn(letter + "1", validations, f"{header} has no hint")
@@ -98,7 +98,7 @@ class PullTests(WorkbookTestCase):
         self.pull(dump)
         book = openpyxl.load_workbook(self.folder / "book.xlsx")
         sheet = book["Alarms"]
-        columns = {cell.value: cell.column for cell in sheet[1]}
+        columns = {column_name(cell.value): cell.column for cell in sheet[1]}
         edited = [7, 150, count - 2]
         for number in edited:
             sheet.cell(number + 2, columns["Threshold"]).value = 4321

@@ -11,7 +11,7 @@ import unittest
 
 import openpyxl
 
-from support import WorkbookTestCase
+from support import WorkbookTestCase, column_name
 
 HERE = pathlib.Path(__file__).resolve().parent
 TYPES = HERE / "every_type.json"
@@ -68,7 +68,7 @@ class Recommended(WorkbookTestCase):
         """Types what only people know; how many cells that were."""
         workbook = openpyxl.load_workbook(self.folder / book)
         sheet = workbook["Alarms"]
-        columns = {cell.value: cell.column for cell in sheet[1]}
+        columns = {column_name(cell.value): cell.column for cell in sheet[1]}
         blank = [row[columns["Threshold"] - 1] for row in sheet.iter_rows(min_row=2)]
         blank = [cell for cell in blank if cell.value is None]
         for cell in blank:

@@ -15,7 +15,7 @@ import openpyxl
 import xlsxwriter
 from openpyxl.cell.cell import MergedCell
 
-from support import WorkbookTestCase, instance
+from support import WorkbookTestCase, column_name, instance
 
 CASES = int(os.environ.get("ALARMBOOK_REFRESH_CASES", "18"))
 OFFICE = os.environ.get("ALARMBOOK_OFFICE")
@@ -631,7 +631,7 @@ class Refresh(WorkbookTestCase):
         book = openpyxl.load_workbook(self.folder / "book.xlsx")
         sheet = book["Alarms"]
         fires, cost = (
-            next(cell.column for cell in sheet[1] if cell.value == header) for header in CALCULATED)
+            next(cell.column for cell in sheet[1] if column_name(cell.value) == header) for header in CALCULATED)
         self.assertTrue(sheet.cell(6, cost).value.startswith("="))
         sheet.cell(2, cost).value = 0.07
         sheet.cell(3, fires).value = "ask Kim"

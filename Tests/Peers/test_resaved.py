@@ -5,12 +5,12 @@ import unittest
 import openpyxl
 import pandas
 
-from support import TOPIC, WorkbookTestCase
+from support import TOPIC, WorkbookTestCase, column_name
 
 
 class Resaved(WorkbookTestCase):
     def header(self, sheet):
-        return {cell.value: cell.column for cell in sheet[1]}
+        return {column_name(cell.value): cell.column for cell in sheet[1]}
 
     def test_saved_again_by_openpyxl_it_imports_to_the_same_alarms(self):
         original = self.export()

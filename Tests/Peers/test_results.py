@@ -8,7 +8,7 @@ import openpyxl
 from openpyxl.styles.numbers import FORMAT_PERCENTAGE
 
 from hostile import TABLE, joined
-from support import instance
+from support import column_name, instance
 from test_written_workbooks import SoundTestCase
 
 RESULTS = ["Action", "Result", "Error", "Name"]
@@ -32,7 +32,7 @@ class ResultsTests(SoundTestCase):
         book = self.export(self.write_tags([tag for number in range(5) for tag in instance(number, f"n{number}")]))
 
         def change(sheet):
-            titles = [cell.value for cell in sheet[1]]
+            titles = [column_name(cell.value) for cell in sheet[1]]
             threshold = titles.index("Threshold") + 1
             sheet.cell(1, len(titles) + 2, "Note")
             sheet.cell(1, len(titles) + 3, "result")
@@ -41,7 +41,7 @@ class ResultsTests(SoundTestCase):
             sheet.cell(2, threshold, 0.7).number_format = FORMAT_PERCENTAGE
             sheet.cell(3, threshold, "none")
             sheet.cell(4, len(titles) + 3, "=HYPERLINK(1)")
-            sheet.cell(5, 1, "Team")  # Without a metric and a Threshold it is no alarm's row.
+            sheet.cell(5, titles.index("Key") + 1, "Team")  # Without a metric and a Threshold it is no alarm's row.
             sheet.cell(5, threshold).value = sheet.cell(5, titles.index("MetricName") + 1).value = None
 
         self.edit(book, change)
@@ -50,7 +50,7 @@ class ResultsTests(SoundTestCase):
         self.assertEqual(
             [cell.value for cell in sheet[1]], titles[:-1] + ["result (2)"] + RESULTS)
         rows = self.rows(sheet)
-        self.assertEqual([row[1] for row in rows], [f"i-{number:017x}" for number in range(5)])
+        self.assertEqual([row[titles.index("Resource Id")] for row in rows], [f"i-{number:017x}" for number in range(5)])
         self.assertEqual(
             [row[-4:-1] for row in rows],
             [["create", "done", None], [None] * 3, ["create", "done", None], [None] * 3, ["create", "done", None]])
@@ -96,7 +96,7 @@ class ResultsTests(SoundTestCase):
 
         def change(sheet):
             sheet.delete_rows(4)
-            sheet.cell(2, [cell.value for cell in sheet[1]].index("Threshold") + 1, 80)
+            sheet.cell(2, [column_name(cell.value) for cell in sheet[1]].index("Threshold") + 1, 80)
 
         self.edit(book, change)
         rows = self.rows(self.results(book, "--prune", "1"))

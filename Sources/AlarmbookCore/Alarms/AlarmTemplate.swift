@@ -110,6 +110,13 @@ package struct AlarmTemplate: Hashable, Sendable {
         }
     }
 
+    /// Whether the text says why a row is as it is.
+    package var asksForWhy: Bool {
+        pieces.contains { piece in
+            if case .placeholder(.column(.why)) = piece { true } else { false }
+        }
+    }
+
     /// The keys of the tags that placeholders ask for.
     package var tagKeys: [String] {
         pieces.compactMap { piece in

@@ -1,4 +1,5 @@
-/// A column of the sheet Alarms that alarmbook understands. The raw value is its header.
+/// A column of the sheet Alarms that alarmbook understands. The raw value is its name, in one word, by which messages,
+/// Settings and options call it.
 package enum AlarmColumn: String, CaseIterable, Hashable, Sendable {
     case key = "Key"
     case resourceId = "ResourceId"
@@ -23,6 +24,8 @@ package enum AlarmColumn: String, CaseIterable, Hashable, Sendable {
     case alarmName = "AlarmName"
     /// The alarm's description; blank cells take that of Settings' DescriptionTemplate.
     case alarmDescription = "AlarmDescription"
+    /// Why the row is as it is, in people's own words. Descriptions have it where their template asks for it.
+    case why = "Why"
     /// The alarm that the row was pulled from.
     case alarmArn = "AlarmArn"
     /// How soon the alarm can fire, and its monthly cost. Both are formulas and never read back.
@@ -37,20 +40,45 @@ package enum AlarmColumn: String, CaseIterable, Hashable, Sendable {
     /// The columns behind the tag table in a workbook of several accounts or Regions.
     package static let places: [AlarmColumn] = [.accountId, .region]
 
-    /// The columns that export writes behind the tag table and the shown tags, in this order.
+    /// The columns that say what alarm a row makes: those that people edit, and its metric with its unit.
     package static let edited: [AlarmColumn] = [
-        .metricName, .statistic, .comparisonOperator, .threshold, .unit, .period, .evaluationPeriods,
-        .datapointsToAlarm, .treatMissingData, .severity, .alarmActions, .enabled, .alarmName,
+        .metricName, .comparisonOperator, .threshold, .unit, .severity, .enabled, .alarmActions, .why, .statistic,
+        .period, .evaluationPeriods, .datapointsToAlarm, .treatMissingData, .alarmName,
     ]
 
-    /// The columns that formulas fill, behind those that people edit.
+    /// The columns that formulas fill.
     package static let calculated: [AlarmColumn] = [.firesAfter, .monthlyCost]
 
+    /// The first columns of a new sheet, before the shown tags.
+    package static let leading: [AlarmColumn] = [.value, .resourceType]
+
+    /// The columns of a new sheet behind the shown tags, in their order; a sheet has those that it needs. First stands
+    /// what everybody edits, then what only those look at who know it.
+    package static let trailing: [AlarmColumn] = [
+        .metricName, .comparisonOperator, .threshold, .unit, .severity, .enabled, .firesAfter,
+        .alarmActions, .why,
+        .statistic, .period, .evaluationPeriods, .datapointsToAlarm, .treatMissingData, .alarmName, .alarmDescription,
+        .alarmArn, .monthlyCost, .accountId, .region, .namespace, .dimensions, .resourceId, .key,
+    ]
+
     /// Whether its cells say something about alarms. The others are only to be read.
-    package var isGoverned: Bool { self != .unit && !Self.calculated.contains(self) }
+    package var isGoverned: Bool { self != .unit && self != .why && !Self.calculated.contains(self) }
 }
 
 extension AlarmColumn {
+    /// The header of a new sheet's column, in words: `Metric Name`.
+    package var header: String { Self.headers[self] ?? rawValue }
+
+    private static let headers = Dictionary(
+        uniqueKeysWithValues: allCases.map { column in
+            var words = String.UnicodeScalarView()
+            for scalar in column.rawValue.unicodeScalars {
+                if !words.isEmpty, scalar.properties.isUppercase { words.append(" ") }
+                words.append(scalar)
+            }
+            return (column, String(words))
+        })
+
     private static let columnsByName = Dictionary(
         uniqueKeysWithValues: allCases.map { (Spelling.normalised($0.rawValue), $0) })
 

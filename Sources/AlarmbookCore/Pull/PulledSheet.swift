@@ -49,13 +49,12 @@ package struct PulledSheet: Sendable {
         settings.descriptionTemplate = ""
         settings.names = .keep
         self.settings = settings
-        columns =
-            AlarmColumn.tagTable + (hasPlaces ? AlarmColumn.places : []) + [.namespace, .metricName, .dimensions]
-            + AlarmColumn.edited.filter { $0 != .metricName } + [.alarmDescription, .alarmArn] + AlarmColumn.calculated
+        columns = AlarmColumn.leading
+        columns += AlarmColumn.trailing.filter { hasPlaces || !AlarmColumn.places.contains($0) }
     }
 
     /// The columns' headers. AccountId and Region are added once an alarm is in another place than the first one.
-    package var headers: [String] { columns.map(\.rawValue) }
+    package var headers: [String] { columns.map(\.header) }
 
     /// Whether rows say of which account and Region they are.
     package var hasPlaces: Bool { columns.contains(.accountId) }

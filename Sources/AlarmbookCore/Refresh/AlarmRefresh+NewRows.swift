@@ -6,20 +6,24 @@ extension AlarmRefresh {
     package mutating func addRows(
         of index: ResourceIndex, _ maker: AlarmRowMaker, _ body: (RowBlock) throws -> Void
     ) throws -> AlarmRowMaker.Counts {
-        let newColumns = maker.headers(withPlaces: home != nil).map { header in
-            let column = ShownTag.key(of: header).map { table.column(ofTag: $0) } ?? table.column(titled: header)
+        let newRows = maker.headers(withPlaces: home != nil)
+        let newColumns = newRows.map { header in
+            let column =
+                ShownTag.key(of: header).map { table.column(ofTag: $0) }
+                ?? AlarmColumn.meaning(of: header).flatMap { table.columns[$0] }
             return column.flatMap(carried.newColumn) ?? carried.newColumn(ofNew: header)
         }
+        let idColumn = newRows.firstIndex { AlarmColumn.meaning(of: $0) == .resourceId }.map { $0 + 1 } ?? 0
         // Without a column for it, a row's metrics are all those of its type.
         let isOneRowEach = table.columns[.metricName] == nil
-        var lastId: [UInt8] = []
+        var lastId = ""
         var added = 0
         let status = statusColumn
         let made = try maker.makeRows(of: index, home: home, listed: metrics, where: isNew(index)) { block in
             var builder = RowBlockBuilder()
             for row in block.rows.indices.map({ block[$0] }) {
                 if isOneRowEach {
-                    let id = Array(block.text[block.textRange(of: block.cells[row.cellRange.lowerBound + 1])])
+                    let id = row[idColumn]?.value.plainText ?? ""
                     if id == lastId { continue }
                     lastId = id
                 }

@@ -55,11 +55,11 @@ package struct AlarmRefresh: Sendable {
 
     /// Settles the columns, once all rows have been seen.
     package mutating func settle(_ maker: AlarmRowMaker, _ carrier: inout CellCarrier) {
-        let status = AlarmColumn.status.rawValue
+        let status = AlarmColumn.status.header
         // Other columns that export would write are missing because somebody took them away.
-        var new = [AlarmColumn.namespace, .dimensions].map(\.rawValue).filter {
-            maker.headers.contains($0) && table.column(titled: $0) == nil
-        }
+        var new = [AlarmColumn.namespace, .dimensions].filter {
+            maker.has($0) && table.columns[$0] == nil
+        }.map(\.header)
         new += shownTags.filter { $0.column == nil }.map { ShownTag.prefix + $0.key }
         if table.columns[.status] == nil { new.append(status) }
         carried.settle(new: new, &carrier)

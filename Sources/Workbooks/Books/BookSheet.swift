@@ -62,7 +62,7 @@ extension WorkbookWriter {
 
     /// Offers the metrics of the sheet Metrics as a drop-down list in the sheet Alarms; `count` is their number.
     package mutating func offerMetrics(count: Int, in headers: [String]) throws(WorkbookError) {
-        guard let index = headers.firstIndex(of: AlarmColumn.metricName.rawValue),
+        guard let index = headers.firstIndex(where: { AlarmColumn.meaning(of: $0) == .metricName }),
             let names = DataValidation.metricName(in: BookSheet.metricColumns, rowCount: count)
         else { return }
         try validate(column: index + 1, of: BookSheet.alarms.rawValue, by: names)

@@ -34,6 +34,7 @@ extension AlarmColumn {
             case .enabled: "no keeps the alarm, but it notifies nobody."
             case .alarmName: "Blank: made from the template on the sheet Settings."
             case .alarmDescription: "What the alarm says about itself."
+            case .why: "Why the row is as it is, in your own words: Black Friday. Plans show it beside what changes."
             case .alarmArn: "The alarm that the row was made of. Not for typing."
             case .firesAfter: "How soon the alarm fires at the earliest: Period × DatapointsToAlarm. Calculated."
             case .monthlyCost:
@@ -43,7 +44,7 @@ extension AlarmColumn {
                 "new or gone: what the last refresh found. A row that is gone makes no alarm. replaces: what the row was "
                     + "about before; its alarm goes on."
             }
-        return text.map { WorksheetDesign.Hint(rawValue, $0) }
+        return text.map { WorksheetDesign.Hint(header, $0) }
     }
 }
 

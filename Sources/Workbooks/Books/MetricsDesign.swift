@@ -54,7 +54,7 @@ extension MetricColumn {
     /// The columns of Alarms whose cells have a default in this sheet, and where it stands.
     static let defaults: [(AlarmColumn, MetricColumn)] = allCases.compactMap { column in
         guard let same = AlarmColumn(rawValue: column.rawValue), AlarmColumn.edited.contains(same),
-            column != .metricName, column != .unit
+            ![.metricName, .unit, .why].contains(column)
         else { return nil }
         return (same, column)
     }

@@ -22,7 +22,7 @@ struct PulledSheetTests {
     private static func rows(
         _ builder: inout RowBlockBuilder, of sheet: PulledSheet, _ headers: AlarmColumn...
     ) throws -> [[String]] {
-        let columns = try headers.map { try #require(sheet.headers.firstIndex(of: $0.rawValue)) + 1 }
+        let columns = try headers.map { try #require(sheet.headers.firstIndex(of: $0.header)) + 1 }
         let block = builder.finish()
         return (0..<block.count).map { row in columns.map { block[row][$0]?.value.plainText ?? "" } }
     }
@@ -35,8 +35,8 @@ struct PulledSheetTests {
         #expect(try sheet.take(Self.document("b", at: Self.home), .metric, into: &builder) == nil)
         #expect(sheet.settings.place == Self.home)
         #expect(!sheet.hasPlaces)
-        #expect(sheet.headers.prefix(5) == ["Key", "ResourceId", "ResourceType", "Value", "Namespace"])
-        #expect(sheet.headers.suffix(3) == ["AlarmArn", "FiresAfter", "MonthlyCost"])
+        #expect(sheet.headers.prefix(4) == ["Value", "Resource Type", "Metric Name", "Comparison Operator"])
+        #expect(sheet.headers.suffix(3) == ["Dimensions", "Resource Id", "Key"])
         #expect(
             try Self.rows(&builder, of: sheet, .alarmName, .severity, .firesAfter, .monthlyCost) == [
                 ["a", "", "5 min", "0.1"], ["b", "2", "5 min", "0.1"],
@@ -53,7 +53,7 @@ struct PulledSheetTests {
             }
         }
         #expect(sheet.hasPlaces)
-        #expect(sheet.headers.suffix(4) == ["FiresAfter", "MonthlyCost", "AccountId", "Region"])
+        #expect(sheet.headers.suffix(4) == ["Resource Id", "Key", "Account Id", "Region"])
         #expect(sheet.duplicateCount == 2)
         #expect(sheet.counts.map(\.place) == [Self.home, Self.other])
         #expect(sheet.counts.map(\.alarms) == [2, 2])
@@ -65,11 +65,14 @@ struct PulledSheetTests {
             ])
     }
 
-    @Test("where several places are known beforehand, their columns stand behind the resource's, filled in every row")
+    @Test("where several places are known beforehand, their columns stand behind the cost")
     func known() throws {
         var sheet = PulledSheet(settings: Settings(), hasPlaces: true)
         var builder = RowBlockBuilder()
-        #expect(sheet.headers.prefix(6) == ["Key", "ResourceId", "ResourceType", "Value", "AccountId", "Region"])
+        #expect(
+            sheet.headers.suffix(7) == [
+                "Monthly Cost", "Account Id", "Region", "Namespace", "Dimensions", "Resource Id", "Key",
+            ])
         for place in [Self.home, Self.other] {
             sheet.begin(at: place)
             #expect(sheet.place == place)

@@ -31,10 +31,10 @@ struct ExportTests {
         #expect(folder.names == ["book.xlsx", "tags.json"])
         #expect(
             try folder.run("cat", "book.xlsx", "--sheet", "Alarms").output == """
-                Key,ResourceId,ResourceType,Value,MetricName,Statistic,ComparisonOperator,Threshold,Unit,Period,\
-                EvaluationPeriods,DatapointsToAlarm,TreatMissingData,Severity,AlarmActions,Enabled,AlarmName,FiresAfter,\
-                MonthlyCost
-                Name,i-1,instance,웹-1,CPUUtilization,Average,>,90,Percent,300,1,1,missing,,,yes,,5 min,0.1
+                Value,Resource Type,Metric Name,Comparison Operator,Threshold,Unit,Severity,Enabled,Fires After,\
+                Alarm Actions,Why,Statistic,Period,Evaluation Periods,Datapoints To Alarm,Treat Missing Data,\
+                Alarm Name,Monthly Cost,Resource Id,Key
+                웹-1,instance,CPUUtilization,>,90,Percent,,yes,5 min,,,Average,300,1,1,missing,,0.1,i-1,Name
 
                 """)
         #expect(
@@ -61,10 +61,10 @@ struct ExportTests {
                 Source,tags.json
                 Partial,no
                 TagsDigest,2f25d06e6a86ef05
-                Columns,"A=Key, B=ResourceId, C=ResourceType, D=Value, E=MetricName, F=Statistic, \
-                G=ComparisonOperator, H=Threshold, I=Unit, J=Period, K=EvaluationPeriods, \
-                L=DatapointsToAlarm, M=TreatMissingData, N=Severity, O=AlarmActions, P=Enabled, \
-                Q=AlarmName, R=FiresAfter, S=MonthlyCost"
+                Columns,"A=Value, B=ResourceType, C=MetricName, D=ComparisonOperator, E=Threshold, F=Unit, \
+                G=Severity, H=Enabled, I=FiresAfter, J=AlarmActions, K=Why, L=Statistic, M=Period, \
+                N=EvaluationPeriods, O=DatapointsToAlarm, P=TreatMissingData, Q=AlarmName, R=MonthlyCost, \
+                S=ResourceId, T=Key"
 
                 """)
     }
@@ -94,8 +94,8 @@ struct ExportTests {
                         """))
         #expect(
             try folder.run("cat", "book.xlsx", "--sheet", "Alarms").output.split(separator: "\n").dropFirst() == [
-                "Name,i-1,instance,웹-1,=1+1,CPUUtilization,Maximum,>=,72.5,Percent,60,3,3,missing,,,yes,,3 min,0.1",
-                "Name,i-1,instance,웹-1,=1+1,StatusCheckFailed,Maximum,>=,72.5,Count,60,3,3,missing,,,yes,,3 min,0.1",
+                "웹-1,instance,=1+1,CPUUtilization,>=,72.5,Percent,,yes,3 min,,,Maximum,60,3,3,missing,,0.1,i-1,Name",
+                "웹-1,instance,=1+1,StatusCheckFailed,>=,72.5,Count,,yes,3 min,,,Maximum,60,3,3,missing,,0.1,i-1,Name",
             ])
         #expect(
             try folder.run("cat", "book.xlsx", "--sheet", "Settings").output == """
@@ -119,10 +119,10 @@ struct ExportTests {
                 Source,standard input
                 Partial,no
                 TagsDigest,2f25d06e6a86ef05
-                Columns,"A=Key, B=ResourceId, C=ResourceType, D=Value, E=tag:Note, F=MetricName, G=Statistic, \
-                H=ComparisonOperator, I=Threshold, J=Unit, K=Period, L=EvaluationPeriods, \
-                M=DatapointsToAlarm, N=TreatMissingData, O=Severity, P=AlarmActions, Q=Enabled, \
-                R=AlarmName, S=FiresAfter, T=MonthlyCost"
+                Columns,"A=Value, B=ResourceType, C=tag:Note, D=MetricName, E=ComparisonOperator, F=Threshold, \
+                G=Unit, H=Severity, I=Enabled, J=FiresAfter, K=AlarmActions, L=Why, M=Statistic, N=Period, \
+                O=EvaluationPeriods, P=DatapointsToAlarm, Q=TreatMissingData, R=AlarmName, S=MonthlyCost, \
+                T=ResourceId, U=Key"
 
                 """)
     }

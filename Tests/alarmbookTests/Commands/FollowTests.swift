@@ -30,14 +30,7 @@ import Testing
     func rows(_ columns: [String] = ["ResourceId", "Threshold", "Status"], of book: String = "new.xlsx") throws
         -> [[Substring]]
     {
-        let lines = try folder.run("cat", book, "--sheet", "Alarms", "--format", "csv").output.split(separator: "\n")
-        let header = lines[0].split(separator: ",")
-        return lines.dropFirst().map { line in
-            let cells = line.split(separator: ",", omittingEmptySubsequences: false)
-            return columns.map { name in
-                header.firstIndex { $0 == name }.flatMap { cells.indices.contains($0) ? cells[$0] : nil } ?? ""
-            }
-        }
+        try folder.cells(columns, in: book)
     }
 
     /// A workbook as somebody edited it, and the tags of its resources.

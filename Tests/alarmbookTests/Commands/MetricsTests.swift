@@ -59,8 +59,8 @@ struct MetricsTests {
         #expect(run.exitCode == 0)
         #expect(
             try folder.run("cat", "book.xlsx").output.split(separator: "\n").dropFirst() == [
-                "Name,i-1,instance,web-1,CPUUtilization,Average,>,75,Percent,600,1,1,missing,,,yes,,10 min,0.1",
-                "Name,i-1,instance,web-1,QueueDepth,Average,>,12,Count,300,1,1,missing,,,yes,,5 min,0.1",
+                "web-1,instance,CPUUtilization,>,75,Percent,,yes,10 min,,,Average,600,1,1,missing,,0.1,i-1,Name",
+                "web-1,instance,QueueDepth,>,12,Count,,yes,5 min,,,Average,300,1,1,missing,,0.1,i-1,Name",
             ])
         #expect(try folder.run("metrics", "--book", "book.xlsx").output.contains("QueueDepth"))
         #expect(try folder.run("check", "book.xlsx").output.hasPrefix("book.xlsx: 2 alarms for 1 resource"))

@@ -30,11 +30,7 @@ struct PlacesPullTests {
 
     /// A sheet's cells below some headers.
     private func cells(_ sheet: String, _ headers: String...) throws -> [[String]] {
-        let lines = try folder.run("cat", "book.xlsx", "--sheet", sheet).output.split(separator: "\n").map {
-            $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-        }
-        let columns = try headers.map { header in try #require(lines.first?.firstIndex(of: header)) }
-        return lines.dropFirst().map { line in columns.map { $0 < line.count ? line[$0] : "" } }
+        try folder.cells(headers, of: sheet).map { $0.map(String.init) }
     }
 
     /// The actions of an unedited workbook's plan in each of its groups.

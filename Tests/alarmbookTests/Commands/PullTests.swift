@@ -63,15 +63,15 @@ import Testing
         let topic = "arn:aws:sns:eu-west-1:123456789012:on-call"
         #expect(
             try rows("Alarms") == [
-                "Key,ResourceId,ResourceType,Value,Namespace,MetricName,Dimensions,Statistic,ComparisonOperator,"
-                    + "Threshold,Unit,Period,EvaluationPeriods,DatapointsToAlarm,TreatMissingData,Severity,AlarmActions,"
-                    + "Enabled,AlarmName,AlarmDescription,AlarmArn,FiresAfter,MonthlyCost",
-                "Name,i-b,instance,i-b,AWS/EC2,CPUUtilization,,Average,>,0.1,Percent,300,2,2,ignore,,\(topic),yes,b,"
-                    + "by hand,\(Self.arn)b,10 min,0.1",
-                "Name,i-b,instance,i-b,AWS/EC2,CPUUtilization,,Average,>,90,Percent,300,2,2,missing,2,\(topic),no,b2,,"
-                    + "\(Self.arn)b2,10 min,0.1",
-                "Name,,,,Shop,calls a minute,,Average,>,90,Percent,300,2,2,missing,,none,yes,calls,,\(Self.arn)calls,"
-                    + "10 min,0.1",
+                "Value,Resource Type,Metric Name,Comparison Operator,Threshold,Unit,Severity,Enabled,Fires After,"
+                    + "Alarm Actions,Why,Statistic,Period,Evaluation Periods,Datapoints To Alarm,Treat Missing Data,"
+                    + "Alarm Name,Alarm Description,Alarm Arn,Monthly Cost,Namespace,Dimensions,Resource Id,Key",
+                "i-b,instance,CPUUtilization,>,0.1,Percent,,yes,10 min,\(topic),,Average,300,2,2,ignore,b,by hand,"
+                    + "\(Self.arn)b,0.1,AWS/EC2,,i-b,Name",
+                "i-b,instance,CPUUtilization,>,90,Percent,2,no,10 min,\(topic),,Average,300,2,2,missing,b2,,"
+                    + "\(Self.arn)b2,0.1,AWS/EC2,,i-b,Name",
+                ",,calls a minute,>,90,Percent,,yes,10 min,none,,Average,300,2,2,missing,calls,,\(Self.arn)calls,"
+                    + "0.1,Shop,,,Name",
             ])
         #expect(
             try rows("Not editable").sorted() == [
@@ -153,7 +153,7 @@ import Testing
         let given = try folder.run(
             "pull", "alarms.json", "-o", "book.xlsx", "--account", "123456789012", "--region", "eu-west-1")
         #expect(given.exitCode == 0)
-        #expect(try rows("Alarms").last?.hasSuffix(",\(Self.arn)a,10 min,0.1") == true)
+        #expect(try rows("Alarms").last?.contains(",a,,\(Self.arn)a,0.1,") == true)
     }
 
     @Test("an edited row waits for --adopt, which keeps the alarm's name and all that the row doesn't say")

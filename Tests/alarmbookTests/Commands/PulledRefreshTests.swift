@@ -37,14 +37,7 @@ import Testing
 
     /// Columns of the sheet Alarms, line by line.
     private func rows(_ book: String) throws -> [[Substring]] {
-        let lines = try run("cat", book, "--sheet", "Alarms", "--format", "csv")
-        let header = lines[0].split(separator: ",")
-        return lines.dropFirst().map { line in
-            let cells = line.split(separator: ",", omittingEmptySubsequences: false)
-            return ["ResourceId", "Value", "AlarmName", "Status"].map { name in
-                header.firstIndex { $0 == name }.flatMap { cells.indices.contains($0) ? cells[$0] : nil } ?? ""
-            }
-        }
+        try folder.cells(["ResourceId", "Value", "AlarmName", "Status"], in: book)
     }
 
     @Test("its rows stay what they are, resources without one get one, and the workbook gets its tags")

@@ -35,14 +35,7 @@ import Testing
 
     /// ResourceId, Value and Status of each row.
     func rows(_ book: String = "new.xlsx") throws -> [[Substring]] {
-        let lines = try folder.run("cat", book, "--sheet", "Alarms", "--format", "csv").output.split(separator: "\n")
-        let header = lines[0].split(separator: ",")
-        return lines.dropFirst().map { line in
-            let cells = line.split(separator: ",", omittingEmptySubsequences: false)
-            return ["ResourceId", "Value", "Status"].map { name in
-                header.firstIndex { $0 == name }.flatMap { cells.indices.contains($0) ? cells[$0] : nil } ?? ""
-            }
-        }
+        try folder.cells(["Resource Id", "Value", "Status"], in: book)
     }
 
     @Test("the Summary counts the resources that have no row")

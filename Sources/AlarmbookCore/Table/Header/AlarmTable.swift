@@ -125,7 +125,7 @@ package struct AlarmTable: Hashable, Sendable {
     }
 
     private func unknown(_ header: Header, at cell: CellReference) -> TableProblem {
-        let nearest = HeaderNames.nearest(to: header.title, of: AlarmColumn.allCases.map(\.rawValue))
+        let nearest = HeaderNames.nearest(to: header.title, of: Self.mistakable)
         let reference = nearest.flatMap { name in
             AlarmColumn.meaning(of: name).flatMap { columns[$0] }.map { CellReference(row: headerRow, column: $0) }
         }
@@ -136,6 +136,9 @@ package struct AlarmTable: Hashable, Sendable {
             nearest == nil ? .notice : .warning, sheet: sheet, cell: cell,
             "column \"\(header.title)\" is not understood and left alone", cure: cure ?? "")
     }
+
+    /// The names that a header may be meant to be. Why is as short as Who and Way.
+    private static let mistakable = AlarmColumn.allCases.filter { $0 != .why }.map(\.rawValue)
 
     /// Whether it is the header that pandas gives its index.
     private static func isIndex(_ title: String) -> Bool { title.begins(with: "Unnamed: ") || title == "index" }

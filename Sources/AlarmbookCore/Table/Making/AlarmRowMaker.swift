@@ -40,9 +40,14 @@ package struct AlarmRowMaker: Sendable {
                 if !metric.resource.pattern.isComplete { hasDimensions = true }
             }
         }
-        columns =
-            (hasNamespace ? [.namespace, .metricName] : [.metricName]) + (hasDimensions ? [.dimensions] : [])
-            + AlarmColumn.edited.drop { $0 == .metricName } + AlarmColumn.calculated
+        columns = AlarmColumn.trailing.filter { column in
+            switch column {
+            case .alarmDescription, .alarmArn: false
+            case .namespace: hasNamespace
+            case .dimensions: hasDimensions
+            default: true
+            }
+        }
     }
 
     /// The key of the tag that every row shows: `Name`, unless the filter asks for another one.
@@ -51,13 +56,20 @@ package struct AlarmRowMaker: Sendable {
     /// The keys of the shown tags, including those that the filter needs.
     package var shownKeys: [String] { filter.shownKeys }
 
+    /// Whether rows have a column behind the shown tags.
+    func has(_ column: AlarmColumn) -> Bool { columns.contains(column) }
+
     /// The headers, in order.
     package var headers: [String] { headers(withPlaces: false) }
 
     /// The headers, in order; `withPlaces` is whether rows say of which account and Region they are.
     package func headers(withPlaces: Bool) -> [String] {
-        (AlarmColumn.tagTable + (withPlaces ? AlarmColumn.places : [])).map(\.rawValue)
-            + shownKeys.map { ShownTag.prefix + $0 } + columns.map(\.rawValue)
+        AlarmColumn.leading.map(\.header) + shownKeys.map { ShownTag.prefix + $0 }
+            + trailing(withPlaces: withPlaces).map(\.header)
+    }
+
+    private func trailing(withPlaces: Bool) -> [AlarmColumn] {
+        withPlaces ? columns : columns.filter { !AlarmColumn.places.contains($0) }
     }
 
     /// The rows of the sheet Metrics.
@@ -85,6 +97,7 @@ package struct AlarmRowMaker: Sendable {
         let types = watchedTypes(of: index)
         var tally = NewRowTally(typeCount: types.count)
         var builder = RowBlockBuilder()
+        let trailing = trailing(withPlaces: home != nil)
         for resource in 0..<index.count where isWanted(resource) {
             let number = index.type(of: resource)
             let type = types[number]
@@ -120,7 +133,7 @@ package struct AlarmRowMaker: Sendable {
                 }
                 guard filter.holds(for: row, of: index) else { continue }
                 tally.add(metric)
-                append(row, of: index, to: &builder)
+                append(row, trailing, of: index, to: &builder)
                 builder.endRow(number: tally.counts.alarms + 1)
                 if builder.count == Self.blockSize { try body(builder.finish()) }
             }
@@ -134,16 +147,13 @@ package struct AlarmRowMaker: Sendable {
         return tally.finish(types, wishes: defaults.metrics)
     }
 
-    private func append(_ row: NewRow, of index: ResourceIndex, to builder: inout RowBlockBuilder) {
-        builder.append(.text, nameKey, column: 1)
-        builder.append(.text, index.id(of: row.resource).span, column: 2)
-        builder.append(.text, row.type, column: 3)
-        builder.append(.text, row.name, column: 4)
-        var column = 4
-        if let place = row.place {
-            if let account = place.account { builder.append(.text, account.description, column: 5) }
-            if let region = place.region { builder.append(.text, region.description, column: 6) }
-            column += AlarmColumn.places.count
+    private func append(
+        _ row: NewRow, _ trailing: [AlarmColumn], of index: ResourceIndex, to builder: inout RowBlockBuilder
+    ) {
+        var column = 0
+        for leading in AlarmColumn.leading {
+            column += 1
+            append(leading, of: row, of: index, to: &builder, at: column)
         }
         for key in shownKeys.indices {
             column += 1
@@ -151,9 +161,26 @@ package struct AlarmRowMaker: Sendable {
                 builder.append(.text, value.span, column: column)
             }
         }
-        for edited in columns {
+        for trailing in trailing {
             column += 1
-            switch row.cells[edited] {
+            append(trailing, of: row, of: index, to: &builder, at: column)
+        }
+    }
+
+    private func append(
+        _ cell: AlarmColumn, of row: NewRow, of index: ResourceIndex, to builder: inout RowBlockBuilder, at column: Int
+    ) {
+        switch cell {
+        case .key: builder.append(.text, nameKey, column: column)
+        case .resourceId: builder.append(.text, index.id(of: row.resource).span, column: column)
+        case .resourceType: builder.append(.text, row.type, column: column)
+        case .value: builder.append(.text, row.name, column: column)
+        case .accountId:
+            if let account = row.place?.account { builder.append(.text, account.description, column: column) }
+        case .region:
+            if let region = row.place?.region { builder.append(.text, region.description, column: column) }
+        default:
+            switch row.cells[cell] {
             case .text(let text)?: builder.append(.text, text, column: column)
             case .number(let number)?: builder.append(number, column: column)
             default: break

@@ -28,6 +28,8 @@ struct AlarmCells: Sendable {
     var isEnabled = true
     var alarmName: String?
     var alarmDescription: String?
+    /// Why the row is as it is, in people's words.
+    var why = ""
     /// That of the alarm that the row was pulled from.
     var alarmArn: ARN?
     /// The columns whose cells couldn't be read.
@@ -63,6 +65,7 @@ struct AlarmCellsReader: Sendable {
     private var enabled: ColumnReader<Bool>
     private var alarmName: ColumnReader<String>
     private var alarmDescription: ColumnReader<String>
+    private var why: ColumnReader<String>
     private var alarmArn: ColumnReader<ARN>
     /// The columns that show by any cell that a row without a Key was typed by hand.
     private let typedColumns: [Int]
@@ -102,6 +105,7 @@ struct AlarmCellsReader: Sendable {
             try AlarmLimits.check(description: text, cure: "shorten it")
             return text
         }
+        why = ColumnReader(.why, table)
         alarmArn = ColumnReader(.alarmArn, table, isExact: true) { text throws(ValueError) in
             let arn = try ARN(resource: text, called: "alarm ARN")
             guard arn.alarmName != nil else {
@@ -116,7 +120,7 @@ struct AlarmCellsReader: Sendable {
     }
 
     private static let untyped: Set<AlarmColumn> = [
-        .key, .value, .resourceType, .accountId, .region, .unit, .status, .firesAfter, .monthlyCost,
+        .key, .value, .resourceType, .accountId, .region, .unit, .why, .status, .firesAfter, .monthlyCost,
     ]
 
     /// Whether a row without a Key was typed by hand: it has a ResourceId or says something about an alarm.
@@ -183,6 +187,7 @@ struct AlarmCellsReader: Sendable {
         read(&enabled) { result.isEnabled = $0 }
         read(&alarmName) { result.alarmName = $0 }
         read(&alarmDescription) { result.alarmDescription = $0 }
+        read(&why) { result.why = $0 }
         read(&alarmArn) { result.alarmArn = $0 }
         return result
     }

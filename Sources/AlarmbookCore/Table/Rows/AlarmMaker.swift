@@ -67,6 +67,7 @@ struct AlarmMaker: Sendable {
             severity: row.severity,
             baseName: baseName == alarm.name ? alarm.name : baseName,
             arn: (row.alarmArn?.description).map(ExactText.init))
+        wanted.why = row.why
         wanted.wording = wording.wording(of: row, metric)
         return .alarm(wanted)
     }

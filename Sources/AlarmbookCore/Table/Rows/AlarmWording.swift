@@ -7,6 +7,8 @@ struct AlarmWording: Sendable {
     private let descriptionTemplate: AlarmTemplate?
     /// Whether alarms on one metric with one threshold have one description.
     private let sharesDescriptions: Bool
+    /// Whether descriptions say why a row is as it is.
+    private let describesWhy: Bool
     /// What `RowWording` keeps of both templates for the last metric.
     private var last: (metric: [String], wording: RowWording)?
     /// The last alarm that was described.
@@ -16,6 +18,7 @@ struct AlarmWording: Sendable {
         nameTemplate = name
         descriptionTemplate = description.text.isEmpty ? nil : description
         sharesDescriptions = description.isOfMetric
+        describesWhy = description.asksForWhy
     }
 
     /// How a row's alarm comes by its name and description. A pulled row's alarm keeps its name.
@@ -36,6 +39,9 @@ struct AlarmWording: Sendable {
         var wording = last?.wording ?? RowWording()
         if let name = row.alarmName {
             wording.name = row.alarmArn == nil ? RowWording.own(name) : RowWording.ungoverned
+        }
+        if describesWhy, !row.why.isEmpty {
+            wording.description = RowWording.template(wording.description + "\u{1f}" + row.why)
         }
         if let description = row.alarmDescription { wording.description = RowWording.own(description) }
         return wording
@@ -121,6 +127,7 @@ struct AlarmWording: Sendable {
         case .enabled: alarm.actionsEnabled ? "yes" : "no"
         case .alarmName: row.alarmName ?? ""
         case .alarmDescription: row.alarmDescription ?? ""
+        case .why: row.why
         case .alarmArn: row.alarmArn?.description ?? ""
         // These change, so that they are no part of a name.
         case .status, .firesAfter, .monthlyCost: ""

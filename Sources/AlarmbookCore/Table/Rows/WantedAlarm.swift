@@ -21,6 +21,8 @@ package struct WantedAlarm: Sendable {
     package var formers: [AlarmIdentity] = []
     /// What the row named then, the latest first, as its Status says it.
     package var replaced: [String] = []
+    /// Why the row is as it is, in people's own words; may be empty.
+    package var why = ""
     /// How it comes by its name and description.
     package var wording = RowWording()
 

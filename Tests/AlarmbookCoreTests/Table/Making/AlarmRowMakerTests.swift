@@ -15,16 +15,17 @@ struct AlarmRowMakerTests {
         return index
     }
 
-    /// The rows' cells as text, and what became of the resources.
+    /// The rows' cells as text, all or those of some columns, and what became of the resources.
     private func rows(
         of tags: [(type: String, id: String, key: String, value: String)], shown: [String] = [],
-        defaults: AlarmDefaults = AlarmDefaults(), filter: RowFilter = .named
+        _ columns: [AlarmColumn]? = nil, defaults: AlarmDefaults = AlarmDefaults(), filter: RowFilter = .named
     ) throws -> (rows: [[String]], counts: AlarmRowMaker.Counts) {
         let sheet = try AlarmRowMaker(shownKeys: shown, defaults: defaults, filter: filter)
+        let wanted = try columns.map { try $0.map { try #require(sheet.headers.firstIndex(of: $0.header)) + 1 } }
         var rows: [[String]] = []
         let counts = try sheet.makeRows(of: index(sheet, tags)) { block in
             for row in (0..<block.count).map({ block[$0] }) {
-                rows.append((1...sheet.headers.count).map { row[$0]?.value.plainText ?? "" })
+                rows.append((wanted ?? Array(1...sheet.headers.count)).map { row[$0]?.value.plainText ?? "" })
             }
         }
         return (rows, counts)
@@ -38,22 +39,27 @@ struct AlarmRowMakerTests {
         #expect(
             rows == [
                 [
-                    "Name", "i-1", "instance", "web-1", "CPUUtilization", "Average", ">", "90", "Percent", "300", "1",
-                    "1", "missing", "", "", "yes", "", "5 min", "0.1",
+                    "web-1", "instance", "CPUUtilization", ">", "90", "Percent", "", "yes", "5 min", "", "", "Average",
+                    "300", "1", "1", "missing", "", "0.1", "i-1", "Name",
                 ]
             ])
         #expect(counts.alarms == 1)
         #expect(counts.resources == 1)
     }
 
-    @Test("the headers are the tag table's, the shown tags' and what ops edit")
+    @Test("first stand the resource, its shown tags and what everybody edits, in words; ids stand last")
     func headers() throws {
         let sheet = try AlarmRowMaker(shownKeys: ["Owner"], defaults: AlarmDefaults(), filter: .named)
         #expect(
             sheet.headers == [
-                "Key", "ResourceId", "ResourceType", "Value", "tag:Owner", "MetricName", "Statistic",
-                "ComparisonOperator", "Threshold", "Unit", "Period", "EvaluationPeriods", "DatapointsToAlarm",
-                "TreatMissingData", "Severity", "AlarmActions", "Enabled", "AlarmName", "FiresAfter", "MonthlyCost",
+                "Value", "Resource Type", "tag:Owner", "Metric Name", "Comparison Operator", "Threshold", "Unit",
+                "Severity", "Enabled", "Fires After", "Alarm Actions", "Why", "Statistic", "Period",
+                "Evaluation Periods", "Datapoints To Alarm", "Treat Missing Data", "Alarm Name", "Monthly Cost",
+                "Resource Id", "Key",
+            ])
+        #expect(
+            sheet.headers(withPlaces: true).suffix(5) == [
+                "Monthly Cost", "Account Id", "Region", "Resource Id", "Key",
             ])
     }
 
@@ -68,9 +74,8 @@ struct AlarmRowMakerTests {
                 ("subnet", "subnet-1", "Name", "a"),
                 ("elasticloadbalancing:loadbalancer", balancer + "gwy/inspection/5", "Name", "gateway"),
                 ("elasticloadbalancing:loadbalancer", balancer + "old", "Name", "classic"),
-            ], defaults: defaults)
-        #expect(rows.map { $0[3] } == ["classic"])
-        #expect(rows[0][7] == "200")
+            ], [.value, .threshold], defaults: defaults)
+        #expect(rows == [["classic", "200"]])
         #expect(counts.unnamed == 2)
         #expect(
             counts.withoutMetric == [
@@ -87,9 +92,10 @@ struct AlarmRowMakerTests {
             of: [
                 web, ("sqs:queue", "arn:aws:sqs:eu-west-1:111122223333:jobs", "Env", "prod"),
                 ("elasticloadbalancing:targetgroup", arn, "Env", "prod"),
-            ], defaults: defaults)
-        #expect(rows.first?[4...10] == ["CPUUtilization", "", "Average", ">", "80", "Percent", "300"])
-        #expect(rows.last?[3...4] == ["jobs", "NumberOfMessagesSent"])
+            ], [.value, .metricName, .dimensions, .statistic, .comparisonOperator, .threshold, .unit, .period],
+            defaults: defaults)
+        #expect(rows.first == ["web-1", "CPUUtilization", "", "Average", ">", "80", "Percent", "300"])
+        #expect(rows.last?.prefix(2) == ["jobs", "NumberOfMessagesSent"])
         #expect(counts.namedByARN == 1)
         #expect(counts.withoutThreshold == 3)
         // Which load balancer it is behind is in no ARN.
@@ -116,9 +122,9 @@ struct AlarmRowMakerTests {
         func metrics(_ listed: ListedMetrics?) throws -> [String: Set<String>] {
             var metrics: [String: Set<String>] = [:]
             _ = try sheet.makeRows(of: index(sheet, tags), listed: listed) { block in
-                let column = try #require(sheet.headers.firstIndex(of: "MetricName"))
+                let column = try #require(sheet.headers.firstIndex(of: "Metric Name"))
                 for row in (0..<block.count).map({ block[$0] }) {
-                    metrics[row[4]?.value.plainText ?? "", default: []].insert(row[column + 1]?.value.plainText ?? "")
+                    metrics[row[1]?.value.plainText ?? "", default: []].insert(row[column + 1]?.value.plainText ?? "")
                 }
             }
             return metrics
@@ -147,9 +153,14 @@ struct AlarmRowMakerTests {
         defaults.evaluationPeriods = 3
         defaults.comparisonOperator = .greaterThanOrEqual
         defaults.statistic = Statistic(unchecked: "p90")
-        let (rows, _) = try rows(of: [web], defaults: defaults)
+        let (rows, _) = try rows(
+            of: [web],
+            [
+                .metricName, .statistic, .comparisonOperator, .threshold, .unit, .period, .evaluationPeriods,
+                .datapointsToAlarm,
+            ], defaults: defaults)
         #expect(
-            rows.map { Array($0[4...11]) } == [
+            rows == [
                 ["StatusCheckFailed", "p90", ">=", "0.5", "Count", "60", "3", "3"],
                 ["CPUUtilization", "p90", ">=", "0.5", "Percent", "60", "3", "3"],
             ])
@@ -162,12 +173,12 @@ struct AlarmRowMakerTests {
             ("instance", "i-2", "Env", "test"), ("instance", "i-3", "Name", "web-3"),
         ]
         let production = try rows(of: tags, filter: RowFilter("tag:Env == prod"))
-        #expect(production.rows.map { Array($0[3...4]) } == [["web-1", "prod"]])
+        #expect(production.rows.map { Array($0[0...2]) } == [["web-1", "instance", "prod"]])
         #expect(production.counts.leftOut == 2)
-        #expect(try rows(of: tags, filter: RowFilter("tag:Env != prod")).rows.map { $0[1] } == ["i-2", "i-3"])
-        #expect(try rows(of: tags, filter: RowFilter("Value == web-2")).rows.map { $0[1] } == ["i-2"])
+        #expect(try rows(of: tags, [.resourceId], filter: RowFilter("tag:Env != prod")).rows == [["i-2"], ["i-3"]])
+        #expect(try rows(of: tags, [.resourceId], filter: RowFilter("Value == web-2")).rows == [["i-2"]])
         #expect(try rows(of: tags, filter: RowFilter("metric_name == CPUUtilization")).rows.count == 3)
-        #expect(try rows(of: tags, filter: RowFilter("Key == Env")).rows.map { $0[3] } == ["prod", "test"])
+        #expect(try rows(of: tags, filter: RowFilter("Key == Env")).rows.map { $0[0] } == ["prod", "test"])
         #expect(
             throws: ValueError(
                 "filter \"Env == prod\" names a column that the sheet Alarms won't have",
@@ -201,8 +212,8 @@ struct AlarmRowMakerTests {
     @Test("rows come in blocks, and none is lost between them")
     func blocks() throws {
         let tags = (0..<9_000).map { ("instance", "i-\($0)", "Name", "n\($0)") }
-        let (rows, counts) = try rows(of: tags)
-        #expect(rows.map { $0[1] } == tags.map(\.1))
+        let (rows, counts) = try rows(of: tags, [.resourceId])
+        #expect(rows.map { $0[0] } == tags.map(\.1))
         #expect(counts.alarms == 9_000)
     }
 }
