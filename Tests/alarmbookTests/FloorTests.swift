@@ -11,9 +11,10 @@ import Testing
         "AlarmbookCore/Tags",
         "AlarmbookCore/Measures", "AlarmbookCore/Metrics", "AlarmbookCore/Alarms", "AlarmbookCore/Table/Header",
         "AlarmbookCore/Table/Settings", "AlarmbookCore/Table/Rows", "AlarmbookCore/Table/Reading",
-        "AlarmbookCore/Table/Making", "AlarmbookCore/History", "AlarmbookCore/Plan/Changes",
-        "AlarmbookCore/Plan/Planning", "AlarmbookCore/Plan/Importing", "AlarmbookCore/Pull", "AlarmbookCore/Refresh",
-        "AlarmbookCore/Render", "AlarmbookCore/Compare",
+        "AlarmbookCore/Table/Making", "AlarmbookCore/History", "AlarmbookCore/AlarmHistory",
+        "AlarmbookCore/Plan/Changes", "AlarmbookCore/Plan/Planning", "AlarmbookCore/Plan/Importing",
+        "AlarmbookCore/Pull", "AlarmbookCore/Refresh", "AlarmbookCore/Render",
+        "AlarmbookCore/Compare",
 
         "XLSX/Values", "XLSX/XML", "XLSX/Package", "XLSX/Designs", "XLSX/Native", "XLSX/Reading/Parts",
         "XLSX/Reading/Rows", "XLSX/Writing", "XLSX",
