@@ -13,8 +13,8 @@ struct Alarmbook: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Export.self, Pull.self, Check.self, Plan.self, Import.self, Render.self, Diff.self, Metrics.self,
-            Cat.self, Whoami.self,
+            Export.self, Pull.self, Check.self, Plan.self, Import.self, Render.self, Diff.self, Merge.self,
+            Metrics.self, Cat.self, PrintSchema.self, Whoami.self,
         ]
     )
 

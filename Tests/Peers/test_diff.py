@@ -54,6 +54,7 @@ class Diff(WorkbookTestCase):
                 row[header.index("Threshold")] = f" {row[header.index('Threshold')]}.0 "
                 row[header.index("Statistic")] = row[header.index("Statistic")].upper()
                 row[header.index("Enabled")] = "TRUE"
+                row[header.index("MetricName")] = row[header.index("MetricName")].lower()
             header = [name.lower() if name != "MetricName" else "metric name" for name in header]
             self.rewrite(sheet, [[row[column] for column in columns] for row in [header] + rows])
 
@@ -157,6 +158,14 @@ class Diff(WorkbookTestCase):
             [line for line in shown.splitlines() if line[:1] in "+-" and not line.startswith(("+++", "---"))],
             ["-    Threshold: 1", "+    Threshold: 55"])
         self.assertIn("@@ Alarms: i-00000000000000002 StatusCheckFailed", shown)
+
+    def test_a_workbook_without_alarms_is_text_for_git_too(self):
+        book = openpyxl.Workbook()
+        book.active.title, book.active["B2"] = "Plan", "for Monday"
+        book.save(self.folder / "other.xlsx")
+        self.assertEqual(self.alarmbook("diff", "other.xlsx").stdout, "Plan\n    B2: for Monday\n")
+        self.make()
+        self.assertIn("no sheet has the columns", self.alarmbook("diff", "a.xlsx", "other.xlsx", code=1).stderr)
 
     def test_whatever_cells_hold_is_no_markup_in_markdown_and_no_command_to_a_terminal(self):
         self.make(count=len(HOSTILE))

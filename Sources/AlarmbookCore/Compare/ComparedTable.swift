@@ -17,7 +17,7 @@ package struct ComparedTable: Sendable {
         /// Counted from 1.
         package let number: Int
         /// Whether formulas fill it, so that nobody typed it.
-        let isCalculated: Bool
+        package let isCalculated: Bool
     }
 
     /// A row below the header.
@@ -61,6 +61,9 @@ package struct ComparedTable: Sendable {
         self.sheet = sheet
         self.headerRow = headerRow
     }
+
+    /// A table like this one without a column or row.
+    package var emptied: ComparedTable { ComparedTable(kind, sheet: sheet, headerRow: headerRow) }
 
     // MARK: - Reading
 

@@ -6,8 +6,11 @@ package struct RowPairs: Sendable {
     package private(set) var onlyOld: [Int] = []
     package private(set) var onlyNew: [Int] = []
 
-    /// Pairs those of `olds` and `news`; by default all rows but those that tell of the tags.
-    package init(_ old: ComparedTable, _ new: ComparedTable, olds: [Int]? = nil, news: [Int]? = nil) {
+    /// Pairs those of `olds` and `news`; by default all rows but those that tell of the tags. `isExact` is whether rows
+    /// of which somebody filled in a part stay apart.
+    package init(
+        _ old: ComparedTable, _ new: ComparedTable, olds: [Int]? = nil, news: [Int]? = nil, isExact: Bool = false
+    ) {
         let columns = Set((old.comparedColumns + new.comparedColumns).map(\.key))
         func isSame(_ first: Int, _ second: Int) -> Bool {
             columns.allSatisfy { old.value($0, of: first) == new.value($0, of: second) }
@@ -42,7 +45,7 @@ package struct RowPairs: Sendable {
         }
         pair(\.exact, onlyAlone: false)
         // What is left may have got another Severity, or a Namespace that was blank.
-        pair(\.loose, onlyAlone: true)
+        if !isExact { pair(\.loose, onlyAlone: true) }
         pairs = found.sorted { $0.new < $1.new }
         onlyOld = olds
         onlyNew = news
