@@ -40,6 +40,8 @@ package struct ComparedTable: Sendable {
     private var indices: [Int?] = []
     private var meanings: [CellMeaning] = []
     private var byKey: [String: Int] = [:]
+    /// How many headers of a name there are.
+    private var copies: [String: Int] = [:]
 
     /// The table of alarms whose header was understood.
     package init(_ table: AlarmTable) {
@@ -93,11 +95,13 @@ package struct ComparedTable: Sendable {
         let plain = known ?? Spelling.normalised(title)
         // Cells without a header are told by their column's letters, which no header in lower case is.
         let name = plain.isEmpty ? CellReference.letters(ofColumn: number) : plain
-        var (key, copy) = (name, 1)
+        var (key, copy) = (name, copies[name, default: 0] + 1)
+        if copy > 1 { key = "\(name) \(copy)" }
         while byKey[key] != nil {
             copy += 1
             key = "\(name) \(copy)"
         }
+        copies[name] = copy
         while indices.count < number { indices.append(nil) }
         indices[number - 1] = columns.count
         byKey[key] = columns.count
