@@ -13,7 +13,7 @@ import unittest
 
 import openpyxl
 
-from support import BINARY, WorkbookTestCase, instance
+from support import BINARY, WorkbookTestCase, column_name, instance
 
 CASES = int(os.environ.get("ALARMBOOK_MERGE_CASES", "60"))
 SEED = int(os.environ.get("ALARMBOOK_MERGE_SEED", "1"))
@@ -35,7 +35,7 @@ class Table:
     def __init__(self, sheet, key):
         # openpyxl puts what is appended below what was deleted.
         rows = [row for row in sheet.iter_rows(values_only=True) if any(value is not None for value in row)]
-        self.columns = [text(name) for name in rows[0]]
+        self.columns = [column_name(text(name)) for name in rows[0]]
         self.rows = {}
         for values in rows[1:]:
             row = {name: text(value) for name, value in zip(self.columns, values) if name not in CALCULATED}
@@ -97,7 +97,7 @@ class Editor:
         book = openpyxl.load_workbook(source)
         sheet = book["Alarms"]
         rows = [list(row) for row in sheet.iter_rows(values_only=True)]
-        header, rows = rows[0], rows[1:]
+        header, rows = list(map(column_name, rows[0])), rows[1:]
 
         def put(row, name, value):
             row[header.index(name)] = value
@@ -148,9 +148,11 @@ class Editor:
         if chance.random() < 0.3:
             settings.append(["Why we have it", chance.choice(["a", "b"])])
         if chance.random() < 0.3:
+            names = [column_name(cell.value) for cell in book["Metrics"][1]]
+            threshold = chance.choice([85, 95])
             for row in book["Metrics"].iter_rows(min_row=2):
-                if row[2].value == "CPUUtilization":
-                    row[7].value = chance.choice([85, 95])
+                if "CPUUtilization" in [cell.value for cell in row]:
+                    row[names.index("Threshold")].value = threshold
         notes = book["Notes"]
         for cell in chance.sample(["A1", "B2", "C3", "D9"], chance.randint(0, 2)):
             notes[cell] = chance.choice([None, "x", "y", 7])

@@ -36,6 +36,8 @@ package struct ComparedTable: Sendable {
     package let headerRow: Int
     package private(set) var columns: [Column] = []
     package private(set) var rows: [Row] = []
+    /// The columns of alarms that alarmbook understands, by their numbers.
+    private var known: [Int: AlarmColumn] = [:]
     // By the column's number less one.
     private var indices: [Int?] = []
     private var meanings: [CellMeaning] = []
@@ -46,6 +48,7 @@ package struct ComparedTable: Sendable {
     /// The table of alarms whose header was understood.
     package init(_ table: AlarmTable) {
         self.init(.alarms, sheet: table.sheet, headerRow: table.headerRow)
+        for (column, number) in table.columns { known[number] = column }
     }
 
     /// The table of settings.
@@ -91,7 +94,7 @@ package struct ComparedTable: Sendable {
     }
 
     private mutating func add(header title: String, at number: Int) {
-        let (known, column) = meaning(of: title)
+        let (known, column) = meaning(of: title, at: number)
         let plain = known ?? Spelling.normalised(title)
         // Cells without a header are told by their column's letters, which no header in lower case is.
         let name = plain.isEmpty ? CellReference.letters(ofColumn: number) : plain
@@ -114,21 +117,21 @@ package struct ComparedTable: Sendable {
     }
 
     /// The usual spelling of a header that means something, and how its cells are read.
-    private func meaning(of title: String) -> (title: String?, column: AlarmColumn?) {
+    private func meaning(of title: String, at number: Int) -> (title: String?, column: AlarmColumn?) {
         switch kind {
         case .alarms:
-            if let column = AlarmColumn.meaning(of: title) { return (column.rawValue, column) }
+            if let column = known[number] { return (column.rawValue, column) }
             return (ShownTag.key(of: title).map { ShownTag.prefix + $0 }, nil)
         case .metrics:
             let column = MetricColumn.allCases.first {
-                Spelling.normalised($0.rawValue) == Spelling.normalised(title)
+                Spelling.normalised($0.rawValue) == HeaderNames.name(of: title)
             }
             // Its dimensions are patterns.
             let reader = column == .dimensions ? nil : column.flatMap { AlarmColumn(rawValue: $0.rawValue) }
             return (column?.rawValue, reader)
         case .settings:
             let column = SettingColumn.allCases.first {
-                Spelling.normalised($0.rawValue) == Spelling.normalised(title)
+                Spelling.normalised($0.rawValue) == HeaderNames.name(of: title)
             }
             return (column?.rawValue, nil)
         }
