@@ -14,7 +14,7 @@ struct Alarmbook: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             Export.self, Pull.self, Check.self, Backtest.self, Plan.self, Import.self, Render.self, Diff.self,
-            Metrics.self, Cat.self, Whoami.self,
+            Merge.self, Metrics.self, Cat.self, PrintSchema.self, Whoami.self,
         ]
     )
 

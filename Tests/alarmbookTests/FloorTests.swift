@@ -25,7 +25,8 @@ import Testing
         "AWS/Endpoints", "AWS/Calls", "AWS/Credentials", "AWS/Session", "AWS/CloudWatch",
 
         "alarmbook/Errors", "alarmbook/Terminal", "alarmbook", "alarmbook/Files", "alarmbook/Formats",
-        "alarmbook/Options", "alarmbook/Reports", "alarmbook/Stores", "alarmbook/Jobs", "alarmbook/Commands",
+        "alarmbook/Schemas", "alarmbook/Options", "alarmbook/Reports", "alarmbook/Stores", "alarmbook/Jobs",
+        "alarmbook/Commands",
     ]
 
     /// Floors on which folders stand side by side: none of them names another.

@@ -45,17 +45,18 @@ extension Alarmbook {
         }
 
         func run() throws {
-            let book = try compared(book)
-            guard let newer else { return try BookText(book: book).print() }
-            let report = DiffReport(book, try compared(newer))
+            // Git shows any workbook by it.
+            guard let newer else { return try BookText(book: compared(book, takesAny: true)).print() }
+            let report = DiffReport(try compared(book), try compared(newer))
             try report.print(as: format)
             if detailedExitCode, !report.difference.isEmpty { throw Self.differenceExitCode }
         }
 
-        private func compared(_ path: String) throws -> ComparedBook {
+        private func compared(_ path: String, takesAny: Bool = false) throws -> ComparedBook {
             try ComparedBook(
                 path: InputFile.name(of: path),
-                reader: try WorkbookInput.open(path, maximumExpansion: maxExpanded?.bytes), sheet: sheet)
+                reader: try WorkbookInput.open(path, maximumExpansion: maxExpanded?.bytes), sheet: sheet,
+                takesAny: takesAny)
         }
     }
 }
