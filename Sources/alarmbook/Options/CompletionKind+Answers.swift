@@ -16,7 +16,14 @@ extension CompletionKind {
     /// The profiles in the files of `~/.aws`.
     static let profile = custom { _, _, _ in AWSOptions.profileNames }
     static let region = custom { _, _, _ in Region.known }
-    static let resourceType = custom { _, _, _ in MetricCatalogue.builtIn.types }
+    static let resourceType = custom { words, index, _ in
+        // bash parts words at colons, and puts what is completed behind the last one.
+        var before = words.prefix(max(0, index + 1))
+        if before.last != ":" { before = before.dropLast() }
+        let types = MetricCatalogue.builtIn.types
+        guard before.popLast() == ":", let service = before.last else { return types }
+        return types.compactMap { $0.dropping(prefix: service + ":").map { String($0) } }
+    }
     /// Names of metrics behind commas.
     static let metrics = custom { words, index, typed in
         // zsh leaves the last word out where nothing of it is typed.
