@@ -13,10 +13,21 @@ extension CompletionKind {
     static let statistic = list(["Average", "Sum", "Minimum", "Maximum", "SampleCount", "p90", "p95", "p99"])
     static let comparison = list(ComparisonOperator.allCases.map(\.sign))
 
+    /// What a function answers to the words of the command line and the index of the one that is completed. For zsh a
+    /// description would stand behind a colon.
+    private static func answers(
+        _ answers: @escaping @Sendable ([String], Int, String) -> [String]
+    ) -> CompletionKind {
+        custom { words, index, typed in
+            let answers = answers(words, index, typed)
+            return CompletionShell.requesting == .zsh ? answers.map { $0.replacing(text: ":", by: "\\:") } : answers
+        }
+    }
+
     /// The profiles in the files of `~/.aws`.
-    static let profile = custom { _, _, _ in AWSOptions.profileNames }
-    static let region = custom { _, _, _ in Region.known }
-    static let resourceType = custom { words, index, _ in
+    static let profile = answers { _, _, _ in AWSOptions.profileNames }
+    static let region = answers { _, _, _ in Region.known }
+    static let resourceType = answers { words, index, _ in
         // bash parts words at colons, and puts what is completed behind the last one.
         var before = words.prefix(max(0, index + 1))
         if before.last != ":" { before = before.dropLast() }
@@ -25,7 +36,7 @@ extension CompletionKind {
         return types.compactMap { $0.dropping(prefix: service + ":").map { String($0) } }
     }
     /// Names of metrics behind commas.
-    static let metrics = custom { words, index, typed in
+    static let metrics = answers { words, index, typed in
         // zsh leaves the last word out where nothing of it is typed.
         let word = words.indices.contains(index) ? words[index] : typed
         let comma = word.utf8.lastIndex(of: UInt8(ascii: ","))
@@ -33,7 +44,7 @@ extension CompletionKind {
         return (["recommended"] + MetricCatalogue.builtIn.names).map { before + $0 }
     }
     /// The worksheets of the workbook that the command line names.
-    static let sheet = custom { words, _, _ in
+    static let sheet = answers { words, _, _ in
         guard let path = words.first(where: { $0.lowercased().ends(with: ".xlsx") }),
             let reader = try? WorkbookReader(path: path)
         else { return [] }
