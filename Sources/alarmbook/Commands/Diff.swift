@@ -18,14 +18,16 @@ extension Alarmbook {
         /// The exit code of `--detailed-exitcode` where there is a difference.
         private static let differenceExitCode = ExitCode(2)
 
-        @Argument(help: ArgumentHelp("The workbook, or the older of two; - is standard input.", valueName: "book.xlsx"))
+        @Argument(
+            help: ArgumentHelp("The workbook, or the older of two; - is standard input.", valueName: "book.xlsx"),
+            completion: .workbook)
         var book: String
-        @Argument(help: ArgumentHelp("The newer workbook.", valueName: "newer.xlsx"))
+        @Argument(help: ArgumentHelp("The newer workbook.", valueName: "newer.xlsx"), completion: .workbook)
         var newer: String?
         @Option(
             help: ArgumentHelp(
                 "The worksheet of alarms: its name, or its number counted from 1 with hidden ones.",
-                valueName: "name or number"))
+                valueName: "name or number"), completion: .sheet)
         var sheet: String?
         @Option(
             help: ArgumentHelp(

@@ -19,7 +19,7 @@ extension Alarmbook {
         @Argument(
             help: ArgumentHelp(
                 "Files of alarms as JSON, - for standard input; or aws, the accounts and Regions themselves.",
-                valueName: "alarms.json|aws"))
+                valueName: "alarms.json|aws"), completion: .json)
         var inputs: [String]
         @Option(
             help: ArgumentHelp(
@@ -41,7 +41,8 @@ extension Alarmbook {
         @Option(
             name: .customLong("region"),
             help: ArgumentHelp(
-                "The region of the alarms. Of files: of all, or one for each. Repeatable.", valueName: "region"))
+                "The region of the alarms. Of files: of all, or one for each. Repeatable.", valueName: "region"),
+            completion: .region)
         var regions: [String] = []
         @Option(help: "How the answer is printed.")
         var format = AnswerFormat.text
