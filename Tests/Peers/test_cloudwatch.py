@@ -151,12 +151,11 @@ class RoundTripTests(AccountTestCase):
         book = self.export_from(proxy)
         self.import_to(proxy, book)
         alarm = proxy.alarms()[cpu("web")]
-        client = self.client(proxy, "cloudwatch")
-        client.put_metric_alarm(**{
-            key: alarm[key] for key in (
-                "AlarmName", "AlarmDescription", "ActionsEnabled", "AlarmActions", "MetricName", "Namespace", "Statistic",
-                "Dimensions", "EvaluationPeriods", "ComparisonOperator", "TreatMissingData") if key in alarm},
-            Threshold=55.0, Period=600)
+        proxy.catch_up()
+        kept = (
+            "AlarmName", "AlarmDescription", "ActionsEnabled", "AlarmActions", "MetricName", "Namespace", "Statistic",
+            "Dimensions", "EvaluationPeriods", "ComparisonOperator", "TreatMissingData")
+        proxy.put({**{key: alarm[key] for key in kept if key in alarm}, "Threshold": 55.0, "Period": 600})
         self.assertIn("1 drifted", self.import_to(proxy, book, code=1).stdout)
         answer = self.run_in(
             proxy, "export", "--from", "aws", "--resource-type", "instance", "--refresh", book, "-o", "fresh.xlsx",

@@ -292,7 +292,9 @@ import Testing
         let plan = try planned(.init(id: "i-1", name: "web-1", threshold: "77")) {
             $0.settings = [("Book", "b"), ("NameTemplate", "{Value} {ResourceId}"), ("Names", "keep")]
         }
-        #expect(plan.output.contains("~ update    web-1 i-1 (i-9, Alarms row 2)\n"), "\(plan)")
+        #expect(
+            plan.output.contains(
+                "~ update    web-1 i-1: Dimensions InstanceId=i-1 → InstanceId=i-9 (i-9, Alarms row 2)\n"), "\(plan)")
         #expect(plan.output.contains("0 to create, 1 to update, 0 to rename, 0 unchanged, 0 orphans."), "\(plan)")
     }
 }

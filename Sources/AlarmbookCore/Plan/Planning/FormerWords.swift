@@ -14,8 +14,9 @@ extension [WantedAlarm] {
             {
                 rows[index].alarm.name = name
             }
+            let kept = own.first { ExactText($0.name) == ExactText(rows[index].alarm.name) }
             if let description = formerly.description,
-                own.contains(where: { $0.alarm?.description == description })
+                (kept.map { [$0] } ?? own).contains(where: { $0.alarm?.description == description })
             {
                 rows[index].alarm.description = description
             }
