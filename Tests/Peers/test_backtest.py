@@ -9,11 +9,14 @@ import random
 import time
 import unittest
 
+import jsonschema
+
 from alarm_history import item
 from metric_data import MetricData
 from strict_proxy import Model, Refusal
 from support import WorkbookTestCase, instance
 from test_cloudwatch import REGION, AccountTestCase
+from test_schemas import closed
 
 DAY = 86_400
 
@@ -80,7 +83,11 @@ class Books(WorkbookTestCase):
 
     def backtest(self, *options, code=0):
         done = self.alarmbook("backtest", "book.xlsx", "--format", "json", *options, code=code)
-        return json.loads(done.stdout), done
+        answer = json.loads(done.stdout)
+        if code == 0:
+            schema = json.loads(self.alarmbook("schema", "backtest").stdout)
+            jsonschema.Draft202012Validator(closed(schema)).validate(answer)
+        return answer, done
 
 
 class FileTests(Books):

@@ -179,7 +179,8 @@ extension Schema {
           "type": "object",
           "required": [
             "workbook", "alarms", "resourcesWithAlarm", "leftOutByFilter", "withoutMetric",
-            "withoutThreshold", "gone", "hiddenRows", "silenced", "tellsNobody", "problems"
+            "withoutThreshold", "gone", "hiddenRows", "betweenAlarms", "resourcesWithoutRow", "silenced",
+            "tellsNobody", "problems"
           ],
           "properties": {
             "workbook": {"type": "string"},
@@ -190,6 +191,7 @@ extension Schema {
             "withoutThreshold": {"type": "integer", "minimum": 0},
             "gone": {"type": "integer", "minimum": 0},
             "hiddenRows": {"type": "integer", "minimum": 0},
+            "betweenAlarms": {"type": "integer", "minimum": 0},
             "resourcesWithoutRow": {"type": "integer", "minimum": 0},
             "silenced": {"type": "integer", "minimum": 0},
             "tellsNobody": {"type": "integer", "minimum": 0},

@@ -170,8 +170,9 @@ extension Schema {
               "type": "object",
               "required": [
                 "create", "update", "rename", "unchanged", "adopt", "orphan", "delete", "conflict",
-                "drifted", "looser", "silenced", "tellsNobody", "mayNotifyNow", "inAlarmNow",
-                "editedOutside", "olderWorkbook", "stale"
+                "drifted", "looser", "looserWithoutWhy", "pruned", "newlySilenced", "newlyTellsNobody",
+                "silenced", "tellsNobody", "mayNotifyNow", "inAlarmNow", "editedOutside", "olderWorkbook",
+                "stale"
               ],
               "properties": {
                 "create": {"type": "integer", "minimum": 0},
