@@ -23,9 +23,9 @@ package struct AlarmHistory: Sendable {
     /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarmHistory.html).
     package static let days = 30
 
-    private var changes: [ExactText: Set<Change>] = [:]
+    private var changes: [ExactText: Set<Transition>] = [:]
 
-    private struct Change: Hashable {
+    private struct Transition: Hashable {
         var milliseconds: Int
         var isFiring: Bool
         var isOK: Bool
@@ -36,7 +36,7 @@ package struct AlarmHistory: Sendable {
     /// Takes a change, of which the same may have come before.
     package mutating func add(_ change: StateChange) {
         changes[change.alarm, default: []].insert(
-            Change(
+            Transition(
                 milliseconds: change.milliseconds, isFiring: change.isFiring,
                 isOK: change.to == .ok || change.from == .ok))
     }
