@@ -16,7 +16,7 @@ from support import column_name
 TAG_TABLE = ["Key", "ResourceId", "ResourceType", "Value"]
 # Columns that nobody reads: what happens to them costs nothing.
 UNREAD = ["Unit", "Why", "FiresAfter", "MonthlyCost"]
-WORDS = ["임계값", "비고", "Limit", "상한 (%)", "x", "2026", "Wert", "check me", "ask Kim"]
+WORDS = ["담당자", "비고", "Limit", "상한 (%)", "x", "2026", "Wert", "check me", "ask Kim"]
 # What people type into the columns, and the field of the alarm that says it.
 TYPED = {
     "Threshold": ("Threshold", lambda dice: dice.randint(2001, 8000) / 100, float),
