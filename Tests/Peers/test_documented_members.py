@@ -95,6 +95,10 @@ class DocumentedMembers(WorkbookTestCase):
         printed = self.json("diff", "old.xlsx", "new.xlsx")
         self.assertTrue(printed["sheets"] and printed["tables"][0]["doubled"])
         self.assert_documented("diff", printed)
+        self.export(SAMPLE / "tags.json", "base.xlsx", "--book", "demo")
+        merged = self.json("merge", "base.xlsx", "old.xlsx", "new.xlsx", "-o", "merged.xlsx", code=1)
+        self.assertTrue(merged["conflicts"])
+        self.assert_documented("merge", merged, "check")
 
     def test_metrics(self):
         # Their members are the columns of the sheet Metrics, which the article names from the first to the last.

@@ -197,7 +197,8 @@ class Mangled(WorkbookTestCase):
         values = sorted(self.cell("Value", row).value for row in range(2, 6))
         for row, value in zip(range(2, 6), values):
             self.cell("Value", row).value = value
-        cure = "undo the sorting of one column alone"
+        cure = "undo the sorting of one column alone; if the new name is meant, change the Name tag and refresh, or " \
+            "write AlarmName"
         self.assert_answer(
             f'Alarms!A2: Value "db-1" is the Name of another resource; {cure}',
             f'Alarms!S2: resource "i-00000000000000001" is called "web-1", not "db-1"; {cure}',

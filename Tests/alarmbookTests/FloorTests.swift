@@ -21,11 +21,13 @@ import Testing
 
         "Workbooks/Books", "Workbooks/Refresh", "Workbooks/Compare", "Workbooks/Results",
 
-        "AWS/HTTP", "AWS/XML", "AWS/Errors", "AWS/Transport", "AWS/Curl", "AWS/Signing", "AWS/Retry", "AWS/Profiles",
+        "AWS/System", "AWS/HTTP", "AWS/XML", "AWS/Errors", "AWS/Transport", "AWS/Curl", "AWS/Signing", "AWS/Retry",
+        "AWS/Profiles",
         "AWS/Endpoints", "AWS/Calls", "AWS/Credentials", "AWS/Session", "AWS/CloudWatch",
 
         "alarmbook/Errors", "alarmbook/Terminal", "alarmbook", "alarmbook/Files", "alarmbook/Formats",
-        "alarmbook/Options", "alarmbook/Reports", "alarmbook/Stores", "alarmbook/Jobs", "alarmbook/Commands",
+        "alarmbook/Schemas", "alarmbook/Options", "alarmbook/Reports", "alarmbook/Stores", "alarmbook/Jobs",
+        "alarmbook/Commands",
     ]
 
     /// Floors on which folders stand side by side: none of them names another.

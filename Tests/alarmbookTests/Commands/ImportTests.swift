@@ -18,6 +18,10 @@ import Testing
                     output: """
                         book.xlsx -> alarms.json, Book "Kd83mfQ2xT7b"
 
+                        ! 2 alarms tell nobody
+                              b: CPU Utilization over 90 percent
+                              a: CPU Utilization over 90 percent
+
                         + create    b: CPU Utilization over 90 percent (i-b, Alarms row 2)
                         + create    a: CPU Utilization over 90 percent (i-a, Alarms row 3)
 
