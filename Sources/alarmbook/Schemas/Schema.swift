@@ -10,6 +10,7 @@ struct Schema {
         Schema(name: "refresh", text: refresh),
         Schema(name: "pull", text: pull),
         Schema(name: "check", text: check),
+        Schema(name: "backtest", text: backtest),
         Schema(name: "plan", text: plan),
         Schema(name: "saved-plan", text: savedPlan),
         Schema(name: "import", text: `import`),
