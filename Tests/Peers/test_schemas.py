@@ -66,6 +66,14 @@ class Schemas(WorkbookTestCase):
         self.hold("metrics", self.json("metrics"))
         self.hold("render", self.json("render", "book.xlsx", "--as", "cli", "-o", "alarms.sh"))
 
+    def test_back_tests(self):
+        queries = json.loads(self.alarmbook("backtest", SAMPLE / "edited.xlsx", "--print-queries").stdout)
+        (self.folder / "data.json").write_text(json.dumps(
+            {"MetricDataResults": [{"Id": queries[0]["Id"], "Timestamps": [], "Values": []}]}))
+        (self.folder / "history.json").write_text('{"AlarmHistoryItems": []}')
+        data = ["backtest", SAMPLE / "edited.xlsx", "--metric-data", "data.json"]
+        self.hold("backtest", self.json(*data), self.json(*data, "--alarm-history", "history.json"))
+
     def test_plans_and_what_becomes_of_them(self):
         self.export(SAMPLE / "tags.json", "book.xlsx", "--book", "demo")
         first = self.json("import", "book.xlsx", "--to", "alarms.json", "--yes")

@@ -9,15 +9,15 @@ extension Schema {
           "required": ["workbook", "from", "to", "rows", "summary"],
           "properties": {
             "workbook": {"type": "string"},
-            "from": {"type": "string", "description": "ISO 8601, in UTC."},
-            "to": {"type": "string", "description": "ISO 8601, in UTC."},
+            "from": {"type": "string", "format": "date-time"},
+            "to": {"type": "string", "format": "date-time"},
             "rows": {
               "type": "array",
               "items": {
                 "type": "object",
                 "required": [
-                  "sheet", "row", "identity", "name", "fires", "minutesInAlarm", "minutesWithoutData",
-                  "longest", "coverage", "peak", "exact", "suggested"
+                  "sheet", "row", "identity", "name", "fires", "minutesInAlarm", "minutesWithoutData", "longest",
+                  "coverage", "peak", "exact", "suggested"
                 ],
                 "properties": {
                   "sheet": {"type": "string"},
@@ -27,13 +27,13 @@ extension Schema {
                   "fires": {"type": "integer", "minimum": 0},
                   "minutesInAlarm": {"type": "integer", "minimum": 0},
                   "minutesWithoutData": {"type": "integer", "minimum": 0},
-                  "longest": {"type": "integer", "minimum": 0},
+                  "longest": {"type": "integer", "minimum": 0, "description": "Minutes."},
                   "coverage": {"type": "number", "minimum": 0, "maximum": 1},
                   "peak": {"type": ["number", "null"]},
                   "exact": {"type": "boolean"},
                   "suggested": {"type": ["number", "null"]},
-                  "fired": {"type": "integer", "minimum": 0, "description": "With --alarm-history."},
-                  "lastFired": {"type": ["string", "null"]}
+                  "fired": {"type": "integer", "minimum": 0},
+                  "lastFired": {"type": ["string", "null"], "format": "date-time"}
                 }
               }
             },
@@ -47,7 +47,7 @@ extension Schema {
                 "never": {"type": "integer", "minimum": 0},
                 "noData": {"type": "integer", "minimum": 0},
                 "approximate": {"type": "integer", "minimum": 0},
-                "fired": {"type": "integer", "minimum": 0, "description": "With --alarm-history, as what follows."},
+                "fired": {"type": "integer", "minimum": 0},
                 "flapping": {"type": "array", "items": {"type": "string"}},
                 "neverOK": {"type": "array", "items": {"type": "string"}},
                 "notMissed": {"type": "array", "items": {"type": "string"}}
