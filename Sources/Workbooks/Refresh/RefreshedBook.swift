@@ -19,13 +19,18 @@ package struct RefreshedBook {
     package private(set) var takeover: AlarmTakeover?
 
     /// Looks through the sheets of an old workbook. `isListed` is whether `finish` will be told what CloudWatch has;
-    /// `follows` is whether rows follow a resource that was replaced.
+    /// `language` is the new one's, where it isn't the old one's; `follows` is whether rows follow a resource that was
+    /// replaced.
     package init(
-        _ old: OldBook, options: Settings, shownKeys: [String], isListed: Bool, follows: Bool, keepsAllRemarks: Bool
+        _ old: OldBook, options: Settings, language: Language? = nil, shownKeys: [String], isListed: Bool,
+        follows: Bool,
+        keepsAllRemarks: Bool
     ) throws {
         try OldBook.refuseErrors(among: old.problems(options: options))
         self.old = old
-        settings = old.settingsTable.settings.filled(from: options)
+        var settings = old.settingsTable.settings.filled(from: options)
+        settings.language = language ?? settings.language
+        self.settings = settings
         maker = try Self.maker(of: old, settings, shownKeys: shownKeys, isListed: isListed)
         tags = try OldTags(of: old, keys: [maker.nameKey] + maker.shownKeys, home: settings.place)
         try OldBook.refuseErrors(among: tags.reader.problems)
@@ -111,7 +116,8 @@ package struct RefreshedBook {
             return try AlarmRowMaker(
                 shownKeys: keys, defaults: settings.defaults,
                 filter: (settings.filter ?? .named).forNewRows(of: old.table),
-                catalogue: old.metricTable?.catalogue ?? .builtIn, isListed: isListed)
+                catalogue: old.metricTable?.catalogue ?? .builtIn, isListed: isListed,
+                language: settings.language ?? .english)
         } catch {
             throw WorkbookError(path: old.path, error.message, cure: error.cure)
         }
