@@ -27,6 +27,8 @@ run() {
     }
 }
 
+# The workbooks are in English, whatever this terminal speaks.
+export LC_ALL=C
 topic=arn:aws:sns:ap-northeast-2:123456789012:on-call
 
 say "tags.json is what 'aws ec2 describe-tags' printed. One command makes a workbook of it:"

@@ -178,7 +178,8 @@ def run(arguments):
         programs = f"{binary.parent}:{pathlib.Path(sys.executable).parent}"
         environment = {
             **{key: value for key, value in os.environ.items() if not key.startswith("AWS_")},
-            "PATH": f"{programs}:{os.environ['PATH']}", "NO_COLOR": "1", "COLUMNS": "120", **account(aws, folder)}
+            "PATH": f"{programs}:{os.environ['PATH']}", "NO_COLOR": "1", "COLUMNS": "120",
+            "LC_ALL": "C.UTF-8", **account(aws, folder)}
         for first, language, lines in found:
             if any(line.strip().startswith(SET_UP) for line in lines):
                 said.append(f"{name}:{first}: set-up, left out: {'; '.join(filter(None, lines))}")

@@ -10,6 +10,8 @@ import unittest
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 SAMPLE = ROOT / "SampleData"
 BINARY = os.environ.get("ALARMBOOK", str(ROOT / ".build/debug/alarmbook"))
+# What a workbook is written in must not depend on who runs the tests.
+os.environ["LC_ALL"] = "C"
 TOPIC = "arn:aws:sns:ap-northeast-2:123456789012:on-call"
 
 

@@ -50,11 +50,11 @@ class EditRight(WorkbookTestCase):
     LISTS = {
         "Statistic": (
             "list", '"SampleCount,Average,Sum,Minimum,Maximum,p50,p90,p95,p99,p99.9,tm90,tm99,IQM"', "warning"),
-        "ComparisonOperator": ("list", '">,>=,<,<="', "stop"),
+        "ComparisonOperator": ("list", '">,>=,<,<="', "warning"),
         "Period": (
             "list",
             '"10,20,30,60,120,180,300,600,900,1200,1800,3600,7200,10800,14400,21600,43200,86400,604800"', "warning"),
-        "TreatMissingData": ("list", '"breaching,notBreaching,ignore,missing"', "stop"),
+        "TreatMissingData": ("list", '"breaching,notBreaching,ignore,missing"', "warning"),
     }
 
     def test_what_may_be_typed_into_Alarms(self):
@@ -72,7 +72,7 @@ class EditRight(WorkbookTestCase):
                     f'IF(ISNUMBER({threshold}),COUNTIFS({metric},Metric_Minimum,">"&{threshold})'
                     f'+COUNTIFS({metric},Metric_Maximum,"<"&{threshold})=0,TRUE)', "warning"),
                 "Severity": ("list", '"critical,warning,info"', "none"),
-                "Enabled": ("list", '"yes,no"', "stop"),
+                "Enabled": ("list", '"yes,no"', "warning"),
             })
 
     def test_what_may_be_typed_into_Metrics(self):
@@ -148,9 +148,12 @@ class EditRight(WorkbookTestCase):
         rules = {str(area.sqref): [rule.formula[0] for rule in rules]
                  for area, rules in sheet.conditional_formatting._cf_rules.items()}
         cell = f"${last.column_letter}2"
-        says = f'TRIM(LEFT({cell},FIND(";",{cell}&";")-1))='
-        self.assertEqual(rules[f"{last.column_letter}2:{last.column_letter}{LAST}"], [f'{says}"new"'])
-        self.assertEqual(rules[f"A2:{last.column_letter}{LAST}"], [f'{says}"gone"'])
+        def says(*words):
+            return "OR(" + ",".join(f'TRIM(LEFT({cell},FIND(";",{cell}&";")-1))="{word}"' for word in words) + ")"
+
+        self.assertEqual(
+            rules[f"{last.column_letter}2:{last.column_letter}{LAST}"], [says("new", "신규", "新規")])
+        self.assertEqual(rules[f"A2:{last.column_letter}{LAST}"], [says("gone", "사라짐", "消滅")])
 
     def test_the_names_that_colours_and_limits_use_are_columns_of_Metrics_and_Settings(self):
         self.sheet("Alarms")

@@ -28,6 +28,11 @@ class WrittenWorkbooks(SoundTestCase):
             SAMPLE / "tags.json", "--show-tags", "Environment,Owner", "--alarm-action", TOPIC,
             "--metrics", "CPUUtilization,StatusCheckFailed")
 
+    def test_every_language(self):
+        for language in ("ko", "ja"):
+            self.assert_export_is_sound(
+                SAMPLE / "resources.json", "--metrics", "recommended", "--language", language)
+
     def test_no_tag_at_all(self):
         book = self.assert_export_is_sound(self.write_tags([]))
         self.assertEqual(book.sheetnames, ["Alarms", "Summary", "Guide", "Metrics", "Settings", "Tags", "Made"])

@@ -103,7 +103,9 @@ struct CommandRun: Equatable {
         process.executableURL = binary
         process.arguments = arguments
         process.currentDirectoryURL = URL(fileURLWithPath: folder)
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        // What a workbook is written in must not depend on who runs the tests.
+        process.environment = ProcessInfo.processInfo.environment.merging(["LC_ALL": "C"]) { $1 }
+            .merging(environment) { $1 }
         return process
     }
 

@@ -19,7 +19,7 @@ import Testing
         "XLSX/Values", "XLSX/XML", "XLSX/Package", "XLSX/Designs", "XLSX/Native", "XLSX/Reading/Parts",
         "XLSX/Reading/Rows", "XLSX/Writing", "XLSX",
 
-        "Workbooks/Books", "Workbooks/Refresh", "Workbooks/Compare", "Workbooks/Results",
+        "Workbooks/Languages", "Workbooks/Books", "Workbooks/Refresh", "Workbooks/Compare", "Workbooks/Results",
 
         "AWS/System", "AWS/HTTP", "AWS/XML", "AWS/Errors", "AWS/Transport", "AWS/Curl", "AWS/Signing", "AWS/Retry",
         "AWS/Profiles",

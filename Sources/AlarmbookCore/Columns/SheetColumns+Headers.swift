@@ -6,7 +6,9 @@ extension SheetColumns where Column: RawRepresentable<String> & CaseIterable {
         let names = headers.map(HeaderNames.name)
         var numbers: [Column: Int] = [:]
         for column in Column.allCases {
-            numbers[column] = names.firstIndex(of: Spelling.normalised(column.rawValue)).map { $0 + 1 }
+            let meant = names.indices.filter { names[$0] == Spelling.normalised(column.rawValue) }
+            // As a table is read: the English one, where somebody's own means the same.
+            numbers[column] = (meant.first { HeaderNames.isEnglish(headers[$0]) } ?? meant.first).map { $0 + 1 }
         }
         self.init(sheet: sheet, numbers: numbers)
     }

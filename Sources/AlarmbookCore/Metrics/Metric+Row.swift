@@ -173,9 +173,9 @@ extension Metric.Recommendation {
 
 extension RowBlockBuilder {
     /// Adds a metric as a row of the sheet Metrics.
-    package mutating func append(_ metric: Metric, number: Int) {
+    package mutating func append(_ metric: Metric, number: Int, in language: Language = .english) {
         for (index, column) in MetricColumn.allCases.enumerated() {
-            switch metric.cell(column) {
+            switch metric.cell(column).map({ language.spell($0, as: column.wordKind) }) {
             case .text(let text)?: append(.text, text, column: index + 1)
             case .number(let number)?: append(number, column: index + 1)
             default: break
@@ -188,12 +188,12 @@ extension RowBlockBuilder {
 extension MetricCatalogue {
     /// The rows of the sheet Metrics: people's own metrics, and the built-in ones of the resources' types only, which
     /// keeps the sheet short. Without resources, those of instances.
-    package func rows(ofTypes types: some Collection<String>) -> RowBlock {
+    package func rows(ofTypes types: some Collection<String>, in language: Language = .english) -> RowBlock {
         let types = Set(types.isEmpty ? ["instance"] : types.map(Self.type))
         var builder = RowBlockBuilder()
         let builtIn = Set(Self.builtIn.metrics + Self.builtIn.recommended.metrics)
         for metric in metrics where types.contains(metric.resource.type) || !builtIn.contains(metric) {
-            builder.append(metric, number: builder.count + 2)
+            builder.append(metric, number: builder.count + 2, in: language)
         }
         return builder.finish()
     }

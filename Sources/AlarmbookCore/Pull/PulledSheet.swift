@@ -62,6 +62,9 @@ package struct PulledSheet: Sendable {
     /// Whether rows say of which account and Region they are.
     package var hasPlaces: Bool { columns.contains(.accountId) }
 
+    /// The language of the rows' words.
+    private var language: Language { settings.language ?? .english }
+
     /// How many alarms have a row.
     package var count: Int { groups.values.reduce(0) { $0 + $1.count } }
 
@@ -110,7 +113,7 @@ package struct PulledSheet: Sendable {
     }
 
     /// The rows of the sheet Metrics, for the resources that have been seen.
-    package func makeMetricRows() -> RowBlock { MetricCatalogue.builtIn.rows(ofTypes: types) }
+    package func makeMetricRows() -> RowBlock { MetricCatalogue.builtIn.rows(ofTypes: types, in: language) }
 
     /// Makes the first alarm's place the workbook's. An alarm in another place adds the columns AccountId and Region.
     private mutating func addGroup(at place: AlarmPlace) {
@@ -143,7 +146,8 @@ package struct PulledSheet: Sendable {
     }
 
     private func cells(of pulled: PulledAlarm, _ resource: PulledAlarm.Resource?, severity: String) -> [Cell] {
-        let values = pulled.cells(resource, severity: severity)
+        var values = pulled.cells(resource, severity: severity)
+        language.spell(&values)
         return columns.enumerated().compactMap { index, column in values[column].map { Cell(column: index + 1, $0) } }
     }
 

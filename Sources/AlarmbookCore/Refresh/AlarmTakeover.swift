@@ -15,6 +15,7 @@ package struct AlarmTakeover: Sendable {
     private let table: AlarmTable
     private let book: String
     private let keepsNames: Bool
+    private let language: Language
     private let now: Timestamp
     /// New cells by the rows' numbers.
     private var values: [Int: [AlarmColumn: Cell.Value]] = [:]
@@ -34,6 +35,7 @@ package struct AlarmTakeover: Sendable {
         self.table = table
         book = contents.settings.book ?? Settings.defaultBook
         keepsNames = contents.settings.names == .keep
+        language = contents.settings.language ?? .english
         made = contents.made
         self.now = now
     }
@@ -69,7 +71,7 @@ package struct AlarmTakeover: Sendable {
                 isWhole = false
                 return remark(field, row, "the alarm's \(field) can't be taken over: the row has no cell for it")
             }
-            new[column] = Self.value(of: field, alarm)
+            new[column] = language.spell(Self.value(of: field, alarm), as: column.wordKind)
         }
         func isChanged(_ field: String) -> Bool {
             guard let was else { return true }

@@ -10,7 +10,7 @@ extension DataValidation {
         case .threshold: self = Self.threshold(cells)
         case .enabled:
             self.init(
-                .oneOf(["yes", "no"]), .stop, title: "Enabled",
+                .oneOf(["yes", "no"]), .warning, title: "Enabled",
                 message: "Write yes, or no for an alarm that tells nobody.")
         default:
             guard
@@ -67,7 +67,7 @@ extension DataValidation {
                     + "TM(10%:90%).")
         case .comparisonOperator:
             DataValidation(
-                .oneOf(ComparisonOperator.allCases.map(\.sign)), .stop, title: "ComparisonOperator",
+                .oneOf(ComparisonOperator.allCases.map(\.sign)), .warning, title: "ComparisonOperator",
                 message: "Write >, >=, < or <=: how the metric is compared with the threshold.")
         case .period:
             DataValidation(
@@ -92,7 +92,7 @@ extension DataValidation {
                 message: "Write a whole number of 1 or more, but not more than EvaluationPeriods.")
         case .treatMissingData:
             DataValidation(
-                .oneOf(TreatMissingData.allCases.map(\.rawValue)), .stop, title: "TreatMissingData",
+                .oneOf(TreatMissingData.allCases.map(\.rawValue)), .warning, title: "TreatMissingData",
                 message: "Write missing, notBreaching, breaching or ignore.")
         default: nil
         }

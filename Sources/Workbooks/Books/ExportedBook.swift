@@ -17,14 +17,16 @@ package struct ExportedBook: ~Copyable {
     ) throws {
         self.maker = maker
         self.now = now
-        writer = try begin(BookSheet.designs(alarmHeaders: maker.headers))
+        writer = try begin(BookSheet.designs(alarmHeaders: maker.headers).written(in: maker.language))
     }
 
     /// Pours rows of the sheet Tags; `isSpread` is whether their resources are of several accounts or Regions.
     package mutating func pour(_ block: RowBlock, isSpread: Bool) throws(WorkbookError) {
         if isSpread, !hasPlaces {
             hasPlaces = true
-            try writer.redesign(BookSheet.designs(alarmHeaders: maker.headers(withPlaces: true), withPlaces: true))
+            try writer.redesign(
+                BookSheet.designs(alarmHeaders: maker.headers(withPlaces: true), withPlaces: true)
+                    .written(in: maker.language))
         }
         digest.add(block)
         try writer.pour(block, into: .tags)
@@ -47,9 +49,13 @@ package struct ExportedBook: ~Copyable {
         let metrics = maker.makeMetricRows(of: index)
         try writer.pour(metrics, into: .metrics)
         try writer.offerMetrics(count: metrics.count, in: headers)
-        writer.draw(.guide(), on: .guide)
-        if let tally { writer.draw(.summary(tally, without: RowlessResources(counts)), on: .summary) }
         var settings = settings
+        let language = maker.language
+        settings.language = language
+        writer.draw(.guide().written(in: language), on: .guide)
+        if let tally {
+            writer.draw(.summary(tally, without: RowlessResources(counts)).written(in: language), on: .summary)
+        }
         settings.tagsDigest = digest
         settings.columns = MadeColumns(headers: headers)
         try writer.pour(settings.makeRows(), into: .settings)

@@ -47,7 +47,7 @@ package struct PulledBook: ~Copyable {
             WorksheetDesign(
                 name: notEditableName, tableName: "Not_editable", columns: headers.map { .init($0) }),
             at: notEditableSheet)
-        return designs
+        return designs.written(in: sheet.settings.language ?? .english)
     }
 
     /// Begins an input; `place` is the place that options give for its alarms.
@@ -97,10 +97,12 @@ package struct PulledBook: ~Copyable {
         let metrics = sheet.makeMetricRows()
         try writer.pour(metrics, into: .metrics)
         try writer.offerMetrics(count: metrics.count, in: sheet.headers)
-        writer.draw(.guide(of: .alarms), on: .guide)
+        let language = settings.language ?? .english
+        writer.draw(.guide(of: .alarms).written(in: language), on: .guide)
         if let tally {
             let count = notEditable.values.reduce(0, +)
-            writer.draw(.summary(tally, without: RowlessResources(), notEditable: count), on: .summary)
+            writer.draw(
+                .summary(tally, without: RowlessResources(), notEditable: count).written(in: language), on: .summary)
         }
         try writer.pour(settings.makeRows(), into: Self.settingsSheet)
         try made?.finish { try writer.pour($0, into: .made) }

@@ -115,7 +115,10 @@ package struct OldBook {
             name.dropFirst().allSatisfy({ Int($0) != nil })
         else { return nil }
         var isTitled = false
-        _ = try reader.read(reader.worksheets[sheet]) { if $0.number == 1 { isTitled = $0.holds(title, inColumn: 1) } }
+        _ = try reader.read(reader.worksheets[sheet]) { row in
+            guard row.number == 1, case .text(let text)? = row[1]?.value else { return }
+            isTitled = PageTexts.english(text) == title
+        }
         return isTitled ? page : nil
     }
 

@@ -65,8 +65,9 @@ struct PageNotes {
     /// Looks at the page's next row, before anything else is read.
     mutating func look(at row: Row) {
         guard let cell = row.cellRange.first, Int(row.block.cells[cell].column) == 1,
-            case .text(let text) = row.block.cell(at: cell).value
+            case .text(let written) = row.block.cell(at: cell).value
         else { return }
+        let text = PageTexts.english(written)
         if text == WorksheetPage.countedOnce { numbered.formUnion(WorksheetPage.watched) }
         let above = heading
         heading = nil
@@ -79,7 +80,7 @@ struct PageNotes {
             heading = (row.number, String(subject))
             return
         }
-        if let (_, isNew) = groups.insert(text.utf8.span), isNew {
+        if let (_, isNew) = groups.insert(written.utf8.span), isNew {
             isMet.append(false)
             unmetCount += 1
         }
@@ -117,11 +118,13 @@ struct PageNotes {
         let record = row.block.cells[index]
         if record.traits.contains(.formula) { return formulas.contain(record, of: row.block) }
         switch row.block.cell(at: index).value {
-        case .text(let text):
+        case .text(let written):
+            let text = PageTexts.english(written)
             if texts.contains(text) { return true }
-            return record.column == 1 && (isHeading(text) || isCounted(row) && isGroup(text))
+            return record.column == 1 && (isHeading(text) || isCounted(row) && (isOthers(text) || isGroup(written)))
         case .number:
-            return record.column == 2 && row[1].map { numbered.contains($0.value.plainText) } ?? false
+            return record.column == 2
+                && row[1].map { numbered.contains(PageTexts.english($0.value.plainText)) } ?? false
         default: return false
         }
     }
@@ -134,7 +137,7 @@ struct PageNotes {
     private func isCounted(_ row: Row) -> Bool { row[2]?.isFormula ?? false }
 
     private func isGroup(_ text: String) -> Bool {
-        isOthers(text) || groups.find(text.utf8.span).map { isMet[$0] } ?? false
+        groups.find(text.utf8.span).map { isMet[$0] } ?? false
     }
 
     private func isOthers(_ text: String) -> Bool {

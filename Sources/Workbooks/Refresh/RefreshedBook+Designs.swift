@@ -53,8 +53,11 @@ extension RefreshedBook {
         designs += notes.map { .grid(name: $0.name, isOptional: true) }
         designs.append(.made(name: old.madeSheet.map(old.name) ?? names.unused(BookSheet.made.name)))
         designs += (merged?.extras ?? []).map { .grid(name: $0.name) }
-        return designs
+        return designs.written(in: maker.language, from: oldLanguage)
     }
+
+    /// The language of the old workbook.
+    var oldLanguage: Language { old.settingsTable.settings.language ?? .english }
 
     /// Which column of the sheet of alarms, counted from 1, takes one of the metrics of the sheet Metrics.
     func metricNames(rowCount: Int) -> (column: Int, DataValidation)? {

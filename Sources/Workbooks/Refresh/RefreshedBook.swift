@@ -21,15 +21,17 @@ package struct RefreshedBook {
     var merged: MergedParts?
 
     /// Looks through the sheets of an old workbook. `isListed` is whether `finish` will be told what CloudWatch has;
-    /// `follows` is whether rows follow a resource that was replaced, and `addsColumns` whether the sheet of alarms
-    /// gets the columns that a refresh writes into.
+    /// `language` is the new one's, where it isn't the old one's; `follows` is whether rows follow a resource that was
+    /// replaced, and `addsColumns` whether the sheet of alarms gets the columns that a refresh writes into.
     package init(
-        _ old: OldBook, options: Settings, shownKeys: [String], isListed: Bool, follows: Bool, keepsAllRemarks: Bool,
-        addsColumns: Bool = true
+        _ old: OldBook, options: Settings, language: Language? = nil, shownKeys: [String], isListed: Bool,
+        follows: Bool, keepsAllRemarks: Bool, addsColumns: Bool = true
     ) throws {
         try OldBook.refuseErrors(among: old.problems(options: options))
         self.old = old
-        settings = old.settingsTable.settings.filled(from: options)
+        var settings = old.settingsTable.settings.filled(from: options)
+        settings.language = language ?? settings.language
+        self.settings = settings
         maker = try Self.maker(of: old, settings, shownKeys: shownKeys, isListed: isListed)
         tags = try OldTags(of: old, keys: [maker.nameKey] + maker.shownKeys, home: settings.place)
         try OldBook.refuseErrors(among: tags.reader.problems)
@@ -115,7 +117,8 @@ package struct RefreshedBook {
             return try AlarmRowMaker(
                 shownKeys: keys, defaults: settings.defaults,
                 filter: (settings.filter ?? .named).forNewRows(of: old.table),
-                catalogue: old.metricTable?.catalogue ?? .builtIn, isListed: isListed)
+                catalogue: old.metricTable?.catalogue ?? .builtIn, isListed: isListed,
+                language: settings.language ?? .english)
         } catch {
             throw WorkbookError(path: old.path, error.message, cure: error.cure)
         }

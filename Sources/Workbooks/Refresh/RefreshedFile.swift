@@ -69,12 +69,15 @@ extension RefreshedBook {
             made?.add($0)
             try writer.pour($0, into: sheets.alarms)
         }
-        writer.draw(.guide(of: old.isPulled ? .alarms : .tags), on: sheets.guide)
+        let language = maker.language
+        writer.draw(.guide(of: old.isPulled ? .alarms : .tags).written(in: language), on: sheets.guide)
         if let tally, let position = sheets.summary {
             let rowless =
                 merged.map { RowlessResources(of: $0.resources, without: tally) }
                 ?? RowlessResources(of: index, without: tally)
-            writer.draw(.summary(tally, of: alarms.carried.sheet, without: rowless), on: position)
+            writer.draw(
+                .summary(tally, of: alarms.carried.sheet, without: rowless).written(
+                    in: language, from: oldLanguage), on: position)
         }
         if let position = sheets.metrics {
             var count = 0

@@ -91,4 +91,15 @@ package struct WorksheetPage: Sendable {
     package mutating func add(_ chart: Chart) {
         charts.append(chart)
     }
+
+    /// The page with other texts. `body` is given each text with its cell; a chart's title has none.
+    package func withTexts(_ body: (String, CellReference?) -> String) -> WorksheetPage {
+        var page = self
+        for index in items.indices {
+            guard case .text(let text) = items[index].content else { continue }
+            page.items[index].content = .text(body(text, items[index].reference))
+        }
+        for index in charts.indices { page.charts[index].title = body(charts[index].title, nil) }
+        return page
+    }
 }

@@ -101,7 +101,8 @@ extension Alarmbook {
 
         func run() async throws {
             if let refresh { return try await self.refresh(refresh) }
-            let settings = try alarms.settings
+            var settings = try alarms.settings
+            settings.language = made.languageOfNewBook
             let output = try made.file()
             let inputs = try await tagInputs()
             let maker = try rowMaker(of: try catalogue.map(CatalogueFile.read) ?? .builtIn)
@@ -118,7 +119,8 @@ extension Alarmbook {
                     Console.tell("\(path): \(name) is the old workbook's, not the option's")
                 }
                 var book = try RefreshedBook(
-                    old, options: options, shownKeys: shownKeys, isListed: knowsListing, follows: !noFollow,
+                    old, options: options, language: made.language, shownKeys: shownKeys, isListed: knowsListing,
+                    follows: !noFollow,
                     keepsAllRemarks: verbose || format == .json)
                 let output = try made.file()
                 let inputs = try await tagInputs(home: book.settings.place)
@@ -187,7 +189,8 @@ extension Alarmbook {
             func maker(_ filter: RowFilter, option: String?) throws -> AlarmRowMaker {
                 try optionValue(of: option) { () throws(ValueError) in
                     try AlarmRowMaker(
-                        shownKeys: keys, defaults: defaults, filter: filter, catalogue: known, isListed: knowsListing)
+                        shownKeys: keys, defaults: defaults, filter: filter, catalogue: known, isListed: knowsListing,
+                        language: made.languageOfNewBook)
                 }
             }
             // What is wrong without the filter isn't the filter's.

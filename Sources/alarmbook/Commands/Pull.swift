@@ -89,6 +89,7 @@ extension Alarmbook {
             get throws {
                 var settings = Settings()
                 settings.book = try optionValue(of: "--book", book, Settings.book)
+                settings.language = made.languageOfNewBook
                 return settings
             }
         }

@@ -57,6 +57,7 @@ struct ExportTests {
                 OKActions
                 InsufficientDataActions
                 Names,follow
+                Language,en
                 Where,Key == Name
                 Source,tags.json
                 Partial,no
@@ -109,6 +110,7 @@ struct ExportTests {
                 OKActions,\(topic)
                 InsufficientDataActions,\(topic)
                 Names,keep
+                Language,en
                 Where,Key == Name and ResourceType == instance
                 MetricName,"CPUUtilization, StatusCheckFailed"
                 Statistic,Maximum

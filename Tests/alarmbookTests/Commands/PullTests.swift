@@ -93,7 +93,8 @@ import Testing
         let settings = try rows("Settings")
         for row in [
             "Book,mine", "AccountId,123456789012", "Region,eu-west-1", "DescriptionTemplate", "AlarmActions",
-            "OKActions", "InsufficientDataActions", "Names,keep", "Where,Key == Name", "Source,alarms.json",
+            "OKActions", "InsufficientDataActions", "Names,keep", "Language,en", "Where,Key == Name",
+            "Source,alarms.json",
             "Partial,no",
         ] {
             #expect(settings.contains(row))

@@ -21,8 +21,9 @@ package enum RowStatus: String, CaseIterable, Hashable, Sendable {
     /// A formula that is true where a cell says this, in any language.
     package func test(of cell: String) -> String {
         let word = "TRIM(LEFT(\(cell),FIND(\"\(Self.separator)\",\(cell)&\"\(Self.separator)\")-1))"
-        let words = Language.allCases.map { "\"\($0.words.word(.status, rawValue))\"" }.joined(separator: ",")
-        return "SUMPRODUCT(--(\(word)={\(words)}))>0"
+        // Excel's conditional formats take no array of constants.
+        let tests = Language.allCases.map { "\(word)=\"\($0.words.word(.status, rawValue))\"" }
+        return "OR(" + tests.joined(separator: ",") + ")"
     }
 
     /// The status of a row.

@@ -11,13 +11,16 @@ package struct AlarmRowMaker: Sendable {
     package let catalogue: MetricCatalogue
     /// The columns behind the shown tags, in their order.
     private let columns: [AlarmColumn]
+    /// The language of the rows' words.
+    package let language: Language
 
     /// Throws where the filter names a column that the sheet doesn't have, or where the defaults name an unknown metric
     /// or make an alarm that no API would take. `isListed` is whether `makeRows` will be told what CloudWatch has.
     package init(
         shownKeys: [String], defaults: AlarmDefaults, filter: RowFilter, catalogue: MetricCatalogue = .builtIn,
-        isListed: Bool = false
+        isListed: Bool = false, language: Language = .english
     ) throws(ValueError) {
+        self.language = language
         let catalogue = defaults.asksForRecommended ? catalogue.recommended : catalogue
         try defaults.check(in: catalogue)
         self.catalogue = catalogue
@@ -74,11 +77,11 @@ package struct AlarmRowMaker: Sendable {
 
     /// The rows of the sheet Metrics.
     package func makeMetricRows(of index: ResourceIndex) -> RowBlock {
-        catalogue.rows(ofTypes: index.typeNames)
+        catalogue.rows(ofTypes: index.typeNames, in: language)
     }
 
     private func watchedTypes(of index: ResourceIndex) -> [WatchedType] {
-        index.typeNames.map { WatchedType($0, defaults, catalogue) }
+        index.typeNames.map { WatchedType($0, defaults, catalogue, in: language) }
     }
 
     /// The namespaces of which `makeRows` has to know what CloudWatch has, sorted.

@@ -19,10 +19,10 @@ struct WatchedType {
     /// Metrics that need CloudWatch's listing: only it knows their dimensions, or whether they exist.
     private(set) var listed: [MetricCells] = []
 
-    init(_ name: String, _ defaults: AlarmDefaults, _ catalogue: MetricCatalogue) {
+    init(_ name: String, _ defaults: AlarmDefaults, _ catalogue: MetricCatalogue, in language: Language) {
         self.name = name
         for watched in defaults.watched(ofType: name, in: catalogue) {
-            let cells = MetricCells(watched, defaults)
+            let cells = MetricCells(watched, defaults, in: language)
             guard watched.isKnown else {
                 listed.append(cells)
                 continue
@@ -89,7 +89,7 @@ struct WatchedType {
 
 extension WatchedType.MetricCells {
     /// Other cells are blank: AlarmActions come from Settings, and AlarmName from the template.
-    init(_ watched: WatchedMetric, _ defaults: AlarmDefaults) {
+    init(_ watched: WatchedMetric, _ defaults: AlarmDefaults, in language: Language) {
         metric = watched.metric
         hasThreshold = watched.threshold != nil
         isUnlessMissing = watched.isUnlessMissing
@@ -110,5 +110,6 @@ extension WatchedType.MetricCells {
         let outlook = AlarmOutlook(metric: metric, defaults: defaults) { cells[$0] }
         cells[.firesAfter] = .text(outlook.firesAfter)
         cells[.monthlyCost] = .number(outlook.monthlyCost)
+        language.spell(&cells)
     }
 }

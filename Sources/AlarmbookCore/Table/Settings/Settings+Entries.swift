@@ -23,6 +23,7 @@ extension Settings {
         case alarmTags = "AlarmTags"
         case copiedTags = "CopyTags"
         case names = "Names"
+        case language = "Language"
         case filter = "Where"
         case source = "Source"
         case partial = "Partial"
@@ -33,9 +34,9 @@ extension Settings {
     static var copiedTagsName: String { Name.copiedTags.rawValue }
     static var bookName: String { Name.book.rawValue }
 
-    /// The normalised names of the settings that describe the tags and the sheets. A refresh writes them anew.
+    /// The normalised names of the settings that describe the tags, the sheets and their language. A refresh writes them anew.
     static let renewedNames = Set(
-        [Name.source, .partial, .tagsDigest, .columns].map { Spelling.normalised($0.rawValue) })
+        [Name.language, .source, .partial, .tagsDigest, .columns].map { Spelling.normalised($0.rawValue) })
 
     /// What `Action:oncall` begins with.
     private static let actionPrefix = "Action:"
@@ -67,6 +68,7 @@ extension Settings {
         if let alarmTags { entries.append(entry(.alarmTags, Self.text(of: alarmTags))) }
         if let copiedTags { entries.append(entry(.copiedTags, copiedTags.joined(separator: "\n"))) }
         entries.append(entry(.names, names?.rawValue ?? ""))
+        if let language { entries.append(entry(.language, language.rawValue)) }
         entries.append(entry(.filter, filter?.description ?? ""))
         for column in AlarmDefaults.columns {
             if let text = defaults.text(of: column) { entries.append(Entry(name: column.rawValue, value: text)) }
@@ -138,6 +140,7 @@ extension Settings {
         case .alarmTags: alarmTags = try Self.alarmTags(value)
         case .copiedTags: copiedTags = try Self.tagKeys(value)
         case .names: names = try Self.names(value)
+        case .language: language = try Language(spelled: value)
         case .filter: filter = try RowFilter(value)
         case .source: source = value
         case .partial: isPartial = try YesNo.read(value, name: name.rawValue)

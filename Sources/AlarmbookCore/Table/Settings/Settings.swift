@@ -52,6 +52,8 @@ package struct Settings: Hashable, Sendable {
     /// The keys of the tags that an alarm copies from its resource.
     package var copiedTags: [String]?
     package var names: Names?
+    /// The language that the workbook is written in; nil in one of a time when there was but English.
+    package var language: Language?
     package var filter: RowFilter?
     /// The values of blank cells and missing columns of the sheet Alarms.
     package var defaults = AlarmDefaults()
@@ -91,6 +93,7 @@ package struct Settings: Hashable, Sendable {
         result.alarmTags = alarmTags ?? other.alarmTags
         result.copiedTags = copiedTags ?? other.copiedTags
         result.names = names ?? other.names
+        result.language = language ?? other.language
         result.filter = filter ?? other.filter
         result.defaults = defaults.filled(from: other.defaults)
         result.source = source ?? other.source
