@@ -173,7 +173,7 @@ struct BacktestTests {
             ),
             (["-o", "queries"], "'--output' is named .xlsx, since Excel opens no other, not \"queries\""),
             (["--fill-suggested"], "'--fill-suggested' is only valid with '--output'"),
-            (["--target-fires", "-1"], "'--target-fires' is 0 or more, not -1"),
+            (["--target-fires=-1"], "'--target-fires' is 0 or more, not -1"),
             (
                 ["--print-queries", "--metric-data", "data.json"],
                 "'--print-queries' is not valid with '--metric-data'"
