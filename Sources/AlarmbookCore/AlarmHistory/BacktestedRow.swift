@@ -9,6 +9,8 @@ package struct BacktestedRow: Sendable {
     /// Whether the numbers are to the last firing what the model says; else they are approximate.
     package let isExact: Bool
     package let suggested: Double?
+    /// What a workbook says of it.
+    package let found: Evidence.Row
     /// What the alarm really did; nil where nothing is known of it.
     package var record: AlarmHistory.Record?
 
@@ -19,6 +21,7 @@ package struct BacktestedRow: Sendable {
         peak = backtest.peak
         isExact = backtest.isExact
         suggested = backtest.suggested
+        found = Evidence.Row(backtest)
     }
 
     package var hasData: Bool { peak != nil }

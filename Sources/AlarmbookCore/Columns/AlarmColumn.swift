@@ -31,6 +31,14 @@ package enum AlarmColumn: String, CaseIterable, Hashable, Sendable {
     /// How soon the alarm can fire, and its monthly cost. Both are formulas and never read back.
     case firesAfter = "FiresAfter"
     case monthlyCost = "MonthlyCost"
+    /// What a back-test found: see `found`.
+    case history = "History"
+    case peak = "Peak"
+    case fires = "Fires"
+    case minutesInAlarm = "MinutesInAlarm"
+    case suggested = "Suggested"
+    case data = "Data"
+    case evidence = "Evidence"
     /// Whether the last refresh found the resource new or gone: see `RowStatus`.
     case status = "Status"
 
@@ -61,8 +69,16 @@ package enum AlarmColumn: String, CaseIterable, Hashable, Sendable {
         .alarmArn, .monthlyCost, .accountId, .region, .namespace, .dimensions, .resourceId, .key,
     ]
 
+    /// The columns that a back-test writes behind those: the metric's past, what the alarm would have done in it, and the
+    /// line of the sheet History that knows. Never read back.
+    package static let found: [AlarmColumn] = [
+        .history, .peak, .fires, .minutesInAlarm, .suggested, .data, .evidence,
+    ]
+
     /// Whether its cells say something about alarms. The others are only to be read.
-    package var isGoverned: Bool { self != .unit && self != .why && !Self.calculated.contains(self) }
+    package var isGoverned: Bool {
+        self != .unit && self != .why && !(Self.calculated + Self.found).contains(self)
+    }
 }
 
 extension AlarmColumn {

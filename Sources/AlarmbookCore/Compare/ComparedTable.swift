@@ -112,7 +112,7 @@ package struct ComparedTable: Sendable {
         columns.append(
             Column(
                 key: key, title: copy == 1 ? shown : "\(shown) \(copy)", number: number,
-                isCalculated: column.map(AlarmColumn.calculated.contains) ?? false))
+                isCalculated: column.map((AlarmColumn.calculated + AlarmColumn.found).contains) ?? false))
         meanings.append(CellMeaning(column))
     }
 

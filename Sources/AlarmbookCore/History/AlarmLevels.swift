@@ -27,7 +27,7 @@ package struct AlarmLevels: Sendable {
                 worst.append(value * sign)
                 oldest = age
             }
-            worst.sort(by: >)
+            worst.sortDescending()
             let missing = periods - worst.count
             func level(_ rank: Int) -> Double {
                 rank <= 0 ? .infinity : rank <= worst.count ? worst[rank - 1] : -.infinity
@@ -67,6 +67,22 @@ package struct AlarmLevels: Sendable {
             former = state
         }
         return outcome
+    }
+}
+
+extension [Double] {
+    /// Sorts a few numbers, most of which stand in their places.
+    fileprivate mutating func sortDescending() {
+        guard count <= 32 else { return sort(by: >) }
+        for index in indices.dropFirst() {
+            let number = self[index]
+            var place = index
+            while place > 0, self[place - 1] < number {
+                self[place] = self[place - 1]
+                place -= 1
+            }
+            self[place] = number
+        }
     }
 }
 

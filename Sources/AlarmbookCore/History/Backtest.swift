@@ -11,14 +11,18 @@ package struct Backtest: Sendable {
     package var suggested: Double?
     /// Blank without data.
     package var sparkline: String
-    /// Of any threshold.
-    package var steps: ThresholdSteps
+    /// What it would have done with any other threshold.
+    package var table: ThresholdTable
 
-    package init(of series: MetricSeries, _ question: HistoryQuestion, threshold: Double?, targetFires: Int = 1) {
+    package init(
+        of series: MetricSeries, _ question: HistoryQuestion, threshold: Double?, targetFires: Int = 1,
+        lines: Int = ThresholdTable.fewLines
+    ) {
         let evaluator = Evaluator(series, question)
         let levels = AlarmLevels(evaluator)
         let isUpward = question.comparisonOperator.isUpward
-        steps = ThresholdSteps(levels)
+        let steps = ThresholdSteps(levels)
+        table = steps.table(limit: lines)
         outcome = threshold.map { levels.outcome(threshold: $0) }
         let reporting = Reporting(of: series, question.statistic)
         coverage = reporting.coverage
@@ -42,13 +46,14 @@ struct Reporting {
     /// A metric reports each minute or each five, by the gap between its datapoints that is most common.
     init(of series: MetricSeries, _ statistic: Statistic) {
         guard let part = MetricSeries.Part.needed(for: statistic).last else { return }
-        var gaps: [Int: Int] = [:]
+        // By the gap in slots; longer ones are counted together, and aren't the rhythm of anything.
+        var gaps = Array(repeating: 0, count: 64)
         var (last, count) = (-1, 0)
         for (slot, number) in series.column(part).enumerated() where !number.isNaN {
-            if last >= 0 { gaps[slot - last, default: 0] += 1 }
+            if last >= 0 { gaps[min(slot - last, gaps.count) - 1] += 1 }
             (last, count) = (slot, count + 1)
         }
-        let common = gaps.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key ?? 1
+        let common = (gaps.indices.max { (gaps[$0], -$0) < (gaps[$1], -$1) } ?? 0) + 1
         let rhythm = common * series.step == 300 ? 300 : series.step
         secondsOfData = min(count * rhythm, series.count * series.step)
         coverage = series.count > 0 ? Double(secondsOfData) / Double(series.count * series.step) : 0

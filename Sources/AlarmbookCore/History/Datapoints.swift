@@ -44,15 +44,18 @@ private struct SlidingWindows {
         guard !numbers.isEmpty, count >= width else { return results }
         // Double.minimum and maximum choose the number where the other is NaN (IEEE 754-2008, minNum and maxNum).
         var tails = numbers
-        for slot in stride(from: count - 2, through: 0, by: -1) where (slot + 1) % width != 0 {
-            tails[slot] = choose(tails[slot], tails[slot + 1])
+        for block in stride(from: 0, to: count, by: width) {
+            for slot in (block..<min(block + width, count)).dropLast().reversed() {
+                tails[slot] = choose(tails[slot], tails[slot + 1])
+            }
         }
-        var head = Double.nan
-        for slot in 0..<count {
-            head = slot % width == 0 ? numbers[slot] : choose(head, numbers[slot])
-            let first = slot - width + 1
-            guard first >= 0 else { continue }
-            results[slot + 1] = first % width == 0 ? head : choose(tails[first], head)
+        for block in stride(from: 0, to: count, by: width) {
+            var head = Double.nan
+            for slot in block..<min(block + width, count) {
+                head = choose(head, numbers[slot])
+                let first = slot - width + 1
+                if first >= 0 { results[slot + 1] = first == block ? head : choose(tails[first], head) }
+            }
         }
         return results
     }
@@ -61,20 +64,25 @@ private struct SlidingWindows {
     func sums() -> [Double] {
         var results = Array(repeating: Double.nan, count: count + 1)
         guard !numbers.isEmpty, count >= width else { return results }
-        var tails = Array(repeating: ExactSum(), count: count)
-        var tail = ExactSum()
-        for slot in stride(from: count - 1, through: 0, by: -1) {
-            if (slot + 1) % width == 0 { tail = ExactSum() }
-            tail.add(numbers[slot])
-            tails[slot] = tail
+        if width == 1 {
+            results.replaceSubrange(1..., with: numbers)
+            return results
         }
-        var head = ExactSum()
-        for slot in 0..<count {
-            if slot % width == 0 { head = ExactSum() }
-            head.add(numbers[slot])
-            let first = slot - width + 1
-            guard first >= 0 else { continue }
-            results[slot + 1] = first % width == 0 ? head.value : head.value(with: tails[first])
+        var tails = Array(repeating: ExactSum(), count: count)
+        for block in stride(from: 0, to: count, by: width) {
+            var tail = ExactSum()
+            for slot in (block..<min(block + width, count)).reversed() {
+                tail.add(numbers[slot])
+                tails[slot] = tail
+            }
+        }
+        for block in stride(from: 0, to: count, by: width) {
+            var head = ExactSum()
+            for slot in block..<min(block + width, count) {
+                head.add(numbers[slot])
+                let first = slot - width + 1
+                if first >= 0 { results[slot + 1] = first == block ? head.value : head.value(with: tails[first]) }
+            }
         }
         return results
     }

@@ -28,6 +28,13 @@ extension WordList {
         AlarmArn | Alarm Arn
         FiresAfter | Fires After
         MonthlyCost | Monthly Cost
+        History | History
+        Peak | Peak
+        Fires | Fires
+        MinutesInAlarm | Minutes In Alarm
+        Suggested | Suggested
+        Data | Data
+        Evidence | Evidence
         Status | Status
         Label | Label
         Minimum | Minimum

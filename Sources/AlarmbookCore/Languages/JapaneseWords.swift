@@ -28,6 +28,13 @@ extension WordList {
         AlarmArn | アラーム ARN | アラームの ARN
         FiresAfter | アラームまでの時間
         MonthlyCost | 月額料金 | 月額コスト | 月額費用
+        History | 履歴
+        Peak | ピーク
+        Fires | 発生回数
+        MinutesInAlarm | アラーム時間(分)
+        Suggested | 提案
+        Data | データ
+        Evidence | 根拠
         Status | リソースの状態
         Label | ラベル
         Minimum | 最小値

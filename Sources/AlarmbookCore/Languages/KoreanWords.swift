@@ -28,6 +28,13 @@ extension WordList {
         AlarmArn | 경보 ARN | 알람 ARN
         FiresAfter | 경보까지의 시간
         MonthlyCost | 월 비용 | 월별 비용
+        History | 기록
+        Peak | 최고치
+        Fires | 발생 횟수
+        MinutesInAlarm | 경보 시간(분)
+        Suggested | 제안
+        Data | 데이터
+        Evidence | 근거
         Status | 리소스 상태
         Label | 레이블
         Minimum | 최솟값 | 최소값

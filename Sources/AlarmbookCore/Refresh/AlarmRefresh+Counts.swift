@@ -29,5 +29,7 @@ extension AlarmRefresh {
         package var keptTags = 0
         /// Cells that somebody typed over a formula of alarmbook's.
         package var overFormulas = 0
+        /// Blank thresholds that were filled with suggested ones.
+        package var suggested = 0
     }
 }

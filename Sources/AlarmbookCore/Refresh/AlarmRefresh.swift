@@ -22,16 +22,24 @@ package struct AlarmRefresh: Sendable {
     private(set) var statusColumn = 0
     private var calculated: CalculatedColumns
     private var clearsNew = false
+    /// What a back-test found for the rows; nil where there was none, so that what an older one found stays.
+    package let evidence: Evidence?
+    /// The sheet History of that.
+    package internal(set) var history: HistorySheet?
     private(set) var coverage = TagCoverage(isPartial: true)
     var home: AlarmPlace?
     var metrics: ListedMetrics?
 
     /// `old` has read the old workbook's tags, types included; `maker` makes the new rows. `follows` is whether rows
     /// follow a resource that was replaced.
-    package init(_ table: AlarmTable, old: TagSheetReader, maker: AlarmRowMaker, follows: Bool = true) {
+    package init(
+        _ table: AlarmTable, old: TagSheetReader, maker: AlarmRowMaker, follows: Bool = true, evidence: Evidence? = nil
+    ) {
         self.table = table
         self.old = old
         self.follows = follows
+        self.evidence = evidence
+        history = evidence.map { HistorySheet(days: $0.days) }
         nameKey = maker.nameKey
         calculated = CalculatedColumns(table, maker.catalogue, maker.defaults)
         shownTags = maker.shownKeys.map { ($0, table.column(ofTag: $0)) }
@@ -70,7 +78,13 @@ package struct AlarmRefresh: Sendable {
         }.map(\.header)
         new += shownTags.filter { $0.column == nil }.map { ShownTag.prefix + $0.key }
         if table.columns[.status] == nil { new.append(status) }
-        carried.settle(new: new, &carrier)
+        var found: (headers: [String], after: Int)?
+        if let evidence {
+            let wanted = AlarmColumn.found + (evidence.fillsSuggested ? [.why] : [])
+            let missing = wanted.filter { table.columns[$0] == nil }.map(\.header)
+            if let after = table.columns[.firesAfter] { found = (missing, after) } else { new += missing }
+        }
+        carried.settle(new: new, inserted: found, &carrier)
         statusColumn = carried.newColumn(ofNew: status) ?? table.columns[.status].flatMap(carried.newColumn) ?? 0
     }
 
@@ -142,6 +156,7 @@ package struct AlarmRefresh: Sendable {
             updateTags(of: row, id, resource, index, &carrier, &updates)
         }
         guard calculate(row, &carrier, &updates) else { return }
+        addEvidence(row, &updates)
         carried.carry(row, with: updates, &carrier, into: &builder)
         if builder.count > before { counts.kept += 1 }
     }

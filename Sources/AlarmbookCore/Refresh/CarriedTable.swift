@@ -42,11 +42,21 @@ package struct CarriedTable: Sendable {
         text.unicodeScalars.split { Spelling.isSpace($0) || $0.value < 0x20 }.map(String.init).joined(separator: " ")
     }
 
-    /// Decides the new columns, once all rows have been seen. `new` are the headers of columns behind the old ones.
-    package mutating func settle(new: [String], _ carrier: inout CellCarrier) {
-        var seen = Set((titles.values + new).map { $0.lowercased() })
+    /// Decides the new columns, once all rows have been seen. `new` are the headers of columns behind the old ones, and
+    /// `inserted` those of columns behind the old one of a number.
+    package mutating func settle(
+        new: [String], inserted: (headers: [String], after: Int)? = nil, _ carrier: inout CellCarrier
+    ) {
+        var seen = Set((titles.values + new + (inserted?.headers ?? [])).map { $0.lowercased() })
         var taken: Set<String> = []
+        func add(_ more: [String]) {
+            for header in more {
+                headers.append(header)
+                added[header] = headers.count
+            }
+        }
         for column in isUsed.indices.map({ $0 + 1 }) {
+            if let inserted, column == inserted.after + 1 { add(inserted.headers) }
             guard isUsed[column - 1] else {
                 newColumns.append(0)
                 continue
@@ -69,10 +79,8 @@ package struct CarriedTable: Sendable {
                         : "the column \"\(title)\" is headed \"\(header)\", since another one is called that"),
                 kind: "headers that are new")
         }
-        for header in new {
-            headers.append(header)
-            added[header] = headers.count
-        }
+        if let inserted, inserted.after >= isUsed.count { add(inserted.headers) }
+        add(new)
     }
 
     /// An old column's number in the new table, counted from 1; nil for a column that was empty.

@@ -6,11 +6,12 @@ extension WorksheetDesign {
     /// The design of a sheet Alarms with these headers; `metrics` is nil where there is no sheet Metrics.
     static func alarms(
         name: String = BookSheet.alarms.name, headers: [String], metrics: SheetColumns<MetricColumn>?,
-        settings: SheetColumns<SettingColumn>
+        settings: SheetColumns<SettingColumn>, history: HistoryReference? = nil
     ) -> WorksheetDesign {
         let numbers = SheetColumns<AlarmColumn>(sheet: name, headers: headers).numbers
         let cells = RowCells(numbers: numbers)
         let formulas = AlarmOutlook.Formulas(columns: numbers, metrics: metrics, settings: settings)
+        let evidence = history.map { EvidenceColumns(columns: numbers, sheet: $0.sheet) }
         var design = WorksheetDesign(name: name, tableName: BookSheet.alarms.name, columns: [])
         design.columns = headers.enumerated().map { index, header in
             guard let column = AlarmColumn.meaning(of: header), numbers[column] == index + 1 else {
@@ -24,12 +25,14 @@ extension WorksheetDesign {
             case .monthlyCost:
                 design.formula = formulas.monthlyCost
                 design.numberFormat = "\"$\"0.00;-\"$\"0.00;\"–\""
-            default: break
+            default: design.formula = evidence?.formula(column)
             }
             return design
         }
         if let value = numbers[.value] { design.titleColumns = value...max(value, numbers[.metricName] ?? value) }
-        design.conditionalFormats = formats(numbers, cells) + (metrics == nil ? [] : changes(numbers, cells))
+        design.conditionalFormats = formats(numbers, cells)
+        if let history { design.conditionalFormats += history.formats(numbers, cells) }
+        if metrics != nil { design.conditionalFormats += changes(numbers, cells) }
         return design
     }
 
@@ -109,7 +112,7 @@ extension AlarmColumn {
     /// Columns that say what a row is about, and the unit, aren't for typing.
     var style: WorksheetDesign.Style {
         switch self {
-        case .firesAfter, .monthlyCost: .calculated
+        case .firesAfter, .monthlyCost, .fires, .minutesInAlarm, .evidence: .calculated
         case .metricName, .unit: .identifying
         case .alarmDescription: .edited
         default: Self.edited.contains(self) ? .edited : .identifying
@@ -119,7 +122,9 @@ extension AlarmColumn {
     /// Whether its cells are texts.
     var isText: Bool {
         switch self {
-        case .threshold, .period, .evaluationPeriods, .datapointsToAlarm, .monthlyCost: false
+        case .threshold, .period, .evaluationPeriods, .datapointsToAlarm, .monthlyCost, .peak, .fires, .minutesInAlarm,
+            .suggested, .evidence:
+            false
         default: true
         }
     }

@@ -40,6 +40,15 @@ extension AlarmColumn {
             case .monthlyCost:
                 "US list price: $0.10 a month, $0.30 with a Period below a minute. Other Regions may differ; China's "
                     + "bill is in yuan, by a list of its own. Calculated."
+            case .history:
+                "The metric's worst values in the time that the back-test looked at, from ▁ to █; · is without data."
+            case .peak: "The metric's worst value in the time that the back-test looked at."
+            case .fires: "How often the alarm would have fired. Follows the Threshold while you type. Calculated."
+            case .minutesInAlarm:
+                "For how many minutes it would have been in ALARM. Follows the Threshold while you type. Calculated."
+            case .suggested: "A round threshold that would have fired at most once. Copy it if you like it."
+            case .data: "In how much of the time the metric reported."
+            case .evidence: "The row's line on the sheet History. Calculated, not for typing."
             case .status:
                 "new or gone: what the last refresh found. A row that is gone makes no alarm. replaces: what the row was "
                     + "about before; its alarm goes on."

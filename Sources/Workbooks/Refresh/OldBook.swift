@@ -36,8 +36,10 @@ package struct OldBook {
     let pages: [BookSheet: Int]
     /// The sheets of alarms, settings, tags and metrics, and the one of what rows said when they were made.
     let own: [Int]
-    /// Sheets of people's own.
-    package let others: [Int]
+    /// Sheets of people's own, and the sheet History.
+    package private(set) var others: [Int]
+    /// The sheet History of an older back-test, and the days that it looked at.
+    private(set) var history: (sheet: Int, days: Double?)?
 
     /// Edits that are made while a sheet is read, by the sheet's index.
     private let edits: [Int: SheetEdits]
@@ -99,6 +101,13 @@ package struct OldBook {
         others = reader.worksheets.indices.filter { sheet in
             !own.contains(sheet) && !pages.values.contains(sheet)
         }
+        if let sheet = try reader.historySheet(),
+            let index = others.first(where: { reader.worksheets[$0].name == sheet.name })
+        {
+            var days: Double?
+            _ = try reader.read(sheet) { if $0.number == 2 { days = HistorySheet.days(of: $0) } }
+            history = (index, days)
+        }
     }
 
     static func refuseErrors(among problems: [TableProblem]) throws(Flaws) {
@@ -120,6 +129,13 @@ package struct OldBook {
             isTitled = PageTexts.english(text) == title
         }
         return isTitled ? page : nil
+    }
+
+    /// Leaves the sheet History behind, since a new one is made.
+    mutating func dropHistory() {
+        guard let history else { return }
+        others.removeAll { $0 == history.sheet }
+        self.history = nil
     }
 
     /// The sheets of tags that export made: those named Tags, else the first sheet of tags. A copy of one is somebody's
@@ -150,7 +166,7 @@ package struct OldBook {
 
     /// The names of the sheets of people's own, which that of pulled alarms without a row is not.
     package var ownSheetNames: [String] {
-        others.map(name(of:)).filter { !isPulled || $0 != PulledBook.notEditableName }
+        others.filter { $0 != history?.sheet }.map(name(of:)).filter { !isPulled || $0 != PulledBook.notEditableName }
     }
 
     /// The name of a worksheet.

@@ -15,7 +15,10 @@ extension RefreshedBook {
     }
 
     /// The index of the sheet that says what rows said when they were made: the last one.
-    package var madeSheet: Int { sheetIndices.firstOther + old.others.count + notes.count }
+    package var madeSheet: Int { historySheet + (alarms.evidence == nil ? 0 : 1) }
+
+    /// The index of a new sheet History, where there is one.
+    var historySheet: Int { sheetIndices.firstOther + old.others.count + notes.count }
 
     /// Whether the table has the columns that a Summary needs.
     private var hasSummary: Bool { AlarmTally(headers: alarms.carried.headers) != nil }
@@ -30,10 +33,11 @@ extension RefreshedBook {
             return design
         }
         let headers = alarms.carried.headers
+        let history = historyOfRows(&names)
         var designs: [WorksheetDesign] = [
             .alarms(
                 name: alarms.carried.sheet, headers: headers, metrics: metricColumns,
-                settings: SheetColumns(sheet: settingsTable.sheet, headers: settingsTable.headers))
+                settings: SheetColumns(sheet: settingsTable.sheet, headers: settingsTable.headers), history: history)
         ]
         designs += (hasSummary ? [.summary, .guide] : [.guide]).map(page)
         if let metrics, let sheet = old.metrics {
@@ -51,6 +55,7 @@ extension RefreshedBook {
         designs.append(tags)
         designs += old.others.map { .grid(name: old.name(of: $0), visibility: visibility(of: $0)) }
         designs += notes.map { .grid(name: $0.name, isOptional: true) }
+        if let history, alarms.evidence != nil { designs.append(.grid(name: history.sheet, visibility: .hidden)) }
         designs.append(.made(name: old.madeSheet.map(old.name) ?? names.unused(BookSheet.made.name)))
         designs += (merged?.extras ?? []).map { .grid(name: $0.name) }
         return designs.written(in: maker.language, from: oldLanguage)
@@ -58,6 +63,14 @@ extension RefreshedBook {
 
     /// The language of the old workbook.
     var oldLanguage: Language { old.settingsTable.settings.language ?? .english }
+
+    /// The sheet History, a new one or that of an older back-test.
+    private func historyOfRows(_ names: inout Set<String>) -> HistoryReference? {
+        if let evidence = alarms.evidence {
+            return HistoryReference(sheet: names.unused(HistorySheet.name), days: evidence.days)
+        }
+        return old.history.map { HistoryReference(sheet: old.name(of: $0.sheet), days: $0.days) }
+    }
 
     /// Which column of the sheet of alarms, counted from 1, takes one of the metrics of the sheet Metrics.
     func metricNames(rowCount: Int) -> (column: Int, DataValidation)? {

@@ -22,11 +22,14 @@ package struct RefreshedBook {
 
     /// Looks through the sheets of an old workbook. `isListed` is whether `finish` will be told what CloudWatch has;
     /// `language` is the new one's, where it isn't the old one's; `follows` is whether rows follow a resource that was
-    /// replaced, and `addsColumns` whether the sheet of alarms gets the columns that a refresh writes into.
+    /// replaced, and `addsColumns` whether the sheet of alarms gets the columns that a refresh writes into; `evidence` is
+    /// what a back-test found.
     package init(
         _ old: OldBook, options: Settings, language: Language? = nil, shownKeys: [String], isListed: Bool,
-        follows: Bool, keepsAllRemarks: Bool, addsColumns: Bool = true
+        follows: Bool, keepsAllRemarks: Bool, addsColumns: Bool = true, evidence: Evidence? = nil
     ) throws {
+        var old = old
+        if evidence != nil { old.dropHistory() }
         try OldBook.refuseErrors(among: old.problems(options: options))
         self.old = old
         var settings = old.settingsTable.settings.filled(from: options)
@@ -36,7 +39,7 @@ package struct RefreshedBook {
         tags = try OldTags(of: old, keys: [maker.nameKey] + maker.shownKeys, home: settings.place)
         try OldBook.refuseErrors(among: tags.reader.problems)
         var carrier = CellCarrier(keepsAll: keepsAllRemarks)
-        var alarms = AlarmRefresh(old.table, old: tags.reader, maker: maker, follows: follows)
+        var alarms = AlarmRefresh(old.table, old: tags.reader, maker: maker, follows: follows, evidence: evidence)
         var pages = try old.pages.sorted { $0.key.rawValue < $1.key.rawValue }.map { page, sheet in
             var notes = PageNotes(page, sheet: old.name(of: sheet))
             try old.read(sheet) { notes.look(at: $0) }

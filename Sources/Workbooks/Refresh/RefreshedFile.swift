@@ -37,18 +37,19 @@ package struct RefreshedFile: ~Copyable {
 
 extension RefreshedBook {
     /// Carries everything over into the file, and closes it; `index` has the new tags, and `source` what else their
-    /// inputs, of this name, say. Returns what became of the new resources, and the remarks by sheet, row and column.
+    /// inputs, of this name, say. Without a source there are no new tags, and all old ones stay. Returns what became of
+    /// the new resources, and the remarks by sheet, row and column.
     package mutating func finish(
-        _ file: consuming RefreshedFile, _ source: TagSource, _ index: ResourceIndex, listed: ListedMetrics?,
-        named name: String
+        _ file: consuming RefreshedFile, _ source: TagSource?, _ index: ResourceIndex, listed: ListedMetrics?,
+        named name: String?
     ) throws -> (new: AlarmRowMaker.Counts, remarks: [TableProblem]) {
         let sheets = sheetIndices
         var digest = file.digest
         var writer = file.writer
         let now = file.now
-        let home = old.hasPlaces ? source.home : nil
+        let home = old.hasPlaces ? source?.home ?? settings.place : nil
         let coverage = TagCoverage(
-            isPartial: source.isPartial, places: home.map { home in index.places(home: home) })
+            isPartial: source?.isPartial ?? true, places: home.map { home in index.places(home: home) })
         if !coverage.isWhole {
             try carryTags(without: index, coverage) {
                 digest.add($0)
@@ -56,8 +57,10 @@ extension RefreshedBook {
             }
         }
         var settings = settings
-        settings.accountId = source.home.account
-        settings.region = source.home.region
+        if let source {
+            settings.accountId = source.home.account
+            settings.region = source.home.region
+        }
         let headers = alarms.carried.headers
         var tally = AlarmTally(headers: headers)
         var made = MadeRowsMaker(
@@ -73,8 +76,13 @@ extension RefreshedBook {
         writer.draw(.guide(of: old.isPulled ? .alarms : .tags).written(in: language), on: sheets.guide)
         if let tally, let position = sheets.summary {
             let rowless =
-                merged.map { RowlessResources(of: $0.resources, without: tally) }
-                ?? RowlessResources(of: index, without: tally)
+                if let merged {
+                    RowlessResources(of: merged.resources, without: tally)
+                } else if source == nil {
+                    RowlessResources(of: Array(tags.reader.resourceTypes.keys), without: tally)
+                } else {
+                    RowlessResources(of: index, without: tally)
+                }
             writer.draw(
                 .summary(tally, of: alarms.carried.sheet, without: rowless).written(
                     in: language, from: oldLanguage), on: position)
@@ -89,8 +97,10 @@ extension RefreshedBook {
                 try writer.validate(column: column, of: sheets.alarms, by: names)
             }
         }
-        settings.source = name
-        settings.isPartial = source.isPartial
+        if let source {
+            settings.source = name
+            settings.isPartial = source.isPartial
+        }
         settings.tagsDigest = digest.text
         settings.columns = MadeColumns(headers: alarms.carried.headers)
         if let merged { settings.keepSource(of: merged.settings) }
@@ -98,6 +108,7 @@ extension RefreshedBook {
         for other in 0..<(old.others.count + notes.count) {
             try carryOther(other, newTags: digest) { try writer.pour($0, into: sheets.firstOther + other) }
         }
+        try alarms.history?.finish { try writer.pour($0, into: historySheet) }
         for (index, extra) in (merged?.extras ?? []).enumerated() {
             for block in extra.blocks { try writer.pour(block, into: madeSheet + 1 + index) }
         }

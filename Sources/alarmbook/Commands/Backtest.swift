@@ -11,7 +11,8 @@ extension Alarmbook {
             discussion: """
                 It asks the accounts of the workbook for the metrics' data, which costs $0.01 for a thousand metrics. \
                 Without access, '--print-queries' prints what 'aws cloudwatch get-metric-data --metric-data-queries' \
-                takes, and '--metric-data' reads what that printed. Nothing is changed.
+                takes, and '--metric-data' reads what that printed. With '--output' a new workbook says it beside each row, \
+                and follows the thresholds that people type.
                 """)
 
         /// How the answer is printed.
@@ -28,8 +29,8 @@ extension Alarmbook {
         @Option(
             name: .shortAndLong,
             help: ArgumentHelp(
-                "With --print-queries: a folder that exists, for a file of each call's 500 queries.",
-                valueName: "folder"))
+                "A workbook to make with what was found, in which everything that people did lives on; with --print-queries a folder that exists, for a file of each call's 500 queries.",
+                valueName: "new.xlsx"))
         var output: String?
         @Flag(help: "With --output: replace files that exist.")
         var force = false
@@ -52,6 +53,14 @@ extension Alarmbook {
         var report: String?
         @Flag(help: "Ask CloudWatch even if it costs more than $1.")
         var yes = false
+        @Option(
+            help: ArgumentHelp("How often a suggested threshold may have fired. (default: 1)", valueName: "count"))
+        var targetFires: Int?
+        @Flag(
+            help:
+                "With --output: fill blank Thresholds with suggested ones, and say so in the column Why; with --print-queries: ask for the metrics of those rows too."
+        )
+        var fillSuggested = false
         @Flag(name: .shortAndLong, help: "Show alarms that would not have fired, too.")
         var verbose = false
         @Option(help: "How the answer is printed.")
@@ -70,7 +79,11 @@ extension Alarmbook {
             func check(_ option: String, _ isGiven: Bool, with condition: Bool, _ other: String) throws {
                 if isGiven, !condition { throw ValidationError("'\(option)' is only valid with '\(other)'") }
             }
-            try check("--output", output != nil, with: printQueries, "--print-queries")
+            if let output, !printQueries { try refuse(workbook: output) }
+            try check("--fill-suggested", fillSuggested, with: output != nil || printQueries, "--output")
+            if let targetFires, targetFires < 0 {
+                throw ValidationError("'--target-fires' is 0 or more, not \(targetFires)")
+            }
             try check("--force", force, with: output != nil, "--output")
             if let report {
                 guard report.lowercased().ends(with: ".html") else {
@@ -101,7 +114,9 @@ extension Alarmbook {
             if contents.hasError, format == .json {
                 try CheckReport(workbook: book.path, contents: contents).print(as: .json)
             }
-            let rows = try book.checked(contents, orElse: "nothing is back-tested").rows
+            var rows = try book.checked(contents, orElse: "nothing is back-tested").rows
+            let idle = fillSuggested || output != nil && !printQueries ? try book.idleRows(beside: rows) : []
+            rows += idle
             guard !rows.isEmpty else {
                 throw Refusal("\(book.path) makes no alarm, so there is nothing to back-test")
             }
@@ -109,6 +124,9 @@ extension Alarmbook {
             var job = BacktestJob(
                 workbook: book.path, rows: rows, window: try history.window(latest: try latest(now)), now: now,
                 keepsBands: report != nil)
+            job.targetFires = targetFires ?? 1
+            job.idleCount = idle.count
+            if output != nil { job.lines = ThresholdTable.lines(forAlarms: rows.count) }
             if printQueries { return try print(job) }
             // Finds out first whether the page can be written.
             if let report { _ = try OutputFile(path: report, replacing: true) }
@@ -130,6 +148,7 @@ extension Alarmbook {
             let answer = job.report(past)
             if let report { try write(job.page(of: answer), to: report) }
             try print(answer)
+            if let output { try makeWorkbook(output, of: job) }
         }
 
         /// The last instant of which there can be data: files have none of what happened since they were written.

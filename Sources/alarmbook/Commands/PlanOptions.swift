@@ -73,7 +73,8 @@ struct PlanOptions: ParsableArguments {
         let groups = contents.groups
         let stores = try await store.finder(of: book).stores(
             at: groups.map(\.place), writes: writes, foretell: Console.tell)
-        let plan = try await GroupedPlan(groups, in: stores, rules: rules, workbook: book.path, tell: Console.tell)
+        var plan = try await GroupedPlan(groups, in: stores, rules: rules, workbook: book.path, tell: Console.tell)
+        plan.history = try book.history(of: contents)
         tellUnusedNames(plan.plans)
         return plan
     }

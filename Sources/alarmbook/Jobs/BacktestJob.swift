@@ -13,6 +13,12 @@ struct BacktestJob {
     /// One for each row where a page is wanted.
     private var bands: [HourlyBand?]
     private let keepsBands: Bool
+    /// How often a suggested threshold may have fired.
+    var targetFires = 1
+    /// How many lines of the sheet History a row may have.
+    var lines = ThresholdTable.fewLines
+    /// How many of the rows, at the end, have no threshold: they are in no report.
+    var idleCount = 0
     /// What people should know of the data.
     private(set) var notices: [String] = []
 
@@ -29,7 +35,7 @@ struct BacktestJob {
 
     /// Rows without any data included; `history` is what the alarms really did.
     func report(_ history: AlarmHistoryJob? = nil) -> BacktestReport {
-        let rows = zip(rows, results).map { row, result in
+        let rows = zip(rows, results).dropLast(idleCount).map { row, result in
             var result = result ?? backtested(row, nil)
             result.record = history?.record(of: row)
             return result
@@ -39,6 +45,17 @@ struct BacktestJob {
 
     /// The report as a page to look at.
     func page(of report: BacktestReport) -> BacktestPage { BacktestPage(report: report, bands: bands) }
+
+    /// What a workbook says of its rows, by their numbers. Of those without a threshold, only where something answered.
+    var found: [Int: Evidence.Row] {
+        var found: [Int: Evidence.Row] = [:]
+        for (index, row) in rows.enumerated() {
+            if let result = results[index] ?? (index < rows.count - idleCount ? backtested(row, nil) : nil) {
+                found[row.number] = result.found
+            }
+        }
+        return found
+    }
 
     private mutating func evaluate(_ metric: Int, _ series: MetricSeries) {
         for index in demand.metrics[metric].rows {
@@ -54,7 +71,10 @@ struct BacktestJob {
             series
             ?? MetricSeries(
                 from: window.from.seconds, until: window.until.seconds, step: question.step(secondsBack: 0))
-        return BacktestedRow(row, Backtest(of: series, question, threshold: row.alarm.threshold))
+        return BacktestedRow(
+            row,
+            Backtest(
+                of: series, question, threshold: row.alarm.threshold, targetFires: targetFires, lines: lines))
     }
 
     private func collector(isPatient: Bool) -> MetricCollector {

@@ -15,6 +15,8 @@ struct GroupedPlan {
     let workbook: String
     /// Whether it was made from part of the tags.
     let isPartial: Bool
+    /// What the workbook knows of the metrics' past.
+    var history: RecordedHistory?
 
     /// Plans the rows of each place against what stands there. `tell` hears of files that don't hold all.
     init(
@@ -74,6 +76,7 @@ struct GroupedPlan {
         let reports = zip(plans, stores).map { plan, store in
             var report = PlanReport(plan, workbook: workbook, store: store.name, isPartial: isPartial)
             report.place = store.place
+            report.history = history
             report.isOfFile = store.account == nil
             report.effort = store.account?.words(for: PlanEffort(of: plan)) ?? []
             return report

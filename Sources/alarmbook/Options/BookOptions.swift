@@ -38,6 +38,24 @@ struct BookOptions: ParsableArguments {
         return contents.table.flatMap { ImportedSheet($0, in: reader) }
     }
 
+    /// What rows without a Threshold would make, were it 0; `rows` are those with one.
+    func idleRows(beside rows: [WantedAlarm]) throws -> [WantedAlarm] {
+        let reader = try WorkbookInput.open(file, maximumExpansion: maxExpanded?.bytes)
+        var options = try alarms.settings
+        options.defaults.blankThreshold = 0
+        let contents = try AlarmWorkbook(
+            sheets: reader.names, wanted: sheet, saved: nil, options: options, listed: try alarms.listedMetrics(),
+            rows: reader.rows)
+        let known = Set(rows.map(\.number))
+        return contents.rows.filter { !known.contains($0.number) }
+    }
+
+    /// What the workbook knows of the metrics' past; nil where it has no evidence.
+    func history(of contents: AlarmWorkbook) throws -> RecordedHistory? {
+        guard let table = contents.table, table.columns[.evidence] != nil, !isStandardInput else { return nil }
+        return try WorkbookInput.open(file, maximumExpansion: maxExpanded?.bytes).history(of: table)
+    }
+
     /// The workbook as messages name it.
     var path: String { InputFile.name(of: file) }
 

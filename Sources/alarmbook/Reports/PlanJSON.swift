@@ -26,6 +26,9 @@ extension PlanReport {
     ///       former      the alarm that a new one has its place from, where there is one
     ///       reason      why, where the fields don't say it all
     ///       alarm       what is put: PutMetricAlarm's fields, Tags beside them
+    ///       firings     where the workbook has evidence: how often the alarm would have fired in so many days (before,
+    ///                   after, days; 30 stands for 30 or more, null for not known) and the effect: noisier, quieter,
+    ///                   asleep, blind or null
     ///     managed     alarms that something else looks after: name, by
     ///     unreadMuteRules
     ///                 why mute rules were not read although alarms are renamed; else null
@@ -33,7 +36,7 @@ extension PlanReport {
     ///                 alarms that aren't the Book's and watch what a row does: name, book; the row's identity, sheet, row
     ///     summary     how many of each action; names that are looser, looserWithoutWhy, pruned, newlySilenced,
     ///                 newlyTellsNobody, silenced, tellsNobody, mayNotifyNow, inAlarmNow, editedOutside, olderWorkbook,
-    ///                 stale
+    ///                 stale; where there is evidence noisier, quieter, asleep, blind
     func writeJSON(to output: FileWriter) throws {
         var json = JSONOutput(output)
         try writeMembers(to: &json)
@@ -61,7 +64,7 @@ extension PlanReport {
             plan.otherBook.map {
                 .object([.init("book", .string($0.name)), .init("rows", .number($0.rowCount))])
             } ?? .null)
-        try json.member("changes", plan.changes.lazy.map { JSONValue.object($0.members + $0.details) })
+        try json.member("changes", plan.changes.lazy.map { .object($0.members + $0.details + firings(of: $0)) })
         try json.member(
             "managed",
             plan.managed.lazy.map { alarm in
@@ -69,7 +72,26 @@ extension PlanReport {
             })
         try json.member("unreadMuteRules", .text(plan.unreadMuteRules))
         try json.member("alsoWatching", plan.alsoWatching.lazy.map(\.json))
-        try json.member("summary", summary.json)
+        try json.member("summary", .object(summary.members + effectMembers))
+    }
+
+    /// What a change's alarm would have done, where the workbook has evidence of it.
+    private func firings(of change: Change) -> [JSONValue.Member] {
+        guard let history, let firings = ChangedFirings(of: change, in: history) else { return [] }
+        func number(_ count: ChangedFirings.Count?) -> JSONValue { count.map { .number($0.number) } ?? .null }
+        return [
+            .init(
+                "firings",
+                .object([
+                    .init("before", number(firings.before)), .init("after", number(firings.after)),
+                    .init("days", history.days.map { .number($0.plainDecimal) } ?? .null),
+                    .init("effect", .text(firings.effect?.rawValue)),
+                ]))
+        ]
+    }
+
+    fileprivate var effectMembers: [JSONValue.Member] {
+        history == nil ? [] : effects.map { JSONValue.Member($0.rawValue, .array($1.map { .string($0) })) }
     }
 }
 
@@ -91,7 +113,7 @@ extension PlanReports {
         try json.member("workbook", .string(whole.workbook))
         try json.member("book", .string(whole.plan.book))
         try json.member("groups", reports) { report, group in try report.writeMembers(to: &group) }
-        try json.member("summary", whole.summary.json)
+        try json.member("summary", .object(whole.summary.members + whole.effectMembers))
         try json.end()
     }
 }
@@ -171,7 +193,7 @@ extension FieldChange.Value {
 }
 
 extension PlanSummary {
-    fileprivate var json: JSONValue {
+    fileprivate var members: [JSONValue.Member] {
         let counts = Action.allCases.map { JSONValue.Member($0.rawValue, .number(count($0))) }
         let lists = [
             ("looser", looser), ("looserWithoutWhy", looserWithoutWhy), ("pruned", pruned),
@@ -180,6 +202,6 @@ extension PlanSummary {
             ("inAlarmNow", inAlarmNow), ("editedOutside", editedOutside), ("olderWorkbook", olderWorkbook),
             ("stale", stale),
         ]
-        return .object(counts + lists.map { .init($0, .array($1.map { .string($0) })) })
+        return counts + lists.map { .init($0, .array($1.map { .string($0) })) }
     }
 }

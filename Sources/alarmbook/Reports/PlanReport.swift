@@ -17,6 +17,8 @@ struct PlanReport {
     var isPartial: Bool
     /// What it costs and takes, in words; empty for a file.
     var effort: [String] = []
+    /// What the workbook knows of the metrics' past; nil where it has no evidence.
+    var history: RecordedHistory?
 
     init(_ plan: AlarmPlan, workbook: String, store: String, isPartial: Bool) {
         self.plan = plan
@@ -90,6 +92,9 @@ struct PlanReport {
 
     private func write(_ change: Change, _ text: ChangeText, to output: FileWriter, isVerbose: Bool) throws {
         for line in text.lines(origin: origin(of: change)) { try output.line(line) }
+        if let history, let firings = ChangedFirings(of: change, in: history) {
+            try output.line(ChangeText.indentation + firings.words(days: history.days))
+        }
         if isVerbose, change.action == .create, let alarm = change.planned?.alarm {
             try output.line(ChangeText.indentation + Paint.dim(alarm.condition))
         }
@@ -124,6 +129,9 @@ struct PlanReport {
             guard isVerbose else { continue }
             for name in names { try output.line("      " + Paint.dim(Console.visible(name))) }
         }
+        if history != nil {
+            for (effect, names) in effects { try output.line("  \(effect.rawValue): \(names.count)") }
+        }
         let drifted = summary.count(.drifted)
         for (title, names) in [
             ("edited outside", summary.editedOutside), ("older workbook", summary.olderWorkbook),
@@ -148,6 +156,16 @@ struct PlanReport {
     }
 
     private static let looser = "thresholds made looser"
+
+    /// The alarms that become noisier, quieter, asleep and blind.
+    var effects: [(ChangedFirings.Effect, names: [String])] {
+        var names: [ChangedFirings.Effect: [String]] = [:]
+        for change in plan.changes {
+            guard let history, let effect = ChangedFirings(of: change, in: history)?.effect else { continue }
+            names[effect, default: []].append(change.name)
+        }
+        return ChangedFirings.Effect.allCases.map { ($0, names[$0] ?? []) }
+    }
 
     /// The alarms of others that are named without `--verbose`.
     private static let othersShown = 5

@@ -18,6 +18,7 @@ struct PlanReports {
             AlarmPlan(merging: reports.map(\.plan)), workbook: reports[0].workbook,
             store: "\(reports.count) accounts and Regions", isPartial: reports[0].isPartial)
         whole.effort = effort
+        whole.history = reports[0].history
         self.whole = whole
     }
 

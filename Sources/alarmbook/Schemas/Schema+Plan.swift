@@ -145,6 +145,17 @@ extension Schema {
                 },
                 "former": {"type": "string", "description": "The alarm that a new one has its place from."},
                 "reason": {"type": "string"},
+                "firings": {
+                  "type": "object",
+                  "description": "How often the alarm would have fired in so many days; 30 stands for 30 or more.",
+                  "required": ["before", "after", "days", "effect"],
+                  "properties": {
+                    "before": {"type": ["integer", "null"], "minimum": 0},
+                    "after": {"type": ["integer", "null"], "minimum": 0},
+                    "days": {"type": ["number", "null"], "minimum": 0},
+                    "effect": {"enum": ["noisier", "quieter", "asleep", "blind", null]}
+                  }
+                },
                 "applied": {
                   "type": "string",
                   "description": "What the tag alarmbook:applied will say, before the time."
@@ -195,7 +206,11 @@ extension Schema {
                 "inAlarmNow": {"type": "array", "items": {"type": "string"}},
                 "editedOutside": {"type": "array", "items": {"type": "string"}},
                 "olderWorkbook": {"type": "array", "items": {"type": "string"}},
-                "stale": {"type": "array", "items": {"type": "string"}}
+                "stale": {"type": "array", "items": {"type": "string"}},
+                "noisier": {"type": "array", "items": {"type": "string"}},
+                "quieter": {"type": "array", "items": {"type": "string"}},
+                "asleep": {"type": "array", "items": {"type": "string"}},
+                "blind": {"type": "array", "items": {"type": "string"}}
               }
             }
           }

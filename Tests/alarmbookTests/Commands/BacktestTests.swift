@@ -171,7 +171,9 @@ struct BacktestTests {
                 ["--from", "yesterday"],
                 "'--from': \"yesterday\" is not an instant; write a date such as 2026-11-14, or 2026-11-14T08:00:00Z"
             ),
-            (["-o", "queries"], "'--output' is only valid with '--print-queries'"),
+            (["-o", "queries"], "'--output' is named .xlsx, since Excel opens no other, not \"queries\""),
+            (["--fill-suggested"], "'--fill-suggested' is only valid with '--output'"),
+            (["--target-fires=-1"], "'--target-fires' is 0 or more, not -1"),
             (
                 ["--print-queries", "--metric-data", "data.json"],
                 "'--print-queries' is not valid with '--metric-data'"

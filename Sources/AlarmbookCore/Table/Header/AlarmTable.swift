@@ -138,7 +138,8 @@ package struct AlarmTable: Hashable, Sendable {
     }
 
     /// The names that a header may be meant to be. Why is as short as Who and Way.
-    private static let mistakable = AlarmColumn.allCases.filter { $0 != .why }.map(\.rawValue)
+    private static let mistakable = AlarmColumn.allCases.filter { $0 != .why && !AlarmColumn.found.contains($0) }
+        .map(\.rawValue)
 
     /// Whether it is the header that pandas gives its index.
     private static func isIndex(_ title: String) -> Bool { title.begins(with: "Unnamed: ") || title == "index" }

@@ -116,11 +116,12 @@ struct AlarmCellsReader: Sendable {
             return arn
         }
         typedColumns = table.columns.filter { !Self.untyped.contains($0.key) }.map(\.value)
-        calculatedColumns = AlarmColumn.calculated.compactMap { table.columns[$0] }
+        calculatedColumns = (AlarmColumn.calculated + AlarmColumn.found).compactMap { table.columns[$0] }
     }
 
     private static let untyped: Set<AlarmColumn> = [
-        .key, .value, .resourceType, .accountId, .region, .unit, .why, .status, .firesAfter, .monthlyCost,
+        .key, .value, .resourceType, .accountId, .region, .unit, .why, .status, .firesAfter, .monthlyCost, .history,
+        .peak, .fires, .minutesInAlarm, .suggested, .data, .evidence,
     ]
 
     /// Whether a row without a Key was typed by hand: it has a ResourceId or says something about an alarm.

@@ -90,7 +90,8 @@ struct AlarmMaker: Sendable {
             }
             return Threshold(value)
         }
-        let threshold = try Threshold(row.threshold, unit: metric.unit)
+        var threshold = try Threshold(row.threshold, unit: metric.unit)
+        if row.threshold?.value.plainText.isEmpty ?? true { threshold = defaults.blankThreshold.map { Threshold($0) } }
         if let own = row.comparisonOperator, let written = threshold?.comparisonOperator, own != written,
             !Self.sharpens(written, own, metric)
         {

@@ -10,6 +10,8 @@ package struct AlarmDefaults: Hashable, Sendable {
     package var evaluationPeriods: Int?
     package var datapointsToAlarm: Int?
     package var treatMissingData: TreatMissingData?
+    /// What a blank Threshold counts as where the rest of a row is asked for; nil where it means no alarm.
+    package var blankThreshold: Double?
 
     package init() {}
 
@@ -24,6 +26,7 @@ package struct AlarmDefaults: Hashable, Sendable {
         result.evaluationPeriods = evaluationPeriods ?? other.evaluationPeriods
         result.datapointsToAlarm = datapointsToAlarm ?? other.datapointsToAlarm
         result.treatMissingData = treatMissingData ?? other.treatMissingData
+        result.blankThreshold = blankThreshold ?? other.blankThreshold
         return result
     }
 

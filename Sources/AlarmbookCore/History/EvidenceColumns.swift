@@ -1,0 +1,73 @@
+package import Sheets
+
+/// The columns of evidence on a sheet of alarms: their cells, and the formulas of those that follow the threshold.
+package struct EvidenceColumns: Sendable {
+    /// Shown where a row's cells are no longer what was counted.
+    package static let isStale = "run backtest"
+
+    /// A row's cells; blank where nothing was found. `value` gives the cells of the row, and `line` is its row on the sheet
+    /// History.
+    package static func cells(
+        of found: Evidence.Row?, line: Int?, _ value: (AlarmColumn) -> Cell.Value?
+    ) -> [AlarmColumn: Cell.Value] {
+        guard let found else { return [:] }
+        var cells: [AlarmColumn: Cell.Value] = [.history: .text(found.sparkline), .data: .text(found.data)]
+        cells[.peak] = found.shownPeak.map { .number($0) }
+        cells[.suggested] = found.suggested.map { .number($0) }
+        cells[.evidence] = line.map { .number(Double($0)) }
+        let threshold = value(.threshold)
+        if case .number(let number)? = threshold, line != nil {
+            let answer = found.table.cells(found.table.index(threshold: number))
+            cells[.fires] = answer.fires
+            cells[.minutesInAlarm] = answer.minutes
+        } else if threshold?.plainText.isEmpty == false {
+            cells[.fires] = .text(isStale)
+            cells[.minutesInAlarm] = .text(isStale)
+        }
+        return cells
+    }
+
+    private let numbers: [AlarmColumn: Int]
+    private let sheet: String
+
+    /// `numbers` are those of the sheet's own columns, counted from 1; `sheet` is the name of the sheet History.
+    package init(columns numbers: [AlarmColumn: Int], sheet: String = HistorySheet.name) {
+        self.numbers = numbers
+        self.sheet = sheet
+    }
+
+    private func cell(_ column: AlarmColumn) -> String {
+        numbers[column].map { "$" + CellReference.letters(ofColumn: $0) + "{row}" } ?? "\"\""
+    }
+
+    private func column(_ column: HistorySheet.Column) -> String {
+        CellReference.column(column.number, of: sheet)
+    }
+
+    private func found(_ column: HistorySheet.Column) -> String {
+        "INDEX(\(self.column(column)),\(cell(.evidence)))"
+    }
+
+    private func lines(_ column: HistorySheet.Column) -> String {
+        let all = self.column(column)
+        return "INDEX(\(all),\(found(.first))):INDEX(\(all),\(found(.last)))"
+    }
+
+    /// The formula of a column; nil for those that are no formulas. `{row}` stands for the row's number.
+    package func formula(_ column: AlarmColumn) -> String? {
+        switch column {
+        case .evidence:
+            return "IFERROR(MATCH(\(HistorySheet.keyFormula(cell)),\(self.column(.alarm)),0),\"\")"
+        case .fires: return answer(.fires)
+        case .minutesInAlarm: return answer(.minutesInAlarm)
+        default: return nil
+        }
+    }
+
+    private func answer(_ column: HistorySheet.Column) -> String {
+        let threshold = cell(.threshold)
+        let answer = "LOOKUP(\(threshold)*\(found(.sign)),\(lines(.bound)),\(lines(column)))"
+        return "IF(\(threshold)=\"\",\"\",IF(AND(ISNUMBER(\(threshold)),ISNUMBER(\(cell(.evidence)))),\(answer),"
+            + "\"\(Self.isStale)\"))"
+    }
+}

@@ -1,0 +1,58 @@
+package import Sheets
+
+/// The evidence of a workbook, read again: what the rows' alarms would have done with any threshold.
+package struct RecordedHistory: Sendable {
+    /// What is known of a row.
+    package struct Row: Sendable {
+        package let table: ThresholdTable
+        /// The worst value seen; nil where the metric had no data.
+        package let peak: Double?
+    }
+
+    /// How many days were looked at.
+    package private(set) var days: Double?
+    /// By the number of the row in the sheet of alarms; rows whose cells are no longer what was counted are left out.
+    package private(set) var rows: [Int: Row] = [:]
+    private var questions: [String: (first: Int, last: Int, sign: Double)] = [:]
+    private var lines: [ThresholdTable.Line] = []
+    /// The lines at which tables are cut, counted from 0.
+    private var cuts: Set<Int> = []
+
+    package init() {}
+
+    /// Reads the next row of the sheet History, from its header on.
+    package mutating func readHistory(_ row: Sheets.Row) {
+        guard row.number > 1 else { return }
+        if row.number == 2 { days = HistorySheet.days(of: row) }
+        func number(_ column: HistorySheet.Column) -> Double? {
+            if case .number(let number)? = row[column.number]?.value { number } else { nil }
+        }
+        if let key = row[HistorySheet.Column.alarm.number]?.value.plainText, let first = number(.first),
+            let last = number(.last), let sign = number(.sign), first >= 2, first <= last, last < 2e6
+        {
+            questions[key] = (Int(first) - 2, Int(last) - 2, sign)
+        }
+        guard let bound = number(.bound), row.number == lines.count + 2 else { return }
+        func count(_ column: HistorySheet.Column) -> Int? {
+            let text = row[column.number]?.value.plainText ?? ""
+            return Int(text.dropping(suffix: "+") ?? text[...])
+        }
+        if case .text? = row[HistorySheet.Column.fires.number]?.value { cuts.insert(lines.count) }
+        lines.append(
+            ThresholdTable.Line(key: bound, fires: count(.fires) ?? 0, minutes: count(.minutesInAlarm) ?? 0))
+    }
+
+    /// Reads the next row of the sheet of alarms, once the sheet History has been read.
+    package mutating func readAlarms(_ row: Sheets.Row, _ table: AlarmTable) {
+        guard row.number > table.headerRow else { return }
+        let key = HistorySheet.key { column in table.columns[column].flatMap { row[$0]?.value } }
+        guard let question = questions[key], question.last < lines.count else { return }
+        let cut = (question.first...question.last).first(where: cuts.contains).map { $0 - question.first }
+        var peak: Double?
+        if case .number(let number)? = table.columns[.peak].flatMap({ row[$0] })?.value { peak = number }
+        rows[row.number] = Row(
+            table: ThresholdTable(
+                lines: Array(lines[question.first...question.last]), sign: question.sign, cut: cut),
+            peak: peak)
+    }
+}

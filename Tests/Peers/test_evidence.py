@@ -1,0 +1,300 @@
+"""What backtest counts, against a second evaluator; and what its workbook says, as LibreOffice calculates it."""
+import datetime
+import json
+import math
+import os
+import pathlib
+import random
+import shutil
+import subprocess
+import unittest
+
+import openpyxl
+from openpyxl.formula.translate import Translator
+
+import second_evaluator
+from support import WorkbookTestCase, instance
+
+DAY = 86_400
+# How many series of three days are compared, and how many rows and thresholds LibreOffice calculates.
+SERIES = int(os.environ.get("ALARMBOOK_SERIES", 40))
+ROWS = int(os.environ.get("ALARMBOOK_LIVE_ROWS", 30))
+THRESHOLDS = int(os.environ.get("ALARMBOOK_LIVE_THRESHOLDS", 4))
+OFFICE = os.environ.get("ALARMBOOK_OFFICE") or shutil.which("soffice")
+ALWAYS_CALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value>
+</prop></item></oor:items>
+"""
+QUESTION = ("statistic", "period", "evaluationperiods", "datapointstoalarm", "comparisonoperator", "treatmissingdata")
+
+
+def moment(second):
+    return datetime.datetime.fromtimestamp(second, datetime.timezone.utc).isoformat()
+
+
+def columns(sheet):
+    """Column numbers by header, whatever spaces it has."""
+    return {str(cell.value).replace(" ", "").lower(): cell.column for cell in sheet[1] if cell.value}
+
+
+def samples(chance, start, end, noise):
+    """A metric with gaps, outages, its own rhythm, and values that thresholds hit exactly."""
+    rhythm = chance.choice([60, 60, 60, 300])
+    gaps, outage, level, result = chance.choice([0, 0.02, 0.3]), 0, 0, {}
+    for minute in range(start, end, 60):
+        if chance.random() < 0.003:
+            outage = chance.randrange(1, 90)
+        if chance.random() < 0.01:
+            level = chance.choice([0, 0, 20, 45, -20])
+        outage -= 1
+        if outage >= 0 or chance.random() < gaps or minute % rhythm:
+            continue
+        base = 30 + 20 * math.sin(minute / DAY * 2 * math.pi) + level
+        result[minute] = [round(base + chance.gauss(0, noise)) / 2 for _ in range(chance.choice([1, 1, 3]))]
+    return result
+
+
+class EvidenceTestCase(WorkbookTestCase):
+    noise = 6
+
+    def make(self, seed, count, start, end):
+        """A book of rows that each ask something else, and the files of their metrics' data."""
+        chance = random.Random(seed)
+        self.write_tags([tag for number in range(count) for tag in instance(number, f"web-{number}")])
+        self.alarmbook("export", "tags.json", "-o", "made.xlsx", "--book", "b", "--region", "eu-west-1", "--force")
+        book = openpyxl.load_workbook(self.folder / "made.xlsx")
+        sheet = book["Alarms"]
+        column = columns(sheet)
+        self.rows = {}
+        for number in range(2, count + 2):
+            periods = chance.choice([1, 1, 2, 3, 5])
+            question = dict(
+                statistic=chance.choice(["Average", "Sum", "Minimum", "Maximum", "SampleCount"]),
+                period=chance.choice([60, 60, 120, 300, 300, 900]), periods=periods,
+                datapoints=chance.randrange(1, periods + 1), sign=chance.choice([">", ">=", "<", "<="]),
+                missing=chance.choice(["missing", "notBreaching", "breaching", "ignore"]))
+            question["threshold"] = self.threshold(chance, question)
+            for header, value in zip(QUESTION, list(question.values()), strict=False):
+                sheet.cell(number, column[header]).value = value
+            sheet.cell(number, column["threshold"]).value = question["threshold"]
+            identifier = sheet.cell(number, column["resourceid"]).value
+            self.rows[number] = (question, samples(chance, start, end, self.noise), identifier)
+        book.save(self.folder / "book.xlsx")
+        self.window = ["--from", moment(start), "--until", moment(end)]
+        by_id = {identifier: own for _, own, identifier in self.rows.values()}
+        queries = json.loads(self.alarmbook("backtest", "book.xlsx", "--print-queries", *self.window).stdout)
+        results = []
+        for query in queries:
+            stat = query["MetricStat"]
+            own = by_id[stat["Metric"]["Dimensions"][0]["Value"]]
+            self.assertEqual(stat["Period"], 60)
+            points = [(second, second_evaluator.datapoint(stat["Stat"], numbers)) for second, numbers in own.items()]
+            results.append({
+                "Id": query["Id"], "Label": "", "Timestamps": [moment(second) for second, _ in points],
+                "Values": [value for _, value in points], "StatusCode": "Complete"})
+        (self.folder / "data.json").write_text(json.dumps({"MetricDataResults": results}))
+
+    @staticmethod
+    def threshold(chance, question):
+        scale = question["period"] / 60 if question["statistic"] in ("Sum", "SampleCount") else 1
+        level = chance.choice([0.5, 1, 2]) if question["statistic"] == "SampleCount" else chance.randrange(0, 60) / 2
+        return level * scale
+
+    def backtest(self, book, *options):
+        done = self.alarmbook(
+            "backtest", book, "--metric-data", "data.json", *self.window, "--format", "json", *options)
+        return {row["row"]: row for row in json.loads(done.stdout)["rows"]} if done.stdout else {}
+
+
+class SecondEvaluatorTests(EvidenceTestCase):
+    def test_every_firing_is_that_of_a_second_evaluator(self):
+        now = int(datetime.datetime.now().timestamp()) // DAY * DAY
+        for part in range(0, SERIES, 40):
+            # Every phase of the periods against the clock.
+            start = now - 6 * DAY + part // 40 % 15 * 60
+            end = start + 3 * DAY
+            self.make(part, min(40, SERIES - part), start, end)
+            told = self.backtest("book.xlsx")
+            for number, (question, own, _) in self.rows.items():
+                expected = second_evaluator.outcome(own, start, end, **question)
+                self.assertEqual({key: told[number][key] for key in expected}, expected, (part, number, question))
+                self.assertTrue(told[number]["exact"])
+
+
+@unittest.skipUnless(OFFICE, "LibreOffice is not installed")
+class LiveTests(EvidenceTestCase):
+    # So little that most thresholds fire less than 30 times.
+    noise = 0.4
+
+    def setUp(self):
+        super().setUp()
+        now = int(datetime.datetime.now().timestamp()) // DAY * DAY
+        self.make(7, ROWS, now - 4 * DAY, now - DAY)
+        self.backtest("book.xlsx", "-o", "live.xlsx")
+
+    def calculated(self, *names):
+        """The workbooks as LibreOffice saves them, everything calculated anew."""
+        profile = self.folder / "profile"
+        registry = profile / "user/registrymodifications.xcu"
+        if not registry.exists():
+            registry.parent.mkdir(parents=True)
+            registry.write_text(ALWAYS_CALCULATE)
+        out = self.folder / "office"
+        subprocess.run(
+            [OFFICE, f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to",
+             "xlsx:Calc MS Excel 2007 XML", "--outdir", out, *names], cwd=self.folder, check=True, capture_output=True,
+            timeout=600)
+        return [out / name for name in names]
+
+    def type(self, source, target, seed):
+        """Types another threshold into each row."""
+        chance = random.Random(seed)
+        book = openpyxl.load_workbook(self.folder / source)
+        sheet = book["Alarms"]
+        column = columns(sheet)
+        for number in range(2, sheet.max_row + 1):
+            question = {
+                "period": sheet.cell(number, column["period"]).value,
+                "statistic": sheet.cell(number, column["statistic"]).value}
+            sheet.cell(number, column["threshold"]).value = self.threshold(chance, question)
+        book.save(self.folder / target)
+
+    def shown(self, path):
+        """[(fires, minutes)] by row, as the formulas say."""
+        sheet = openpyxl.load_workbook(path, data_only=True)["Alarms"]
+        column = columns(sheet)
+        return {
+            number: tuple(sheet.cell(number, column[header]).value for header in ("fires", "minutesinalarm"))
+            for number in range(2, sheet.max_row + 1) if sheet.cell(number, column["threshold"]).value is not None}
+
+    def compare(self, names):
+        exact = 0
+        for name, path in zip(names, self.calculated(*names), strict=True):
+            told = self.backtest(name)
+            for number, (fires, minutes) in self.shown(path).items():
+                wanted = told[number]
+                if isinstance(fires, str) and fires.endswith("+"):
+                    self.assertGreaterEqual(int(minutes[:-1]), int(fires[:-1]))
+                    continue
+                self.assertEqual((fires, minutes), (wanted["fires"], wanted["minutesInAlarm"]), (name, number))
+                exact += 1
+        return exact
+
+    def test_the_formulas_say_what_the_command_says_while_thresholds_are_typed(self):
+        names = [f"typed{seed}.xlsx" for seed in range(THRESHOLDS)]
+        for seed, name in enumerate(names):
+            self.type("live.xlsx", name, seed)
+        self.assertGreater(self.compare(names), ROWS * THRESHOLDS // 3)
+
+    def test_saved_by_libreoffice_sorted_and_copied_rows_go_on_working(self):
+        [saved] = self.calculated("live.xlsx")
+        book = openpyxl.load_workbook(saved)
+        sheet = book["Alarms"]
+        column = columns(sheet)
+        last = sheet.max_row
+        plain = [number for number in range(1, sheet.max_column + 1) if sheet.cell(2, number).data_type != "f"]
+        order = list(range(2, last + 1))
+        random.Random(3).shuffle(order)
+        values = {number: [sheet.cell(number, at).value for at in plain] for number in order}
+        for target, source in enumerate(order, 2):
+            for at, value in zip(plain, values[source], strict=True):
+                sheet.cell(target, at).value = value
+        # A second Severity of the second row, and one whose Period was never counted.
+        for number in (last + 1, last + 2):
+            for at in range(1, sheet.max_column + 1):
+                cell = sheet.cell(2, at)
+                value = cell.value
+                if cell.data_type == "f":
+                    value = Translator(value, cell.coordinate).translate_formula(sheet.cell(number, at).coordinate)
+                sheet.cell(number, at).value = value
+            sheet.cell(number, column["severity"]).value = f"copy{number}"
+        sheet.cell(last + 2, column["period"]).value = 3_600
+        for table in sheet.tables.values():
+            table.ref = table.ref.replace(str(last), str(last + 2))
+        book.save(self.folder / "sorted.xlsx")
+        [path] = self.calculated("sorted.xlsx")
+        shown = self.shown(path)
+        self.assertEqual(shown.pop(last + 2), ("run backtest", "run backtest"))
+        self.assertEqual(shown[last + 1], shown[2])
+        told = self.backtest("sorted.xlsx")
+        for number, (fires, minutes) in shown.items():
+            if not (isinstance(fires, str) and fires.endswith("+")):
+                self.assertEqual((fires, minutes), (told[number]["fires"], told[number]["minutesInAlarm"]), number)
+
+    def test_what_was_written_is_what_is_calculated(self):
+        [path] = self.calculated("live.xlsx")
+        self.assertEqual(self.shown(self.folder / "live.xlsx"), self.shown(path))
+
+    def test_a_refresh_keeps_the_evidence_and_a_new_one_replaces_it(self):
+        self.alarmbook("export", "--refresh", "live.xlsx", "tags.json", "-o", "next.xlsx")
+        self.assertEqual(self.shown(self.folder / "live.xlsx"), self.shown(self.folder / "next.xlsx"))
+        self.type("next.xlsx", "typed.xlsx", 1)
+        self.compare(["typed.xlsx"])
+        self.backtest("typed.xlsx", "-o", "again.xlsx")
+        book = openpyxl.load_workbook(self.folder / "again.xlsx")
+        self.assertEqual([name for name in book.sheetnames if name.startswith("History")], ["History"])
+        self.compare(["again.xlsx"])
+        # Nothing of it is an edit.
+        self.alarmbook("import", "typed.xlsx", "--to", "alarms.json", "--yes")
+        plan = self.alarmbook("plan", "again.xlsx", "--to", "alarms.json")
+        self.assertIn("0 to create, 0 to update, 0 to rename", plan.stdout)
+
+    def test_a_plan_says_how_often_alarms_would_have_fired_before_and_after(self):
+        self.alarmbook("import", "live.xlsx", "--to", "alarms.json", "--yes")
+        self.type("live.xlsx", "changed.xlsx", 2)
+        before, after = self.backtest("live.xlsx"), self.backtest("changed.xlsx")
+        plan = json.loads(self.alarmbook("plan", "changed.xlsx", "--to", "alarms.json", "--format", "json").stdout)
+        counted = 0
+        for change in plan["changes"]:
+            if change["action"] not in ("update", "rename"):
+                continue
+            firings = change["firings"]
+            for key, told in (("before", before), ("after", after)):
+                row = told[change["row"]]
+                if row["peak"] is None:
+                    self.assertEqual(firings["effect"], "blind")
+                elif firings[key] < 30:
+                    self.assertEqual(firings[key], row["fires"], change)
+                    counted += 1
+        self.assertGreater(counted, ROWS // 3)
+        summary = plan["summary"]
+        noisier = [change["name"] for change in plan["changes"] if change.get("firings", {}).get("effect") == "noisier"]
+        self.assertEqual(summary["noisier"], noisier)
+        text = self.alarmbook("plan", "changed.xlsx", "--to", "alarms.json").stdout
+        self.assertRegex(text, r"would have fired \d+\+? → \d+\+? times? in 3 days")
+        self.assertIn(f"  noisier: {len(noisier)}\n", text)
+
+    def test_blank_thresholds_are_filled_and_nothing_else(self):
+        book = openpyxl.load_workbook(self.folder / "book.xlsx")
+        sheet = book["Alarms"]
+        column = columns(sheet)
+        for number in range(2, 12):
+            sheet.cell(number, column["threshold"]).value = None
+        book.save(self.folder / "blank.xlsx")
+        told = self.backtest("book.xlsx")
+        self.backtest("blank.xlsx", "-o", "shown.xlsx")
+        self.backtest("blank.xlsx", "-o", "filled.xlsx", "--fill-suggested")
+        sheets = [openpyxl.load_workbook(self.folder / name, data_only=True)["Alarms"] for name in (
+            "blank.xlsx", "shown.xlsx", "filled.xlsx")]
+        at = [columns(sheet) for sheet in sheets]
+        filled = 0
+        for number in range(2, ROWS + 2):
+            blank, shown, full = (
+                sheet.cell(number, column["threshold"]).value for sheet, column in zip(sheets, at, strict=True))
+            suggested = sheets[1].cell(number, at[1]["suggested"]).value
+            self.assertEqual(suggested, told[number]["suggested"], number)
+            self.assertEqual(shown, blank)
+            why = sheets[2].cell(number, at[2]["why"]).value
+            if blank is None and suggested is not None:
+                self.assertEqual(full, suggested)
+                self.assertRegex(why, r"^suggested: [01] firings? in 3 days$")
+                filled += 1
+            else:
+                self.assertEqual(full, blank)
+                self.assertIsNone(why)
+        self.assertGreater(filled, 0)
+
+
+if __name__ == "__main__":
+    unittest.main()
