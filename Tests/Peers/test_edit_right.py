@@ -148,9 +148,11 @@ class EditRight(WorkbookTestCase):
         rules = {str(area.sqref): [rule.formula[0] for rule in rules]
                  for area, rules in sheet.conditional_formatting._cf_rules.items()}
         cell = f"${last.column_letter}2"
+        ids = next(cell.column_letter for cell in sheet[1] if cell.value == "Resource Id")
         says = f'TRIM(LEFT({cell},FIND(";",{cell}&";")-1))='
         self.assertEqual(rules[f"{last.column_letter}2:{last.column_letter}{LAST}"], [f'{says}"new"'])
-        self.assertEqual(rules[f"A2:{last.column_letter}{LAST}"], [f'{says}"gone"'])
+        self.assertEqual(rules[f"A2:{last.column_letter}{LAST}"], [
+            f'{says}"gone"', f'AND(${ids}2<>"",${ids}2<>${ids}1)'])
 
     def test_the_names_that_colours_and_limits_use_are_columns_of_Metrics_and_Settings(self):
         self.sheet("Alarms")

@@ -20,6 +20,7 @@ extension WorksheetDesign {
             design.hint = column.hint
             if metrics != nil || column != .threshold { design.validation = DataValidation(of: column, in: cells) }
             switch column {
+            case .threshold: design.numberFormat = "[>=100000]#,##0;[<=-100000]-#,##0;General"
             case .firesAfter: design.formula = formulas.firesAfter
             case .monthlyCost:
                 design.formula = formulas.monthlyCost
@@ -29,7 +30,14 @@ extension WorksheetDesign {
             return design
         }
         if let value = numbers[.value] { design.titleColumns = value...max(value, numbers[.metricName] ?? value) }
+        if numbers[.value] == 1, let last = numbers[.enabled] { design.firstScreen = 1...last }
+        design.selectedColumn = numbers[.threshold]
         design.conditionalFormats = formats(numbers, cells) + (metrics == nil ? [] : changes(numbers, cells))
+        if let id = numbers[.resourceId] {
+            let letters = CellReference.letters(ofColumn: id)
+            design.conditionalFormats.append(
+                ConditionalFormat(.divided, where: "AND($\(letters)2<>\"\",$\(letters)2<>$\(letters)1)"))
+        }
         return design
     }
 

@@ -63,15 +63,22 @@ extension RefreshedBook {
         var made = MadeRowsMaker(
             headers: headers, settings: settings, catalogue: maker.catalogue, old: takeover?.made ?? old.made,
             now: now)
+        var links = ConsoleLinks(headers: headers, place: settings.place, catalogue: maker.catalogue)
         let new = try carryAlarms(index, coverage, home: home, listed: listed) {
             tally?.add($0)
             made?.add($0)
+            links.add($0)
             try writer.pour($0, into: sheets.alarms)
         }
+        writer.link(links, in: headers, of: sheets.alarms)
         writer.draw(.guide(of: old.isPulled ? .alarms : .tags), on: sheets.guide)
         if let tally, let position = sheets.summary {
             let rowless = RowlessResources(of: index, without: tally)
-            writer.draw(.summary(tally, of: alarms.carried.sheet, without: rowless), on: position)
+            let summary = WorksheetPage.summary(
+                tally, of: alarms.carried.sheet, without: rowless,
+                settings: SheetColumns(sheet: settingsTable.sheet, headers: settingsTable.headers),
+                tellsSomebody: settings.tellsSomebody)
+            writer.draw(summary, on: position)
         }
         if let position = sheets.metrics {
             var count = 0
