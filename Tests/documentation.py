@@ -6,7 +6,7 @@ Each document is run on its own, its blocks in their order, in a copy of SampleD
 In a `console` block every line that begins with `$ ` is run and must print exactly what stands below it; a line `…` there
 stands for any lines, and `…` at the end of a line for the rest of it. Commands must exit 0, but those that end in
 `# exit N`. Commands that speak to AWS find a CloudWatch on loopback, in whose accounts there are a few instances.
-Blocks of the set-up commands, which build and test alarmbook itself, are left out.
+Blocks of the set-up commands, which build, test and install alarmbook itself, are left out.
 
 What a document says of other files is looked at too: links, and the files that it names, must be there.
 """
@@ -29,7 +29,9 @@ from strict_proxy import StrictProxy
 ARTICLES = ROOT / "Sources" / "alarmbook" / "Documentation.docc"
 # Their commands build and test alarmbook itself.
 ABOUT_THE_PROJECT = [ROOT / ".github" / "CONTRIBUTING.md", ROOT / ".github" / "SECURITY.md"]
-SET_UP = ("./SampleData/demo.sh", "./Tests/run.sh", "Tests/Benchmarks/", "docc ")
+SET_UP = (
+    "./SampleData/demo.sh", "./Tests/run.sh", "Tests/Benchmarks/", "docc ", "sudo ", "podman ",
+    "alarmbook --generate-completion-script ")
 RUN = ("sh", "console")
 SHOWN = ("json", "text")
 

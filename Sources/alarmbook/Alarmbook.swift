@@ -11,10 +11,10 @@ struct Alarmbook: AsyncParsableCommand {
             'export' makes a workbook of AWS resource tags, people edit it, 'check' finds what is wrong with it, 'plan' \
             shows what would change in CloudWatch, and 'import' changes that.
             """,
-        version: "0.1.0",
+        version: Version.text,
         subcommands: [
-            Export.self, Pull.self, Check.self, Plan.self, Import.self, Render.self, Diff.self, Metrics.self,
-            Cat.self, Whoami.self,
+            Export.self, Pull.self, Check.self, Backtest.self, Plan.self, Import.self, Render.self, Diff.self,
+            Merge.self, Metrics.self, Cat.self, PrintSchema.self, Whoami.self,
         ]
     )
 

@@ -16,9 +16,11 @@ swift build --configuration release --product alarmbook >&2
 binary="$PWD/$(basename .build)/release/alarmbook"
 python=.build/venv/bin/python
 if [ -x "$python" ]; then
-    echo "── edited, saved again by LibreOffice, refreshed: nothing is lost"
-    ALARMBOOK="$binary" ALARMBOOK_OFFICE="$office" ALARMBOOK_REFRESH_CASES="${ALARMBOOK_REFRESH_CASES:-50}" \
-        "$python" -m unittest discover -s Tests/Peers -t Tests/Peers -p test_refresh.py
+    echo "── edited, saved again by LibreOffice, refreshed and merged: nothing is lost"
+    for tests in test_refresh.py test_merge.py; do
+        ALARMBOOK="$binary" ALARMBOOK_OFFICE="$office" ALARMBOOK_REFRESH_CASES="${ALARMBOOK_REFRESH_CASES:-50}" \
+            "$python" -m unittest discover -s Tests/Peers -t Tests/Peers -p "$tests"
+    done
 else
     echo "── $python, which Tests/run.sh makes, isn't there: workbooks that LibreOffice saved are not refreshed" >&2
 fi

@@ -6,6 +6,7 @@ cell is one of a merged range that holds nothing, or nothing happened to it.
 """
 import random
 import re
+import unicodedata
 
 import openpyxl
 from openpyxl.utils import get_column_letter
@@ -15,7 +16,7 @@ from support import column_name
 TAG_TABLE = ["Key", "ResourceId", "ResourceType", "Value"]
 # Columns that nobody reads: what happens to them costs nothing.
 UNREAD = ["Unit", "Why", "FiresAfter", "MonthlyCost"]
-WORDS = ["임계값", "비고", "Limit", "상한 (%)", "x", "2026", "Wert", "check me", "ask Kim"]
+WORDS = ["담당자", "비고", "Limit", "상한 (%)", "x", "2026", "Wert", "check me", "ask Kim"]
 # What people type into the columns, and the field of the alarm that says it.
 TYPED = {
     "Threshold": ("Threshold", lambda dice: dice.randint(2001, 8000) / 100, float),
@@ -60,14 +61,16 @@ class MangledBook:
         titles = [key for key, _ in self.columns]
         self.rows = [dict(zip(titles, [cell.value for cell in row])) for row in self.sheet.iter_rows(min_row=2)]
         self.typed, self.merged, self.done = [], [], []
+        # Rows whose Key is no longer Name, however it is spelled.
+        self.miskeyed = []
+        self.has_own_status = False
         # Words of which each must be in some error or warning.
         self.wanted = []
         self.titles = 0
 
-    @staticmethod
-    def is_gone(row):
+    def is_gone(self, row):
         """Whether a refresh marked a row gone, so that it makes no alarm, whatever is typed into it."""
-        return str(row.get("Status")).startswith("gone")
+        return not self.has_own_status and str(row.get("Status")).startswith("gone")
 
     # What people do.
 
@@ -102,6 +105,35 @@ class MangledBook:
             row["ResourceId"] = f"i-{0xfffffff + number:017x}"
             if not self.is_gone(row):
                 self.wanted.append(f'"{row["ResourceId"]}"')
+
+    def misspell_keys(self):
+        """Keys in other letters, with blanks, or as somebody mistyped them."""
+        for row in self.dice.sample(self.rows, min(3, len(self.rows))):
+            if row.get("Key") != "Name" or self.is_gone(row):
+                continue
+            row["Key"] = self.dice.choice(["name", "NAME", " Name\u00a0", "Ｎａｍｅ", self.typo("Name"), "Nmae", "이름"])
+            if normalised(unicodedata.normalize("NFKC", row["Key"])) != "name":
+                self.miskeyed.append(row)
+
+    def count_down(self):
+        """The fill handle counts a threshold up, down the column."""
+        first = self.dice.randrange(max(len(self.rows) - 3, 1))
+        rows = self.rows[first:first + 4]
+        if any(self.is_gone(row) for row in rows) or len(rows) < 4:
+            return
+        for number, row in enumerate(rows):
+            self.typed = [typed for typed in self.typed if typed.row is not row or typed.column != "Threshold"]
+            row["Threshold"] = None
+            self.type(row, "Threshold", 11 + number)
+
+    def add_status(self):
+        """A column Status of somebody's own, in which some rows say what a refresh writes."""
+        if "Status" in self.rows[0]:
+            return
+        self.columns.append(["Status", "Status"])
+        for row in self.rows:
+            row["Status"] = self.dice.choice(["gone", "done", "ok", None])
+        self.has_own_status = True
 
     def governed(self):
         columns = [column for column in self.columns if column[0] and column[0] not in TAG_TABLE + UNREAD]
@@ -205,21 +237,25 @@ class MangledBook:
     def copy_sheet(self):
         self.wanted.append("--sheet")
 
-    def run(self):
+    def run(self, is_harmful=True):
         self.edit()
         harmless = [
             self.move_column, self.add_column, self.sort_rows, self.shuffle_rows, self.title, self.respell_header,
-            self.delete_row, self.fill_down]
+            self.delete_row, self.fill_down, self.count_down, self.add_status]
         harmful = [
             *3 * [self.rename_header, self.delete_column, self.merge_typed], self.merge, self.merge, self.fill_ids_down,
-            self.rename_a_column_of_the_tag_table, self.copy_sheet, self.lose_Book, self.rename_headers_of_Settings,
+            self.misspell_keys, self.misspell_keys, self.rename_a_column_of_the_tag_table, self.copy_sheet, self.lose_Book, self.rename_headers_of_Settings,
             self.lose_all_but_the_table, *map(self.lose, ["Settings", "Tags", "Metrics"])]
         chosen = [self.dice.choice(harmless) for _ in range(self.dice.randint(0, 3))]
-        chosen += [self.dice.choice(harmful) for _ in range(self.dice.choice([0, 1, 1, 1, 2, 3]))]
+        if is_harmful:
+            chosen += [self.dice.choice(harmful) for _ in range(self.dice.choice([0, 1, 1, 1, 2, 3]))]
         for step in chosen:
             if self.typed and self.rows:
                 self.done.append(step.__name__)
                 step()
+        # What else happened may hide a Key: then the typed values of its row are looked for.
+        if not ({step.__name__ for step in harmful} - {"misspell_keys"}) & set(self.done):
+            self.wanted += [f'"{row["Key"].strip()}"' for row in self.miskeyed if row in self.rows]
 
     # What the sheet looks like in the end.
 

@@ -24,8 +24,10 @@ import threading
 import time
 import zlib
 
+import alarm_history
 import botocore.session
 import botocore.validate
+import metric_data
 import mute_rules
 from moto.server import ThreadedMotoServer
 
@@ -198,7 +200,7 @@ class StrictProxy:
         self.states = {}
         # What else is refused: operation → function(input) that may raise a Refusal.
         self.refuse = {}
-        self._mute_rules = {}
+        self._mute_rules, self._metric_data, self._alarm_history = {}, {}, {}
         self._kept, self._index, self._pending, self._clock = {}, {}, [], 0
         # An access key of each account, by which moto knows it, and the accounts of assumed roles' keys, as they are
         # given out.
@@ -349,6 +351,18 @@ class StrictProxy:
             self._mute_rules[place] = mute_rules.MuteRules(self._models[CLOUDWATCH], Refusal, place)
         return self._mute_rules[place]
 
+    def metric_data(self, place=HOME):
+        """The metrics' data, in place of moto's: see `MetricData`."""
+        if place not in self._metric_data:
+            self._metric_data[place] = metric_data.MetricData(self._models[CLOUDWATCH], Refusal)
+        return self._metric_data[place]
+
+    def alarm_history(self, place=HOME):
+        """What happened to alarms: see `AlarmHistory`."""
+        if place not in self._alarm_history:
+            self._alarm_history[place] = alarm_history.AlarmHistory(self._models[CLOUDWATCH], Refusal)
+        return self._alarm_history[place]
+
     def catch_up(self):
         """The index learns all that happened."""
         with self._lock:
@@ -377,6 +391,10 @@ class StrictProxy:
                 "ListTagsForResource": self._list_tags, "GetResources": self._get_resources,
                 **dict.fromkeys(mute_rules.OPERATIONS, functools.partial(self._answer_of_mute_rules, operation)),
             }.get(operation)
+            if operation == "GetMetricData" and place in self._metric_data:
+                return self._metric_data[place].answer(given)
+            if operation == "DescribeAlarmHistory":
+                return self.alarm_history(place).answer(given)
             if handler is None:
                 return self.ask_moto(operation, given, place, target)
             return handler(given, place)

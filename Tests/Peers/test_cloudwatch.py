@@ -145,6 +145,32 @@ class RoundTripTests(AccountTestCase):
         self.import_to(proxy, "new.xlsx", "--prune", "1", "--prune-most")
         self.assertEqual(self.names(proxy), [cpu("db-1"), cpu("shop-1", 80)])
 
+    def test_a_refresh_takes_over_what_the_console_has_changed(self):
+        proxy = self.start()
+        self.instances(proxy, ["web", "db"])
+        book = self.export_from(proxy)
+        self.import_to(proxy, book)
+        alarm = proxy.alarms()[cpu("web")]
+        proxy.catch_up()
+        kept = (
+            "AlarmName", "AlarmDescription", "ActionsEnabled", "AlarmActions", "MetricName", "Namespace", "Statistic",
+            "Dimensions", "EvaluationPeriods", "ComparisonOperator", "TreatMissingData")
+        proxy.put({**{key: alarm[key] for key in kept if key in alarm}, "Threshold": 55.0, "Period": 600})
+        self.assertIn("1 drifted", self.import_to(proxy, book, code=1).stdout)
+        answer = self.run_in(
+            proxy, "export", "--from", "aws", "--resource-type", "instance", "--refresh", book, "-o", "fresh.xlsx",
+            "--from-alarms", "aws")
+        self.assertIn("1 row takes over what stands", answer.stdout)
+        rows = list(openpyxl.load_workbook(self.folder / "fresh.xlsx")["Alarms"].iter_rows(values_only=True))
+        found = {row[rows[0].index("Value")]: row for row in rows[1:]}
+        self.assertEqual(
+            [found["web"][rows[0].index(column)] for column in ("Threshold", "Period")], [55, 600])
+        self.assertEqual(found["db"][rows[0].index("Threshold")], 90)
+        # An import would only word it anew, which is still shown as the console's edit.
+        plan = self.run_in(proxy, "plan", "fresh.xlsx").stdout
+        self.assertNotIn("Threshold 55", plan)
+        self.assertIn("1 unchanged", plan)
+
     def test_each_disk_that_the_agent_reports_has_a_row(self):
         proxy = self.start()
         first, second = self.instances(proxy, ["db-1", "db-2"])
@@ -427,7 +453,7 @@ class CustomerTagTests(AccountTestCase):
         self.proxy.tag(cpu("a"), {"CostCenter": "7", "Own": "1"})
         self.proxy.catch_up()
         plan = self.run_in(self.proxy, "plan", self.book)
-        self.assertIn("            tag:CostCenter: 7 → 운영 42\n", plan.stdout)
+        self.assertIn("tag:CostCenter 7 → 운영 42", plan.stdout)
         self.assertIn("Plan: 0 to create, 1 to update, 0 to rename, 2 unchanged", plan.stdout)
         self.proxy.forget()
         self.import_to(self.proxy, self.book)

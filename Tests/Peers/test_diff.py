@@ -9,7 +9,7 @@ import markdown_it
 import openpyxl
 
 from hostile import PREPEND, EXTEND
-from support import BINARY, WorkbookTestCase, instance
+from support import BINARY, WorkbookTestCase, column_name, instance
 
 
 # What is markup somewhere, alone and beside what joins it.
@@ -34,6 +34,12 @@ class Diff(WorkbookTestCase):
         return json.loads(self.alarmbook("diff", "a.xlsx", "b.xlsx", "--format", "json", *arguments, code=code).stdout)
 
     @staticmethod
+    def rows(sheet):
+        """A sheet's rows, the names of its columns first."""
+        rows = [list(row) for row in sheet.iter_rows(values_only=True)]
+        return [list(map(column_name, rows[0]))] + rows[1:]
+
+    @staticmethod
     def rewrite(sheet, rows):
         """Puts rows, the header first, in place of a sheet's own."""
         sheet.delete_rows(1, sheet.max_row)
@@ -45,7 +51,7 @@ class Diff(WorkbookTestCase):
 
         def body(book):
             sheet = book["Alarms"]
-            rows = [list(row) for row in sheet.iter_rows(values_only=True)]
+            rows = self.rows(sheet)
             header, rows = rows[0], rows[1:]
             columns = list(range(len(header)))
             random.Random(1).shuffle(columns)
@@ -54,6 +60,7 @@ class Diff(WorkbookTestCase):
                 row[header.index("Threshold")] = f" {row[header.index('Threshold')]}.0 "
                 row[header.index("Statistic")] = row[header.index("Statistic")].upper()
                 row[header.index("Enabled")] = "TRUE"
+                row[header.index("MetricName")] = row[header.index("MetricName")].lower()
             header = [name.lower() if name != "MetricName" else "metric name" for name in header]
             self.rewrite(sheet, [[row[column] for column in columns] for row in [header] + rows])
 
@@ -67,20 +74,21 @@ class Diff(WorkbookTestCase):
 
         def body(book):
             sheet = book["Alarms"]
-            rows = [list(row) for row in sheet.iter_rows(values_only=True)]
+            rows = self.rows(sheet)
             header, rows = rows[0] + ["owner"], [row + [None] for row in rows[1:]]
             rows[0][header.index("Threshold")] = 71
             rows[3][header.index("owner")] = "Kim"
             gone, copied = rows.pop(5), list(rows[1])
             copied[header.index("Severity")] = "critical"
-            self.gone = gone[1]
+            self.gone = gone[header.index("ResourceId")]
             rows.append(copied)
             rows.append([None, None, None, None, None] + ["ask Lee"])
             self.rewrite(sheet, [header] + rows[::-1])
             book["Settings"].append(["DescriptionTemplate", "see {Value}"])
+            names = self.rows(book["Metrics"])[0]
             for row in book["Metrics"].iter_rows(min_row=2):
-                if row[2].value == "CPUUtilization":
-                    row[7].value = 95
+                if "CPUUtilization" in [cell.value for cell in row]:
+                    row[names.index("Threshold")].value = 95
             notes = book.create_sheet("Notes")
             notes["B3"] = "for Monday"
 
@@ -147,7 +155,7 @@ class Diff(WorkbookTestCase):
 
         def body(book):
             sheet = book["Alarms"]
-            rows = [list(row) for row in sheet.iter_rows(values_only=True)]
+            rows = self.rows(sheet)
             rows[4][rows[0].index("Threshold")] = 55
             self.rewrite(sheet, [rows[0]] + rows[:0:-1])
 
@@ -157,6 +165,14 @@ class Diff(WorkbookTestCase):
             [line for line in shown.splitlines() if line[:1] in "+-" and not line.startswith(("+++", "---"))],
             ["-    Threshold: 1", "+    Threshold: 55"])
         self.assertIn("@@ Alarms: i-00000000000000002 StatusCheckFailed", shown)
+
+    def test_a_workbook_without_alarms_is_text_for_git_too(self):
+        book = openpyxl.Workbook()
+        book.active.title, book.active["B2"] = "Plan", "for Monday"
+        book.save(self.folder / "other.xlsx")
+        self.assertEqual(self.alarmbook("diff", "other.xlsx").stdout, "Plan\n    B2: for Monday\n")
+        self.make()
+        self.assertIn("no sheet has the columns", self.alarmbook("diff", "a.xlsx", "other.xlsx", code=1).stderr)
 
     def test_whatever_cells_hold_is_no_markup_in_markdown_and_no_command_to_a_terminal(self):
         self.make(count=len(HOSTILE))

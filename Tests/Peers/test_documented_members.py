@@ -51,6 +51,16 @@ class DocumentedMembers(WorkbookTestCase):
     def test_check(self):
         self.assert_documented("check", self.json("check", SAMPLE / "edited.xlsx"))
 
+    def test_backtest(self):
+        queries = json.loads(self.alarmbook("backtest", SAMPLE / "edited.xlsx", "--print-queries").stdout)
+        (self.folder / "data.json").write_text(json.dumps(
+            {"MetricDataResults": [{"Id": queries[0]["Id"], "Timestamps": [], "Values": []}]}))
+        (self.folder / "history.json").write_text('{"AlarmHistoryItems": []}')
+        printed = self.json(
+            "backtest", SAMPLE / "edited.xlsx", "--metric-data", "data.json", "--alarm-history", "history.json")
+        self.assertIn("notMissed", printed["summary"])
+        self.assert_documented("backtest", printed)
+
     def test_plan_import_pull_and_render(self):
         self.export(SAMPLE / "tags.json", "book.xlsx", "--book", "demo")
         self.alarmbook("import", "book.xlsx", "--to", "alarms.json", "--yes")
@@ -85,6 +95,10 @@ class DocumentedMembers(WorkbookTestCase):
         printed = self.json("diff", "old.xlsx", "new.xlsx")
         self.assertTrue(printed["sheets"] and printed["tables"][0]["doubled"])
         self.assert_documented("diff", printed)
+        self.export(SAMPLE / "tags.json", "base.xlsx", "--book", "demo")
+        merged = self.json("merge", "base.xlsx", "old.xlsx", "new.xlsx", "-o", "merged.xlsx", code=1)
+        self.assertTrue(merged["conflicts"])
+        self.assert_documented("merge", merged, "check")
 
     def test_metrics(self):
         # Their members are the columns of the sheet Metrics, which the article names from the first to the last.

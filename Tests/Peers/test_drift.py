@@ -43,7 +43,7 @@ class DriftTests(AccountTestCase):
             self.by_hand("b", Threshold=50.0)
             proxy.forget()
             answer = self.import_to(proxy, self.book, code=1)
-            self.assertIn("Threshold: 50 → 90", answer.stdout)
+            self.assertIn("Threshold 50 → 90", answer.stdout)
             self.assertIn("Import: 2 unchanged, 1 drifted.", answer.stdout)
             # Only the alarm in doubt was asked for.
             self.assertEqual((proxy.writes, proxy.count("ListTagsForResource")), (0, 1))

@@ -57,7 +57,8 @@ class Mangled(WorkbookTestCase):
 
     def test_rows_deleted(self):
         self.sheet.delete_rows(3, 2)
-        self.assert_answer("2 alarms for 2 resources; no problem")
+        self.assert_answer(
+            "2 alarms for 2 resources; no problem", "  2 resources of the sheet Tags have no row at all")
 
     def test_blank_rows_between(self):
         self.sheet.insert_rows(3, 5)
@@ -191,13 +192,15 @@ class Mangled(WorkbookTestCase):
             'Alarms!S5: resource id "i-0000000000000000c" is not on the sheets of tags; correct it (a fill '
             "handle counts ids up), or export the workbook again if it is new",
             "4 alarms for 4 resources; 4 errors",
+            "  4 resources of the sheet Tags have no row at all",
             code=1)
 
     def test_one_column_sorted_alone(self):
         values = sorted(self.cell("Value", row).value for row in range(2, 6))
         for row, value in zip(range(2, 6), values):
             self.cell("Value", row).value = value
-        cure = "undo the sorting of one column alone"
+        cure = "undo the sorting of one column alone; if the new name is meant, change the Name tag and refresh, or " \
+            "write AlarmName"
         self.assert_answer(
             f'Alarms!A2: Value "db-1" is the Name of another resource; {cure}',
             f'Alarms!S2: resource "i-00000000000000001" is called "web-1", not "db-1"; {cure}',
@@ -417,6 +420,7 @@ class Mangled(WorkbookTestCase):
             'Alarms!S4: resource id "i-gone" is not on the sheets of tags; correct it (a fill handle counts '
             "ids up), or export the workbook again if it is new",
             "2 alarms for 2 resources; 3 errors",
+            "  1 resource of the sheet Tags has no row at all",
             code=1)
 
 

@@ -9,12 +9,13 @@ import os
 import random
 import re
 import shutil
+import time
 import unittest
 
 import openpyxl
 
 from mangled_books import MangledBook
-from support import WorkbookTestCase, instance
+from support import WorkbookTestCase, column_name, instance
 
 CASES = int(os.environ.get("ALARMBOOK_MANGLED_CASES", "300"))
 SEED = int(os.environ.get("ALARMBOOK_MANGLED_SEED", "1"))
@@ -93,6 +94,40 @@ class NoEditIsLost(WorkbookTestCase):
                 and not any(typed.stands_in(alarm) for alarm in self.of(typed.row, alarms))]
         (self.folder / name).unlink()
         return seed, [origin, *book.done], len(missing), unsaid
+
+    def test_copies_that_went_apart_undo_no_edit_of_a_colleague(self):
+        origins = self.make_books()
+        time.sleep(1.1)  # An import of the second in which a workbook was made counts as made before it.
+        theirs = {}
+        for origin in ("plain", "tagged"):
+            book = openpyxl.load_workbook(self.folder / f"{origin}.xlsx")
+            header, *rows = book["Alarms"].iter_rows()
+            titles = [column_name(cell.value) for cell in header]
+            for number, row in enumerate(random.Random(SEED).sample(rows, 4)):
+                row[titles.index("Threshold")].value = 3 + number
+                key = tuple(row[titles.index(title)].value for title in ("ResourceId", "MetricName"))
+                theirs[origin, key] = 3 + number
+            book.save(self.folder / "colleague.xlsx")
+            shutil.copy(self.folder / f"{origin}.json", self.folder / f"{origin}-theirs.json")
+            self.alarmbook("import", "colleague.xlsx", "--to", f"{origin}-theirs.json", "--yes")
+        undone, kept = [], 0
+        for seed in range(SEED, SEED + CASES // 5):
+            origin = ("plain", "tagged")[seed % 2]
+            book = MangledBook(self.folder / f"{origin}.xlsx", random.Random(seed))
+            book.run(is_harmful=False)
+            book.write(self.folder / "copy.xlsx")
+            plan = json.loads(self.alarmbook(
+                "plan", "copy.xlsx", "--to", f"{origin}-theirs.json", "--format", "json", *origins[origin]).stdout)
+            put = [change["alarm"] for change in plan["changes"] if "alarm" in change]
+            for row in book.rows:
+                threshold = theirs.get((origin, (row["ResourceId"], row["MetricName"])))
+                if threshold is None or any(typed.row is row and typed.column == "Threshold" for typed in book.typed):
+                    continue
+                kept += 1
+                undone += [
+                    (seed, book.done, row["ResourceId"]) for alarm in self.of(row, put) if alarm["Threshold"] != threshold]
+        self.assertEqual(undone, [])
+        self.assertGreater(kept, CASES // 5)
 
     def checked(self, name):
         """The problems, and whether none is an error."""

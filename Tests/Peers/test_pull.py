@@ -5,7 +5,7 @@ import unittest
 import openpyxl
 import random_alarms
 from audit_workbook import audit
-from support import WorkbookTestCase, column_name
+from support import WorkbookTestCase, column_name, instance
 from test_cloudwatch import REGION, TOPIC, AccountTestCase, stripped
 
 
@@ -63,6 +63,23 @@ class PullTests(WorkbookTestCase):
             self.assertEqual(row["TreatMissingData"], alarm.get("TreatMissingData", "missing"))
             if "Unit" in alarm:
                 self.assertEqual(row["Unit"], alarm["Unit"])
+
+    def test_rows_are_called_as_the_tags_of_a_file_call_their_resources(self):
+        arn = "arn:aws:cloudwatch:ap-northeast-2:123456789012:alarm:"
+
+        def alarm(name, identifier):
+            return {
+                "AlarmName": name, "AlarmArn": arn + name, "MetricName": "CPUUtilization", "Namespace": "AWS/EC2",
+                "Statistic": "Average", "Dimensions": [{"Name": "InstanceId", "Value": identifier}], "Period": 300,
+                "EvaluationPeriods": 1, "Threshold": 90.0, "ComparisonOperator": "GreaterThanThreshold"}
+        ids = [f"i-{number:017x}" for number in (1, 2, 3)]
+        self.write_tags(instance(1, "웹 서버") + instance(2, Team="shop"))
+        (self.folder / "alarms.json").write_text(
+            json.dumps({"MetricAlarms": [alarm(identifier[-1], identifier) for identifier in ids]}))
+        self.alarmbook("pull", "alarms.json", "--tags", "tags.json", "-o", "book.xlsx")
+        rows = list(openpyxl.load_workbook(self.folder / "book.xlsx")["Alarms"].iter_rows(values_only=True))
+        self.assertEqual([row[rows[0].index("Value")] for row in rows[1:]], ["웹 서버", *ids[1:]])
+        self.assertEqual(self.plan()["summary"]["unchanged"], 3)
 
     def test_it_is_a_workbook_like_any_other(self):
         self.pull(random_alarms.dump(2, 200))

@@ -146,6 +146,31 @@ class StaleTests(WorkbookTestCase):
         self.imported("b.xlsx", code=1)
         self.assertEqual(self.stands("a", "AlarmName"), "a: the shop's front door")
 
+    def test_names_that_moved_between_rows_move_back_in_no_copy_that_nobody_touched(self):
+        names = [f"{name}: the shop's" for name in NAMES]
+        for name, given in zip(NAMES, names):
+            self.set("b.xlsx", name, AlarmName=given)
+        self.imported("b.xlsx")
+        # Both copies are of a workbook whose rows had names of their own.
+        self.alarmbook("export", "tags.json", "--refresh", "b.xlsx", "-o", "base.xlsx", "--from-alarms", "alarms.json")
+        for copy, moved in (("a.xlsx", names[1:] + names[:1]), ("b.xlsx", None)):
+            shutil.copy(self.folder / "base.xlsx", self.folder / copy)
+            for name, given in zip(NAMES, moved or []):
+                self.set(copy, name, AlarmName=given)
+        self.imported("a.xlsx")
+        before = {self.served(alarm): alarm for alarm in names}
+        self.set("b.xlsx", "a", Period=600)
+        answer = self.imported("b.xlsx", code=1)
+        # The row that was edited waits for the name that another row keeps.
+        self.assertIn("stale, left alone: 3", answer.stdout)
+        self.assertIn("1 conflict, 3 drifted", answer.stdout)
+        self.assertEqual({self.served(alarm): alarm for alarm in names}, before)
+
+    def served(self, name):
+        """The resource that the alarm of a name watches."""
+        alarms = json.loads((self.folder / "alarms.json").read_text())["MetricAlarms"]
+        return next(alarm for alarm in alarms if alarm["AlarmName"] == name)["Dimensions"][0]["Value"]
+
     def test_ones_own_edits_after_ones_own_import_are_edits(self):
         steps = [dict(Threshold=70), dict(Threshold=60), dict(Period=600), dict(Value="front")]
         for step in steps:
@@ -250,7 +275,7 @@ class StaleTests(WorkbookTestCase):
         self.assertIn("3 rows take over what stands", self.refresh("b.xlsx"))
         self.assertIn("Nothing to do: 4 unchanged", self.imported("fresh.xlsx").stdout)
         rows = list(openpyxl.load_workbook(self.folder / "fresh.xlsx")["Alarms"].iter_rows(values_only=True))
-        name = rows[0].index("AlarmName")
+        name = [column_name(title) for title in rows[0]].index("AlarmName")
         self.assertEqual(
             [row[name] for row in rows[1:]], ["a: the shop's front door", "b: the shop's back door", None, None])
 

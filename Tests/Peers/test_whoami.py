@@ -14,6 +14,7 @@ import unittest
 import urllib.request
 
 import boto3
+import jsonschema
 from moto.server import ThreadedMotoServer
 
 from support import BINARY
@@ -74,6 +75,12 @@ class WhoamiTest(unittest.TestCase):
             (done.returncode, done.stdout, done.stderr),
             (0, f"account      {ACCOUNT}\nARN          arn:aws:iam::{ACCOUNT}:user/ops\n"
                 "credentials  environment\nRegion       eu-central-1 (AWS_REGION)\n", ""))
+
+    def test_what_it_prints_for_programs_fits_its_schema(self):
+        schema = json.loads(subprocess.run([BINARY, "schema", "whoami"], capture_output=True, check=True).stdout)
+        for region in ({"AWS_REGION": "eu-central-1"}, {}):
+            done = self.whoami("--format", "json", **region, **self.variables())
+            jsonschema.Draft202012Validator({**schema, "additionalProperties": False}).validate(json.loads(done.stdout))
 
     def test_a_wrong_secret_gets_a_clear_error(self):
         done = self.whoami(AWS_REGION="eu-central-1", **self.variables("wJalrXUtnFEMI/K7MDENG"))

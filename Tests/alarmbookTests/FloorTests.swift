@@ -11,20 +11,23 @@ import Testing
         "AlarmbookCore/Tags",
         "AlarmbookCore/Measures", "AlarmbookCore/Metrics", "AlarmbookCore/Alarms", "AlarmbookCore/Table/Header",
         "AlarmbookCore/Table/Settings", "AlarmbookCore/Table/Rows", "AlarmbookCore/Table/Reading",
-        "AlarmbookCore/Table/Making", "AlarmbookCore/History", "AlarmbookCore/Plan/Changes",
-        "AlarmbookCore/Plan/Planning", "AlarmbookCore/Plan/Importing", "AlarmbookCore/Pull", "AlarmbookCore/Refresh",
-        "AlarmbookCore/Render", "AlarmbookCore/Compare",
+        "AlarmbookCore/Table/Making", "AlarmbookCore/History", "AlarmbookCore/AlarmHistory",
+        "AlarmbookCore/Plan/Changes", "AlarmbookCore/Plan/Planning", "AlarmbookCore/Plan/Importing",
+        "AlarmbookCore/Pull", "AlarmbookCore/Refresh", "AlarmbookCore/Render",
+        "AlarmbookCore/Compare",
 
         "XLSX/Values", "XLSX/XML", "XLSX/Package", "XLSX/Designs", "XLSX/Native", "XLSX/Reading/Parts",
         "XLSX/Reading/Rows", "XLSX/Writing", "XLSX",
 
         "Workbooks/Books", "Workbooks/Refresh", "Workbooks/Compare", "Workbooks/Results",
 
-        "AWS/HTTP", "AWS/XML", "AWS/Errors", "AWS/Transport", "AWS/Curl", "AWS/Signing", "AWS/Retry", "AWS/Profiles",
+        "AWS/System", "AWS/HTTP", "AWS/XML", "AWS/Errors", "AWS/Transport", "AWS/Curl", "AWS/Signing", "AWS/Retry",
+        "AWS/Profiles",
         "AWS/Endpoints", "AWS/Calls", "AWS/Credentials", "AWS/Session", "AWS/CloudWatch",
 
         "alarmbook/Errors", "alarmbook/Terminal", "alarmbook", "alarmbook/Files", "alarmbook/Formats",
-        "alarmbook/Options", "alarmbook/Reports", "alarmbook/Stores", "alarmbook/Jobs", "alarmbook/Commands",
+        "alarmbook/Schemas", "alarmbook/Options", "alarmbook/Reports", "alarmbook/Stores", "alarmbook/Jobs",
+        "alarmbook/Commands",
     ]
 
     /// Floors on which folders stand side by side: none of them names another.

@@ -8,6 +8,9 @@ package struct CloudWatchCalls: Sendable {
     package static let writesPerSecond = 3.0
     /// DescribeAlarms' quota of calls a second.
     package static let readsPerSecond = 9.0
+    /// GetMetricData's quota is 396,000 datapoints a second of which the first is older than three hours, and an answer
+    /// has up to 100,800.
+    package static let datapointReadsPerSecond = 3.9
     /// The most alarms or resources of a page, and the most names that DescribeAlarms and DeleteAlarms take.
     package static let pageSize = 100
 
@@ -15,6 +18,7 @@ package struct CloudWatchCalls: Sendable {
     private let tagging: ServiceClient
     private let writes: Pacer
     private let reads: Pacer
+    private let datapoints: Pacer
 
     /// `rate` is the number of calls a second that write, where the account's quota isn't the usual one; reads keep
     /// their proportion.
@@ -27,6 +31,7 @@ package struct CloudWatchCalls: Sendable {
         self.tagging = tagging
         writes = Pacer(rate: rate, sleep: sleep)
         reads = Pacer(rate: rate * Self.readsPerSecond / Self.writesPerSecond, sleep: sleep)
+        datapoints = Pacer(rate: Self.datapointReadsPerSecond, sleep: sleep)
     }
 
     /// A page of all alarms of some types, or of the named ones.
@@ -108,6 +113,49 @@ package struct CloudWatchCalls: Sendable {
         await writes.addCall()
         return try await JSONCall.cloudWatch("ListMetrics").send(.object(members), by: cloudWatch, pacer: reads) {
             try JSONValue(readingFrom: &$0)
+        }
+    }
+
+    /// A page of what some queries, as many as one call takes, have between two instants, as `read` parses it
+    /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html).
+    func metricData<Answer>(
+        _ queries: [MetricQuery], in window: HistoryWindow, token: String?,
+        _ read: (inout JSONTokenizer) throws -> Answer
+    ) async throws -> Answer {
+        var members = [
+            JSONValue.Member("MetricDataQueries", .array(queries.map(\.json))),
+            JSONValue.Member("StartTime", .number(window.from.seconds)),
+            JSONValue.Member("EndTime", .number(window.until.seconds)),
+            JSONValue.Member("ScanBy", .string("TimestampAscending")),
+            JSONValue.Member("MaxDatapoints", .number(MetricQuery.maximumDatapoints)),
+        ]
+        if let token { members.append(JSONValue.Member("NextToken", .string(token))) }
+        return try await JSONCall.cloudWatch("GetMetricData").send(
+            .object(members), by: cloudWatch, pacer: datapoints, read)
+    }
+
+    /// A page of the changes of all metric alarms' states since an instant
+    /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarmHistory.html).
+    func alarmHistory(
+        since start: Timestamp, token: String?
+    ) async throws -> (changes: [StateChange], nextToken: String?) {
+        var members = [
+            JSONValue.Member("AlarmTypes", .texts(["MetricAlarm"])),
+            JSONValue.Member("HistoryItemType", .string("StateUpdate")),
+            JSONValue.Member("StartDate", .number(start.seconds)),
+            JSONValue.Member("MaxRecords", .number(Self.pageSize)),
+        ]
+        if let token { members.append(JSONValue.Member("NextToken", .string(token))) }
+        await writes.addCall()
+        return try await JSONCall.cloudWatch("DescribeAlarmHistory").send(
+            .object(members), by: cloudWatch, pacer: reads
+        ) { json in
+            var own = JSONTokenizer([])
+            swap(&own, &json)
+            var reader = AlarmHistoryReader(own)
+            var changes: [StateChange] = []
+            while let change = try reader.next() { changes.append(change) }
+            return (changes, reader.nextToken)
         }
     }
 

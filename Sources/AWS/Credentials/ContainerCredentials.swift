@@ -1,5 +1,4 @@
 internal import AlarmbookCore
-internal import Foundation
 
 /// The credentials of an ECS task, an EKS pod or a shell in the console
 /// (https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html).
@@ -23,7 +22,7 @@ struct ContainerCredentials {
                 let response = try await surroundings.transport.send(request, Self.timeouts)
                 if response.status != 200 {
                     reason = "HTTP \(response.status)"
-                } else if let answer = try? JSONDecoder().decode(Answer.self, from: Data(response.body)) {
+                } else if let answer = try? JSONCoding.value(Answer.self, of: response.body) {
                     return try credentials(answer)
                 } else {
                     reason = "its answer is not the JSON of credentials"
@@ -59,7 +58,7 @@ struct ContainerCredentials {
     private func token() throws(ConfigurationError) -> String? {
         var token = variables["AWS_CONTAINER_AUTHORIZATION_TOKEN"]
         if let path = variables["AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE"] {
-            guard let data = FileManager.default.contents(atPath: path) else {
+            guard let data = WholeFile.bytes(at: path) else {
                 throw ConfigurationError("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE names \(path), which cannot be read")
             }
             token = String(decoding: data, as: UTF8.self)

@@ -1,5 +1,3 @@
-internal import Foundation
-
 /// Where credentials are looked for, in the AWS CLI's order
 /// (https://docs.aws.amazon.com/cli/latest/userguide/cli-chap-configure.html#configure-precedence).
 package struct CredentialChain: Sendable {
@@ -80,8 +78,8 @@ package struct CredentialChain: Sendable {
         let names = environment.variables["BOTO_CONFIG"].map { [$0] } ?? ["/etc/boto.cfg", "~/.boto"]
         for name in names {
             let path = environment.expand(name)
-            if let data = FileManager.default.contents(atPath: path),
-                try INIFile(String(decoding: data, as: UTF8.self), path: path).sections
+            if let bytes = WholeFile.bytes(at: path),
+                try INIFile(String(decoding: bytes, as: UTF8.self), path: path).sections
                     .contains(where: { $0.name == "Credentials" && $0.values["aws_access_key_id"] != nil })
             {
                 throw unsupported(path, profile: environment.profileName)

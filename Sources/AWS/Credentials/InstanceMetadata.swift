@@ -1,5 +1,4 @@
 internal import AlarmbookCore
-internal import Foundation
 internal import Sheets
 
 /// An EC2 instance's metadata, read by IMDSv2
@@ -19,7 +18,7 @@ package struct InstanceMetadata: Sendable {
         let folder = "/latest/meta-data/iam/security-credentials/"
         guard let role = try await text(folder, session), !role.isEmpty,
             let text = try await text(folder + role, session),
-            let answer = try? JSONDecoder().decode(Answer.self, from: Data(text.utf8)),
+            let answer = try? JSONCoding.value(Answer.self, of: Array(text.utf8)),
             var expiration = Timestamp(iso8601: answer.Expiration)
         else { return nil }
         // While their renewal is down, the instance hands out old credentials, which AWS still accepts.

@@ -1,7 +1,11 @@
 internal import AlarmbookCore
-internal import Foundation
 internal import Sheets
-internal import Synchronization
+
+#if canImport(Glibc)
+internal import Glibc
+#else
+internal import Darwin
+#endif
 
 /// What a profile's `credential_process` prints
 /// (https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html).
@@ -15,14 +19,15 @@ struct ProcessCredentials {
         guard let words = ShellWords.split(command), let program = words.first else {
             throw problem("is no command line", cure: "close its quotes")
         }
-        let (status, output, complaint) = try run(program, Array(words.dropFirst()))
-        guard status == 0 else {
-            let words = complaint.unicodeScalars.split(whereSeparator: \.isLineBreak).map { String($0) }
+        let run = try run(program, Array(words.dropFirst()))
+        guard run.exitCode == 0 else {
+            let words = String(decoding: run.errors, as: UTF8.self).unicodeScalars.split(whereSeparator: \.isLineBreak)
+                .map { String($0) }
                 .joined(separator: " ").unicodeScalars.prefix(Self.excerpt)
-            throw problem("failed with exit code \(status)" + (words.isEmpty ? "" : ": \(String(words))"))
+            throw problem("failed with exit code \(run.exitCode)" + (words.isEmpty ? "" : ": \(String(words))"))
         }
         // The output holds secrets: no error quotes it.
-        guard let answer = try? JSONDecoder().decode(Answer.self, from: output) else {
+        guard let answer = try? JSONCoding.value(Answer.self, of: run.output) else {
             throw problem("did not print the JSON of a credential process")
         }
         guard answer.Version == 1 else {
@@ -54,37 +59,21 @@ struct ProcessCredentials {
         var Expiration: String?
     }
 
-    private func run(_ program: String, _ arguments: [String]) throws -> (Int32, Data, String) {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: try locate(program))
-        process.arguments = arguments
-        process.environment = variables
-        let pipes = [Pipe(), Pipe()]
-        process.standardOutput = pipes[0]
-        process.standardError = pipes[1]
+    private func run(_ program: String, _ arguments: [String]) throws(ConfigurationError) -> ProgramRun {
+        let path = try locate(program)
         do {
-            try process.run()
+            return try ProgramRun(path, arguments: arguments, environment: variables)
         } catch {
-            throw problem("cannot be started: \(error.localizedDescription)")
+            throw problem("cannot be started: \(error.reason)")
         }
-        // Reads both pipes at once, since a process waits when one of them is full.
-        let outputs = Mutex([Data(), Data()])
-        let handles = pipes.map(\.fileHandleForReading)
-        DispatchQueue.concurrentPerform(iterations: 2) { index in
-            let data = (try? handles[index].readToEnd()) ?? Data()
-            outputs.withLock { $0[index] = data }
-        }
-        process.waitUntilExit()
-        let both = outputs.withLock { $0 }
-        return (process.terminationStatus, both[0], String(decoding: both[1], as: UTF8.self))
     }
 
     /// The file of a command as PATH finds it.
-    private func locate(_ program: String) throws -> String {
+    private func locate(_ program: String) throws(ConfigurationError) -> String {
         if program.utf8.contains(UInt8(ascii: "/")) { return program }
         for folder in (variables["PATH"] ?? "/usr/bin:/bin").utf8.split(separator: UInt8(ascii: ":")) {
             let path = "\(Substring(folder))/\(program)"
-            if FileManager.default.isExecutableFile(atPath: path) { return path }
+            if unsafe access(path, X_OK) == 0 { return path }
         }
         throw problem("names \"\(program)\", which is not installed")
     }

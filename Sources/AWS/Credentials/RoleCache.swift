@@ -1,6 +1,5 @@
 internal import AlarmbookCore
 internal import Crypto
-internal import Foundation
 
 /// The AWS CLI's cache of temporary credentials in `~/.aws/cli/cache`, by its own names and in its own form, so that
 /// a code typed for one program serves the other.
@@ -32,8 +31,7 @@ struct RoleCache {
 
     /// Nil where there are none that last long enough. Ignores files that can't be read.
     func load(_ key: String, now: Timestamp, source: String) -> Credentials? {
-        guard let data = FileManager.default.contents(atPath: path(key)),
-            let file = try? JSONDecoder().decode(File.self, from: data),
+        guard let bytes = WholeFile.bytes(at: path(key)), let file = try? JSONCoding.value(File.self, of: bytes),
             let expiration = Timestamp(iso8601: file.Credentials.Expiration), expiration - now >= Self.window
         else { return nil }
         return Credentials(
@@ -51,8 +49,8 @@ struct RoleCache {
                 AccessKeyId: credentials.accessKeyID, SecretAccessKey: credentials.secretAccessKey,
                 SessionToken: token, Expiration: expiration.extended, AccountId: account),
             ProviderType: type)
-        guard let data = try? JSONEncoder().encode(file) else { return }
-        PrivateFile(path: path(key)).write(data)
+        guard let bytes = try? JSONCoding.bytes(of: file) else { return }
+        PrivateFile(path: path(key)).write(bytes)
     }
 
     private func path(_ key: String) -> String { "\(home)/.aws/cli/cache/\(key).json" }

@@ -1,5 +1,4 @@
 internal import AlarmbookCore
-internal import Foundation
 
 /// A profile's SSO role, got with the token of `aws sso login`
 /// (https://docs.aws.amazon.com/sdkref/latest/guide/feature-sso-credentials.html).
@@ -74,7 +73,7 @@ struct SSOCredentials {
                 method: "GET", address: address, headers: [HTTPHeader("x-amz-sso_bearer_token", token)])
             request.operation = "GetRoleCredentials"
             let response = try await client.send(request)
-            let found = try JSONDecoder().decode(Answer.self, from: Data(response.body)).roleCredentials
+            let found = try JSONCoding.value(Answer.self, of: response.body).roleCredentials
             return Credentials(
                 accessKeyID: found.accessKeyId, secretAccessKey: found.secretAccessKey,
                 sessionToken: found.sessionToken, expiration: Timestamp(seconds: found.expiration / 1000),

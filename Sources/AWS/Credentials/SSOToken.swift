@@ -1,6 +1,5 @@
 internal import AlarmbookCore
 internal import Crypto
-internal import Foundation
 
 /// The token that `aws sso login` saves in `~/.aws/sso/cache`, refreshed and written back as botocore does.
 struct SSOToken {
@@ -26,7 +25,7 @@ struct SSOToken {
         }
         if let fresh = try await refreshed(cached, now: now) {
             cached = fresh
-            if let data = try? JSONEncoder().encode(cached) { PrivateFile(path: path).write(data) }
+            if let bytes = try? JSONCoding.bytes(of: cached) { PrivateFile(path: path).write(bytes) }
         } else if expiration <= now {
             throw problem("the SSO session expired at \(expiration.extended) and could not be refreshed")
         }
@@ -57,8 +56,7 @@ struct SSOToken {
     }
 
     private func load() -> Cached? {
-        guard let data = FileManager.default.contents(atPath: path) else { return nil }
-        return try? JSONDecoder().decode(Cached.self, from: data)
+        WholeFile.bytes(at: path).flatMap { try? JSONCoding.value(of: $0) }
     }
 
     /// The refreshed token; nil where it can't be refreshed, or the service refuses.
@@ -76,11 +74,11 @@ struct SSOToken {
         ]
         var request = HTTPRequest(
             method: "POST", address: client.endpoint.address.appending(path: "/token"),
-            headers: [HTTPHeader("Content-Type", "application/json")], body: Array(try JSONEncoder().encode(members)))
+            headers: [HTTPHeader("Content-Type", "application/json")], body: try JSONCoding.bytes(of: members))
         request.operation = "CreateToken"
         do {
             let response = try await client.send(request)
-            let fresh = try JSONDecoder().decode(Fresh.self, from: Data(response.body))
+            let fresh = try JSONCoding.value(Fresh.self, of: response.body)
             return Cached(
                 startUrl: startURL, region: region, accessToken: fresh.accessToken,
                 expiresAt: (now + fresh.expiresIn).extended, clientId: clientID, clientSecret: clientSecret,

@@ -1,5 +1,3 @@
-internal import Foundation
-
 /// A role assumed with a token from a file, as EKS gives it to pods and CI systems to jobs
 /// (https://docs.aws.amazon.com/sdkref/latest/guide/access-assume-role-web.html).
 struct WebIdentityCredentials {
@@ -23,7 +21,7 @@ struct WebIdentityCredentials {
         let now = chain.surroundings.now()
         let words = "role \(role), web identity"
         if let found = cache.load(request.cacheKey, now: now, source: words) { return found }
-        guard let data = FileManager.default.contents(atPath: path), let token = String(validating: data, as: UTF8.self)
+        guard let bytes = WholeFile.bytes(at: path), let token = String(validating: bytes, as: UTF8.self)
         else { throw ConfigurationError("the web identity token file \(path) cannot be read") }
         let answer = try await QueryCall(
             "AssumeRoleWithWebIdentity", version: SecurityToken.version,

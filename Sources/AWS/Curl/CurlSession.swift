@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Dispatch
 internal import Synchronization
 
 #if canImport(Glibc)
@@ -14,7 +14,7 @@ final class CurlSession: Sendable {
 
     init(_ settings: CurlSettings) {
         self.settings = settings
-        Thread.detachNewThread { [mailbox] in Self.work(mailbox) }
+        DispatchQueue(label: "libcurl").async { [mailbox] in Self.work(mailbox) }
     }
 
     deinit { mailbox.close() }
@@ -73,15 +73,15 @@ final class CurlSession: Sendable {
                 let end = transfer.silenceEnds(now: now)
                 if end <= now { finish(number, .failure(transfer.silence)) } else { next = min(next, end) }
             }
-            if !connections.wait(next - now) { Thread.sleep(forTimeInterval: pause) }
+            if !connections.wait(next - now) { usleep(pause) }
         }
         for number in running.keys { finish(number, .failure(CancellationError())) }
     }
 
     /// How long the thread sleeps where nothing is to be done and nobody wakes it.
     private static let idle: Duration = .seconds(60)
-    /// Seconds that the thread sleeps where libcurl can't wait, for want of memory.
-    private static let pause = 0.1
+    /// Microseconds that the thread sleeps where libcurl can't wait, for want of memory.
+    private static let pause: UInt32 = 100_000
 }
 
 /// A request and who waits for its answer.

@@ -1,4 +1,4 @@
-internal import Foundation
+internal import AlarmbookCore
 
 /// The members of a JSON error that services agree on, in any of their spellings.
 struct ErrorBody {
@@ -8,11 +8,14 @@ struct ErrorBody {
 
     /// nil for a body that is no JSON object.
     init?(_ body: [UInt8]) {
-        guard let object = try? JSONSerialization.jsonObject(with: Data(body)) as? [String: Any] else { return nil }
-        type = object["__type"] as? String
-        code = (object["code"] ?? object["Code"] ?? object["error"]) as? String
+        var tokenizer = JSONTokenizer(body)
+        guard let object = try? JSONValue(readingFrom: &tokenizer), case .object = object,
+            (try? tokenizer.next() == nil) == true
+        else { return nil }
+        type = object["__type"]?.text
+        code = (object["code"] ?? object["Code"] ?? object["error"])?.text
         message =
-            (object["message"] ?? object["Message"] ?? object["errorMessage"] ?? object["error_description"])
-            as? String
+            (object["message"] ?? object["Message"] ?? object["errorMessage"] ?? object["error_description"])?
+            .text
     }
 }

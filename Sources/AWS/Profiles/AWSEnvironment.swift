@@ -1,5 +1,10 @@
-internal import Foundation
 internal import Sheets
+
+#if canImport(Glibc)
+internal import Glibc
+#else
+internal import Darwin
+#endif
 
 /// The settings for accounts, Regions and endpoints in the environment, the files in `~/.aws` and on the command line.
 package struct AWSEnvironment: Sendable {
@@ -17,7 +22,7 @@ package struct AWSEnvironment: Sendable {
     ) throws(ConfigurationError) {
         self.variables = variables
         profileOption = profile
-        self.home = home ?? variables["HOME"] ?? NSHomeDirectory()
+        self.home = home ?? variables["HOME"] ?? Self.homeOfUser
         profiles = Profiles(config: nil, credentials: nil)
         profiles = Profiles(
             config: try file(variables["AWS_CONFIG_FILE"] ?? "~/.aws/config"),
@@ -27,6 +32,12 @@ package struct AWSEnvironment: Sendable {
                 "profile \"\(name)\" (\(profileSource)) stands in neither the config nor the credentials file",
                 cure: "aws configure list-profiles shows those that exist")
         }
+    }
+
+    /// The home folder of the account database, for processes without HOME.
+    private static var homeOfUser: String {
+        guard let user = unsafe getpwuid(getuid()), let home = unsafe user.pointee.pw_dir else { return "/" }
+        return unsafe String(cString: home)
     }
 
     /// The requested profile; nil where none was, so that `default` is used if it exists.
@@ -93,18 +104,13 @@ package struct AWSEnvironment: Sendable {
 
     private func file(_ name: String) throws(ConfigurationError) -> INIFile? {
         let path = expand(name)
-        let attributes = try? FileManager.default.attributesOfItem(atPath: path.resolvingLinks)
-        guard attributes?[.type] as? FileAttributeType == .typeRegular else { return nil }
-        guard let data = FileManager.default.contents(atPath: path) else {
+        guard WholeFile.isRegular(path) else { return nil }
+        guard let bytes = WholeFile.bytes(at: path) else {
             throw ConfigurationError("\(path): cannot be read", cure: "check its permissions")
         }
-        guard let text = String(validating: data, as: UTF8.self) else {
+        guard let text = String(validating: bytes, as: UTF8.self) else {
             throw ConfigurationError("\(path): is not UTF-8", cure: "save it as UTF-8")
         }
         return try INIFile(text, path: path)
     }
-}
-
-extension String {
-    fileprivate var resolvingLinks: String { URL(fileURLWithPath: self).resolvingSymlinksInPath().path }
 }

@@ -1,5 +1,3 @@
-internal import Foundation
-
 extension AWSEnvironment {
     /// The way to AWS's servers: by the proxies of the environment, trusting the authorities of AWS_CA_BUNDLE, of the
     /// profile's `ca_bundle` or of REQUESTS_CA_BUNDLE, else the system's, as botocore does.
@@ -14,7 +12,7 @@ extension AWSEnvironment {
         ]
         guard let (name, text) = names.first(where: { !$0.1.isEmpty }) else { return nil }
         let path = expand(text)
-        guard let handle = FileHandle(forReadingAtPath: path), (try? handle.read(upToCount: 1))?.isEmpty == false else {
+        guard WholeFile.bytes(at: path)?.isEmpty == false else {
             throw ConfigurationError(
                 "\(name) names \"\(path)\", which is no file that can be read",
                 cure: "name a file with the certificates of the authorities in PEM, or unset it")

@@ -80,12 +80,14 @@ package struct AlarmDocument: Hashable, Sendable {
 extension AlarmDocument {
     /// The alarm as a plan compares it.
     package func existing(_ kind: ExistingAlarm.Kind) -> ExistingAlarm {
-        ExistingAlarm(
+        var alarm = ExistingAlarm(
             name: name, kind: kind, arn: arn, alarm: kind == .metric ? metricAlarm : nil,
             tags: pairs("Tags", "Key").map { AlarmTag(key: $0.name, value: $0.value) },
             state: text("StateValue").flatMap(ExistingAlarm.State.init),
             actions: AlarmField.actionKeys.flatMap { texts($0) ?? [] }, holds: kind == .composite ? holds : [],
             configurationTime: number("AlarmConfigurationUpdatedTimestamp"))
+        alarm.unit = unit
+        return alarm
     }
 
     /// The alarms that a composite alarm's rule or suppressor names.

@@ -11,7 +11,7 @@ package struct AlarmTemplate: Hashable, Sendable {
         case label
         /// The metric's unit in lower-case words.
         case unitWords
-        /// `over` or `under`, by the comparison operator.
+        /// `over`, `at or over`, `under` or `at or under`, by the comparison operator.
         case direction
         /// The value of the resource's tag of this key.
         case tag(String)
@@ -116,6 +116,9 @@ package struct AlarmTemplate: Hashable, Sendable {
             if case .placeholder(.column(.why)) = piece { true } else { false }
         }
     }
+
+    /// Whether the text says which way the alarm's threshold is passed.
+    package var saysDirection: Bool { pieces.contains(.placeholder(.direction)) }
 
     /// The keys of the tags that placeholders ask for.
     package var tagKeys: [String] {

@@ -50,6 +50,8 @@ package struct ExistingAlarm: Hashable, Sendable {
     /// The alarm's settings; nil for an alarm that no row can express, such as one on metric math.
     package var alarm: MetricAlarm?
     package var tags: [AlarmTag]
+    /// The unit that it filters data points by; nil where it takes all.
+    package var unit: String?
     package var state: State?
     /// When anything but its tags and state last changed, in seconds since 1970; nil where the store doesn't tell.
     package var configurationTime: Double?

@@ -38,12 +38,19 @@ struct CellMeaning: Sendable {
         }
     }
 
+    /// The built-in metrics' names by what people may write for them; those that it leaves alike are left out.
+    private static let metricNames: [String: String] = {
+        let names = Set(MetricCatalogue.builtIn.metrics.map(\.name))
+        return Dictionary(grouping: names, by: Spelling.normalised).compactMapValues { $0.count == 1 ? $0[0] : nil }
+    }()
+
     /// What a text says; nil where it can't be read, or stands for itself.
     private static func meaning(of text: String, _ column: AlarmColumn) -> String? {
         switch column {
         case .resourceType: MetricCatalogue.type(text)
         case .accountId: (try? AccountID(text))?.description
         case .region: (try? RegionName(text))?.description
+        case .metricName: metricNames[Spelling.normalised(text)]
         case .dimensions: (try? DimensionList.read(text)).map { DimensionList.text(of: $0.sorted()) }
         case .statistic: (try? Statistic(spelled: text))?.description
         case .comparisonOperator: (try? ComparisonOperator(spelled: text))?.sign

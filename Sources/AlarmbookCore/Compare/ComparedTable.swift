@@ -17,7 +17,7 @@ package struct ComparedTable: Sendable {
         /// Counted from 1.
         package let number: Int
         /// Whether formulas fill it, so that nobody typed it.
-        let isCalculated: Bool
+        package let isCalculated: Bool
     }
 
     /// A row below the header.
@@ -36,14 +36,19 @@ package struct ComparedTable: Sendable {
     package let headerRow: Int
     package private(set) var columns: [Column] = []
     package private(set) var rows: [Row] = []
+    /// The columns of alarms that alarmbook understands, by their numbers.
+    private var known: [Int: AlarmColumn] = [:]
     // By the column's number less one.
     private var indices: [Int?] = []
     private var meanings: [CellMeaning] = []
     private var byKey: [String: Int] = [:]
+    /// How many headers of a name there are.
+    private var copies: [String: Int] = [:]
 
     /// The table of alarms whose header was understood.
     package init(_ table: AlarmTable) {
         self.init(.alarms, sheet: table.sheet, headerRow: table.headerRow)
+        for (column, number) in table.columns { known[number] = column }
     }
 
     /// The table of settings.
@@ -61,6 +66,9 @@ package struct ComparedTable: Sendable {
         self.sheet = sheet
         self.headerRow = headerRow
     }
+
+    /// A table like this one without a column or row.
+    package var emptied: ComparedTable { ComparedTable(kind, sheet: sheet, headerRow: headerRow) }
 
     // MARK: - Reading
 
@@ -86,15 +94,17 @@ package struct ComparedTable: Sendable {
     }
 
     private mutating func add(header title: String, at number: Int) {
-        let (known, column) = meaning(of: title)
+        let (known, column) = meaning(of: title, at: number)
         let plain = known ?? Spelling.normalised(title)
         // Cells without a header are told by their column's letters, which no header in lower case is.
         let name = plain.isEmpty ? CellReference.letters(ofColumn: number) : plain
-        var (key, copy) = (name, 1)
+        var (key, copy) = (name, copies[name, default: 0] + 1)
+        if copy > 1 { key = "\(name) \(copy)" }
         while byKey[key] != nil {
             copy += 1
             key = "\(name) \(copy)"
         }
+        copies[name] = copy
         while indices.count < number { indices.append(nil) }
         indices[number - 1] = columns.count
         byKey[key] = columns.count
@@ -107,21 +117,21 @@ package struct ComparedTable: Sendable {
     }
 
     /// The usual spelling of a header that means something, and how its cells are read.
-    private func meaning(of title: String) -> (title: String?, column: AlarmColumn?) {
+    private func meaning(of title: String, at number: Int) -> (title: String?, column: AlarmColumn?) {
         switch kind {
         case .alarms:
-            if let column = AlarmColumn.meaning(of: title) { return (column.rawValue, column) }
+            if let column = known[number] { return (column.rawValue, column) }
             return (ShownTag.key(of: title).map { ShownTag.prefix + $0 }, nil)
         case .metrics:
             let column = MetricColumn.allCases.first {
-                Spelling.normalised($0.rawValue) == Spelling.normalised(title)
+                Spelling.normalised($0.rawValue) == HeaderNames.name(of: title)
             }
             // Its dimensions are patterns.
             let reader = column == .dimensions ? nil : column.flatMap { AlarmColumn(rawValue: $0.rawValue) }
             return (column?.rawValue, reader)
         case .settings:
             let column = SettingColumn.allCases.first {
-                Spelling.normalised($0.rawValue) == Spelling.normalised(title)
+                Spelling.normalised($0.rawValue) == HeaderNames.name(of: title)
             }
             return (column?.rawValue, nil)
         }

@@ -6,12 +6,13 @@ package struct RowPairs: Sendable {
     package private(set) var onlyOld: [Int] = []
     package private(set) var onlyNew: [Int] = []
 
-    /// Pairs those of `olds` and `news`; by default all rows but those that tell of the tags.
-    package init(_ old: ComparedTable, _ new: ComparedTable, olds: [Int]? = nil, news: [Int]? = nil) {
-        let columns = Set((old.comparedColumns + new.comparedColumns).map(\.key))
-        func isSame(_ first: Int, _ second: Int) -> Bool {
-            columns.allSatisfy { old.value($0, of: first) == new.value($0, of: second) }
-        }
+    /// Pairs those of `olds` and `news`; by default all rows but those that tell of the tags. `isExact` is whether rows
+    /// of which somebody filled in a part stay apart.
+    package init(
+        _ old: ComparedTable, _ new: ComparedTable, olds: [Int]? = nil, news: [Int]? = nil, isExact: Bool = false
+    ) {
+        let columns = Set((old.comparedColumns + new.comparedColumns).map(\.key)).sorted()
+        func content(_ table: ComparedTable, _ row: Int) -> [String] { columns.map { table.value($0, of: row) } }
         var olds = olds ?? old.rows.indices.filter { !old.isRenewed($0) }
         var news = news ?? new.rows.indices.filter { !new.isRenewed($0) }
         var found: [(old: Int, new: Int)] = []
@@ -29,10 +30,11 @@ package struct RowPairs: Sendable {
                     add(first[0], second[0])
                 } else if !onlyAlone {
                     // Of rows that are about the same, those that say the same belong together.
+                    var byContent = Dictionary(grouping: first.reversed()) { content(old, $0) }
                     for index in second {
-                        guard let same = first.firstIndex(where: { isSame($0, index) }) else { continue }
-                        add(first.remove(at: same), index)
+                        if let same = byContent[content(new, index)]?.popLast() { add(same, index) }
                     }
+                    first.removeAll(where: pairedOld.contains)
                     second.removeAll(where: pairedNew.contains)
                     for (one, other) in zip(first, second) { add(one, other) }
                 }
@@ -42,7 +44,7 @@ package struct RowPairs: Sendable {
         }
         pair(\.exact, onlyAlone: false)
         // What is left may have got another Severity, or a Namespace that was blank.
-        pair(\.loose, onlyAlone: true)
+        if !isExact { pair(\.loose, onlyAlone: true) }
         pairs = found.sorted { $0.new < $1.new }
         onlyOld = olds
         onlyNew = news

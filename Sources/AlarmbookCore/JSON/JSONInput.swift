@@ -14,10 +14,10 @@ struct JSONInput: ~Copyable {
     var position = 0
     /// Where the token that is being read begins in `bytes`.
     private(set) var tokenStart = 0
-    private var line = 1
+    var line = 1
     // The index in `bytes` where the line begins, or where its forgotten part ends.
-    private var lineStart = 0
-    private var forgottenCharacters = 0
+    var lineStart = 0
+    var forgottenCharacters = 0
 
     init(_ nextBlock: @escaping () throws -> [UInt8]?) {
         self.nextBlock = nextBlock
@@ -93,6 +93,9 @@ struct JSONInput: ~Copyable {
             guard try refill() else { return nil }
         }
     }
+
+    /// Says that the token that is read next begins at the position.
+    mutating func beginToken() { tokenStart = position }
 
     /// Moves past characters of a string that stand for themselves, and gives the quote, backslash or control
     /// character that ends them; nil at the end of the input.

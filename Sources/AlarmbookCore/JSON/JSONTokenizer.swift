@@ -20,14 +20,14 @@ package struct JSONTokenizer: ~Copyable {
     /// How deep objects and arrays may stand in one another.
     package static let maximumDepth = 512
 
-    private enum Expectation {
+    enum Expectation {
         case document, keyOrEnd, key, colon, value, valueOrEnd, commaOrEnd
     }
 
     var input: JSONInput
-    private var expectation = Expectation.document
+    var expectation = Expectation.document
     // Whether each container that is open is an object.
-    private var containers: [Bool] = []
+    private(set) var containers: [Bool] = []
     // What a key, string or number says: a range of the input, or `decoded` where there was an escape.
     var textRange = 0..<0
     var decoded: [UInt8] = []

@@ -20,6 +20,17 @@ package enum ComparisonOperator: String, CaseIterable, Hashable, Sendable {
         self == .greaterThan || self == .greaterThanOrEqual
     }
 
+    /// Whether the threshold itself raises the alarm, too.
+    package var includesThreshold: Bool {
+        self == .greaterThanOrEqual || self == .lessThanOrEqual
+    }
+
+    /// In words: `over`, `at or over`, `under` or `at or under`.
+    package var words: String { (includesThreshold ? "at or " : "") + shortWords }
+
+    /// In words that leave open whether the threshold itself counts, as alarms were worded at first.
+    package var shortWords: String { isUpward ? "over" : "under" }
+
     /// An operator as a person spells it: `>`, `≥`, `＞＝`, `=<` or PutMetricAlarm's word.
     package init(spelled text: String) throws(ValueError) {
         let word = Spelling.normalised(text)

@@ -17,8 +17,11 @@ struct PulledAlarm {
         /// The metric's, where it is known.
         var unit: MetricUnit?
 
-        /// What the resource is called, as far as its id tells.
-        var name: String { ARN(id)?.shortName ?? id }
+        /// Its Name; nil where that isn't known.
+        var tag: String?
+
+        /// What the resource is called, as far as its Name or its id tells.
+        var name: String { tag ?? ARN(id)?.shortName ?? id }
     }
 
     /// The row's cells, those of blank columns left out.

@@ -39,12 +39,15 @@ package struct PulledSheet: Sendable {
     /// The place of the last alarm.
     package private(set) var place = AlarmPlace()
     private let resources = ResourceFinder(.builtIn)
+    /// The resources' Names; nil where nobody has read them.
+    private let names: ResourceIndex?
     private var types: Set<String> = []
     /// Reads a row as a workbook of these settings and columns would; made when it is first needed.
     private var reader: AlarmTableReader?
 
     /// `hasPlaces` is whether the alarms are known to be in several places, so that rows name theirs.
-    package init(settings: Settings, hasPlaces: Bool = false) {
+    package init(settings: Settings, hasPlaces: Bool = false, names: ResourceIndex? = nil) {
+        self.names = names
         var settings = settings
         settings.descriptionTemplate = ""
         settings.names = .keep
@@ -93,7 +96,9 @@ package struct PulledSheet: Sendable {
         guard let alarm = existing.alarm else { return notEditable("has a field that alarmbook doesn't know") }
         let pulled = PulledAlarm(alarm: alarm, arn: arn, unit: document.unit)
         var why = ""
-        for resource in resources.resources(of: alarm, in: arn) + [nil] {
+        for found in resources.resources(of: alarm, in: arn) + [nil] {
+            var resource = found
+            if let found { resource?.tag = names?.name(ofId: found.id) }
             do {
                 append(pulled, resource, try read(pulled, resource), to: &builder)
                 return nil

@@ -53,8 +53,16 @@ package struct AlarmRefresh: Sendable {
         if !id.isEmpty, mayBeNew(id) { listed.insert(id) }
     }
 
-    /// Settles the columns, once all rows have been seen.
-    package mutating func settle(_ maker: AlarmRowMaker, _ carrier: inout CellCarrier) {
+    /// Settles the columns, once all rows have been seen. `addsColumns` is whether those are added that a refresh writes
+    /// into.
+    package mutating func settle(
+        _ maker: AlarmRowMaker, _ carrier: inout CellCarrier, addsColumns: Bool = true
+    ) {
+        guard addsColumns else {
+            carried.settle(new: [], &carrier)
+            statusColumn = table.columns[.status].flatMap(carried.newColumn) ?? 0
+            return
+        }
         let status = AlarmColumn.status.header
         // Other columns that export would write are missing because somebody took them away.
         var new = [AlarmColumn.namespace, .dimensions].filter {

@@ -117,21 +117,25 @@ package struct AlarmTakeover: Sendable {
         _ row: WantedAlarm, _ alarm: MetricAlarm, _ says: RowContent, _ was: RowContent, _ changes: [FieldChange]
     ) -> Bool {
         guard !keepsNames, row.arn == nil, says[RowContent.name] == was[RowContent.name],
-            !row.nameForms.contains(alarm.name)
+            !(row.nameForms + row.formerNames).contains(alarm.name)
         else { return false }
         if says.hasOwnName { return true }
         guard row.wording.isOfTags else { return false }
-        var names: Set = [row.baseName]
+        var names = Set([row.baseName, row.formerly?.name].compactMap(\.self))
         for change in changes where ["Threshold", "Period"].contains(change.field) {
             for name in names {
                 names.formUnion(name.replacingEach(change.new.description, by: change.old.description))
             }
         }
-        let directions = ["over", "under"].map { " \($0) " }
-        if alarm.comparisonOperator.isUpward != row.alarm.comparisonOperator.isUpward {
-            let (old, new) =
-                alarm.comparisonOperator.isUpward ? (directions[1], directions[0]) : (directions[0], directions[1])
-            for name in names { names.formUnion(name.replacingEach(old, by: new)) }
+        let (new, old) = (row.alarm.comparisonOperator, alarm.comparisonOperator)
+        if old != new {
+            for name in names {
+                for words in [new.words, new.shortWords] {
+                    for other in [old.words, old.shortWords] {
+                        names.formUnion(name.replacingEach(" \(words) ", by: " \(other) "))
+                    }
+                }
+            }
         }
         return !names.contains { alarm.name.begins(with: $0) }
     }
@@ -171,15 +175,5 @@ package struct AlarmTakeover: Sendable {
         }
         return Row(
             number: row.number, isHidden: row.isHidden, cells.values.sorted { $0.column < $1.column })
-    }
-}
-
-extension String {
-    /// The text with each occurrence of another in turn replaced.
-    fileprivate func replacingEach(_ text: String, by other: String) -> [String] {
-        let pieces = parts(at: text).map(String.init)
-        return pieces.indices.dropFirst().map { index in
-            pieces[..<index].joined(separator: text) + other + pieces[index...].joined(separator: text)
-        }
     }
 }

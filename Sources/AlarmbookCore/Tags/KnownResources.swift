@@ -24,6 +24,9 @@ package struct KnownResources: Sendable {
     /// How many resources there are.
     package var count: Int { names.count }
 
+    /// How many are not among these.
+    package func count(besides ids: Set<String>) -> Int { names.keys.count { !ids.contains($0) } }
+
     /// Whether there is a tag of this resource.
     package func contains(_ resourceId: String) -> Bool { names[resourceId] != nil }
 

@@ -137,6 +137,18 @@ package struct ResourceIndex: Sendable {
         return nil
     }
 
+    /// What the resources of an id are called; nil where there is none, and where two of them have different names.
+    package func name(ofId id: String) -> String? {
+        var names: Set<String> = []
+        for type in kinds.indices {
+            var text: [UInt8] = []
+            Self.append(typeNumber: type, to: &text)
+            text += id.utf8
+            if let resource = resources.find(text.span), let name = name(of: resource) { names.insert(name) }
+        }
+        return names.count == 1 ? names.first : nil
+    }
+
     // MARK: - A resource by its number, from 0 to `count` - 1
 
     /// Its id.

@@ -73,6 +73,11 @@ private func daysSince1970(_ year: Int, _ month: Int, _ day: Int) -> Int {
     return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
 }
 
+extension Timestamp {
+    /// The days from 1970 to a date.
+    static func days(_ year: Int, _ month: Int, _ day: Int) -> Int { daysSince1970(year, month, day) }
+}
+
 private func pad(_ number: Int, _ width: Int = 2) -> String {
     let digits = String(number)
     return String(repeating: "0", count: max(0, width - digits.count)) + digits

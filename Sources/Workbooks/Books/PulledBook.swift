@@ -26,15 +26,16 @@ package struct PulledBook: ~Copyable {
     private let now: Timestamp
     private let progress: (Int) -> Void
 
-    /// `hasPlaces` is whether the alarms are known to be of several accounts or Regions; `progress` is told how many
-    /// rows there are; `now` is the time; `begin` begins the file.
+    /// `hasPlaces` is whether the alarms are known to be of several accounts or Regions; `names` are the
+    /// resources'; `progress` is told how many rows there are; `now` is the time; `begin` begins the file.
     package init(
-        settings: Settings, hasPlaces: Bool, now: Timestamp, progress: @escaping (Int) -> Void,
+        settings: Settings, hasPlaces: Bool, names: ResourceIndex? = nil, now: Timestamp,
+        progress: @escaping (Int) -> Void,
         begin: ([WorksheetDesign]) throws -> WorkbookWriter
     ) throws {
         self.progress = progress
         self.now = now
-        sheet = PulledSheet(settings: settings, hasPlaces: hasPlaces)
+        sheet = PulledSheet(settings: settings, hasPlaces: hasPlaces, names: names)
         tally = AlarmTally(headers: sheet.headers)
         writer = try begin(Self.designs(of: sheet))
     }

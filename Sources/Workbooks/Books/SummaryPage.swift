@@ -23,6 +23,11 @@ extension RowlessResources {
         reasons = [(Self.anyReason, (0..<index.count).count { !tally.hasRow(of: index.id(of: $0).span) })]
     }
 
+    /// The same for resources by their ids.
+    init(of ids: [String], without tally: AlarmTally) {
+        reasons = [(Self.anyReason, ids.count { !tally.hasRow(of: $0.utf8Span.span) })]
+    }
+
     private static let anyReason = "Without a row"
 
     /// Every reason that there is.

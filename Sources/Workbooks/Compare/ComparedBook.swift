@@ -11,15 +11,23 @@ package struct ComparedBook {
     package private(set) var tables: [ComparedTable] = []
     /// The sheets of people's own, in the workbook's order.
     package private(set) var grids: [ComparedGrid] = []
+    let reader: WorkbookReader
+    /// The indices of the tables' sheets in the worksheets, and those of the sheets of people's own.
+    private(set) var sheets: [ComparedTable.Kind: Int] = [:]
+    private var gridSheets: [Int] = []
 
-    /// Reads a workbook; `wanted` is the name or number of its sheet of alarms, where somebody chose one.
-    package init(path: String, reader: WorkbookReader, sheet wanted: String?) throws {
+    /// Reads a workbook; `wanted` is the name or number of its sheet of alarms, where somebody chose one. Where
+    /// `takesAny` is true and it has none, all its sheets are people's own.
+    package init(path: String, reader: WorkbookReader, sheet wanted: String?, takesAny: Bool = false) throws {
         self.path = path
+        self.reader = reader
         let found: FoundSheets
         do {
             found = try FoundSheets(reader.names, wanted: wanted, rows: reader.rows)
         } catch let error as ValueError {
-            throw WorkbookError(path: path, error.message, cure: error.cure)
+            guard takesAny else { throw WorkbookError(path: path, error.message, cure: error.cure) }
+            for sheet in reader.worksheets.indices { try addGrid(sheet) }
+            return
         }
         func read(_ sheet: Int, _ body: (Row) -> Void) throws {
             _ = try reader.read(reader.worksheets[sheet], keepingFormulas: true, body)
@@ -28,6 +36,7 @@ package struct ComparedBook {
             var table = table
             try read(sheet) { table.read($0) }
             tables.append(table)
+            sheets[table.kind] = sheet
         }
         let choice = found.choice
         try add(ComparedTable(choice.table), choice.alarms)
@@ -35,18 +44,39 @@ package struct ComparedBook {
         if let metrics = found.metrics { try add(ComparedTable(metrics.table), metrics.sheet) }
         let own =
             [choice.alarms] + choice.tags
-            + [choice.settings, found.metrics?.sheet, found.made?.sheet]
-            .compactMap(\.self)
+            + [choice.settings, found.metrics?.sheet, found.made?.sheet].compactMap(\.self)
         for sheet in reader.worksheets.indices where !own.contains(sheet) {
             guard try OldBook.page(sheet, of: reader) == nil else { continue }
-            var grid = ComparedGrid(sheet: reader.worksheets[sheet].name)
-            try read(sheet) { grid.read($0) }
-            grids.append(grid)
+            try addGrid(sheet)
         }
     }
 
     /// The table of a kind; nil where the workbook has none.
     package func table(_ kind: ComparedTable.Kind) -> ComparedTable? { tables.first { $0.kind == kind } }
+
+    private mutating func addGrid(_ sheet: Int) throws {
+        var grid = ComparedGrid(sheet: reader.worksheets[sheet].name)
+        _ = try reader.read(reader.worksheets[sheet], keepingFormulas: true) { grid.read($0) }
+        grids.append(grid)
+        gridSheets.append(sheet)
+    }
+
+    /// Reads the rows of a table's sheet, with the texts of formulas.
+    func read(_ kind: ComparedTable.Kind, _ body: (Row) -> Void) throws {
+        guard let sheet = sheets[kind] else { return }
+        _ = try reader.read(reader.worksheets[sheet], keepingFormulas: true, body)
+    }
+
+    /// Reads the rows of a sheet of people's own, with the texts of formulas.
+    func read(grid name: String, _ body: (Row) -> Void) throws {
+        guard let sheet = sheet(ofGrid: name) else { return }
+        _ = try reader.read(reader.worksheets[sheet], keepingFormulas: true, body)
+    }
+
+    /// The index in the worksheets of a sheet of people's own.
+    func sheet(ofGrid name: String) -> Int? {
+        grids.firstIndex { $0.sheet.lowercased() == name.lowercased() }.map { gridSheets[$0] }
+    }
 
     /// The sheet of a name, whose letter case doesn't count.
     package func grid(named name: String) -> ComparedGrid? {

@@ -39,17 +39,32 @@ package struct OldBook {
     /// Sheets of people's own.
     package let others: [Int]
 
+    /// Edits that are made while a sheet is read, by the sheet's index.
+    private let edits: [Int: SheetEdits]
+
     private static let rowsPerBlock = 4_096
 
     /// Opens a workbook and finds its sheets; `wanted` is the name or number of the sheet of alarms, where somebody
     /// chose one.
     package init(path: String, sheet wanted: String?, maximumExpansion: Int?) throws {
+        try self.init(
+            path: path, reader: WorkbookReader(path: path, maximumExpansion: maximumExpansion), sheet: wanted)
+    }
+
+    /// Finds the sheets of a workbook, with `edits` made by their indices.
+    init(path: String, reader: WorkbookReader, sheet wanted: String?, edits: [Int: SheetEdits] = [:]) throws {
         self.path = path
-        let reader = try WorkbookReader(path: path, maximumExpansion: maximumExpansion)
         self.reader = reader
+        self.edits = edits
         let found: FoundSheets
         do {
-            found = try FoundSheets(reader.names, wanted: wanted, rows: reader.rows)
+            found = try FoundSheets(reader.names, wanted: wanted) { sheet, body in
+                guard let edits = edits[sheet] else { return try reader.rows(sheet, body) }
+                var rows = edits.begin()
+                let merged = try reader.read(reader.worksheets[sheet]) { try rows.hand($0, body) }.mergedCorners
+                try rows.finish(body)
+                return merged
+            }
         } catch let error as ValueError {
             throw WorkbookError(path: path, error.message, cure: error.cure)
         }
@@ -141,7 +156,13 @@ package struct OldBook {
     /// Reads a worksheet's rows, formulas with their texts; returns its merged cells.
     @discardableResult
     func read(_ sheet: Int, _ body: (Row) throws -> Void) throws -> [MergedRange] {
-        try reader.read(reader.worksheets[sheet], keepingFormulas: true, body).mergedCorners
+        guard let edits = edits[sheet] else {
+            return try reader.read(reader.worksheets[sheet], keepingFormulas: true, body).mergedCorners
+        }
+        var rows = edits.begin()
+        let merged = try reader.read(reader.worksheets[sheet], keepingFormulas: true) { try rows.hand($0, body) }
+        try rows.finish(body)
+        return merged.mergedCorners
     }
 
     /// Reads a worksheet's rows, lets `carry` turn them into new rows, and passes those on in blocks.

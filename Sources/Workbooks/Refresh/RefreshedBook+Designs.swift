@@ -46,12 +46,13 @@ extension RefreshedBook {
         designs.append(design)
         let oldTags = old.tags.first?.sheet
         let tagsName = oldTags.map(old.name) ?? names.unused(BookSheet.tags.name)
-        var tags = WorksheetDesign.tags(name: tagsName, withPlaces: old.hasPlaces)
+        var tags = WorksheetDesign.tags(name: tagsName, withPlaces: (merged?.tags ?? old).hasPlaces)
         if let oldTags { tags.visibility = visibility(of: oldTags) }
         designs.append(tags)
         designs += old.others.map { .grid(name: old.name(of: $0), visibility: visibility(of: $0)) }
         designs += notes.map { .grid(name: $0.name, isOptional: true) }
         designs.append(.made(name: old.madeSheet.map(old.name) ?? names.unused(BookSheet.made.name)))
+        designs += (merged?.extras ?? []).map { .grid(name: $0.name) }
         return designs
     }
 

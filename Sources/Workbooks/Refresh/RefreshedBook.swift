@@ -17,11 +17,15 @@ package struct RefreshedBook {
     package private(set) var carrier: CellCarrier
     /// What rows take over of the alarms that stand; nil where nobody asked for that.
     package private(set) var takeover: AlarmTakeover?
+    /// What it has where two people's edits were merged into it; nil in a refresh.
+    var merged: MergedParts?
 
     /// Looks through the sheets of an old workbook. `isListed` is whether `finish` will be told what CloudWatch has;
-    /// `follows` is whether rows follow a resource that was replaced.
+    /// `follows` is whether rows follow a resource that was replaced, and `addsColumns` whether the sheet of alarms
+    /// gets the columns that a refresh writes into.
     package init(
-        _ old: OldBook, options: Settings, shownKeys: [String], isListed: Bool, follows: Bool, keepsAllRemarks: Bool
+        _ old: OldBook, options: Settings, shownKeys: [String], isListed: Bool, follows: Bool, keepsAllRemarks: Bool,
+        addsColumns: Bool = true
     ) throws {
         try OldBook.refuseErrors(among: old.problems(options: options))
         self.old = old
@@ -58,7 +62,7 @@ package struct RefreshedBook {
             sheet: old.table.sheet, headerRow: old.table.headerRow, columns: made.governedColumns, lastRow: lastRow,
             titles: titles)
         try OldBook.refuseErrors(among: mergedCells.problems(of: merged))
-        alarms.settle(maker, &carrier)
+        alarms.settle(maker, &carrier, addsColumns: addsColumns)
         func table(_ sheet: Int, headerRow: Int) throws -> CarriedTable {
             var table = CarriedTable(sheet: old.name(of: sheet), headerRow: headerRow)
             try old.read(sheet) { row in
@@ -186,6 +190,7 @@ package struct RefreshedBook {
         without index: ResourceIndex, _ coverage: TagCoverage, _ body: (RowBlock) throws -> Void
     ) throws {
         let known = tags.reader.resources
+        let old = merged?.tags ?? self.old
         for tags in old.tags {
             let columns = (AlarmColumn.tagTable + AlarmColumn.places).map { tags.table.columns[$0] ?? 0 }
             var carrier = CellCarrier()

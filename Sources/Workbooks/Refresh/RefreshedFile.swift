@@ -61,7 +61,8 @@ extension RefreshedBook {
         let headers = alarms.carried.headers
         var tally = AlarmTally(headers: headers)
         var made = MadeRowsMaker(
-            headers: headers, settings: settings, catalogue: maker.catalogue, old: takeover?.made ?? old.made,
+            headers: headers, settings: settings, catalogue: maker.catalogue,
+            old: merged?.made ?? takeover?.made ?? old.made,
             now: now)
         var links = ConsoleLinks(headers: headers, place: settings.place, catalogue: maker.catalogue)
         let new = try carryAlarms(index, coverage, home: home, listed: listed) {
@@ -73,7 +74,9 @@ extension RefreshedBook {
         writer.link(links, in: headers, of: sheets.alarms)
         writer.draw(.guide(of: old.isPulled ? .alarms : .tags), on: sheets.guide)
         if let tally, let position = sheets.summary {
-            let rowless = RowlessResources(of: index, without: tally)
+            let rowless =
+                merged.map { RowlessResources(of: $0.resources, without: tally) }
+                ?? RowlessResources(of: index, without: tally)
             let summary = WorksheetPage.summary(
                 tally, of: alarms.carried.sheet, without: rowless,
                 settings: SheetColumns(sheet: settingsTable.sheet, headers: settingsTable.headers),
@@ -94,10 +97,16 @@ extension RefreshedBook {
         settings.isPartial = source.isPartial
         settings.tagsDigest = digest.text
         settings.columns = MadeColumns(headers: alarms.carried.headers)
+        if let merged { settings.keepSource(of: merged.settings) }
         try carrySettings(settings) { try writer.pour($0, into: sheets.settings) }
         for other in 0..<(old.others.count + notes.count) {
             try carryOther(other, newTags: digest) { try writer.pour($0, into: sheets.firstOther + other) }
         }
+        for (index, extra) in (merged?.extras ?? []).enumerated() {
+            for block in extra.blocks { try writer.pour(block, into: madeSheet + 1 + index) }
+        }
+        // A workbook that didn't say what its rows said when they were made doesn't say it of edited ones.
+        if merged?.made.isEmpty == true { made = nil }
         let keepsNames = alarms.counts.renamed == 0 && alarms.counts.retagged == 0
         try made?.finish(keepsNames: keepsNames) { try writer.pour($0, into: madeSheet) }
         let remarks = carrier.sorted(sheets: old.reader.worksheets.map(\.name))

@@ -26,13 +26,13 @@ extension Alarmbook {
             case csv, jsonl, table
         }
 
-        @Argument(help: "The .xlsx workbook; - is standard input.")
+        @Argument(help: "The .xlsx workbook; - is standard input.", completion: .workbook)
         var book: String
 
         @Option(
             help: ArgumentHelp(
                 "The worksheet: its name, or its number counted from 1 with hidden ones. (default: the first visible one)",
-                valueName: "name or number"))
+                valueName: "name or number"), completion: .sheet)
         var sheet: String?
 
         @Option(help: "How the rows are printed. (default: table on a terminal, else csv)")

@@ -18,14 +18,16 @@ extension Alarmbook {
         /// The exit code of `--detailed-exitcode` where there is a difference.
         private static let differenceExitCode = ExitCode(2)
 
-        @Argument(help: ArgumentHelp("The workbook, or the older of two; - is standard input.", valueName: "book.xlsx"))
+        @Argument(
+            help: ArgumentHelp("The workbook, or the older of two; - is standard input.", valueName: "book.xlsx"),
+            completion: .workbook)
         var book: String
-        @Argument(help: ArgumentHelp("The newer workbook.", valueName: "newer.xlsx"))
+        @Argument(help: ArgumentHelp("The newer workbook.", valueName: "newer.xlsx"), completion: .workbook)
         var newer: String?
         @Option(
             help: ArgumentHelp(
                 "The worksheet of alarms: its name, or its number counted from 1 with hidden ones.",
-                valueName: "name or number"))
+                valueName: "name or number"), completion: .sheet)
         var sheet: String?
         @Option(
             help: ArgumentHelp(
@@ -45,17 +47,18 @@ extension Alarmbook {
         }
 
         func run() throws {
-            let book = try compared(book)
-            guard let newer else { return try BookText(book: book).print() }
-            let report = DiffReport(book, try compared(newer))
+            // Git shows any workbook by it.
+            guard let newer else { return try BookText(book: compared(book, takesAny: true)).print() }
+            let report = DiffReport(try compared(book), try compared(newer))
             try report.print(as: format)
             if detailedExitCode, !report.difference.isEmpty { throw Self.differenceExitCode }
         }
 
-        private func compared(_ path: String) throws -> ComparedBook {
+        private func compared(_ path: String, takesAny: Bool = false) throws -> ComparedBook {
             try ComparedBook(
                 path: InputFile.name(of: path),
-                reader: try WorkbookInput.open(path, maximumExpansion: maxExpanded?.bytes), sheet: sheet)
+                reader: try WorkbookInput.open(path, maximumExpansion: maxExpanded?.bytes), sheet: sheet,
+                takesAny: takesAny)
         }
     }
 }

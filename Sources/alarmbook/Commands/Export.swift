@@ -13,7 +13,9 @@ extension Alarmbook {
                 get-resources' print with --output json, or those of an account.
                 """)
 
-        @Argument(help: ArgumentHelp("Files of tags as JSON; - is standard input.", valueName: "tags.json"))
+        @Argument(
+            help: ArgumentHelp("Files of tags as JSON; - is standard input.", valueName: "tags.json"), completion: .json
+        )
         var inputs: [String] = []
         @Option(help: ArgumentHelp("Read the tags from the account itself, in place of files.", valueName: "aws"))
         var from: TagOrigin?
@@ -21,18 +23,19 @@ extension Alarmbook {
             parsing: .upToNextOption,
             help: ArgumentHelp(
                 "Which resources of the account, such as instance or rds:db. (default: all with tags)",
-                valueName: "type"))
+                valueName: "type"), completion: .resourceType)
         var resourceType: [String] = []
         @OptionGroup
         var made: MadeBookOptions
         @Option(
             help: ArgumentHelp(
-                "An edited workbook: everything that people did to it lives on in the new one.", valueName: "old.xlsx"))
+                "An edited workbook: everything that people did to it lives on in the new one.", valueName: "old.xlsx"),
+            completion: .workbook)
         var refresh: String?
         @Option(
             help: ArgumentHelp(
                 "With --refresh: the old workbook's worksheet of alarms, its name or number.",
-                valueName: "name or number"))
+                valueName: "name or number"), completion: .sheet)
         var sheet: String?
         @Option(
             help: ArgumentHelp(
@@ -45,7 +48,7 @@ extension Alarmbook {
         @Option(
             help: ArgumentHelp(
                 "With --refresh: what stands, aws or a file as describe-alarms prints it. Rows that nobody edited take it over.",
-                valueName: "aws|alarms.json"))
+                valueName: "aws|alarms.json"), completion: .json)
         var fromAlarms: String?
         @Flag(help: "With --refresh: list every cell that there is something to say about.")
         var verbose = false
@@ -54,7 +57,7 @@ extension Alarmbook {
         @Option(
             help: ArgumentHelp(
                 "A workbook whose sheet Metrics says what alarms are like, metrics of your own included.",
-                valueName: "book.xlsx"))
+                valueName: "book.xlsx"), completion: .workbook)
         var catalogue: String?
         @Option(help: "How the answer is printed.")
         var format = AnswerFormat.text

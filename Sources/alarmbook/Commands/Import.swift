@@ -27,7 +27,8 @@ extension Alarmbook {
         @Option(
             help: ArgumentHelp(
                 "Write what became of each row. In .csv an apostrophe stands before what a spreadsheet would take for a "
-                    + "formula.", valueName: "results.xlsx|.json|.csv"))
+                    + "formula.", valueName: "results.xlsx|.json|.csv"),
+            completion: .file(extensions: ["xlsx", "json", "csv"]))
         var report: String?
 
         func validate() throws {

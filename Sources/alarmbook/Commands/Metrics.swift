@@ -12,9 +12,12 @@ extension Alarmbook {
                 """)
 
         @Argument(
-            help: ArgumentHelp("Types of resources, such as instance or rds:db. (default: all)", valueName: "type"))
+            help: ArgumentHelp("Types of resources, such as instance or rds:db. (default: all)", valueName: "type"),
+            completion: .resourceType)
         var types: [String] = []
-        @Option(help: ArgumentHelp("A workbook whose sheet Metrics counts too.", valueName: "book.xlsx"))
+        @Option(
+            help: ArgumentHelp("A workbook whose sheet Metrics counts too.", valueName: "book.xlsx"),
+            completion: .workbook)
         var book: String?
         @Flag(help: "Only what is recommended: what '--metrics recommended' watches.")
         var recommended = false

@@ -22,7 +22,9 @@ extension Alarmbook {
         @Flag(name: .customLong("detailed-exitcode"), help: "Exit with 2 where there are changes.")
         var detailedExitCode = false
 
-        @Option(help: ArgumentHelp("Save the plan, for 'alarmbook import plan.json'.", valueName: "plan.json"))
+        @Option(
+            help: ArgumentHelp("Save the plan, for 'alarmbook import plan.json'.", valueName: "plan.json"),
+            completion: .json)
         var out: String?
 
         func validate() throws {

@@ -19,8 +19,13 @@ extension Alarmbook {
         @Argument(
             help: ArgumentHelp(
                 "Files of alarms as JSON, - for standard input; or aws, the accounts and Regions themselves.",
-                valueName: "alarms.json|aws"))
+                valueName: "alarms.json|aws"), completion: .json)
         var inputs: [String]
+        @Option(
+            help: ArgumentHelp(
+                "A file of tags as JSON, whose Names the rows show. Repeatable. (default: the accounts' own, for aws)",
+                valueName: "tags.json"))
+        var tags: [String] = []
         @OptionGroup
         var made: MadeBookOptions
         @Option(
@@ -36,7 +41,8 @@ extension Alarmbook {
         @Option(
             name: .customLong("region"),
             help: ArgumentHelp(
-                "The region of the alarms. Of files: of all, or one for each. Repeatable.", valueName: "region"))
+                "The region of the alarms. Of files: of all, or one for each. Repeatable.", valueName: "region"),
+            completion: .region)
         var regions: [String] = []
         @Option(help: "How the answer is printed.")
         var format = AnswerFormat.text
@@ -55,13 +61,14 @@ extension Alarmbook {
             if !readsAccounts, let given = aws.givenOption ?? roles.givenOption {
                 throw ValidationError("'\(given)' is only valid with '\(Self.account)'")
             }
-            try ValidationError.check(inputPaths: inputs)
+            try ValidationError.check(inputPaths: inputs + tags)
             _ = try (places, given)
         }
 
         func run() async throws {
             let output = try made.file()
             var job = PullJob(settings: try given)
+            job.tags.files = try tags.map { (try InputFile(path: $0), AlarmPlace()) }
             if readsAccounts {
                 job.accounts = try await AccountRegion.find(at: places, options: aws, roles: roles)
             } else {

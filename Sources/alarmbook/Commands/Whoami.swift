@@ -10,7 +10,9 @@ extension Alarmbook {
 
         @OptionGroup(title: "AWS")
         var aws: AWSOptions
-        @Option(help: ArgumentHelp("The AWS Region. (default: the configuration's)", valueName: "name"))
+        @Option(
+            help: ArgumentHelp("The AWS Region. (default: the configuration's)", valueName: "name"), completion: .region
+        )
         var region: String?
         @Option(help: "How the answer is printed.")
         var format = AnswerFormat.text

@@ -28,10 +28,13 @@ struct Rendering {
     /// The same in a folder that is named after an account and Region: `111122223333-eu-west-1`.
     func inFolder(_ place: AlarmPlace?) -> Rendering {
         var result = self
-        result.folder = place.map { place in
-            "\(place.account?.description ?? "account")-\(place.region?.description ?? "region")"
-        }
+        result.folder = place.map(Self.folderName)
         return result
+    }
+
+    /// What a folder or file of an account and Region is called.
+    static func folderName(of place: AlarmPlace) -> String {
+        "\(place.account?.description ?? "account")-\(place.region?.description ?? "region")"
     }
 
     /// Whether a folder may be named after an account and Region.

@@ -8,6 +8,8 @@ struct PullJob {
     /// Files, each of which may be a page of its place, as far as options give that.
     var files: [(path: String, place: AlarmPlace)] = []
     var accounts: [AccountRegion] = []
+    /// The tags whose Names the rows show, in place of those of the accounts.
+    var tags = TagInputs { nil }
     /// What options say.
     let settings: Settings
 
@@ -15,7 +17,8 @@ struct PullJob {
     func run(to output: borrowing OutputFile, progress: @escaping (Int) -> Void) async throws -> PullReport {
         let places = accounts.map(\.place) + files.map(\.place)
         var pulled = try PulledBook(
-            settings: settings, hasPlaces: Set(places).count > 1, now: .now, progress: progress
+            settings: settings, hasPlaces: Set(places).count > 1, names: try await names(), now: .now,
+            progress: progress
         ) { try WorkbookWriter(output, sheets: $0) }
         for account in accounts { try await read(account, into: &pulled) }
         let isPartial = try readFiles(into: &pulled)
@@ -27,6 +30,25 @@ struct PullJob {
             workbook: output.path, settings: settings, sheet: pulled.sheet, notEditable: pulled.notEditable)
         try pulled.close(settings)
         return report
+    }
+
+    /// The Names of the tags, or of the accounts' resources where those may be read; nil without either.
+    private func names() async throws -> ResourceIndex? {
+        var (index, source) = (ResourceIndex(), TagSource())
+        if !tags.files.isEmpty {
+            try await tags.read(into: &source, &index) { _, _ in }
+            return index
+        }
+        for account in accounts {
+            var tags = TagInputs { nil }
+            tags.accounts = [AccountTags(of: account, types: [])]
+            do {
+                try await tags.read(into: &source, &index) { _, _ in }
+            } catch {
+                Console.tell("\(account.place): the resources' Names are not read, so that rows show ids: \(error)")
+            }
+        }
+        return accounts.isEmpty ? nil : index
     }
 
     private func read(_ account: AccountRegion, into pulled: inout PulledBook) async throws {

@@ -11,7 +11,9 @@ internal import Darwin
 
 /// The options of commands that reach AWS, as the AWS CLI has them.
 struct AWSOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The profile of ~/.aws whose credentials and Region are used.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp("The profile of ~/.aws whose credentials and Region are used.", valueName: "name"),
+        completion: .profile)
     var profile: String?
     @Option(help: ArgumentHelp("Where requests go in place of AWS's own endpoints.", valueName: "url"))
     var endpointURL: String?
@@ -62,6 +64,12 @@ struct AWSOptions: ParsableArguments {
         return try await AWSSession(
             environment: environment, surroundings: surroundings, region: region, fallbackRegion: fallbackRegion,
             endpoint: endpointURL)
+    }
+
+    /// The names of the profiles in the files of `~/.aws`; none where those can't be read.
+    static var profileNames: [String] {
+        let variables = variables.filter { $0.key != "AWS_PROFILE" && $0.key != "AWS_DEFAULT_PROFILE" }
+        return (try? AWSEnvironment(variables: variables))?.profiles.profiles.keys.sorted() ?? []
     }
 
     /// The process's environment.

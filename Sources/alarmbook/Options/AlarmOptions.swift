@@ -7,7 +7,7 @@ struct AlarmOptions: ParsableArguments {
         help: """
             Metrics to watch, separated by commas, such as CPUUtilization or CPUUtilization:warning=80 with a Severity \
             and threshold; recommended is what 'alarmbook metrics' recommends. (default: CPUUtilization of instances)
-            """)
+            """, completion: .metrics)
     var metrics: String?
     @Option(
         help:
@@ -16,13 +16,13 @@ struct AlarmOptions: ParsableArguments {
     var threshold: String?
     @Option(help: "Seconds in a period: 10, 20, 30 or a multiple of 60. (default: the metric's own)")
     var period: String?
-    @Option(help: "Average, Sum, Minimum, Maximum, SampleCount or a percentile such as p90.")
+    @Option(help: "Average, Sum, Minimum, Maximum, SampleCount or a percentile such as p90.", completion: .statistic)
     var statistic: String?
     @Option(help: ArgumentHelp("How many of the latest periods are looked at.", valueName: "count"))
     var evaluationPeriods: String?
     @Option(help: ArgumentHelp("How many of those must be beyond the threshold.", valueName: "count"))
     var datapointsToAlarm: String?
-    @Option(help: "How the metric is compared with the threshold: >, >=, < or <=.")
+    @Option(help: "How the metric is compared with the threshold: >, >=, < or <=.", completion: .comparison)
     var comparison: String?
     @Option(help: ArgumentHelp("Whom an alarm notifies, such as an SNS topic. Repeatable.", valueName: "arn"))
     var alarmAction: [String] = []
@@ -45,7 +45,7 @@ struct AlarmOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Whether an edit may rename an alarm: follow, or keep for the name that it has. (default: follow)",
-            valueName: "follow|keep"))
+            valueName: "follow|keep"), completion: .list(["follow", "keep"]))
     var names: String?
     @Option(
         name: .customLong("where"),
@@ -56,7 +56,8 @@ struct AlarmOptions: ParsableArguments {
     @Option(
         name: .customLong("region"),
         help: ArgumentHelp(
-            "The region of the resources and alarms. For export: of all files, or one for each.", valueName: "region"))
+            "The region of the resources and alarms. For export: of all files, or one for each.", valueName: "region"),
+        completion: .region)
     var regions: [String] = []
     @Option(
         name: .customLong("account"),
@@ -75,7 +76,7 @@ struct AlarmOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Which metrics have data, as 'aws cloudwatch list-metrics' prints them. Repeatable.",
-            valueName: "metrics.json"))
+            valueName: "metrics.json"), completion: .json)
     var listMetrics: [String] = []
 
     func validate() throws {

@@ -5,12 +5,14 @@ internal import XLSX
 
 /// The edited workbook, and options for what it doesn't say; shared by check, plan, import and render.
 struct BookOptions: ParsableArguments {
-    @Argument(help: ArgumentHelp("The edited workbook; - is standard input.", valueName: "book.xlsx"))
+    @Argument(
+        help: ArgumentHelp("The edited workbook; - is standard input.", valueName: "book.xlsx"), completion: .bookOrPlan
+    )
     var file: String
     @Option(
         help: ArgumentHelp(
             "The worksheet of alarms: its name, or its number counted from 1 with hidden ones.",
-            valueName: "name or number"))
+            valueName: "name or number"), completion: .sheet)
     var sheet: String?
     @Option(
         help: ArgumentHelp(

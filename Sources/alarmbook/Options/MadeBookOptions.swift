@@ -4,7 +4,8 @@ internal import Sheets
 
 /// The workbook that a command makes: shared by export and pull.
 struct MadeBookOptions: ParsableArguments {
-    @Option(name: .shortAndLong, help: ArgumentHelp("The workbook to make.", valueName: "book.xlsx"))
+    @Option(
+        name: .shortAndLong, help: ArgumentHelp("The workbook to make.", valueName: "book.xlsx"), completion: .workbook)
     var output: String
     @Flag(help: "Replace a workbook that exists.")
     var force = false

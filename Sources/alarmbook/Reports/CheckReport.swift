@@ -40,6 +40,9 @@ struct CheckReport: Report {
             contents.counts.sections, "row", "is a title, totals or a repeated header: no alarm",
             "are titles, totals or repeated headers: no alarm")
         add(contents.counts.gone, "row", "is marked gone: no alarm", "are marked gone: no alarm")
+        add(
+            contents.resourcesWithoutRow ?? 0, "resource", "of the sheet Tags has no row at all",
+            "of the sheet Tags have no row at all")
         add(contents.counts.silenced, "alarm", "is silenced: Enabled is no", "are silenced: Enabled is no")
         add(contents.counts.tellsNobody, "alarm", "tells nobody: it has no action", "tell nobody: they have no action")
         return lines
@@ -63,6 +66,7 @@ struct CheckReport: Report {
             json.member("betweenAlarms", contents.counts.sections)
             json.member("gone", contents.counts.gone)
             json.member("hiddenRows", contents.counts.hidden)
+            json.member("resourcesWithoutRow", contents.resourcesWithoutRow ?? 0)
             json.member("silenced", contents.counts.silenced)
             json.member("tellsNobody", contents.counts.tellsNobody)
             let groups = contents.groups

@@ -19,6 +19,7 @@ extension PlanReport {
     ///       drift       "edited outside", "older workbook" or "stale": what is left alone, or overwritten
     ///       sinceMade   where an import changed the alarm since its row was made: the fields that are stale, those
     ///                   edited in the row, and of these those edited twice
+    ///       why         why the threshold is what it is, where the row says it
     ///       digest      of what is written: a hash of the alarm that stands, null where there is none
     ///       marks       of what is written: whose the alarm is that stands: book, row
     ///       applied     of what is put: what the tag alarmbook:applied will say before the time
@@ -30,8 +31,9 @@ extension PlanReport {
     ///                 why mute rules were not read although alarms are renamed; else null
     ///     alsoWatching
     ///                 alarms that aren't the Book's and watch what a row does: name, book; the row's identity, sheet, row
-    ///     summary     how many of each action; names that are looser, silenced, tellsNobody, mayNotifyNow, inAlarmNow,
-    ///                 editedOutside, olderWorkbook, stale
+    ///     summary     how many of each action; names that are looser, looserWithoutWhy, pruned, newlySilenced,
+    ///                 newlyTellsNobody, silenced, tellsNobody, mayNotifyNow, inAlarmNow, editedOutside, olderWorkbook,
+    ///                 stale
     func writeJSON(to output: FileWriter) throws {
         var json = JSONOutput(output)
         try writeMembers(to: &json)
@@ -125,6 +127,7 @@ extension Change {
         }
         if let drift { members.append(.init("drift", .string(drift.rawValue))) }
         if let sinceMade = planned?.sinceMade { members.append(.init("sinceMade", sinceMade.json)) }
+        if let why = planned?.why, !why.isEmpty { members.append(.init("why", .string(why))) }
         if action.isWrite {
             members.append(.init("digest", .text(standing?.digest)))
             if let standing { members.append(.init("marks", standing.marks.json)) }
@@ -171,7 +174,9 @@ extension PlanSummary {
     fileprivate var json: JSONValue {
         let counts = Action.allCases.map { JSONValue.Member($0.rawValue, .number(count($0))) }
         let lists = [
-            ("looser", looser), ("silenced", silenced), ("tellsNobody", tellsNobody), ("mayNotifyNow", mayNotifyNow),
+            ("looser", looser), ("looserWithoutWhy", looserWithoutWhy), ("pruned", pruned),
+            ("newlySilenced", newlySilenced), ("newlyTellsNobody", newlyTellsNobody), ("silenced", silenced),
+            ("tellsNobody", tellsNobody), ("mayNotifyNow", mayNotifyNow),
             ("inAlarmNow", inAlarmNow), ("editedOutside", editedOutside), ("olderWorkbook", olderWorkbook),
             ("stale", stale),
         ]

@@ -30,7 +30,8 @@ struct PlanMarkdown {
         let summary = whole.summary
         let lists = [
             ("in ALARM now and renamed, deleted or silenced", summary.inAlarmNow),
-            ("thresholds made looser", summary.looser), ("silenced", summary.silenced),
+            ("thresholds made looser", summary.looser), ("of these, without a Why", summary.looserWithoutWhy),
+            ("silenced", summary.silenced),
             ("tells nobody", summary.tellsNobody), ("may notify now", summary.mayNotifyNow),
             ("edited outside", summary.editedOutside), ("older workbook", summary.olderWorkbook),
             ("stale", summary.stale),
@@ -102,9 +103,11 @@ struct PlanMarkdown {
     }
 
     private static func details(of change: Change) -> String {
-        var details = change.fields.map { field in
+        let why = change.planned?.why ?? ""
+        var details = change.ownFields.map { field in
             let (old, new) = (MarkdownText.code("\(field.old)"), MarkdownText.code("\(field.new)"))
-            return "\(MarkdownText.code(field.field)): \(old) → \(new)"
+            let because = field.isThreshold && !why.isEmpty ? " because \(MarkdownText.code(why))" : ""
+            return "\(MarkdownText.code(field.field)): \(old) → \(new)" + because
         }
         if change.action == .create, let alarm = change.planned?.alarm {
             details.append(MarkdownText.code(alarm.condition))

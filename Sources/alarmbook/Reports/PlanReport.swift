@@ -26,40 +26,72 @@ struct PlanReport {
         self.isPartial = isPartial
     }
 
-    private static let indentation = "            "
-
-    /// The head and each change.
+    /// The head, what matters to whoever is on call, and each change.
     func writeChanges(to output: FileWriter, isVerbose: Bool) throws {
         try output.line(Paint.bold("\(workbook) -> \(store), Book \"\(plan.book)\""))
         try output.line()
+        try writeConcerns(to: output, isVerbose: isVerbose)
+        try writeLines(to: output, isVerbose: isVerbose)
+    }
+
+    /// From how many on names are counted rather than listed, without `--verbose`.
+    private static let many = 10
+
+    /// What the plan does that whoever is on call will miss, or hear.
+    private func writeConcerns(to output: FileWriter, isVerbose: Bool) throws {
+        func unexplained(_ count: Int) -> String { count == 0 ? "" : ", \(count) without a Why" }
+        let concerns: [(names: [String], one: String, many: String)] = [
+            (summary.pruned, "alarm is deleted", "alarms are deleted"),
+            (summary.newlySilenced, "alarm is silenced", "alarms are silenced"),
+            (summary.newlyTellsNobody, "alarm tells nobody", "alarms tell nobody"),
+            (
+                summary.looser, "threshold is looser" + unexplained(summary.looserWithoutWhy.count),
+                "thresholds are looser" + unexplained(summary.looserWithoutWhy.count)
+            ),
+            (
+                summary.inAlarmNow, "alarm is in ALARM now and is renamed, deleted or silenced",
+                "alarms are in ALARM now and are renamed, deleted or silenced"
+            ),
+            (summary.mayNotifyNow, "alarm may notify at once", "alarms may notify at once"),
+        ]
+        for (names, one, many) in concerns where !names.isEmpty {
+            let isListed = isVerbose || names.count < Self.many
+            try output.line(
+                Paint.red("! ") + "\(names.count) \(names.count == 1 ? one : many)"
+                    + (isListed ? "" : Paint.dim(" (names with --verbose)")))
+            guard isListed else { continue }
+            for name in names { try output.line("      " + Paint.dim(Console.visible(name))) }
+        }
+        if concerns.contains(where: { !$0.names.isEmpty }) { try output.line() }
+    }
+
+    /// Each change, in a line where that says it all; many of one kind in one line.
+    private func writeLines(to output: FileWriter, isVerbose: Bool) throws {
+        var counts: [String: Int] = [:]
+        if !isVerbose {
+            for change in plan.changes { if let kind = ChangeText(change).kind { counts[kind, default: 0] += 1 } }
+            counts = counts.filter { $0.value >= Self.many }
+        }
         var isEmpty = true
         for change in plan.changes where isVerbose || change.action != .unchanged {
-            try write(change, to: output, isVerbose: isVerbose)
             isEmpty = false
+            let text = ChangeText(change)
+            if let kind = text.kind, let count = counts[kind] {
+                // The line stands where the first of them would.
+                guard count > 0 else { continue }
+                try output.line("\(text.sign)\(count) × \(text.inLine)" + Paint.dim(" (names with --verbose)"))
+                counts[kind] = 0
+            } else {
+                try write(change, text, to: output, isVerbose: isVerbose)
+            }
         }
         if !isEmpty { try output.line() }
     }
 
-    private func write(_ change: Change, to output: FileWriter, isVerbose: Bool) throws {
-        let action = change.action
-        let word = change.awaitsAdoption ? Action.adopt : action
-        var head = Self.paint(action)("\(action.sign) \(word.rawValue.padded(to: 9)) ")
-        if let oldName = change.oldName {
-            head += Console.visible(oldName)
-            try output.line(head + origin(of: change))
-            try output.line("          → " + Console.visible(change.name))
-        } else {
-            try output.line(head + Console.visible(change.name) + origin(of: change))
-        }
-        for field in change.fields {
-            try output.line(
-                Self.indentation + Console.visible("\(field.field): \(field.old) → \(field.new)"))
-        }
-        if let reason = change.reason {
-            try output.line(Self.indentation + Paint.dim(reason))
-        }
-        if isVerbose, action == .create, let alarm = change.planned?.alarm {
-            try output.line(Self.indentation + Paint.dim(alarm.condition))
+    private func write(_ change: Change, _ text: ChangeText, to output: FileWriter, isVerbose: Bool) throws {
+        for line in text.lines(origin: origin(of: change)) { try output.line(line) }
+        if isVerbose, change.action == .create, let alarm = change.planned?.alarm {
+            try output.line(ChangeText.indentation + Paint.dim(alarm.condition))
         }
     }
 
@@ -68,16 +100,6 @@ struct PlanReport {
         guard let planned = change.planned else { return "" }
         let resource = planned.resourceId.isEmpty ? "" : planned.resourceId + ", "
         return " " + Paint.dim("(\(resource)\(planned.sheet) row \(planned.number))")
-    }
-
-    private static func paint(_ action: Action) -> Paint {
-        switch action {
-        case .create: .green
-        case .update, .rename, .adopt: .yellow
-        case .delete, .conflict, .drifted: .red
-        case .orphan: .yellow
-        case .unchanged: .dim
-        }
     }
 
     /// The counts, and what matters to whoever is on call.
@@ -90,14 +112,17 @@ struct PlanReport {
                     + "is that Book's, write it as Book into Settings, or give --book where there are none")
         }
         let lists = [
-            ("thresholds made looser", summary.looser), ("silenced", summary.silenced),
+            (Self.looser, summary.looser), ("silenced", summary.silenced),
             ("tells nobody", summary.tellsNobody), ("may notify now", summary.mayNotifyNow),
             ("in ALARM now and renamed, deleted or silenced", summary.inAlarmNow),
         ]
         for (title, names) in lists {
             try output.line("  \(title): \(names.count)")
+            if title == Self.looser, !summary.looserWithoutWhy.isEmpty {
+                try output.line("  of these, without a Why: \(summary.looserWithoutWhy.count)")
+            }
             guard isVerbose else { continue }
-            for name in names { try output.line("      " + Paint.dim(name)) }
+            for name in names { try output.line("      " + Paint.dim(Console.visible(name))) }
         }
         let drifted = summary.count(.drifted)
         for (title, names) in [
@@ -121,6 +146,8 @@ struct PlanReport {
                     : "  orphans stay; --prune \(orphans)\(isMost ? " --prune-most" : "") deletes them")
         }
     }
+
+    private static let looser = "thresholds made looser"
 
     /// The alarms of others that are named without `--verbose`.
     private static let othersShown = 5

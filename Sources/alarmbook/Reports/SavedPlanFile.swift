@@ -166,6 +166,7 @@ struct SavedPlanFile {
         if let fields = texts["applied"].flatMap({ GovernedFields(appliedContent: $0[...]) }) {
             planned.governs = fields
         }
+        planned.why = texts["why"] ?? ""
         return planned
     }
 }

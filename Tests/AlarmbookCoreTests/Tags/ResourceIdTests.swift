@@ -33,8 +33,10 @@ struct ResourceIdTests {
         ]).table()
         #expect(
             table.lines([.error, .notice]) == [
-                "Alarms!B2: resource \"i-1\" is called \"web-1\", not \"web-2\"; undo the sorting of one column alone",
-                "Alarms!D2: Value \"web-2\" is the Name of another resource; undo the sorting of one column alone",
+                "Alarms!B2: resource \"i-1\" is called \"web-1\", not \"web-2\"; undo the sorting of one column alone; if the new name is "
+                    + "meant, change the Name tag and refresh, or write AlarmName",
+                "Alarms!D2: Value \"web-2\" is the Name of another resource; undo the sorting of one column alone; if the new name is "
+                    + "meant, change the Name tag and refresh, or write AlarmName",
                 "Alarms!D3: Value \"Orders database\" is a new label: the tags call i-3 \"db-1\"",
             ])
     }

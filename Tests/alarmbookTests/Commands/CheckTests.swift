@@ -99,7 +99,8 @@ struct CheckTests {
                 == CommandRun(
                     exitCode: 1,
                     output: #"{"workbook":"book.xlsx","alarms":0,"resourcesWithAlarm":0,"leftOutByFilter":0,"#
-                        + #""withoutMetric":0,"withoutThreshold":0,"betweenAlarms":0,"gone":0,"hiddenRows":0,"silenced":0,"tellsNobody":0,"#
+                        + #""withoutMetric":0,"withoutThreshold":0,"betweenAlarms":0,"gone":0,"hiddenRows":0,"#
+                        + #""resourcesWithoutRow":1,"silenced":0,"tellsNobody":0,"#
                         + #""problems":[{"severity":"error","sheet":"Alarms","cell":"F2","message":"threshold \"x\" is "#
                         + #"not a number","cure":"write one number alone, such as 90, in percent"}]}"# + "\n"))
     }
@@ -122,6 +123,7 @@ struct CheckTests {
                         book.xlsx: Alarms!F1: notice: Threshold is the workbook's: the option is not used
                         book.xlsx: Settings!B2: notice: Book is the workbook's, not the option's
                         book.xlsx: 1 alarm for 1 resource; 3 notices
+                          1 resource of the sheet Tags has no row at all
 
                         """))
     }
@@ -197,6 +199,12 @@ struct CheckTests {
         #expect(made.exitCode == 0)
         #expect(
             try folder.run("check", "book.xlsx")
-                == CommandRun(exitCode: 0, output: "book.xlsx: 2 alarms for 1 resource; no problem\n"))
+                == CommandRun(
+                    exitCode: 0,
+                    output: """
+                        book.xlsx: 2 alarms for 1 resource; no problem
+                          1 resource of the sheet Tags has no row at all
+
+                        """))
     }
 }

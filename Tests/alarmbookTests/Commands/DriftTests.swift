@@ -43,8 +43,7 @@ import Testing
                     output: """
                         book.xlsx -> alarms.json, Book "Kd83mfQ2xT7b"
 
-                        ! drifted   a (i-a, Alarms row 2)
-                                    Period: 60 → 300
+                        ! drifted   a: Period 60 → 300 (i-a, Alarms row 2)
                                     edited outside since it was applied at TIME; --overwrite-drift makes it what the row wants
 
                         Plan: 0 to create, 0 to update, 0 to rename, 1 unchanged, 0 orphans, 1 drifted.
@@ -86,8 +85,7 @@ import Testing
         #expect(
             plan.output.contains(
                 """
-                ~ update    a (i-a, Alarms row 2)
-                            Period: 60 → 300
+                ~ update    a: Period 60 → 300 (i-a, Alarms row 2)
                             edited outside since it was applied at TIME; overwritten, as --overwrite-drift says
                 """))
         #expect(plan.output.contains("\n  edited outside, overwritten: 1\n"))
@@ -102,8 +100,7 @@ import Testing
         #expect(
             plan.output.contains(
                 """
-                ! drifted   a (i-a, Alarms row 2)
-                            Threshold: 90 → 80
+                ! drifted   a: Threshold 90 → 80 (i-a, Alarms row 2)
                             older workbook: the alarm was applied at TIME, after the workbook was last saved; \
                 --overwrite-drift makes it what the row wants
                 """))

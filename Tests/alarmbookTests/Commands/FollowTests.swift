@@ -266,7 +266,7 @@ import Testing
         let plan = try planned(.init(id: "i-1", name: "web-1", threshold: "77", alarmName: "by hand"))
         #expect(
             plan.output.contains(
-                "~ update    by hand (i-9, Alarms row 2)\n            Dimensions: InstanceId=i-1 → InstanceId=i-9\n"),
+                "~ update    by hand: Dimensions InstanceId=i-1 → InstanceId=i-9 (i-9, Alarms row 2)\n"),
             "\(plan)")
         #expect(plan.output.contains("            follows what its row is about now, in place of i-1\n"), "\(plan)")
         #expect(plan.output.contains("Plan: 0 to create, 1 to update, 0 to rename, 0 unchanged, 0 orphans."), "\(plan)")
@@ -292,7 +292,9 @@ import Testing
         let plan = try planned(.init(id: "i-1", name: "web-1", threshold: "77")) {
             $0.settings = [("Book", "b"), ("NameTemplate", "{Value} {ResourceId}"), ("Names", "keep")]
         }
-        #expect(plan.output.contains("~ update    web-1 i-1 (i-9, Alarms row 2)\n"), "\(plan)")
+        #expect(
+            plan.output.contains(
+                "~ update    web-1 i-1: Dimensions InstanceId=i-1 → InstanceId=i-9 (i-9, Alarms row 2)\n"), "\(plan)")
         #expect(plan.output.contains("0 to create, 1 to update, 0 to rename, 0 unchanged, 0 orphans."), "\(plan)")
     }
 }

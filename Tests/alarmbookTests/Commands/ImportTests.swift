@@ -18,6 +18,10 @@ import Testing
                     output: """
                         book.xlsx -> alarms.json, Book "Kd83mfQ2xT7b"
 
+                        ! 2 alarms tell nobody
+                              b: CPU Utilization over 90 percent
+                              a: CPU Utilization over 90 percent
+
                         + create    b: CPU Utilization over 90 percent (i-b, Alarms row 2)
                         + create    a: CPU Utilization over 90 percent (i-a, Alarms row 3)
 
@@ -146,7 +150,7 @@ import Testing
         #expect(run.exitCode == 0)
         #expect(
             run.output.contains(
-                "~ update    a: CPU Utilization over 90 percent (i-a, Alarms row 2)\n            Period: 60 → 300\n"))
+                "~ update    a: CPU Utilization over 90 percent: Period 60 → 300"))
         let text = try #require(folder.text(of: "alarms.json"))
         for kept in [
             "\"Threshold\": 1e1,", "\"Threshold\": 90,", "\"x\": 1.50,", "\"é\": [", "\"\\u001b\"",
@@ -250,7 +254,7 @@ import Testing
         try write(["a"])
         #expect(try runImport("--yes").exitCode == 0)
         let tagged = try runImport("--yes", "--alarm-tag", "Team=shop", "--copy-tags", "Name")
-        #expect(tagged.output.contains("            tag:Team: (none) → shop\n            tag:Name: (none) → a\n"))
+        #expect(tagged.output.contains(": tag:Team (none) → shop, tag:Name (none) → a (i-a, "))
         #expect(tagged.output.hasSuffix("Import: 1 done, 0 unchanged.\n"))
         let tags = try #require(try alarms()[0]["Tags"] as? [[String: String]])
         #expect(tags.contains(["Key": "Team", "Value": "shop"]))

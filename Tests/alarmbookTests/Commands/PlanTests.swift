@@ -27,6 +27,10 @@ import Testing
                     output: """
                         book.xlsx -> alarms.json, Book "Kd83mfQ2xT7b"
 
+                        ! 2 alarms tell nobody
+                              web-1: CPU Utilization over 90 percent
+                              웹 서버: CPU Utilization over 90 percent
+
                         + create    web-1: CPU Utilization over 90 percent (i-1, Alarms row 2)
                         + create    웹 서버: CPU Utilization over 90 percent (i-2, Alarms row 3)
 
@@ -65,13 +69,13 @@ import Testing
                     output: """
                         book.xlsx -> alarms.json, Book "Kd83mfQ2xT7b"
 
-                        ~ rename    a: CPU Utilization over 90 percent (i-0, Alarms row 2)
-                                  → a: CPU Utilization over 95 percent
-                                    Threshold: 90 → 95
-                                    AlarmDescription: Alarm when CPU Utilization is over 90 percent → \
-                        Alarm when CPU Utilization is over 95 percent
-                        ~ update    b: CPU Utilization over 90 percent (i-1, Alarms row 3)
-                                    ActionsEnabled: yes → no
+                        ! 1 alarm is silenced
+                              b: CPU Utilization over 90 percent
+                        ! 1 threshold is looser, 1 without a Why
+                              a: CPU Utilization over 95 percent
+
+                        ~ rename    a: CPU Utilization over 90 percent: Threshold 90 → 95 (i-0, Alarms row 2)
+                        ~ update    b: CPU Utilization over 90 percent: ActionsEnabled yes → no (i-1, Alarms row 3)
                         ! conflict  taken: CPU Utilization over 90 percent (i-9, Alarms row 7)
                                     the name belongs to an alarm on more than one plain metric; give the row an AlarmName
                         ! orphan    c: CPU Utilization over 90 percent
@@ -81,6 +85,7 @@ import Testing
 
                         Plan: 0 to create, 1 to update, 1 to rename, 2 unchanged, 2 orphans, 1 conflict.
                           thresholds made looser: 1
+                          of these, without a Why: 1
                           silenced: 1
                           tells nobody: 4
                           may notify now: 0
@@ -88,6 +93,54 @@ import Testing
                           orphans stay; --prune 2 --prune-most deletes them
 
                         """))
+    }
+
+    @Test("many rows with one and the same change take one line, and --verbose shows each")
+    func groups() throws {
+        var lines = (1...12).map { EditedBook.Line(id: "i-\($0)", name: "web-\($0)") }
+        try folder.write(EditedBook(lines: lines))
+        #expect(try folder.run("import", "book.xlsx", "--to", "alarms.json", "--yes").exitCode == 0)
+        for index in lines.indices { lines[index].threshold = index == 3 ? "80" : "70" }
+        lines[5].enabled = "no"
+        try folder.write(EditedBook(lines: lines))
+        let plan = try folder.run("plan", "book.xlsx", "--to", "alarms.json").output
+        #expect(
+            plan.hasPrefix(
+                """
+                book.xlsx -> alarms.json, Book "Kd83mfQ2xT7b"
+
+                ! 1 alarm is silenced
+                      web-6: CPU Utilization over 70 percent
+
+                ~ rename    10 × Threshold 90 → 70 (names with --verbose)
+                ~ rename    web-4: CPU Utilization over 90 percent: Threshold 90 → 80 (i-4, Alarms row 5)
+                ~ rename    web-6: CPU Utilization over 90 percent: Threshold 90 → 70, ActionsEnabled yes → no \
+                (i-6, Alarms row 7)
+
+                Plan: 0 to create, 0 to update, 12 to rename, 0 unchanged, 0 orphans.
+
+                """))
+        let verbose = try folder.run("plan", "book.xlsx", "--to", "alarms.json", "--verbose").output
+        for number in 1...12 {
+            #expect(verbose.contains("~ rename    web-\(number): CPU Utilization over 90 percent: "))
+        }
+    }
+
+    @Test("concerns of ten alarms and more are counted, and named with --verbose")
+    func concerns() throws {
+        try folder.write(EditedBook(lines: (1...10).map { .init(id: "i-\($0)", name: "web-\($0)", enabled: "no") }))
+        let plan = try folder.run("plan", "book.xlsx", "--to", "alarms.json").output
+        #expect(
+            plan.contains(
+                """
+
+                ! 10 alarms are silenced (names with --verbose)
+                ! 10 alarms tell nobody (names with --verbose)
+
+                + create
+                """))
+        let verbose = try folder.run("plan", "book.xlsx", "--to", "alarms.json", "--verbose").output
+        #expect(verbose.contains("! 10 alarms are silenced\n      web-1: CPU Utilization over 90 percent\n"))
     }
 
     @Test("a plan as JSON has its documented shape")
@@ -187,6 +240,10 @@ import Testing
                                 "conflict": 0,
                                 "drifted": 0,
                                 "looser": [],
+                                "looserWithoutWhy": [],
+                                "pruned": [],
+                                "newlySilenced": [],
+                                "newlyTellsNobody": [],
                                 "silenced": [],
                                 "tellsNobody": [
                                     "web: CPU Utilization over 80 percent"

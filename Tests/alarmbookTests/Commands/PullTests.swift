@@ -170,8 +170,7 @@ import Testing
                 """
                 book.xlsx -> alarms.json, Book "mine"
 
-                ! adopt     b (i-b, Alarms row 3)
-                            Threshold: 70 → 90
+                ! adopt     b: Threshold 70 → 90 (i-b, Alarms row 3)
                             edited, but no Book's; --adopt takes it over
 
                 Plan: 0 to create, 0 to update, 0 to rename, 1 unchanged, 0 orphans, 1 to adopt with --adopt.

@@ -3,7 +3,7 @@ extension Change {
     /// Why, in a few words for the reviewer; nil where the fields say it all.
     package var reason: String? {
         let overwritten = standing.flatMap { alarm in drift.map { $0.description(of: alarm) } }
-        guard let overwritten else { return [plainReason, editedTwice].joinedReason }
+        guard let overwritten else { return [plainReason, keptWords, editedTwice].joinedReason }
         let cure =
             switch self {
             case .drifted(.delete): "--overwrite-drift deletes it"
@@ -13,7 +13,24 @@ extension Change {
             case .orphan: "--prune keeps it without --overwrite-drift"
             default: "overwritten, as --overwrite-drift says"
             }
-        return [plainReason, overwritten, alsoEdited, cure].joinedReason
+        return [plainReason, keptWords, overwritten, alsoEdited, cure].joinedReason
+    }
+
+    /// What the row itself calls an alarm that turns to another metric: that was worded for the old one.
+    private var keptWords: String? {
+        switch self {
+        case .update(let from, let to), .rename(let from, let to), .adopt(let from, let to):
+            guard let old = from.alarm, !old.isOfSameMetric(as: to.alarm) else { return nil }
+            let hasOldName = to.isNamedByRow && ExactText(from.name) == ExactText(to.name)
+            let hasOldDescription =
+                to.isDescribedByRow && old.description != "" && old.description == to.alarm.description
+            let columns = [hasOldName ? "AlarmName" : nil, hasOldDescription ? "AlarmDescription" : nil]
+            let kept = columns.compactMap(\.self).joined(separator: " and ")
+            return kept.isEmpty
+                ? nil : "turns to another metric, but \(kept) still say what was written for the old one"
+        case .drifted(let change): return change.keptWords
+        default: return nil
+        }
     }
 
     /// What was edited in a row that is stale in other fields.

@@ -170,7 +170,10 @@ extension Change {
     package var fields: [FieldChange] {
         switch self {
         case .update(let from, let to), .rename(let from, let to), .adopt(let from, let to):
-            let fields = from.alarm.map { FieldChange.between($0, to.alarm) } ?? []
+            var fields = from.alarm.map { FieldChange.between($0, to.alarm) } ?? []
+            if let unit = from.unit, from.alarm?.isOfSameMetric(as: to.alarm) == false {
+                fields.append(FieldChange("Unit", .text(unit), .text("")))
+            }
             let owners = [(AlarmTag.bookKey, from.book), (AlarmTag.rowKey, from.row)]
             let ownership = owners.compactMap { key, old -> FieldChange? in
                 guard let tag = to.tags.first(where: { $0.key == key }), tag.value != old else { return nil }

@@ -32,6 +32,11 @@ package struct PlannedAlarm: Hashable, Sendable {
     package var former: Former?
     /// The ARN of the alarm that the row was pulled from; nil where it wasn't pulled.
     package var arn: ExactText?
+    /// Why its threshold is what it is, as the row says it; may be empty.
+    package var why = ""
+    /// Whether the row itself says its name and its description, rather than templates; false in a saved plan.
+    package var isNamedByRow = false
+    package var isDescribedByRow = false
     /// What names the alarm, because of which it keeps its old name.
     package var holders: [AlarmHolder] = []
     /// Whether it only stands until the row's own name is free, beside a change that gives the row its alarm.

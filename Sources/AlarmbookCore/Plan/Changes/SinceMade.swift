@@ -41,7 +41,8 @@ package struct SinceMade: Hashable, Sendable {
             }
         }
         if stale.isEmpty, edited.isEmpty, row.wording.isOfTags, let named = made.named, applied.time > named {
-            addWords(says, was, fields, hasOtherName: isRename && !row.nameForms.contains { $0 == from.name })
+            let forms = row.nameForms + row.formerNames
+            addWords(says, was, fields, hasOtherName: isRename && !forms.contains(from.name))
         }
         if stale.isEmpty, twice.isEmpty { return nil }
     }

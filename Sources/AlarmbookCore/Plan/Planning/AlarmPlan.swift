@@ -45,6 +45,7 @@ package struct AlarmPlan: Sendable {
     ) {
         let standing = StandingAlarms(
             existing, muteRules: muteRules, book: rules.book, followed: rows.followedRows)
+        let rows = rows.worded(asIn: standing)
         var decisions = RowDecisions(rows, standing: standing, rules: rules)
         let order = decisions.settle()
 

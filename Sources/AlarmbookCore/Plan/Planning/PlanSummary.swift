@@ -4,6 +4,14 @@ package struct PlanSummary: Hashable, Sendable {
     package private(set) var counts: [Action: Int] = [:]
     /// Names of alarms that fire later than before.
     package private(set) var looser: [String] = []
+    /// Those of them whose rows don't say why.
+    package private(set) var looserWithoutWhy: [String] = []
+    /// Names of alarms that no row wants, and that are deleted.
+    package private(set) var pruned: [String] = []
+    /// Names of alarms whose actions the plan switches off, or that it makes so.
+    package private(set) var newlySilenced: [String] = []
+    /// Names of alarms that the plan leaves without any action, or that it makes so.
+    package private(set) var newlyTellsNobody: [String] = []
     /// Names of alarms whose actions are switched off.
     package private(set) var silenced: [String] = []
     /// Names of alarms that have no action at all.
@@ -40,10 +48,17 @@ package struct PlanSummary: Hashable, Sendable {
             case nil: break
             }
         }
+        if case .delete(let alarm, .pruned) = change { pruned.append(alarm.name) }
         guard let planned = change.planned, !change.action.isLeftAlone else { return }
         let alarm = planned.alarm
         if !planned.isInterim {
             if isLooser { looser.append(alarm.name) }
+            if isLooser, planned.why.isEmpty { looserWithoutWhy.append(alarm.name) }
+            if change.action.isWrite {
+                let before = change.standing?.alarm ?? planned.former?.alarm
+                if !alarm.actionsEnabled, before?.actionsEnabled != false { newlySilenced.append(alarm.name) }
+                if alarm.tellsNobody, before?.tellsNobody != true { newlyTellsNobody.append(alarm.name) }
+            }
             if !alarm.actionsEnabled { silenced.append(alarm.name) }
             if alarm.tellsNobody { tellsNobody.append(alarm.name) }
         }

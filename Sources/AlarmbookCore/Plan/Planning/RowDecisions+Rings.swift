@@ -45,11 +45,15 @@ extension RowDecisions {
         }
     }
 
-    /// Whether an alarm is one that this very workbook put to stand in for the row's.
-    func isInterim(_ alarm: ExistingAlarm, of index: Int) -> Bool {
+    /// Whether an alarm is one that this very workbook put: to stand in for the row's, or under the row's name before
+    /// something held the old one.
+    func isOwnWork(_ alarm: ExistingAlarm, of index: Int) -> Bool {
         guard let applied = alarm.applied, let current = alarm.alarm else { return false }
         let identity = rows[index].identity
-        guard alarm.name.ends(with: AlarmName.interimTail(identity)) else { return false }
+        guard
+            alarm.name.ends(with: AlarmName.interimTail(identity))
+                || ExactText(alarm.name) == ExactText(rows[index].alarm.name)
+        else { return false }
         var planned = planned(for: index)
         planned.alarm = planned.alarm.keepingUngoverned(of: current)
         planned.alarm.name = alarm.name

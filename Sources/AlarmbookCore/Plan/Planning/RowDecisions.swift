@@ -97,13 +97,14 @@ struct RowDecisions {
     }
 
     /// What makes a row's alarm of one that serves it under another name; drifted where that is to be left alone.
-    private func rename(of alarm: ExistingAlarm, to index: Int) -> Change {
-        var rules = rules
-        // A workbook may take away what it put itself, after it was saved, to stand in.
-        if isInterim(alarm, of: index) { rules.saved = nil }
+    /// `row` is the row where it is to be looked whether that is out of date.
+    private func rename(of alarm: ExistingAlarm, to index: Int, row: WantedAlarm? = nil) -> Change {
+        var (rules, row) = (rules, row)
+        // A workbook may take away what it put itself, after it was saved: what stood in, or what it began to rename.
+        if isOwnWork(alarm, of: index) { (rules.saved, row) = (nil, nil) }
         var planned = planned(for: index)
         if let current = alarm.alarm { planned.alarm = planned.alarm.keepingUngoverned(of: current) }
-        return Change.rename(from: alarm, to: planned).guarded(by: rules)
+        return Change.rename(from: alarm, to: planned).guarded(by: rules, row: row)
     }
 
     /// The row's change, or what is left alone where it would overwrite somebody else's edit.
@@ -112,7 +113,7 @@ struct RowDecisions {
         guard change.action.isWrite else { return change }
         // An alarm that is left alone keeps its name, so its row gets no other one.
         if change.standing.map({ ExactText($0.name) }) != names[index] || change.standing?.row != tagValues[index] {
-            let renames = ownAlarms(of: index).lazy.map { rename(of: $0, to: index) }
+            let renames = ownAlarms(of: index).lazy.map { rename(of: $0, to: index, row: rows[index]) }
             if let drifted = renames.first(where: { $0.action == .drifted }) { return drifted }
         }
         guard let (from, to) = change.takeover, let source = from.row.flatMap({ indices[$0] }), source != index else {
@@ -134,6 +135,9 @@ struct RowDecisions {
         planned.alarm.name = names[index].text
         planned.arn = row.arn
         planned.replaced = row.replaced
+        planned.why = row.why
+        planned.isNamedByRow = row.arn != nil || RowWording.isOwn(row.wording.name)
+        planned.isDescribedByRow = RowWording.isOwn(row.wording.description)
         return planned
     }
 

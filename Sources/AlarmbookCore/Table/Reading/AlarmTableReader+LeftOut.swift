@@ -22,8 +22,11 @@ extension AlarmTableReader {
     }
 
     /// Why no refresh can have written `gone` into a row's Status, so that it is somebody's own word; nil where one may
-    /// have: it takes what is gone off the sheets of tags, and writes Settings.
+    /// have: it takes what is gone off the sheets of tags, and writes Settings, which say that the column is its own.
     func reasonAgainstGone(_ row: Row) -> String? {
+        if let made = settings.columns, !made.headers.contains(where: { $0.title == AlarmColumn.status.rawValue }) {
+            return "the workbook was made without this column"
+        }
         if let known {
             let id = resourceId(of: row)
             return known.contains(id) ? "the sheets of tags have \(id)" : nil

@@ -3,7 +3,7 @@ package import Sheets
 /// Reads the table of alarms row by row, makes the alarms, and reports every problem.
 package struct AlarmTableReader: Sendable {
     let table: AlarmTable
-    private let settings: Settings
+    let settings: Settings
     private let sheets: [String]
     private let tags: TagValues
     let known: KnownResources?
@@ -22,6 +22,7 @@ package struct AlarmTableReader: Sendable {
     private var rows: [WantedAlarm] = []
     /// The numbers of the rows that are titles, totals or headers.
     var sections: Set<Int> = []
+    private var idsWithoutAlarm: Set<String> = []
     private let governedColumns: [Int: String]
     /// The last row that the filter lets through.
     private var lastRow = 0
@@ -54,7 +55,10 @@ package struct AlarmTableReader: Sendable {
 
     /// Reads a row of the sheet. Skips the header and the rows above it.
     package mutating func read(_ row: Row) {
-        if row.number > table.headerRow { take(row) }
+        guard row.number > table.headerRow else { return }
+        let count = rows.count
+        take(row)
+        if rows.count == count, table.hasAlarms, known != nil { idsWithoutAlarm.insert(resourceId(of: row)) }
     }
 
     private mutating func take(_ row: Row) {
@@ -295,6 +299,7 @@ package struct AlarmTableReader: Sendable {
         }
         return AlarmWorkbook(
             rows: rows, settings: settings, problems: problems.sorted(sheets: sheets), counts: counts,
-            knownResources: known, catalogue: catalogue, table: table, saved: saved, made: made)
+            idsWithoutAlarm: idsWithoutAlarm, knownResources: known, catalogue: catalogue, table: table, saved: saved,
+            made: made)
     }
 }

@@ -31,6 +31,8 @@ package struct AlarmWorkbook: Sendable {
     /// Sorted: the workbook's first, then by sheet, row and column.
     package var problems: [TableProblem]
     package var counts = Counts()
+    /// The resources of rows that make no alarm, where there is a sheet of tags beside them.
+    package var idsWithoutAlarm: Set<String> = []
     /// The resources that the sheets of tags know; nil where the workbook has no such sheet.
     package var knownResources: KnownResources?
     /// The known metrics, including those of the workbook's sheet.
@@ -41,6 +43,14 @@ package struct AlarmWorkbook: Sendable {
     package var saved: Timestamp?
     /// What the rows said when they were made; empty where the workbook doesn't tell.
     package var made = MadeRows()
+
+    /// How many resources the sheets of tags know that no row is about; nil where there are no such sheets.
+    package var resourcesWithoutRow: Int? {
+        guard let knownResources, table?.hasAlarms == true else { return nil }
+        var ids = idsWithoutAlarm
+        for row in rows { ids.insert(row.resourceId) }
+        return knownResources.count(besides: ids)
+    }
 
     /// Whether there is an error, so that nothing may be sent.
     package var hasError: Bool { problems.contains { $0.severity == .error } }

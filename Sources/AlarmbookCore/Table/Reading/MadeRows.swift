@@ -71,6 +71,25 @@ package struct MadeRows: Sendable {
         lines[identity.text] = (number(of: content.text), since)
     }
 
+    /// These, with what somebody else's copy of the workbook says otherwise than the one that both come from: what a
+    /// refresh of that copy made. What both made anew is as it was made last.
+    package func merged(base: MadeRows, theirs: MadeRows) -> MadeRows {
+        func entry(_ rows: MadeRows, _ identity: String) -> Entry? {
+            rows.lines[identity].flatMap { line in
+                RowContent(rows.texts[line.said]).map { Entry(content: $0, since: line.since) }
+            }
+        }
+        var result = self
+        for identity in theirs.lines.keys {
+            guard let other = entry(theirs, identity), other != entry(base, identity) else { continue }
+            let own = entry(self, identity)
+            if own != entry(base, identity), let own, own.since >= other.since { continue }
+            result.lines[identity] = (result.number(of: other.content.text), other.since)
+        }
+        result.named = [named, theirs.named].compactMap(\.self).max()
+        return result
+    }
+
     /// Whether the kind of rows that it is of has a line.
     func knowsKind(of identity: AlarmIdentity) -> Bool { lines[identity.kind.text] != nil }
 

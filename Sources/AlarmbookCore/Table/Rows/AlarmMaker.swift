@@ -57,7 +57,7 @@ struct AlarmMaker: Sendable {
             threshold: threshold.value,
             comparisonOperator: comparisonOperator(of: row, threshold, metric, &findings),
             treatMissingData: row.treatMissingData ?? defaults.treatMissingData ?? metric.treatMissingData)
-        let baseName = wording.word(&alarm, row, metric, tag: tag)
+        let (baseName, formerly) = wording.word(&alarm, row, metric, tag: tag)
         alarm.name = AlarmName.cut(baseName, identity: identity)
         findings.attempt(.value, try AlarmWording.check(alarm))
         guard row.unreadable.isEmpty, findings.errors.count == errorCount else { return .refused }
@@ -69,6 +69,7 @@ struct AlarmMaker: Sendable {
             arn: (row.alarmArn?.description).map(ExactText.init))
         wanted.why = row.why
         wanted.wording = wording.wording(of: row, metric)
+        wanted.formerly = formerly
         return .alarm(wanted)
     }
 

@@ -11,8 +11,8 @@ struct AlarmWording: Sendable {
     private let describesWhy: Bool
     /// What `RowWording` keeps of both templates for the last metric.
     private var last: (metric: [String], wording: RowWording)?
-    /// The last alarm that was described.
-    private var described: MetricAlarm?
+    /// The last alarm that was described, and how it would have been at first.
+    private var described: (alarm: MetricAlarm, formerly: String?)?
 
     init(name: AlarmTemplate, description: AlarmTemplate) {
         nameTemplate = name
@@ -50,16 +50,26 @@ struct AlarmWording: Sendable {
     /// The keys of the tags that the templates ask for.
     var tagKeys: [String] { nameTemplate.tagKeys + (descriptionTemplate?.tagKeys ?? []) }
 
-    /// Sets the alarm's description, and returns its name before it is cut.
+    /// Sets the alarm's description, and returns its name before it is cut; and where alarms were worded otherwise at
+    /// first, how.
     mutating func word(_ alarm: inout MetricAlarm, _ row: AlarmCells, _ metric: Metric, tag: (String) -> String)
-        -> String
+        -> (name: String, formerly: FormerWording?)
     {
         let unnamed = alarm
         func text(_ placeholder: AlarmTemplate.Placeholder) -> String {
             Self.text(placeholder, row, unnamed, metric, tag: tag)
         }
-        alarm.description = row.alarmDescription ?? description(of: alarm, text)
-        return row.alarmName ?? nameTemplate.rendered(text)
+        func formerText(_ placeholder: AlarmTemplate.Placeholder) -> String {
+            placeholder == .direction ? unnamed.comparisonOperator.shortWords : text(placeholder)
+        }
+        let (description, formerDescription) = descriptions(of: alarm, text, formerText)
+        alarm.description = row.alarmDescription ?? description
+        let name = row.alarmName ?? nameTemplate.rendered(text)
+        guard alarm.comparisonOperator.includesThreshold else { return (name, nil) }
+        let formerly = FormerWording(
+            name: row.alarmName == nil && nameTemplate.saysDirection ? nameTemplate.rendered(formerText) : nil,
+            description: row.alarmDescription == nil ? formerDescription : nil)
+        return (name, formerly)
     }
 
     /// Refuses a name or description that the API would.
@@ -72,21 +82,27 @@ struct AlarmWording: Sendable {
         try AlarmLimits.check(description: description, cure: "shorten Settings' DescriptionTemplate")
     }
 
-    /// The description. Most rows share one, so that the last one's text is reused.
-    private mutating func description(
-        of alarm: MetricAlarm, _ text: (AlarmTemplate.Placeholder) -> String
-    ) -> String? {
-        guard let descriptionTemplate else { return nil }
-        guard sharesDescriptions else { return descriptionTemplate.rendered(text) }
-        if let last = described, last.metricName == alarm.metricName, last.namespace == alarm.namespace,
+    /// The description, and where it was another at first, that one. Most rows share one, so that the last one's texts
+    /// are reused.
+    private mutating func descriptions(
+        of alarm: MetricAlarm, _ text: (AlarmTemplate.Placeholder) -> String,
+        _ formerText: (AlarmTemplate.Placeholder) -> String
+    ) -> (now: String?, formerly: String?) {
+        guard let template = descriptionTemplate else { return (nil, nil) }
+        func formerly() -> String? {
+            alarm.comparisonOperator.includesThreshold && template.saysDirection ? template.rendered(formerText) : nil
+        }
+        guard sharesDescriptions else { return (template.rendered(text), formerly()) }
+        if let (last, formerly) = described, last.metricName == alarm.metricName, last.namespace == alarm.namespace,
             last.threshold == alarm.threshold, last.comparisonOperator == alarm.comparisonOperator,
             last.dimensions.first?.name == alarm.dimensions.first?.name
         {
-            return last.description
+            return (last.description, formerly)
         }
-        described = alarm
-        described?.description = descriptionTemplate.rendered(text)
-        return described?.description
+        var last = alarm
+        last.description = template.rendered(text)
+        described = (last, formerly())
+        return (last.description, described?.formerly)
     }
 
     private static func text(
@@ -96,7 +112,7 @@ struct AlarmWording: Sendable {
         switch placeholder {
         case .label: metric.label
         case .unitWords: metric.unit.words
-        case .direction: alarm.comparisonOperator.isUpward ? "over" : "under"
+        case .direction: alarm.comparisonOperator.words
         case .tag(let key): tag(key)
         case .column(let column): text(column, row, alarm, metric)
         }

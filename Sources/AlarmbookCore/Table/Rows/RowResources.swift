@@ -36,7 +36,9 @@ struct RowResources: Sendable {
                     "Value \"\(values.value)\" is a new label: the tags call \(values.resourceId) \"\(name ?? "")\""))
             return
         }
-        let cure = "undo the sorting of one column alone"
+        let cure =
+            "undo the sorting of one column alone; if the new name is meant, change the Name tag and refresh, or write "
+            + "AlarmName"
         findings.add(
             .resourceId,
             ValueError(

@@ -25,6 +25,8 @@ package struct WantedAlarm: Sendable {
     package var why = ""
     /// How it comes by its name and description.
     package var wording = RowWording()
+    /// How it was worded at first; nil where that was as now.
+    package var formerly: FormerWording?
 
     package init(
         alarm: MetricAlarm, identity: AlarmIdentity, place: AlarmPlace = AlarmPlace(), sheet: String, number: Int,
@@ -49,7 +51,12 @@ package struct WantedAlarm: Sendable {
 
     /// The names that the alarm can have, from the plain one to the most exact one: each appends a further piece in
     /// parentheses. `alarm.name` is one of them.
-    package var nameForms: [String] {
+    package var nameForms: [String] { forms(of: baseName) }
+
+    /// The names that the alarm could have had at first, where it was worded otherwise.
+    package var formerNames: [String] { formerly?.name.map { forms(of: $0) } ?? [] }
+
+    private func forms(of baseName: String) -> [String] {
         var forms = [AlarmName.cut(baseName, identity: identity)]
         var name = baseName
         for piece in [identity.resourceId, severity, identity.dimensions] where !piece.isEmpty {

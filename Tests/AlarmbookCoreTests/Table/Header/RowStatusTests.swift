@@ -47,6 +47,18 @@ struct RowStatusTests {
             ])
     }
 
+    @Test("gone in a column that no refresh added is somebody's own, in a workbook without a sheet of tags, too")
+    func ownColumn() throws {
+        let columns = MadeColumns(headers: Array(Self.header.filter { $0 != "Status" })).description
+        var book = TestBook(
+            alarms: [row("i-1", "web-1", "gone")], header: Self.header, settings: [("Book", "b"), ("Columns", columns)])
+        book.sheets.removeAll { $0.name == "Tags" }
+        let table = try book.table()
+        #expect(table.counts.gone == 0)
+        #expect(table.rows.count == 1)
+        #expect(table.lines([.notice]).contains { $0.contains("since the workbook was made without this column") })
+    }
+
     @Test("where somebody took the sheet of tags away, gone is still what a refresh wrote")
     func withoutTags() throws {
         var book = TestBook(alarms: [row("i-1", "web-1", "gone")], header: Self.header)

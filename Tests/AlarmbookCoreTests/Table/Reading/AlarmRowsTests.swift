@@ -371,7 +371,7 @@ struct AlarmRowsTests {
             ["Name", "i-3", "instance", "db-1", nil, "GreaterThanThreshold", "< 5 %"],
         ]).table()
         #expect(table.rows.map(\.alarm.comparisonOperator) == [.lessThanOrEqual, .greaterThanOrEqual])
-        #expect(table.rows.map(\.alarm.name)[0] == "web-1: CPU Utilization under 5 percent")
+        #expect(table.rows.map(\.alarm.name)[0] == "web-1: CPU Utilization at or under 5 percent")
         #expect(
             table.lines() == [
                 "Alarms!G4: threshold says \"<\", but F4 says \">\"; write the operator in one of the two cells"

@@ -1,0 +1,160 @@
+/// A change of an alarm's state, as CloudWatch keeps it for a month
+/// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_AlarmHistoryItem.html).
+package struct StateChange: Hashable, Sendable {
+    package var alarm: ExactText
+    /// Epoch milliseconds.
+    package var milliseconds: Int
+    /// Nil where the item doesn't say it.
+    package var from: ExistingAlarm.State?
+    package var to: ExistingAlarm.State
+
+    package init(alarm: String, milliseconds: Int, from: ExistingAlarm.State?, to: ExistingAlarm.State) {
+        self.alarm = ExactText(alarm)
+        self.milliseconds = milliseconds
+        self.from = from
+        self.to = to
+    }
+
+    package var isFiring: Bool { to == .alarm && from != .alarm }
+}
+
+/// Reads what `aws cloudwatch describe-alarm-history --output json` prints, item by item; several documents may follow
+/// one another.
+package struct AlarmHistoryReader: ~Copyable {
+    private static let list = "AlarmHistoryItems"
+    private static let cure = "make it with `aws cloudwatch describe-alarm-history --output json`"
+
+    private var json: JSONTokenizer
+    private var isInList = false
+    private var hasList = false
+    private var documentCount = 0
+    /// The token for the page that follows the last document; nil where none does.
+    package private(set) var nextToken: String?
+
+    /// Reads the blocks of bytes that a function gives until it gives nil; what it throws, `next` throws.
+    package init(_ nextBlock: @escaping () throws -> [UInt8]?) {
+        json = JSONTokenizer(nextBlock)
+    }
+
+    /// Reads what another reader has only just begun.
+    package init(_ json: consuming JSONTokenizer) {
+        self.json = json
+    }
+
+    /// The next change of a state; nil behind the last one. Other items of history are passed over. Throws a `JSONError`
+    /// at the first thing that isn't as AWS writes it.
+    package mutating func next() throws -> StateChange? {
+        while true {
+            if isInList {
+                if try json.nextObject(of: Self.list) {
+                    if let change = try readItem() { return change }
+                    continue
+                }
+                isInList = false
+            }
+            if json.depth == 0, try !beginDocument() { return nil }
+            try readMembers()
+        }
+    }
+
+    private mutating func beginDocument() throws -> Bool {
+        guard let token = try json.next() else {
+            guard documentCount > 0 else { throw json.error("the input is empty", cure: Self.cure) }
+            return false
+        }
+        guard token == .beginObject else {
+            throw json.error("expected an object with \"\(Self.list)\", found \(token.words)", cure: Self.cure)
+        }
+        documentCount += 1
+        (hasList, nextToken) = (false, nil)
+        return true
+    }
+
+    /// Reads members of a document up to its list, or to its end.
+    private mutating func readMembers() throws {
+        while try json.nextKey() {
+            if json.textEquals(Self.list) {
+                guard !hasList else { throw json.error("the key \"\(Self.list)\" comes twice") }
+                hasList = true
+                isInList = try json.beginArray(of: Self.list)
+                if isInList { return }
+            } else if json.textEquals("NextToken") {
+                let token = try json.next()
+                nextToken = token == .string && json.textCount > 0 ? json.text : nil
+                try json.skipRest(of: token)
+            } else {
+                try json.skipValue()
+            }
+        }
+        guard hasList else { throw json.error("expected an object with \"\(Self.list)\"", cure: Self.cure) }
+    }
+
+    private mutating func readItem() throws -> StateChange? {
+        var (name, kind, data): (String?, String?, String?)
+        var milliseconds: Int?
+        while try json.nextKey() {
+            if json.textEquals("AlarmName") {
+                name = try readText(of: "AlarmName")
+            } else if json.textEquals("HistoryItemType") {
+                kind = try readText(of: "HistoryItemType")
+            } else if json.textEquals("HistoryData") {
+                data = try readText(of: "HistoryData")
+            } else if json.textEquals("Timestamp") {
+                guard let token = try json.next(), token == .string || token == .number,
+                    let moment = json.milliseconds(token)
+                else {
+                    throw json.error(
+                        "\"\(json.text)\" is not an instant", cure: "write it as 2026-11-14T08:00:00Z")
+                }
+                milliseconds = moment
+            } else {
+                try json.skipValue()
+            }
+        }
+        guard kind == "StateUpdate" || kind == nil else { return nil }
+        guard let name, let milliseconds else {
+            throw json.error("the item that ends here has no \"\(name == nil ? "AlarmName" : "Timestamp")\"")
+        }
+        return try change(of: name, at: milliseconds, data)
+    }
+
+    /// What the data, which is JSON as a text, says.
+    private func change(of name: String, at milliseconds: Int, _ data: String?) throws -> StateChange? {
+        guard let data else { return nil }
+        var inner = JSONTokenizer(Array(data.utf8))
+        guard let value = try? JSONValue(readingFrom: &inner) else {
+            throw json.error("the HistoryData of the item that ends here isn't JSON", cure: Self.cure)
+        }
+        func state(_ key: String) -> ExistingAlarm.State? {
+            value[key]?["stateValue"]?.text.flatMap(ExistingAlarm.State.init)
+        }
+        guard let to = state("newState") else { return nil }
+        return StateChange(alarm: name, milliseconds: milliseconds, from: state("oldState"), to: to)
+    }
+
+    /// Reads the string that is the value of the key just read; nil for null.
+    private mutating func readText(of key: String) throws -> String? {
+        let token = try json.next()
+        if token == .null { return nil }
+        guard token == .string else { throw json.unexpected(token, "a string", of: key) }
+        return json.text
+    }
+
+    /// An error at the token that was read last.
+    package func error(_ message: String, cure: String = "") -> JSONError { json.error(message, cure: cure) }
+}
+
+extension JSONTokenizer {
+    /// The instant that the last string or number says, in epoch milliseconds; nil where it says none.
+    fileprivate func milliseconds(_ token: Token) -> Int? {
+        if token == .number { return Int(exactly: (number * 1_000).rounded()) }
+        guard let moment = moment(token) else { return nil }
+        // A fraction stands behind the seconds: 2026-11-14T08:00:00.123000+00:00.
+        let fraction = text.utf8.dropFirst(19)
+        guard fraction.first == UInt8(ascii: ".") else { return moment * 1_000 }
+        let digits = fraction.dropFirst().prefix { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }.prefix(3)
+        let thousandths = digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
+        return moment * 1_000
+            + (digits.count == 3 ? thousandths : digits.count == 2 ? thousandths * 10 : thousandths * 100)
+    }
+}

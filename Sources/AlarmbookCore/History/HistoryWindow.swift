@@ -1,0 +1,54 @@
+/// The stretch of time in which is looked at what alarms would have done.
+package struct HistoryWindow: Hashable, Sendable {
+    /// How long CloudWatch keeps data at all, in days
+    /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_concepts.html, Metrics retention).
+    package static let maximumDays = 455
+    /// Where nobody says it.
+    package static let defaultDays = 14
+    /// Seconds for which new datapoints may still be coming in.
+    private static let unsettled = 120
+
+    package let from: Timestamp
+    package let until: Timestamp
+
+    /// From options; `latest` is the last instant of which there can be data. An end that nobody names is the last
+    /// whole minute whose data has settled.
+    package init(
+        days: Int? = nil, from: Timestamp? = nil, until: Timestamp? = nil, latest: Timestamp
+    ) throws(ValueError) {
+        let whole = latest.seconds - latest.seconds % 60
+        self.until = until ?? Timestamp(seconds: whole - Self.unsettled)
+        let end = until?.seconds ?? whole
+        self.from = from ?? Timestamp(seconds: end - (days ?? Self.defaultDays) * 86_400)
+        guard self.from < self.until else {
+            throw ValueError(
+                "the time from \(self.from.extended) until \(self.until.extended) is empty",
+                cure: "name an earlier beginning")
+        }
+        guard whole - self.from.seconds <= Self.maximumDays * 86_400 else {
+            throw ValueError(
+                "\(self.from.extended) is more than \(Self.maximumDays) days ago, and CloudWatch keeps data no longer",
+                cure: "name a later beginning")
+        }
+    }
+
+    /// Its length in words: `14 days`, `36 hours`, `10 minutes`.
+    package var length: String {
+        // An end that is two minutes early doesn't make 13 days of 14.
+        let minutes = (until - from + Self.unsettled) / 60
+        if minutes >= 2 * 1_440 { return (minutes / 1_440).counting("day") }
+        return minutes >= 120 ? (minutes / 60).counting("hour") : ((until - from) / 60).counting("minute")
+    }
+
+    /// Reads an instant as people write it: a date, which is its first minute in UTC, or ISO 8601.
+    package static func instant(_ text: String) throws(ValueError) -> Timestamp {
+        let short = text.utf8.count == 16 ? text + ":00" : text
+        guard
+            let instant = Timestamp(iso8601: text.utf8.count == 10 ? text + "T00:00:00Z" : short)
+        else {
+            throw ValueError(
+                "\"\(text)\" is not an instant", cure: "write a date such as 2026-11-14, or 2026-11-14T08:00:00Z")
+        }
+        return instant
+    }
+}

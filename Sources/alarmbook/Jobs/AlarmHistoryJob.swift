@@ -1,0 +1,53 @@
+internal import AWS
+internal import AlarmbookCore
+
+/// Reads what alarms really did, from files or from accounts.
+struct AlarmHistoryJob {
+    /// Which days are looked at.
+    let since: Timestamp
+    /// By the account and Region; files are of the only one.
+    private(set) var histories: [AlarmPlace: AlarmHistory] = [:]
+
+    init(now: Timestamp) {
+        since = now + -AlarmHistory.days * 86_400
+    }
+
+    /// Reads what `aws cloudwatch describe-alarm-history` printed of one account and Region. Older changes than those
+    /// of 30 days are left out.
+    mutating func read(_ paths: [String], at place: AlarmPlace) throws {
+        for path in paths {
+            let file = try InputFile(path: path)
+            var reader = AlarmHistoryReader { try file.nextBlock() }
+            do {
+                while let change = try reader.next() { add(change, at: place) }
+            } catch let error as JSONError {
+                throw FileError(path: file.name, at: error)
+            }
+        }
+    }
+
+    /// Reads the accounts' own.
+    mutating func read(
+        _ calls: [(place: AlarmPlace, calls: CloudWatchCalls)], progress: (Int) -> Void
+    ) async throws {
+        var count = 0
+        for (place, calls) in calls {
+            var pages = AlarmHistoryPages(calls: calls, since: since)
+            while let changes = try await pages.nextPage() {
+                for change in changes { add(change, at: place) }
+                count += 1
+                progress(count)
+            }
+        }
+    }
+
+    private mutating func add(_ change: StateChange, at place: AlarmPlace) {
+        guard change.milliseconds / 1_000 >= since.seconds else { return }
+        histories[place, default: AlarmHistory()].add(change)
+    }
+
+    /// What the alarm of a row did; nil where nothing is known of it.
+    func record(of row: WantedAlarm) -> AlarmHistory.Record? {
+        histories[row.place]?.record(of: row.alarm.name)
+    }
+}
