@@ -47,6 +47,7 @@ package struct WorkbookWriter: ~Copyable {
     private var sheets: [Sheet]
     /// By the index of their designs.
     private var pages: [Int: WorksheetPage] = [:]
+    private var links: [Int: DrawnLinks] = [:]
 
     /// Begins a workbook.
     /// - Parameters:
@@ -153,6 +154,12 @@ package struct WorkbookWriter: ~Copyable {
         pages[design] = page
     }
 
+    /// Has cells of a design's column, counted from 1, lead to addresses, at any time before `close`. The rows are those
+    /// of the design's first worksheet; Excel takes 65,530 links a worksheet.
+    package mutating func link(_ links: [(row: Int, address: String)], column: Int, of design: Int) {
+        self.links[design] = links.isEmpty ? nil : DrawnLinks(links, column: column)
+    }
+
     /// Sets the validation of a design's column, counted from 1, where it depends on the poured rows.
     package mutating func validate(
         column: Int, of design: Int, by validation: DataValidation
@@ -214,7 +221,7 @@ package struct WorkbookWriter: ~Copyable {
             var zip = ZipWriter(try PackageFile(creating: path, mode: mode))
             let sheetIndices = Dictionary(
                 uniqueKeysWithValues: order.enumerated().map { (DrawnWorkbook.name(ofSheet: $0), $1) })
-            for part in drawn.parts {
+            for part in try linked(drawn.parts, order) {
                 if let sheetIndex = sheetIndices[part.name], sheets[sheetIndex].rowCount > 0 {
                     let sheet = try DrawnSheet(part.bytes, isGrid: designs[sheets[sheetIndex].design].isGrid)
                     try write(sheet.head, poured.sheets[sheetIndex], sheet.tail, as: part.name, to: &zip)
@@ -226,6 +233,25 @@ package struct WorkbookWriter: ~Copyable {
         } catch {
             throw WorkbookError(path: name, "cannot be written: \(error.reason)")
         }
+    }
+
+    /// The drawn parts of worksheets in an order, with their links.
+    private func linked(
+        _ parts: [DrawnWorkbook.Part], _ order: [Int]
+    ) throws(WriteError) -> [DrawnWorkbook.Part] {
+        if links.isEmpty { return parts }
+        var parts = parts
+        for (position, sheetIndex) in order.enumerated() where sheets[sheetIndex].number == 1 {
+            guard let links = links[sheets[sheetIndex].design] else { continue }
+            let name = DrawnWorkbook.name(ofSheet: position)
+            for index in parts.indices {
+                if parts[index].name == name { parts[index].bytes = try links.sheet(parts[index].bytes) }
+                if parts[index].name == PartName.relationships(of: name) {
+                    parts[index].bytes = try links.relationships(parts[index].bytes)
+                }
+            }
+        }
+        return parts
     }
 
     /// Writes a part: its head, the poured blocks, and its tail.

@@ -151,9 +151,11 @@ class EditRight(WorkbookTestCase):
         def says(*words):
             return "OR(" + ",".join(f'TRIM(LEFT({cell},FIND(";",{cell}&";")-1))="{word}"' for word in words) + ")"
 
+        ids = next(cell.column_letter for cell in sheet[1] if cell.value == "Resource Id")
         self.assertEqual(
             rules[f"{last.column_letter}2:{last.column_letter}{LAST}"], [says("new", "신규", "新規")])
-        self.assertEqual(rules[f"A2:{last.column_letter}{LAST}"], [says("gone", "사라짐", "消滅")])
+        self.assertEqual(rules[f"A2:{last.column_letter}{LAST}"], [
+            says("gone", "사라짐", "消滅"), f'AND(${ids}2<>"",${ids}2<>${ids}1)'])
 
     def test_the_names_that_colours_and_limits_use_are_columns_of_Metrics_and_Settings(self):
         self.sheet("Alarms")

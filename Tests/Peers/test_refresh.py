@@ -718,7 +718,7 @@ class Refresh(WorkbookTestCase):
             (5, 1): ("우리 알람", False), (5, 2): (7, False), (9, 3): ("ask Kim", False), (90, 1): ("prod", False),
             (91, 1): (12.5, False)})
         self.assertEqual(after["Guide notes"], {(3, 2): ("read this first", False), (60, 1): ("Kim wrote this", False)})
-        self.assertEqual(after["Summary"][5, 1], ("Alarms", False))
+        self.assertEqual(after["Summary"][6, 1], ("Alarms", False))
         self.alarmbook("export", tags, "--refresh", "new.xlsx", "-o", "twice.xlsx")
         self.assertEqual(contents(self.folder / "twice.xlsx"), (after, states))
 

@@ -21,6 +21,7 @@ extension WorksheetDesign {
             design.hint = column.hint
             if metrics != nil || column != .threshold { design.validation = DataValidation(of: column, in: cells) }
             switch column {
+            case .threshold: design.numberFormat = "[>=100000]#,##0;[<=-100000]-#,##0;General"
             case .firesAfter: design.formula = formulas.firesAfter
             case .monthlyCost:
                 design.formula = formulas.monthlyCost
@@ -30,9 +31,16 @@ extension WorksheetDesign {
             return design
         }
         if let value = numbers[.value] { design.titleColumns = value...max(value, numbers[.metricName] ?? value) }
+        if numbers[.value] == 1, let last = numbers[.enabled] { design.firstScreen = 1...last }
+        design.selectedColumn = numbers[.threshold]
         design.conditionalFormats = formats(numbers, cells)
         if let history { design.conditionalFormats += history.formats(numbers, cells) }
         if metrics != nil { design.conditionalFormats += changes(numbers, cells) }
+        if let id = numbers[.resourceId] {
+            let letters = CellReference.letters(ofColumn: id)
+            design.conditionalFormats.append(
+                ConditionalFormat(.divided, where: "AND($\(letters)2<>\"\",$\(letters)2<>$\(letters)1)"))
+        }
         return design
     }
 

@@ -30,6 +30,9 @@ extension Settings {
         return result
     }
 
+    /// Whether alarms of rows that say nothing about it tell somebody.
+    var tellsSomebody: Bool { !(actions[ActionKey(.alarm)] ?? []).isEmpty }
+
     /// A random identity, unique to the workbook.
     private static func randomBook() -> String {
         let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"

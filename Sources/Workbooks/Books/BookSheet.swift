@@ -68,6 +68,12 @@ extension WorkbookWriter {
         try validate(column: index + 1, of: BookSheet.alarms.rawValue, by: names)
     }
 
+    /// Has the Value of rows lead to their metrics in CloudWatch's console.
+    mutating func link(_ links: ConsoleLinks, in headers: [String], of sheet: Int = BookSheet.alarms.rawValue) {
+        guard let index = headers.firstIndex(where: { AlarmColumn.meaning(of: $0) == .value }) else { return }
+        link(links.links.map { (row: $0.row, address: $0.address) }, column: index + 1, of: sheet)
+    }
+
     /// Sets the content of a page.
     package mutating func draw(_ page: WorksheetPage, on sheet: BookSheet) {
         draw(page, on: sheet.rawValue)

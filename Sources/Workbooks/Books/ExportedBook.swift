@@ -39,13 +39,17 @@ package struct ExportedBook: ~Copyable {
         let headers = maker.headers(withPlaces: hasPlaces)
         var tally = AlarmTally(headers: headers)
         var made = MadeRowsMaker(headers: headers, settings: settings, catalogue: maker.catalogue, now: now)
+        var links = ConsoleLinks(headers: headers, place: settings.place, catalogue: maker.catalogue)
         let (maker, hasPlaces, digest) = (maker, hasPlaces, digest.text)
         var writer = writer
-        let counts = try maker.makeRows(of: index, home: hasPlaces ? home : nil, listed: listed) {
+        var counts = try maker.makeRows(of: index, home: hasPlaces ? home : nil, listed: listed) {
             tally?.add($0)
             made?.add($0)
+            links.add($0)
             try writer.pour($0, into: .alarms)
         }
+        writer.link(links, in: headers)
+        counts.unlinked = links.omitted
         let metrics = maker.makeMetricRows(of: index)
         try writer.pour(metrics, into: .metrics)
         try writer.offerMetrics(count: metrics.count, in: headers)
@@ -54,7 +58,9 @@ package struct ExportedBook: ~Copyable {
         settings.language = language
         writer.draw(.guide().written(in: language), on: .guide)
         if let tally {
-            writer.draw(.summary(tally, without: RowlessResources(counts)).written(in: language), on: .summary)
+            let summary = WorksheetPage.summary(
+                tally, without: RowlessResources(counts), tellsSomebody: settings.tellsSomebody)
+            writer.draw(summary.written(in: language), on: .summary)
         }
         settings.tagsDigest = digest
         settings.columns = MadeColumns(headers: headers)

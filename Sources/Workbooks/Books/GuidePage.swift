@@ -5,6 +5,12 @@ extension WorksheetPage {
     // Together as wide as an upright page.
     private static let widths = [24, 82]
 
+    /// Texts that earlier versions drew.
+    static let formerGuideTexts: Set = [
+        "Copy a row, and give the copy another MetricName, or a Severity of its own.",
+        "Copy a row, clear AlarmName and AlarmArn, and give it another MetricName or a Severity.",
+        "FiresAfter, MonthlyCost", "AlarmName, AlarmArn",
+    ]
     static let guideTitle = "Your CloudWatch alarms, in a spreadsheet"
 
     /// What the workbook was made from.
@@ -76,14 +82,15 @@ extension WorksheetPage {
             "The other cream cells",
             "Choose from the list in the cell. Choose a header to read what its column is for."
         ),
+        ("Why", "Why the number is what it is: Black Friday. Who reviews the change sees it."),
         ("A blank cell", "Means the default: what the sheet Settings say, else what the sheet Metrics says."),
         ("Enabled", "no keeps the alarm but silences it."),
     ]
 
     private static func oneMore(_ subject: GuideSubject) -> String {
         switch subject {
-        case .tags: "Copy a row, and give the copy another MetricName, or a Severity of its own."
-        case .alarms: "Copy a row, clear AlarmName and AlarmArn, and give it another MetricName or a Severity."
+        case .tags: "Copy a row, and give the copy another Metric Name, or a Severity of its own."
+        case .alarms: "Copy a row, clear Alarm Name and Alarm Arn, and give it another Metric Name or a Severity."
         }
     }
 
@@ -98,7 +105,8 @@ extension WorksheetPage {
         let own =
             switch subject {
             case .tags: ("The sheet Tags", "Is there to look things up.")
-            case .alarms: ("AlarmName, AlarmArn", "Say which alarm a row is. Alarms without a row: sheet Not editable.")
+            case .alarms:
+                ("Alarm Name, Alarm Arn", "Say which alarm a row is. Alarms without a row: sheet Not editable.")
             }
         return [
             (
@@ -106,7 +114,7 @@ extension WorksheetPage {
                 "They say which resource and metric a row is about. A wrong id watches the wrong thing."
             ),
             (
-                "FiresAfter, MonthlyCost",
+                "Fires After, Monthly Cost",
                 "Are calculated while you type. The cost is the US list price; China has a list of its own."
             ),
             own,

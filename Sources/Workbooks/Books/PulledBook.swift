@@ -21,6 +21,7 @@ package struct PulledBook: ~Copyable {
     private var rows = RowBlockBuilder()
     private var others = RowBlockBuilder()
     private var tally: AlarmTally?
+    private var links: ConsoleLinks?
     private var made: MadeRowsMaker?
     private let now: Timestamp
     private let progress: (Int) -> Void
@@ -80,6 +81,10 @@ package struct PulledBook: ~Copyable {
     private mutating func pourRows() throws(WorkbookError) {
         let block = rows.finish()
         tally?.add(block)
+        if links == nil {
+            links = ConsoleLinks(headers: sheet.headers, place: sheet.settings.place, catalogue: .builtIn)
+        }
+        links?.add(block)
         if made == nil {
             made = MadeRowsMaker(
                 headers: sheet.headers, settings: sheet.settings, catalogue: .builtIn, now: now)
@@ -94,6 +99,7 @@ package struct PulledBook: ~Copyable {
         settings.columns = MadeColumns(headers: sheet.headers)
         if rows.count > 0 { try pourRows() }
         if others.count > 0 { try writer.pour(others.finish(), into: Self.notEditableSheet) }
+        if let links { writer.link(links, in: sheet.headers) }
         let metrics = sheet.makeMetricRows()
         try writer.pour(metrics, into: .metrics)
         try writer.offerMetrics(count: metrics.count, in: sheet.headers)
@@ -101,8 +107,9 @@ package struct PulledBook: ~Copyable {
         writer.draw(.guide(of: .alarms).written(in: language), on: .guide)
         if let tally {
             let count = notEditable.values.reduce(0, +)
-            writer.draw(
-                .summary(tally, without: RowlessResources(), notEditable: count).written(in: language), on: .summary)
+            let summary = WorksheetPage.summary(
+                tally, without: RowlessResources(), tellsSomebody: settings.tellsSomebody, notEditable: count)
+            writer.draw(summary.written(in: language), on: .summary)
         }
         try writer.pour(settings.makeRows(), into: Self.settingsSheet)
         try made?.finish { try writer.pour($0, into: .made) }

@@ -1,5 +1,5 @@
 package import AlarmbookCore
-internal import Sheets
+package import Sheets
 package import XLSX
 
 /// Resources that have no row on the sheet Alarms.
@@ -56,12 +56,15 @@ extension WorksheetPage {
     /// Labels whose values are plain numbers on large sheets, where formulas would slow typing down; and the remark
     /// that says so.
     static let watched = ["With an alarm", "No Threshold in any row"]
+    /// Texts that earlier versions drew.
+    static let formerSummaryTexts: Set = ["Resources with no alarm at all"]
     static let countedOnce = "Counted when the workbook was made."
 
     /// The page Summary; `name` is that of the sheet Alarms, and `notEditable` the number of alarms without a row in a
     /// pulled workbook.
     package static func summary(
         _ tally: AlarmTally, of name: String = BookSheet.alarms.name, without rowless: RowlessResources,
+        settings: SheetColumns<SettingColumn> = BookSheet.settingColumns, tellsSomebody: Bool,
         notEditable: Int? = nil
     ) -> WorksheetPage {
         var page = WorksheetPage(columnWidths: widths + [Int](repeating: 12, count: 8), isLandscape: true)
@@ -69,6 +72,7 @@ extension WorksheetPage {
         page.put(.text(summaryTitle), .title, row: 1)
         page.put(.text("Follows the sheet Alarms while you edit it."), .remark, row: 2)
         var row = headingRow
+        row = page.waiting(of: tally, sheet, name, settings, tellsSomebody: tellsSomebody, from: row)
         row = page.totals(of: tally, sheet, notEditable: notEditable, from: row)
         row = page.resources(of: tally, sheet, rowless, from: row)
         for index in tally.subjects.indices.prefix(subjectLimit) {
@@ -81,12 +85,39 @@ extension WorksheetPage {
         return page
     }
 
+    /// What the reader may have to do something about.
+    private mutating func waiting(
+        of tally: AlarmTally, _ sheet: SummarySheet, _ name: String, _ settings: SheetColumns<SettingColumn>,
+        tellsSomebody: Bool, from start: Int
+    ) -> Int {
+        put(.text("What waits for you"), .heading, row: start)
+        var row = start + 1
+        func line(_ label: Content, _ formula: String, _ result: Int) {
+            put(label, .label, row: row)
+            put(.formula(formula, result: Double(result)), .number, row: row, column: 2)
+            row += 1
+        }
+        if let formula = sheet.blankThresholdCount, let column = tally.thresholdColumn {
+            let first = tally.firstBlankThreshold.map {
+                CellReference.quoted(sheet: name) + "!" + CellReference(row: $0, column: column).description
+            }
+            let label = "Thresholds that are blank"
+            line(first.map { Content.link(label, to: $0) } ?? .text(label), formula, tally.blankThresholdCount)
+        }
+        line(.text("Alarms"), sheet.alarmCount, tally.alarmCount)
+        if let formula = sheet.silentCount(settings) {
+            line(
+                .text("Alarms that tell nobody"), formula,
+                tally.silentCount + (tellsSomebody ? 0 : tally.unaddressedCount))
+        }
+        return row + 1
+    }
+
     private mutating func totals(
         of tally: AlarmTally, _ sheet: SummarySheet, notEditable: Int?, from start: Int
     ) -> Int {
         put(.text("In all"), .heading, row: start)
         var lines: [(String, Content, Look)] = [
-            ("Alarms", .formula(sheet.alarmCount, result: Double(tally.alarmCount)), .number),
             (
                 "Rows without a Threshold, or gone: no alarm",
                 .formula(sheet.idleCount, result: Double(tally.rowCount - tally.alarmCount)), .number
@@ -108,7 +139,7 @@ extension WorksheetPage {
     private mutating func resources(
         of tally: AlarmTally, _ sheet: SummarySheet, _ rowless: RowlessResources, from start: Int
     ) -> Int {
-        put(.text("Resources with no alarm at all"), .heading, row: start)
+        put(.text("Resources and what watches them"), .heading, row: start)
         put(.text("Resources"), .textHeader, row: start + 1)
         put(.text("Number"), .numberHeader, row: start + 1, column: 2)
         var row = start + 2

@@ -42,6 +42,25 @@ struct SummarySheet {
     /// What all alarms cost.
     var totalCost: String { "ROUND(SUM(\(cost.column)),2)" }
 
+    /// Rows of a metric whose Threshold is blank; nil where the sheet lacks the column.
+    var blankThresholdCount: String? {
+        tally.thresholdColumn.map {
+            "SUMPRODUCT(--(\(rows(tally.metricColumn))<>\"\"),--(\(rows($0))=\"\"))"
+        }
+    }
+
+    /// Alarms that tell nobody, by their rows or by Settings; nil where the sheet lacks a column for it.
+    func silentCount(_ settings: SheetColumns<SettingColumn>) -> String? {
+        guard let enabled = tally.enabledColumn, let actions = tally.actionsColumn, let name = settings[.name],
+            let value = settings[.value]
+        else { return nil }
+        let none =
+            "IFERROR(INDEX(\(value),MATCH(\"\(AlarmColumn.alarmActions.rawValue)\",\(name),0))=\"\",TRUE)"
+        let reasons =
+            "(\(rows(enabled))=\"no\")+(\(rows(actions))=\"\(ActionList.none)\")+(\(rows(actions))=\"\")*\(none)"
+        return "SUMPRODUCT(--(\(cost.rows)>0),--(\(reasons)>0))"
+    }
+
     /// Resources that have an alarm; nil where there are so many rows that it would slow typing down.
     var watchedCount: String? {
         guard tally.rowCount <= Self.liveRows else { return nil }

@@ -26,7 +26,9 @@ struct PageNotes {
             page == .guide
             ? [.guide(of: .tags), .guide(of: .alarms)]
             : [Self.summary(of: []), Self.summary(of: ["a", "*", ""])]
-        var fixed: Set<String> = [WorksheetPage.blankGroup, WorksheetPage.countedOnce]
+        var fixed = WorksheetPage.formerSummaryTexts.union(WorksheetPage.formerGuideTexts).union([
+            WorksheetPage.blankGroup, WorksheetPage.countedOnce,
+        ])
         var (formulas, numbered): ([String], Set<String>) = ([], [])
         for (index, page) in pages.enumerated() {
             var label = ""
@@ -36,6 +38,7 @@ struct PageNotes {
                     // Other texts of the second Summary are names of groups.
                     if index == 0 || page.charts.isEmpty { fixed.insert(text) }
                     label = text
+                case .link(let text, _): fixed.insert(text)
                 case .formula(let formula, _): formulas.append(formula)
                 case .number: numbered.insert(label)
                 }
@@ -48,7 +51,9 @@ struct PageNotes {
 
     /// The Summary of rows on these metrics, each with an alarm.
     private static func summary(of metrics: [String]) -> WorksheetPage {
-        let columns: [AlarmColumn] = [.metricName, .resourceId, .resourceType, .monthlyCost]
+        let columns: [AlarmColumn] = [
+            .metricName, .resourceId, .resourceType, .monthlyCost, .threshold, .enabled, .alarmActions,
+        ]
         guard var tally = AlarmTally(headers: columns.map(\.rawValue)) else { return WorksheetPage(columnWidths: []) }
         var builder = RowBlockBuilder()
         for metric in metrics {
@@ -57,7 +62,7 @@ struct PageNotes {
             builder.endRow(number: builder.count + 2)
         }
         tally.add(builder.finish())
-        return .summary(tally, without: .all, notEditable: 0)
+        return .summary(tally, without: .all, tellsSomebody: true, notEditable: 0)
     }
 
     // MARK: - What may be a group's name

@@ -67,11 +67,14 @@ extension RefreshedBook {
             headers: headers, settings: settings, catalogue: maker.catalogue,
             old: merged?.made ?? takeover?.made ?? old.made,
             now: now)
+        var links = ConsoleLinks(headers: headers, place: settings.place, catalogue: maker.catalogue)
         let new = try carryAlarms(index, coverage, home: home, listed: listed) {
             tally?.add($0)
             made?.add($0)
+            links.add($0)
             try writer.pour($0, into: sheets.alarms)
         }
+        writer.link(links, in: headers, of: sheets.alarms)
         let language = maker.language
         writer.draw(.guide(of: old.isPulled ? .alarms : .tags).written(in: language), on: sheets.guide)
         if let tally, let position = sheets.summary {
@@ -83,9 +86,11 @@ extension RefreshedBook {
                 } else {
                     RowlessResources(of: index, without: tally)
                 }
-            writer.draw(
-                .summary(tally, of: alarms.carried.sheet, without: rowless).written(
-                    in: language, from: oldLanguage), on: position)
+            let summary = WorksheetPage.summary(
+                tally, of: alarms.carried.sheet, without: rowless,
+                settings: SheetColumns(sheet: settingsTable.sheet, headers: settingsTable.headers),
+                tellsSomebody: settings.tellsSomebody)
+            writer.draw(summary.written(in: language, from: oldLanguage), on: position)
         }
         if let position = sheets.metrics {
             var count = 0

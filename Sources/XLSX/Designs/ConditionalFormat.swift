@@ -17,6 +17,8 @@ package struct ConditionalFormat: Hashable, Sendable {
         case required
         /// Bold on blue: differs from the usual value.
         case changed
+        /// A line above.
+        case divided
         /// Grey: shows a text, without `"`, instead of a number that doesn't apply.
         case saying(String)
     }

@@ -36,6 +36,10 @@ package struct WorksheetDesign: Sendable {
     package var conditionalFormats: [ConditionalFormat]
     /// The columns, counted from 1, that identify a row. They are frozen if narrow enough, and printed on each page.
     package var titleColumns: ClosedRange<Int>?
+    /// The columns, counted from 1, that the first screen shows whole: those that identify a row give way to the others.
+    package var firstScreen: ClosedRange<Int>?
+    /// The column, counted from 1, whose first cell below the header is selected.
+    package var selectedColumn: Int?
     /// Whether people see the worksheet; the first one of a workbook can't be hidden.
     package var visibility = Worksheet.Visibility.visible
     /// Whether a grid is left out where nothing was poured into it.
@@ -84,25 +88,4 @@ package struct WorksheetDesign: Sendable {
     /// The limits of Excel ("Excel specifications and limits", support.microsoft.com; ECMA-376 part 1, 18.5.1.3).
     package static let maximumNameLength = 31
     static let maximumHeaderLength = 255
-
-    /// The widest that a column is made, in characters.
-    static let maximumWidth = 130
-    static let minimumWidth = 9
-    /// The widest that frozen columns may be: half a small screen.
-    private static let maximumFrozenWidth = 90
-
-    /// The widths of columns whose widest values are as wide as this: wide enough to read, with room for the header's
-    /// filter button.
-    func widths(holding values: [Int]) -> [Int] {
-        if isGrid { return values.map { min(max($0 + 2, Self.minimumWidth), Self.maximumWidth) } }
-        return zip(columns, values).map { column, value in
-            let header = XMLText.width(column.header.utf8.span) + 5
-            return min(max(header, value + 2, Self.minimumWidth), Self.maximumWidth)
-        }
-    }
-
-    /// How many of the columns, of these widths, stay in sight.
-    func frozenColumns(_ widths: [Int]) -> Int {
-        titleColumns?.last { widths.prefix($0).reduce(0, +) <= Self.maximumFrozenWidth } ?? 0
-    }
 }

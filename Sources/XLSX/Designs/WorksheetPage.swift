@@ -31,6 +31,8 @@ package struct WorksheetPage: Sendable {
     /// What a cell holds.
     package enum Content: Hashable, Sendable {
         case text(String)
+        /// A text that leads to a cell of the workbook: `'Alarms'!E5`.
+        case link(String, to: String)
         /// What is calculated, as Excel stores it, without `=`, and the result.
         case formula(String, result: Double)
         case number(Double)

@@ -32,12 +32,19 @@ extension ConditionalFormat {
 extension ConditionalFormat.Look {
     /// The look itself; samples use it too.
     @unsafe func draw(_ format: UnsafeMutablePointer<lxw_format>) {
+        if self == .divided {
+            unsafe format_set_top(format, UInt8(LXW_BORDER_THIN.rawValue))
+            unsafe format_set_top_color(format, Self.line)
+            return
+        }
         let (font, fill) = colours
         unsafe format_set_font_color(format, font)
         unsafe format_set_bg_color(format, fill)
         if self == .changed { unsafe format_set_bold(format) }
         if case .saying(let text) = self { unsafe format_set_num_format(format, "\"\(text)\"") }
     }
+
+    private static let line: lxw_color_t = 0x8a_94a3
 
     /// The colours of text and background, as `0xRRGGBB`; mostly those of Excel's own cell styles, which people know.
     private var colours: (font: lxw_color_t, fill: lxw_color_t) {
@@ -48,6 +55,7 @@ extension ConditionalFormat.Look {
         case .unimportant: (0x76_7676, 0xf2_f2f2)
         case .required: (0x7f_3f00, 0xff_c266)
         case .changed: (0x1f_4e79, 0xcf_e2f5)
+        case .divided: (0, 0)
         case .saying: (0x76_7676, 0xf3_f7f4)
         }
     }

@@ -19,6 +19,7 @@ extension WorksheetDesign.Style {
     @unsafe func draw(header format: UnsafeMutablePointer<lxw_format>) {
         unsafe format_set_bold(format)
         unsafe format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue))
+        unsafe format_set_text_wrap(format)
         unsafe format_set_font_color(format, Colour.white)
         unsafe format_set_bg_color(format, self == .edited ? Colour.editedHeader : Colour.header)
     }
@@ -63,6 +64,15 @@ extension WorksheetPage.Look {
     private static let titleSize = 18.0
     private static let headingSize = 13.0
     private static let remarkSize = 9.0
+
+    /// How high a row of the look is, in points; nil for the usual height. Letters need some third more than their size.
+    var rowHeight: Double? {
+        switch self {
+        case .title: 27
+        case .heading: 19.5
+        default: nil
+        }
+    }
 
     /// Draws what a cell of the look looks like.
     @unsafe func draw(_ format: UnsafeMutablePointer<lxw_format>) {

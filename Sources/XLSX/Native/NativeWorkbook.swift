@@ -14,6 +14,7 @@ internal import Darwin
 
     /// In points.
     private static let headerHeight = 21.0
+    private static let wrappedHeaderHeight = 36.0
     // In inches: room for the footer.
     private static let footMargin = 0.6
     /// The worksheet's name, and which of its pages it is.
@@ -90,8 +91,13 @@ internal import Darwin
         for format in design.conditionalFormats {
             try unsafe format.draw(on: sheet, of: workbook, columnCount: design.columns.count)
         }
-        try WriteError.check(unsafe worksheet_set_row(sheet, 0, Self.headerHeight, nil))
+        let height = design.hasWrappedHeader(widths) ? Self.wrappedHeaderHeight : Self.headerHeight
+        try WriteError.check(unsafe worksheet_set_row(sheet, 0, height, nil))
         unsafe worksheet_freeze_panes(sheet, 1, lxw_col_t(design.frozenColumns(widths)))
+        if let selected = design.selectedColumn {
+            let column = lxw_col_t(selected - 1)
+            unsafe worksheet_set_selection(sheet, 1, column, 1, column)
+        }
         // Texts that look like numbers are meant to be texts.
         let cells = "A1:\(CellReference(row: CellReference.maximumRow, column: design.columns.count))"
         try WriteError.check(
@@ -148,10 +154,18 @@ internal import Darwin
             try WriteError.check(unsafe worksheet_set_column(sheet, number, number, Double(width), nil))
         }
         for item in page.items {
+            if let height = item.look.rowHeight {
+                try WriteError.check(
+                    unsafe worksheet_set_row(sheet, lxw_row_t(item.reference.row - 1), height, nil))
+            }
             let (row, column) = (lxw_row_t(item.reference.row - 1), lxw_col_t(item.reference.column - 1))
             let format = unsafe looks[item.look]
             switch item.content {
             case .text(let text):
+                try WriteError.check(unsafe worksheet_write_string(sheet, row, column, text, format ?? nil))
+            case .link(let text, let cell):
+                try WriteError.check(
+                    unsafe worksheet_write_url(sheet, row, column, "internal:" + cell, format ?? nil))
                 try WriteError.check(unsafe worksheet_write_string(sheet, row, column, text, format ?? nil))
             case .number(let number), .formula(_, let number):
                 // DrawnPage puts the formula beside its result, since the library's charts know numbers only.

@@ -49,6 +49,9 @@ struct ExportReport: Report {
         add(
             alarms.withoutThreshold, "row", "has a blank Threshold: no alarm before one is written",
             "have a blank Threshold: no alarm before one is written")
+        add(
+            alarms.unlinked, "row", "has no link to the console: Excel takes \(ConsoleLinks.maximumCount) a sheet",
+            "have no link to the console: Excel takes \(ConsoleLinks.maximumCount) a sheet")
         add(source.untaggedCount, "resource", "has no tag", "have no tag")
         add(
             source.terminatedCount, "terminated or shutting-down instance", "was left out", "were left out")

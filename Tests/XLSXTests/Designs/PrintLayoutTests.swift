@@ -42,4 +42,29 @@ struct PrintLayoutTests {
         #expect(design.frozenColumns([9, 22, 17, 21, 30]) == 4)
         #expect(design.frozenColumns([9, 61, 17, 21, 20]) == 0)
     }
+
+    @Test("a header of several words takes two lines at most, as short as they can be")
+    func headers() {
+        func width(_ header: String) -> Int { WorksheetDesign.Column(header).headerWidth }
+        #expect(width("Threshold") == 9)
+        #expect(width("Metric Name") == 6)
+        #expect(width("Treat Missing Data") == 12)
+        #expect(width("비교 연산자") == 6)
+    }
+
+    @Test("columns are 40 characters wide at most, and what identifies a row gives way to what people edit")
+    func firstScreen() {
+        let headers = ["Value", "Type", "Metric Name", "Threshold", "Why"]
+        var design = WorksheetDesign(name: "Rows", tableName: "Rows", columns: headers.map { .init($0) })
+        #expect(design.widths(holding: [90, 35, 30, 5, 90]) == [40, 37, 32, 13, 40])
+        design.titleColumns = 1...3
+        design.firstScreen = 1...4
+        #expect(design.widths(holding: [90, 35, 30, 5, 90]) == [40, 37, 32, 13, 40])
+        design.columns += (0..<10).map { .init("Tag \($0)") }
+        design.titleColumns = 1...14
+        design.firstScreen = 1...15
+        let widths = design.widths(holding: [90, 35, 30, 5, 90] + [Int](repeating: 10, count: 10))
+        #expect(widths.reduce(0) { $0 + WorksheetDesign.pixels($1) } <= WorksheetDesign.screenWidth)
+        #expect(widths[14] == 12)
+    }
 }

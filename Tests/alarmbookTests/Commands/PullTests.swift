@@ -86,8 +86,9 @@ import Testing
                 $0.split(separator: ",")[1]
             } == ["Alarms", "Summary", "Guide", "Metrics", "Not editable", "Settings", "Made"])
         #expect(
-            try rows("Summary")[2...6] == [
-                "In all", "Alarms,3", "\"Rows without a Threshold, or gone: no alarm\",0", "US list price a month,0.3",
+            try rows("Summary")[2...9] == [
+                "What waits for you", "Thresholds that are blank,0", "Alarms,3", "Alarms that tell nobody,2",
+                "In all", "\"Rows without a Threshold, or gone: no alarm\",0", "US list price a month,0.3",
                 "Alarms that can't be edited here,3",
             ])
         let settings = try rows("Settings")

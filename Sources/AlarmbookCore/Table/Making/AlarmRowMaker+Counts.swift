@@ -21,6 +21,8 @@ extension AlarmRowMaker {
         package var leftOut = 0
         /// Rows whose metric has no threshold that suits everybody.
         package var withoutThreshold = 0
+        /// Rows that don't lead to CloudWatch's console, since a sheet has no room for more links.
+        package var unlinked = 0
         /// Names that several of the resources with a row have, in order of their first appearance, and how many have
         /// it.
         package var sharedNames: [SharedName] = []

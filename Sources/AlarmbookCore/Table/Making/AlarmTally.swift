@@ -22,9 +22,21 @@ package struct AlarmTally: Sendable {
     /// The numbers of MonthlyCost and ResourceId, counted from 1.
     package let costColumn: Int
     package let idColumn: Int
+    /// The numbers of MetricName and Threshold, of Enabled and of AlarmActions, counted from 1; nil where the sheet lacks
+    /// them.
+    package let metricColumn: Int
+    package let thresholdColumn: Int?
+    package let enabledColumn: Int?
+    package let actionsColumn: Int?
     /// Rows, and those of them that make an alarm.
     package private(set) var rowCount = 0
     package private(set) var alarmCount = 0
+    /// Rows of a metric whose Threshold is blank, and the number of the first one in its sheet.
+    package private(set) var blankThresholdCount = 0
+    package private(set) var firstBlankThreshold: Int?
+    /// Alarms whose row says that they tell nobody, and other ones whose row leaves it to Settings.
+    package private(set) var silentCount = 0
+    package private(set) var unaddressedCount = 0
     /// What all alarms cost, in dollars a month.
     package private(set) var monthlyCost = 0.0
     /// Resources that have a row.
@@ -53,6 +65,10 @@ package struct AlarmTally: Sendable {
         subjects = [Subject(header: headers[metric - 1], column: metric)] + others
         costColumn = cost
         idColumn = id
+        metricColumn = metric
+        thresholdColumn = column(.threshold)
+        enabledColumn = column(.enabled)
+        actionsColumn = column(.alarmActions)
         texts = subjects.map { _ in TextIndex() }
         counts = subjects.map { _ in [] }
     }
@@ -72,7 +88,12 @@ package struct AlarmTally: Sendable {
                 cost = Double(bitPattern: block.cells[cell].payload)
             }
             countResource(of: row, makesAlarm: cost > 0)
+            if let thresholdColumn, row.isBlank(inColumn: thresholdColumn), !row.isBlank(inColumn: metricColumn) {
+                blankThresholdCount += 1
+                if firstBlankThreshold == nil { firstBlankThreshold = rowCount + 1 }
+            }
             guard cost > 0 else { continue }
+            if let enabledColumn, let actionsColumn { countSilence(of: row, enabledColumn, actionsColumn) }
             alarmCount += 1
             monthlyCost += cost
             for (subjectIndex, subject) in subjects.enumerated() { count(row, subject.column, subjectIndex) }
@@ -85,6 +106,14 @@ package struct AlarmTally: Sendable {
         if makesAlarm, !isWatched[number] {
             isWatched[number] = true
             watchedCount += 1
+        }
+    }
+
+    private mutating func countSilence(of row: Row, _ enabledColumn: Int, _ actionsColumn: Int) {
+        if row.holds("no", inColumn: enabledColumn) || row.holds(ActionList.none, inColumn: actionsColumn) {
+            silentCount += 1
+        } else if row.isBlank(inColumn: actionsColumn) {
+            unaddressedCount += 1
         }
     }
 
