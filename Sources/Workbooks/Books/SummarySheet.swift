@@ -56,9 +56,13 @@ struct SummarySheet {
         else { return nil }
         let none =
             "IFERROR(INDEX(\(value),MATCH(\"\(AlarmColumn.alarmActions.rawValue)\",\(name),0))=\"\",TRUE)"
+        func says(_ column: Int, _ kind: WordKind, _ name: String) -> [String] {
+            Language.allCases.map { "(\(rows(column))=\"\($0.words.word(kind, name))\")" }
+        }
         let reasons =
-            "(\(rows(enabled))=\"no\")+(\(rows(actions))=\"\(ActionList.none)\")+(\(rows(actions))=\"\")*\(none)"
-        return "SUMPRODUCT(--(\(cost.rows)>0),--(\(reasons)>0))"
+            says(enabled, .answer, "no") + says(actions, .nothing, ActionList.none)
+            + ["(\(rows(actions))=\"\")*\(none)"]
+        return "SUMPRODUCT(--(\(cost.rows)>0),--(\(reasons.joined(separator: "+"))>0))"
     }
 
     /// Resources that have an alarm; nil where there are so many rows that it would slow typing down.

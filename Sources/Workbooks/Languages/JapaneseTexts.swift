@@ -129,8 +129,8 @@ extension PageTexts {
         "Means the default: what the sheet Settings say, else what the sheet Metrics says.":
             "既定値を意味します。Settings シートの値、なければ Metrics シートの値です。",
         "no keeps the alarm but silences it.": "いいえ にするとアラームは残りますが通知されません。",
-        "Copy a row, and give the copy another MetricName, or a Severity of its own.": "行をコピーし、メトリクス名または重要度を変えます。",
-        "Copy a row, clear AlarmName and AlarmArn, and give it another MetricName or a Severity.":
+        "Copy a row, and give the copy another Metric Name, or a Severity of its own.": "行をコピーし、メトリクス名または重要度を変えます。",
+        "Copy a row, clear Alarm Name and Alarm Arn, and give it another Metric Name or a Severity.":
             "行をコピーし、アラーム名とアラーム ARN を消して、メトリクス名または重要度を変えます。",
         "Clear its Threshold, or delete the row: its alarm is then shown as one to be removed.":
             "しきい値を消すか、行を削除します。そのアラームは削除対象として表示されます。",
@@ -138,13 +138,13 @@ extension PageTexts {
             "しきい値を消すか、行を削除します。ここで編集したことがなければアラームは残ります。",
         "The sheet Tags": "Tags シート",
         "Is there to look things up.": "参照用です。",
-        "AlarmName, AlarmArn": "アラーム名、アラーム ARN",
+        "Alarm Name, Alarm Arn": "アラーム名、アラーム ARN",
         "Say which alarm a row is. Alarms without a row: sheet Not editable.":
             "行がどのアラームかを示します。行のないアラームは Not editable シートにあります。",
         "Grey columns": "灰色の列",
         "They say which resource and metric a row is about. A wrong id watches the wrong thing.":
             "行がどのリソースとメトリクスのものかを示します。ID を間違えると別のものを監視します。",
-        "FiresAfter, MonthlyCost": "アラームまでの時間、月額料金",
+        "Fires After, Monthly Cost": "アラームまでの時間、月額料金",
         "Are calculated while you type. The cost is the US list price; China has a list of its own.":
             "入力中に計算されます。料金は米国の定価で、中国には独自の料金表があります。",
         "Headers": "見出し",
@@ -164,7 +164,6 @@ extension PageTexts {
         "Rows without a Threshold, or gone: no alarm": "しきい値がない、またはなくなった行: アラームなし",
         "US list price a month": "月額料金 (米国の定価)",
         "Alarms that can't be edited here": "ここでは編集できないアラーム",
-        "Resources with no alarm at all": "アラームがまったくないリソース",
         "Resources": "リソース",
         "Number": "数",
         "With an alarm": "アラームあり",
@@ -180,5 +179,24 @@ extension PageTexts {
         "{} others": "その他 {} 件",
         "Not drawn: {}": "描画なし: {}",
         "Type": "種類",
+        // What a back-test found, and what Summary says first.
+        "The metric's worst values in the time that the back-test looked at, from ▁ to █; · is without data.":
+            "バックテスト期間におけるメトリクスの最も悪い値です。▁ から █ まで。· はデータがない時間です。",
+        "The metric's worst value in the time that the back-test looked at.": "バックテスト期間におけるメトリクスの最も悪い値です。",
+        "How often the alarm would have fired. Follows the Threshold while you type. Calculated.":
+            "アラームが何回発生したかを示します。しきい値を入力するとすぐに変わります。自動で計算されます。",
+        "For how many minutes it would have been in ALARM. Follows the Threshold while you type. Calculated.":
+            "アラーム状態が何分続いたかを示します。しきい値を入力するとすぐに変わります。自動で計算されます。",
+        "A round threshold that would have fired at most once. Copy it if you like it.":
+            "多くても 1 回しか発生しなかったきりのよいしきい値です。よければコピーしてください。",
+        "In how much of the time the metric reported.": "メトリクスがデータを報告した時間の割合です。",
+        "The row's line on the sheet History. Calculated, not for typing.":
+            "History シートでこの行に対応する行です。自動で計算され、入力するものではありません。",
+        "Why the number is what it is: Black Friday. Who reviews the change sees it.":
+            "なぜこの数値なのかを書きます。例: ブラックフライデー。変更をレビューする人に表示されます。",
+        "What waits for you": "確認が必要な項目",
+        "Thresholds that are blank": "空白のしきい値",
+        "Alarms that tell nobody": "誰にも通知しないアラーム",
+        "Resources and what watches them": "リソースとそのアラーム",
     ]
 }

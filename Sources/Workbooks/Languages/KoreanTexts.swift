@@ -130,9 +130,9 @@ extension PageTexts {
         "Means the default: what the sheet Settings say, else what the sheet Metrics says.":
             "기본값을 뜻합니다. Settings 시트의 값, 없으면 Metrics 시트의 값입니다.",
         "no keeps the alarm but silences it.": "아니요를 쓰면 경보는 남지만 알림을 보내지 않습니다.",
-        "Copy a row, and give the copy another MetricName, or a Severity of its own.":
+        "Copy a row, and give the copy another Metric Name, or a Severity of its own.":
             "행을 복사한 뒤 지표 이름이나 심각도를 다르게 씁니다.",
-        "Copy a row, clear AlarmName and AlarmArn, and give it another MetricName or a Severity.":
+        "Copy a row, clear Alarm Name and Alarm Arn, and give it another Metric Name or a Severity.":
             "행을 복사하고 경보 이름과 경보 ARN을 지운 뒤, 지표 이름이나 심각도를 다르게 씁니다.",
         "Clear its Threshold, or delete the row: its alarm is then shown as one to be removed.":
             "임계값을 지우거나 행을 삭제합니다. 그 경보는 삭제 대상으로 표시됩니다.",
@@ -140,13 +140,13 @@ extension PageTexts {
             "임계값을 지우거나 행을 삭제합니다. 여기서 편집한 적이 없는 경보는 그대로 남습니다.",
         "The sheet Tags": "Tags 시트",
         "Is there to look things up.": "참고용입니다.",
-        "AlarmName, AlarmArn": "경보 이름, 경보 ARN",
+        "Alarm Name, Alarm Arn": "경보 이름, 경보 ARN",
         "Say which alarm a row is. Alarms without a row: sheet Not editable.":
             "행이 어떤 경보인지 나타냅니다. 행이 없는 경보는 Not editable 시트에 있습니다.",
         "Grey columns": "회색 열",
         "They say which resource and metric a row is about. A wrong id watches the wrong thing.":
             "행이 어떤 리소스와 지표에 대한 것인지 나타냅니다. ID가 틀리면 다른 것을 감시하게 됩니다.",
-        "FiresAfter, MonthlyCost": "경보까지의 시간, 월 비용",
+        "Fires After, Monthly Cost": "경보까지의 시간, 월 비용",
         "Are calculated while you type. The cost is the US list price; China has a list of its own.":
             "입력하는 동안 계산됩니다. 비용은 미국 정가이며 중국은 별도 요금표를 씁니다.",
         "Headers": "머리글",
@@ -166,7 +166,6 @@ extension PageTexts {
         "Rows without a Threshold, or gone: no alarm": "임계값이 없거나 사라진 행: 경보 없음",
         "US list price a month": "월 비용(미국 정가)",
         "Alarms that can't be edited here": "여기서 편집할 수 없는 경보",
-        "Resources with no alarm at all": "경보가 하나도 없는 리소스",
         "Resources": "리소스",
         "Number": "개수",
         "With an alarm": "경보 있음",
@@ -182,5 +181,24 @@ extension PageTexts {
         "{} others": "기타 {}개",
         "Not drawn: {}": "그리지 않음: {}",
         "Type": "유형",
+        // What a back-test found, and what Summary says first.
+        "The metric's worst values in the time that the back-test looked at, from ▁ to █; · is without data.":
+            "백테스트 기간 동안 지표의 가장 나쁜 값입니다. ▁에서 █까지이며 ·는 데이터가 없는 때입니다.",
+        "The metric's worst value in the time that the back-test looked at.": "백테스트 기간 동안 지표의 가장 나쁜 값입니다.",
+        "How often the alarm would have fired. Follows the Threshold while you type. Calculated.":
+            "경보가 몇 번 발생했을지를 나타냅니다. 임계값을 입력하면 바로 바뀝니다. 자동으로 계산됩니다.",
+        "For how many minutes it would have been in ALARM. Follows the Threshold while you type. Calculated.":
+            "경보 상태가 몇 분 동안 이어졌을지를 나타냅니다. 임계값을 입력하면 바로 바뀝니다. 자동으로 계산됩니다.",
+        "A round threshold that would have fired at most once. Copy it if you like it.":
+            "많아야 한 번 발생했을 반올림한 임계값입니다. 마음에 들면 복사하세요.",
+        "In how much of the time the metric reported.": "지표가 데이터를 보고한 시간의 비율입니다.",
+        "The row's line on the sheet History. Calculated, not for typing.":
+            "History 시트에서 이 행에 해당하는 줄입니다. 자동으로 계산되며 입력용이 아닙니다.",
+        "Why the number is what it is: Black Friday. Who reviews the change sees it.":
+            "왜 이 숫자인지 적습니다. 예: 블랙 프라이데이. 변경을 검토하는 사람이 봅니다.",
+        "What waits for you": "확인이 필요한 항목",
+        "Thresholds that are blank": "비어 있는 임계값",
+        "Alarms that tell nobody": "아무에게도 알리지 않는 경보",
+        "Resources and what watches them": "리소스와 그 경보",
     ]
 }

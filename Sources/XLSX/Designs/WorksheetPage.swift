@@ -98,8 +98,12 @@ package struct WorksheetPage: Sendable {
     package func withTexts(_ body: (String, CellReference?) -> String) -> WorksheetPage {
         var page = self
         for index in items.indices {
-            guard case .text(let text) = items[index].content else { continue }
-            page.items[index].content = .text(body(text, items[index].reference))
+            switch items[index].content {
+            case .text(let text): page.items[index].content = .text(body(text, items[index].reference))
+            case .link(let text, let target):
+                page.items[index].content = .link(body(text, items[index].reference), to: target)
+            case .formula, .number: continue
+            }
         }
         for index in charts.indices { page.charts[index].title = body(charts[index].title, nil) }
         return page

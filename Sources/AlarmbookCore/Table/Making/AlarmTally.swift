@@ -109,8 +109,14 @@ package struct AlarmTally: Sendable {
         }
     }
 
+    // As each language writes them.
+    private static let noWords = Language.allCases.map { $0.words.word(.answer, "no") }
+    private static let noneWords = Language.allCases.map { $0.words.word(.nothing, ActionList.none) }
+
     private mutating func countSilence(of row: Row, _ enabledColumn: Int, _ actionsColumn: Int) {
-        if row.holds("no", inColumn: enabledColumn) || row.holds(ActionList.none, inColumn: actionsColumn) {
+        if Self.noWords.contains(where: { row.holds($0, inColumn: enabledColumn) })
+            || Self.noneWords.contains(where: { row.holds($0, inColumn: actionsColumn) })
+        {
             silentCount += 1
         } else if row.isBlank(inColumn: actionsColumn) {
             unaddressedCount += 1
