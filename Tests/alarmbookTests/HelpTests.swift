@@ -64,7 +64,7 @@ struct HelpTests {
             (["Plan", "x"], "Plan", "did you mean 'plan'?"),
             (
                 ["destroy"], "destroy",
-                "commands are export, pull, check, plan, import, render, diff, merge, metrics, cat, schema, whoami, help"
+                "commands are export, pull, check, backtest, plan, import, render, diff, merge, metrics, cat, schema, whoami, help"
             ),
         ])
     func unknownCommand(arguments: [String], name: String, cure: String) throws {

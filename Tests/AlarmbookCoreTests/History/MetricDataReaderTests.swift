@@ -56,7 +56,7 @@ struct MetricDataReaderTests {
         fails("[]", 1, "expected an object with \"MetricDataResults\", found an array", cure: cure)
         fails("{\"Metrics\": []}", 15, "expected an object with \"MetricDataResults\"", cure: cure)
         fails(
-            "{\"MetricDataResults\": [{\"Id\": \"a\", \"Timestamps\": [1], \"Values\": []}]}", 66,
+            "{\"MetricDataResults\": [{\"Id\": \"a\", \"Timestamps\": [1], \"Values\": []}]}", 67,
             "the result \"a\" has 1 Timestamps and 0 Values", cure: cure)
         fails("{\"MetricDataResults\": [{}]}", 25, "the result that ends here has no \"Id\"", cure: cure)
         fails(
