@@ -67,7 +67,12 @@ struct ListMetricsTests {
         #expect(
             try folder.run("check", "book.xlsx", "--list-metrics", "metrics.json").output
                 .hasSuffix(
-                    "book.xlsx: 2 alarms for 1 resource; 1 notice\n  2 alarms tell nobody: they have no action\n"))
+                    """
+                    book.xlsx: 2 alarms for 1 resource; 1 notice
+                      2 alarms tell nobody: they have no action
+                      1 resource of the sheet Tags has no row at all
+
+                    """))
         // Without the dump nobody knows where the metric is.
         let blind = try folder.run("export", "tags.json", "-o", "blind.xlsx", "--metrics", "disk_used_percent")
         #expect(blind.output.contains("  1 metric without a row, since only CloudWatch knows where they are"))
