@@ -234,7 +234,7 @@ class Mangled(WorkbookTestCase):
             'Alarms!E13: threshold "TRUE" is not a number; write a number such as 90',
             'Alarms!E14: threshold "2026-11-22" is a date, which spreadsheets make of what looks like one; '
             "format the cell as a number and type it again",
-            "0 alarms for 0 resources; 13 errors",
+            "0 alarms for 0 resources; 13 errors", "  3 resources of the sheet Tags have no row at all",
             code=1)
 
     def put_row(self, number, values):
