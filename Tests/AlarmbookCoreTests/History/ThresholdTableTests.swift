@@ -59,7 +59,8 @@ import Testing
     func sorted() {
         var random = SeededRandom(state: 7)
         var numbers = (0..<3_000).map { _ in Double.random(in: -1e3...1e3, using: &random) }
-        numbers += [.infinity, -.infinity, 0, 5e-324, -5e-324, .greatestFiniteMagnitude]
+        numbers += [.infinity, -.infinity, 0, .greatestFiniteMagnitude]
+        numbers += [.leastNonzeroMagnitude, -.leastNonzeroMagnitude]
         numbers.shuffle(using: &random)
         #expect(SortedNumbers(numbers).values == numbers.sorted())
         #expect(SortedNumbers([]).count == 0)
