@@ -1,9 +1,16 @@
 /// Numbers in ascending order.
 struct SortedNumbers: Sendable {
+    private static let few = 1_000
+
     private(set) var values: [Double]
 
     /// Sorts by the bits, eleven at a time: a comparison of each pair would take most of a back-test's time.
     init(_ numbers: [Double]) {
+        // Few are sorted sooner than the digits' counts are made.
+        guard numbers.count > Self.few else {
+            values = numbers.map { $0 + 0 }.sorted()
+            return
+        }
         let width = UInt64(11)
         let mask = (UInt64(1) << width) - 1
         let sign = UInt64(1) << 63
