@@ -704,7 +704,7 @@ class Refresh(WorkbookTestCase):
             self.assertFalse([name for name in openpyxl.load_workbook(self.folder / "new.xlsx").sheetnames if "notes" in name])
 
         summary, guide = book["Summary"], book["Guide"]
-        self.assertEqual(summary["A5"].value, "Alarms")
+        self.assertEqual(summary["A5"].value, "Thresholds that are blank")
         self.assertTrue(summary["B5"].value.startswith("="))
         summary["A5"], summary["B5"], summary["C9"], summary["A90"] = "우리 알람", 7, "ask Kim", "prod"
         summary["A91"] = 12.5
