@@ -69,8 +69,8 @@ struct ListMetricsTests {
                 .hasSuffix(
                     """
                     book.xlsx: 2 alarms for 1 resource; 1 notice
-                      2 alarms tell nobody: they have no action
                       1 resource of the sheet Tags has no row at all
+                      2 alarms tell nobody: they have no action
 
                     """))
         // Without the dump nobody knows where the metric is.
