@@ -165,8 +165,7 @@ internal import Darwin
                 try WriteError.check(unsafe worksheet_write_string(sheet, row, column, text, format ?? nil))
             case .link(let text, let cell):
                 try WriteError.check(
-                    unsafe worksheet_write_url(sheet, row, column, "internal:" + cell, format ?? nil))
-                try WriteError.check(unsafe worksheet_write_string(sheet, row, column, text, format ?? nil))
+                    unsafe worksheet_write_url_opt(sheet, row, column, "internal:" + cell, format ?? nil, text, nil))
             case .number(let number), .formula(_, let number):
                 // DrawnPage puts the formula beside its result, since the library's charts know numbers only.
                 try WriteError.check(unsafe worksheet_write_number(sheet, row, column, number, format ?? nil))
