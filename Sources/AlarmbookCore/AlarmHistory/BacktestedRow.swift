@@ -2,13 +2,8 @@
 package struct BacktestedRow: Sendable {
     package let row: WantedAlarm
     package let outcome: AlarmOutcome
-    /// The share of the time in which the metric reported, 0 to 1.
-    package let coverage: Double
-    /// The worst datapoint; nil without data.
-    package let peak: Double?
     /// Whether the numbers are to the last firing what the model says; else they are approximate.
     package let isExact: Bool
-    package let suggested: Double?
     /// What a workbook says of it.
     package let found: Evidence.Row
     /// What the alarm really did; nil where nothing is known of it.
@@ -17,21 +12,19 @@ package struct BacktestedRow: Sendable {
     package init(_ row: WantedAlarm, _ backtest: Backtest) {
         self.row = row
         outcome = backtest.outcome ?? AlarmOutcome()
-        coverage = backtest.coverage
-        peak = backtest.peak
         isExact = backtest.isExact
-        suggested = backtest.suggested
         found = Evidence.Row(backtest)
     }
 
+    /// The share of the time in which the metric reported, 0 to 1.
+    package var coverage: Double { found.coverage }
+    /// The worst datapoint; nil without data.
+    package var peak: Double? { found.peak }
+    package var suggested: Double? { found.suggested }
     package var hasData: Bool { peak != nil }
 
-    /// Whether the threshold is beyond anything seen: no datapoint came within a tenth of it.
-    package var sleeps: Bool {
-        guard let peak else { return false }
-        let (threshold, isUpward) = (row.alarm.threshold, row.alarm.comparisonOperator.isUpward)
-        return isUpward ? peak < threshold - threshold.magnitude / 10 : peak > threshold + threshold.magnitude / 10
-    }
+    /// Whether the threshold is beyond anything seen.
+    package var sleeps: Bool { peak.map(row.alarm.sleeps) ?? false }
 
     /// Whether nobody would miss the alarm: it never fired, and sleeps.
     package var isNotMissed: Bool { sleeps && outcome.fires == 0 && record?.firings.isEmpty != false }

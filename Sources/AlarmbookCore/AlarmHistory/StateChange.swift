@@ -1,3 +1,5 @@
+internal import Sheets
+
 /// A change of an alarm's state, as CloudWatch keeps it for a month
 /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_AlarmHistoryItem.html).
 package struct StateChange: Hashable, Sendable {
@@ -24,96 +26,55 @@ package struct AlarmHistoryReader: ~Copyable {
     private static let list = "AlarmHistoryItems"
     private static let cure = "make it with `aws cloudwatch describe-alarm-history --output json`"
 
-    private var json: JSONTokenizer
-    private var isInList = false
-    private var hasList = false
-    private var documentCount = 0
+    private var pages: JSONListReader
+
     /// The token for the page that follows the last document; nil where none does.
-    package private(set) var nextToken: String?
+    package var nextToken: String? { pages.nextToken }
 
     /// Reads the blocks of bytes that a function gives until it gives nil; what it throws, `next` throws.
     package init(_ nextBlock: @escaping () throws -> [UInt8]?) {
-        json = JSONTokenizer(nextBlock)
+        self.init(JSONTokenizer(nextBlock))
     }
 
     /// Reads what another reader has only just begun.
     package init(_ json: consuming JSONTokenizer) {
-        self.json = json
+        pages = JSONListReader(json, list: Self.list, cure: Self.cure)
     }
 
     /// The next change of a state; nil behind the last one. Other items of history are passed over. Throws a `JSONError`
     /// at the first thing that isn't as AWS writes it.
     package mutating func next() throws -> StateChange? {
-        while true {
-            if isInList {
-                if try json.nextObject(of: Self.list) {
-                    if let change = try readItem() { return change }
-                    continue
-                }
-                isInList = false
-            }
-            if json.depth == 0, try !beginDocument() { return nil }
-            try readMembers()
+        while try pages.next() {
+            if let change = try readItem() { return change }
         }
-    }
-
-    private mutating func beginDocument() throws -> Bool {
-        guard let token = try json.next() else {
-            guard documentCount > 0 else { throw json.error("the input is empty", cure: Self.cure) }
-            return false
-        }
-        guard token == .beginObject else {
-            throw json.error("expected an object with \"\(Self.list)\", found \(token.words)", cure: Self.cure)
-        }
-        documentCount += 1
-        (hasList, nextToken) = (false, nil)
-        return true
-    }
-
-    /// Reads members of a document up to its list, or to its end.
-    private mutating func readMembers() throws {
-        while try json.nextKey() {
-            if json.textEquals(Self.list) {
-                guard !hasList else { throw json.error("the key \"\(Self.list)\" comes twice") }
-                hasList = true
-                isInList = try json.beginArray(of: Self.list)
-                if isInList { return }
-            } else if json.textEquals("NextToken") {
-                let token = try json.next()
-                nextToken = token == .string && json.textCount > 0 ? json.text : nil
-                try json.skipRest(of: token)
-            } else {
-                try json.skipValue()
-            }
-        }
-        guard hasList else { throw json.error("expected an object with \"\(Self.list)\"", cure: Self.cure) }
+        return nil
     }
 
     private mutating func readItem() throws -> StateChange? {
         var (name, kind, data): (String?, String?, String?)
         var milliseconds: Int?
-        while try json.nextKey() {
-            if json.textEquals("AlarmName") {
+        while try pages.json.nextKey() {
+            if pages.json.textEquals("AlarmName") {
                 name = try readText(of: "AlarmName")
-            } else if json.textEquals("HistoryItemType") {
+            } else if pages.json.textEquals("HistoryItemType") {
                 kind = try readText(of: "HistoryItemType")
-            } else if json.textEquals("HistoryData") {
+            } else if pages.json.textEquals("HistoryData") {
                 data = try readText(of: "HistoryData")
-            } else if json.textEquals("Timestamp") {
-                guard let token = try json.next(), token == .string || token == .number,
-                    let moment = json.milliseconds(token)
+            } else if pages.json.textEquals("Timestamp") {
+                guard let token = try pages.json.next(), token == .string || token == .number,
+                    let moment = pages.json.milliseconds(token)
                 else {
-                    throw json.error(
-                        "\"\(json.text)\" is not an instant", cure: "write it as 2026-11-14T08:00:00Z")
+                    throw pages.json.error(
+                        "\"\(pages.json.text)\" is not an instant", cure: "write it as 2026-11-14T08:00:00Z")
                 }
                 milliseconds = moment
             } else {
-                try json.skipValue()
+                try pages.json.skipValue()
             }
         }
         guard kind == "StateUpdate" || kind == nil else { return nil }
         guard let name, let milliseconds else {
-            throw json.error("the item that ends here has no \"\(name == nil ? "AlarmName" : "Timestamp")\"")
+            throw pages.json.error("the item that ends here has no \"\(name == nil ? "AlarmName" : "Timestamp")\"")
         }
         return try change(of: name, at: milliseconds, data)
     }
@@ -123,7 +84,7 @@ package struct AlarmHistoryReader: ~Copyable {
         guard let data else { return nil }
         var inner = JSONTokenizer(Array(data.utf8))
         guard let value = try? JSONValue(readingFrom: &inner) else {
-            throw json.error("the HistoryData of the item that ends here isn't JSON", cure: Self.cure)
+            throw pages.json.error("the HistoryData of the item that ends here isn't JSON", cure: Self.cure)
         }
         func state(_ key: String) -> ExistingAlarm.State? {
             value[key]?["stateValue"]?.text.flatMap(ExistingAlarm.State.init)
@@ -134,14 +95,11 @@ package struct AlarmHistoryReader: ~Copyable {
 
     /// Reads the string that is the value of the key just read; nil for null.
     private mutating func readText(of key: String) throws -> String? {
-        let token = try json.next()
+        let token = try pages.json.next()
         if token == .null { return nil }
-        guard token == .string else { throw json.unexpected(token, "a string", of: key) }
-        return json.text
+        guard token == .string else { throw pages.json.unexpected(token, "a string", of: key) }
+        return pages.json.text
     }
-
-    /// An error at the token that was read last.
-    package func error(_ message: String, cure: String = "") -> JSONError { json.error(message, cure: cure) }
 }
 
 extension JSONTokenizer {
@@ -152,7 +110,7 @@ extension JSONTokenizer {
         // A fraction stands behind the seconds: 2026-11-14T08:00:00.123000+00:00.
         let fraction = text.utf8.dropFirst(19)
         guard fraction.first == UInt8(ascii: ".") else { return moment * 1_000 }
-        let digits = fraction.dropFirst().prefix { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }.prefix(3)
+        let digits = fraction.dropFirst().prefix(while: \.isDigit).prefix(3)
         let thousandths = digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
         return moment * 1_000
             + (digits.count == 3 ? thousandths : digits.count == 2 ? thousandths * 10 : thousandths * 100)

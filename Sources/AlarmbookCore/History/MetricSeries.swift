@@ -42,13 +42,6 @@ package struct MetricSeries: Sendable {
 
     /// Epoch seconds at which the last slot ends.
     package var end: Int { start + count * step }
-
-    /// Forgets all numbers and keeps the memory, so that the next row's numbers need none of their own.
-    package mutating func clear() {
-        for part in columns.indices {
-            for slot in columns[part].indices { columns[part][slot] = .nan }
-        }
-    }
 }
 
 extension Int {

@@ -29,6 +29,13 @@ extension JSONTokenizer {
         try next() == .key
     }
 
+    /// Reads the string that is the value of the key just read.
+    package mutating func readText(of key: String) throws -> String {
+        let token = try next()
+        guard token == .string else { throw unexpected(token, "a string", of: key) }
+        return text
+    }
+
     /// Moves past the value that comes next.
     package mutating func skipValue() throws {
         try skipRest(of: try next())

@@ -43,9 +43,9 @@ package struct ListedMetricsReader: ~Copyable {
         var dimensions: [Dimension] = []
         while try json.nextKey() {
             if json.textEquals("Namespace") {
-                namespace = try readText(of: "Namespace")
+                namespace = try json.readText(of: "Namespace")
             } else if json.textEquals("MetricName") {
-                name = try readText(of: "MetricName")
+                name = try json.readText(of: "MetricName")
             } else if json.textEquals("Dimensions") {
                 guard try json.beginArray(of: "Dimensions") else { continue }
                 while try json.nextObject(of: "Dimensions") { dimensions.append(try readDimension()) }
@@ -63,9 +63,9 @@ package struct ListedMetricsReader: ~Copyable {
         var (name, value): (String?, String?)
         while try json.nextKey() {
             if json.textEquals("Name") {
-                name = try readText(of: "Name")
+                name = try json.readText(of: "Name")
             } else if json.textEquals("Value") {
-                value = try readText(of: "Value")
+                value = try json.readText(of: "Value")
             } else {
                 try json.skipValue()
             }
@@ -74,12 +74,5 @@ package struct ListedMetricsReader: ~Copyable {
             throw json.error("the dimension that ends here has no \"\(name == nil ? "Name" : "Value")\"")
         }
         return Dimension(name: name, value: value)
-    }
-
-    /// Reads the string that is the value of the key just read.
-    private mutating func readText(of key: String) throws -> String {
-        let token = try json.next()
-        guard token == .string else { throw json.unexpected(token, "a string", of: key) }
-        return json.text
     }
 }

@@ -8,9 +8,6 @@ struct HistoryReference {
     /// How many days were looked at.
     var days: Double?
 
-    /// How much a threshold may be beyond the worst value seen before the alarm counts as asleep.
-    private static let margin = 0.1
-
     /// Rows that fire more than daily, that have no data, and whose threshold lies far beyond anything seen.
     func formats(_ numbers: [AlarmColumn: Int], _ cells: RowCells<AlarmColumn>) -> [ConditionalFormat] {
         var formats: [ConditionalFormat] = []
@@ -28,7 +25,7 @@ struct HistoryReference {
         }
         if let peak = numbers[.peak], numbers[.threshold] != nil {
             let (seen, threshold) = (cells[.peak], cells[.threshold])
-            let room = "ABS(\(threshold))*\(Self.margin)"
+            let room = "ABS(\(threshold))*\(MetricAlarm.sleepMargin)"
             let isUpward = "LEFT(\(cells[.comparisonOperator]),1)=\">\""
             let sleeps = "IF(\(isUpward),\(seen)<\(threshold)-\(room),\(seen)>\(threshold)+\(room))"
             formats.append(

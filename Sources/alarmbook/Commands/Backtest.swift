@@ -176,23 +176,25 @@ extension Alarmbook.Backtest {
     }
 
     private func print(_ job: BacktestJob) throws {
-        let files = QueryFiles(of: job.demand)
-        let times = "--start-time \(job.window.from.extended) --end-time \(job.window.until.extended)"
+        try write(QueryFiles(of: job.demand), of: job)
+        Console.tell(
+            "for 'aws cloudwatch get-metric-data --start-time \(job.window.from.extended) "
+                + "--end-time \(job.window.until.extended) --metric-data-queries file://…'")
+    }
+
+    private func write(_ files: QueryFiles, of job: BacktestJob) throws {
         guard let output else {
             guard files.parts.count == 1 else {
                 throw Refusal(
                     "\(book.path) makes \(job.demand.queryCount) queries in \(files.parts.count) calls, and standard "
                         + "output takes one; name a folder with --output")
             }
-            try QueryFiles.write(files.parts[0], to: .standardOutput())
-            Console.tell("for 'aws cloudwatch get-metric-data \(times) --metric-data-queries file://…'")
-            return
+            return try QueryFiles.write(files.parts[0], to: .standardOutput())
         }
         for (path, part) in try files.write(toFolder: output, workbook: book.path, replacing: force) {
             try Console.answer(
                 "\(path): \(part.queries.count == 1 ? "1 query" : "\(part.queries.count) queries") for \(part.place)")
         }
-        Console.tell("for 'aws cloudwatch get-metric-data \(times) --metric-data-queries file://…'")
     }
 
     /// What the alarms really did; nil where nobody wants to know.

@@ -27,6 +27,8 @@ extension Alarmbook {
         var resourceType: [String] = []
         @OptionGroup
         var made: MadeBookOptions
+        @OptionGroup
+        var language: LanguageOption
         @Option(
             help: ArgumentHelp(
                 "An edited workbook: everything that people did to it lives on in the new one.", valueName: "old.xlsx"),
@@ -102,7 +104,7 @@ extension Alarmbook {
         func run() async throws {
             if let refresh { return try await self.refresh(refresh) }
             var settings = try alarms.settings
-            settings.language = made.languageOfNewBook
+            settings.language = language.ofNewBook
             let output = try made.file()
             let inputs = try await tagInputs()
             let maker = try rowMaker(of: try catalogue.map(CatalogueFile.read) ?? .builtIn)
@@ -119,7 +121,7 @@ extension Alarmbook {
                     Console.tell("\(path): \(name) is the old workbook's, not the option's")
                 }
                 var book = try RefreshedBook(
-                    old, options: options, language: made.language, shownKeys: shownKeys, isListed: knowsListing,
+                    old, options: options, language: language.language, shownKeys: shownKeys, isListed: knowsListing,
                     follows: !noFollow,
                     keepsAllRemarks: verbose || format == .json)
                 let output = try made.file()
@@ -190,7 +192,7 @@ extension Alarmbook {
                 try optionValue(of: option) { () throws(ValueError) in
                     try AlarmRowMaker(
                         shownKeys: keys, defaults: defaults, filter: filter, catalogue: known, isListed: knowsListing,
-                        language: made.languageOfNewBook)
+                        language: language.ofNewBook)
                 }
             }
             // What is wrong without the filter isn't the filter's.

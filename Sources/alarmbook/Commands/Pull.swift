@@ -28,6 +28,8 @@ extension Alarmbook {
         var tags: [String] = []
         @OptionGroup
         var made: MadeBookOptions
+        @OptionGroup
+        var language: LanguageOption
         @Option(
             help: "The workbook's identity, with which the alarms that it changes are marked. (default: made at random)"
         )
@@ -89,7 +91,7 @@ extension Alarmbook {
             get throws {
                 var settings = Settings()
                 settings.book = try optionValue(of: "--book", book, Settings.book)
-                settings.language = made.languageOfNewBook
+                settings.language = language.ofNewBook
                 return settings
             }
         }

@@ -61,7 +61,7 @@ struct BacktestPage {
             <style>\(BacktestPageTexts.style)</style>
             </head>
             <body>
-            <h1>\(Self.escaped(report.total))</h1>
+            <h1>\(MarkupText.text(report.total))</h1>
             <p class="soft">\(report.window.from.extended) to \(report.window.until.extended)</p>
             <dl>\(list)</dl>
             <form>
@@ -102,12 +102,6 @@ struct BacktestPage {
         // In a script's block of data only `<` could end it (https://html.spec.whatwg.org, Restrictions for contents of
         // script elements); JSON knows it by its number, too.
         return json.bytes.flatMap { $0 == UInt8(ascii: "<") ? Array("\\u003c".utf8) : [$0] }
-    }
-
-    /// A text as HTML shows it.
-    private static func escaped(_ text: String) -> String {
-        TerminalText.visible(text).replacing(text: "&", by: "&amp;").replacing(text: "<", by: "&lt;")
-            .replacing(text: ">", by: "&gt;").replacing(text: "\"", by: "&quot;")
     }
 }
 

@@ -21,6 +21,12 @@ struct BacktestReport {
 
     var sorted: [BacktestedRow] { order.map { rows[$0] } }
 
+    // What the alarms really did.
+    private var fired: Int { rows.reduce(0) { $0 + ($1.record?.firings.count ?? 0) } }
+    private var flapping: [BacktestedRow] { rows.filter { $0.record?.flaps == true } }
+    private var neverOK: [BacktestedRow] { rows.filter { $0.record?.wasOK == false } }
+    private var notMissed: [BacktestedRow] { rows.filter(\.isNotMissed) }
+
     /// The totals as people ask for them.
     var total: String {
         let summary = BacktestSummary(of: rows)
@@ -71,18 +77,17 @@ struct BacktestReport {
 
     /// What the alarms really did.
     private func history(isVerbose: Bool) -> [String] {
-        let fired = rows.reduce(0) { $0 + ($1.record?.firings.count ?? 0) }
         var lines = ["fired \(fired.counting("time")) in the last \(AlarmHistory.days) days"]
         func add(_ rows: [BacktestedRow], _ words: (String) -> String) {
             guard !rows.isEmpty else { return }
             lines.append("  " + words(rows.count.counting("alarm")) + (isVerbose || rows.count <= 5 ? ":" : ""))
             if isVerbose || rows.count <= 5 { lines += rows.map { "    \($0.row.alarm.name)" } }
         }
-        add(rows.filter { $0.record?.flaps == true }) {
+        add(flapping) {
             "\($0) flapped: more than \(AlarmHistory.Record.mostOfAnHour) firings within an hour"
         }
-        add(rows.filter { $0.record?.wasOK == false }) { "\($0) never OK" }
-        add(rows.filter(\.isNotMissed)) {
+        add(neverOK) { "\($0) never OK" }
+        add(notMissed) {
             "\($0) that no one would miss: never fired, and the threshold is beyond anything seen"
         }
         return lines
@@ -120,10 +125,10 @@ struct BacktestReport {
         if hasHistory {
             func names(_ rows: [BacktestedRow]) -> JSONValue { .array(rows.map { .string($0.row.alarm.name) }) }
             members += [
-                .init("fired", .number(rows.reduce(0) { $0 + ($1.record?.firings.count ?? 0) })),
-                .init("flapping", names(rows.filter { $0.record?.flaps == true })),
-                .init("neverOK", names(rows.filter { $0.record?.wasOK == false })),
-                .init("notMissed", names(rows.filter(\.isNotMissed))),
+                .init("fired", .number(fired)),
+                .init("flapping", names(flapping)),
+                .init("neverOK", names(neverOK)),
+                .init("notMissed", names(notMissed)),
             ]
         }
         try json.member("summary", .object(members))

@@ -114,18 +114,7 @@ extension Schema {
             "remarks": {"type": "array", "items": {"$ref": "#/$defs/problem"}}
           },
           "$defs": {
-            "problem": {
-              "type": "object",
-              "description": "Something wrong, or worth knowing, in a cell, on a sheet or in the whole.",
-              "required": ["severity", "sheet", "cell", "message", "cure"],
-              "properties": {
-                "severity": {"enum": ["error", "warning", "notice"]},
-                "sheet": {"type": ["string", "null"]},
-                "cell": {"type": ["string", "null"], "pattern": "^[A-Z]{1,3}[1-9][0-9]*$"},
-                "message": {"type": "string"},
-                "cure": {"type": "string"}
-              }
-            }
+            \##(problem)
           }
         }
         """##
@@ -152,19 +141,7 @@ extension Schema {
               "additionalProperties": {"type": "integer", "minimum": 0},
               "description": "How many alarms of each kind have no row."
             },
-            "places": {
-              "type": "array",
-              "items": {
-                "type": "object",
-                "required": ["accountId", "region", "alarms"],
-                "properties": {
-                  "accountId": {"type": ["string", "null"], "pattern": "^[0-9]{12}$"},
-                  "region": {"type": ["string", "null"]},
-                  "alarms": {"type": "integer", "minimum": 0}
-                }
-              },
-              "description": "Where there are several."
-            },
+            \##(placesOfAlarms)
             "duplicates": {"type": "integer", "minimum": 0},
             "partial": {"type": "boolean"}
           }
@@ -195,34 +172,11 @@ extension Schema {
             "resourcesWithoutRow": {"type": "integer", "minimum": 0},
             "silenced": {"type": "integer", "minimum": 0},
             "tellsNobody": {"type": "integer", "minimum": 0},
-            "places": {
-              "type": "array",
-              "items": {
-                "type": "object",
-                "required": ["accountId", "region", "alarms"],
-                "properties": {
-                  "accountId": {"type": ["string", "null"], "pattern": "^[0-9]{12}$"},
-                  "region": {"type": ["string", "null"]},
-                  "alarms": {"type": "integer", "minimum": 0}
-                }
-              },
-              "description": "Where there are several."
-            },
+            \##(placesOfAlarms)
             "problems": {"type": "array", "items": {"$ref": "#/$defs/problem"}}
           },
           "$defs": {
-            "problem": {
-              "type": "object",
-              "description": "Something wrong, or worth knowing, in a cell, on a sheet or in the whole.",
-              "required": ["severity", "sheet", "cell", "message", "cure"],
-              "properties": {
-                "severity": {"enum": ["error", "warning", "notice"]},
-                "sheet": {"type": ["string", "null"]},
-                "cell": {"type": ["string", "null"], "pattern": "^[A-Z]{1,3}[1-9][0-9]*$"},
-                "message": {"type": "string"},
-                "cure": {"type": "string"}
-              }
-            }
+            \##(problem)
           }
         }
         """##

@@ -127,18 +127,7 @@ extension Schema {
             "remarks": {"type": "array", "items": {"$ref": "#/$defs/problem"}}
           },
           "$defs": {
-            "problem": {
-              "type": "object",
-              "description": "Something wrong, or worth knowing, in a cell, on a sheet or in the whole.",
-              "required": ["severity", "sheet", "cell", "message", "cure"],
-              "properties": {
-                "severity": {"enum": ["error", "warning", "notice"]},
-                "sheet": {"type": ["string", "null"]},
-                "cell": {"type": ["string", "null"], "pattern": "^[A-Z]{1,3}[1-9][0-9]*$"},
-                "message": {"type": "string"},
-                "cure": {"type": "string"}
-              }
-            }
+            \##(problem)
           }
         }
         """##

@@ -14,25 +14,7 @@ extension Schema {
                 "managed", "unreadMuteRules", "alsoWatching", "summary"
               ],
               "properties": {
-                "workbook": {"type": "string"},
-                "store": {"type": "string"},
-                "account": {
-                  "type": ["string", "null"],
-                  "pattern": "^[0-9]{12}$",
-                  "description": "Null for a file."
-                },
-                "region": {"type": ["string", "null"], "description": "Null for a file."},
-                "place": {
-                  "type": "object",
-                  "required": ["account", "region"],
-                  "properties": {
-                    "account": {"type": ["string", "null"], "pattern": "^[0-9]{12}$"},
-                    "region": {"type": ["string", "null"]}
-                  },
-                  "description": "Of a file: that of its alarms."
-                },
-                "book": {"type": "string"},
-                "bookSize": {"type": "integer", "minimum": 0},
+                \##(planHead)
                 "otherBook": {
                   "anyOf": [
                     {"type": "null"},
@@ -85,66 +67,7 @@ extension Schema {
               "type": "object",
               "required": ["action", "name"],
               "properties": {
-                "action": {
-                  "enum": [
-                    "create", "update", "rename", "unchanged", "adopt", "orphan", "delete", "conflict",
-                    "drifted"
-                  ]
-                },
-                "name": {"type": "string", "description": "The alarm's name; a rename's new one."},
-                "from": {"type": "string", "description": "A rename's old name."},
-                "identity": {
-                  "type": "string",
-                  "description": "ResourceType, ResourceId, Namespace, MetricName, Severity and Dimensions, joined."
-                },
-                "sheet": {"type": "string"},
-                "row": {"type": "integer", "minimum": 1},
-                "resourceType": {"type": "string"},
-                "resourceId": {"type": "string"},
-                "severity": {"type": "string"},
-                "pulledFrom": {"type": "string", "description": "The ARN that a pulled row names."},
-                "fields": {
-                  "type": "array",
-                  "items": {
-                    "type": "object",
-                    "required": ["field", "old", "new"],
-                    "properties": {
-                      "field": {"type": "string"},
-                      "old": {"type": ["string", "number", "boolean", "array"], "items": {"type": "string"}},
-                      "new": {"type": ["string", "number", "boolean", "array"], "items": {"type": "string"}}
-                    }
-                  },
-                  "description": "What changes, or would if it were not left alone."
-                },
-                "drift": {"enum": ["edited outside", "older workbook", "stale"]},
-                "sinceMade": {
-                  "type": "object",
-                  "required": ["stale", "edited", "twice"],
-                  "properties": {
-                    "stale": {"type": "array", "items": {"type": "string"}},
-                    "edited": {"type": "array", "items": {"type": "string"}},
-                    "twice": {
-                      "type": "array",
-                      "items": {
-                        "type": "object",
-                        "required": ["field", "made"],
-                        "properties": {"field": {"type": "string"}, "made": {"type": ["string", "null"]}}
-                      }
-                    }
-                  }
-                },
-                "why": {"type": "string", "description": "Why the threshold is what it is, where the row says it."},
-                "digest": {
-                  "type": ["string", "null"],
-                  "description": "A hash of the alarm that stands; null where there is none."
-                },
-                "marks": {
-                  "type": "object",
-                  "required": ["book", "row"],
-                  "properties": {"book": {"type": ["string", "null"]}, "row": {"type": ["string", "null"]}}
-                },
-                "former": {"type": "string", "description": "The alarm that a new one has its place from."},
-                "reason": {"type": "string"},
+                \##(changeMembers)
                 "firings": {
                   "type": "object",
                   "description": "How often the alarm would have fired in so many days; 30 stands for 30 or more.",
@@ -163,20 +86,7 @@ extension Schema {
                 "alarm": {"$ref": "#/$defs/alarm"}
               }
             },
-            "alarm": {
-              "type": "object",
-              "description": "PutMetricAlarm's members, as AWS names them, with Tags beside them.",
-              "required": [
-                "AlarmName", "MetricName", "Namespace", "Period", "EvaluationPeriods", "Threshold",
-                "ComparisonOperator"
-              ],
-              "properties": {
-                "AlarmName": {"type": "string"},
-                "Threshold": {"type": "number"},
-                "Period": {"type": "integer", "minimum": 10}
-              },
-              "additionalProperties": true
-            },
+            \##(putAlarm),
             "summary": {
               "type": "object",
               "required": [

@@ -39,12 +39,9 @@ package struct ChangedFirings: Hashable, Sendable {
         let then = change.standing?.alarm.flatMap { old in
             HistoryQuestion(old) == HistoryQuestion(alarm) ? Count(row.table, old.threshold) : nil
         }
-        let room = alarm.threshold.magnitude * Self.margin
-        let isFar =
-            alarm.comparisonOperator.isUpward ? peak < alarm.threshold - room : peak > alarm.threshold + room
         after = now
         before = then
-        if now.number == 0, isFar, then?.number != 0 {
+        if now.number == 0, alarm.sleeps(peak: peak), then?.number != 0 {
             effect = .asleep
         } else if let then, then != now {
             effect = now.number > then.number ? .noisier : .quieter
@@ -52,8 +49,6 @@ package struct ChangedFirings: Hashable, Sendable {
             effect = nil
         }
     }
-
-    private static let margin = 0.1
 
     /// `would have fired 2 → 14 times in 14 days`
     package func words(days: Double?) -> String {
