@@ -92,7 +92,7 @@ package struct MetricDataReader: ~Copyable {
             } else if pages.json.textEquals("StatusCode") {
                 let text = try pages.json.readText(of: "StatusCode")
                 guard let status = MetricResult.Status(rawValue: text) else {
-                    throw pages.json.error("StatusCode \"\(text)\" is not one that CloudWatch has", cure: Self.cure)
+                    throw error("StatusCode \"\(text)\" is not one that CloudWatch has", cure: Self.cure)
                 }
                 result.status = status
             } else if pages.json.textEquals("Messages") {
@@ -101,9 +101,9 @@ package struct MetricDataReader: ~Copyable {
                 try pages.json.skipValue()
             }
         }
-        guard !result.id.isEmpty else { throw pages.json.error("the result that ends here has no \"Id\"", cure: Self.cure) }
+        guard !result.id.isEmpty else { throw error("the result that ends here has no \"Id\"", cure: Self.cure) }
         guard result.moments.count == result.values.count else {
-            throw pages.json.error(
+            throw error(
                 "the result \"\(result.id)\" has \(result.moments.count) Timestamps and \(result.values.count) Values",
                 cure: Self.cure)
         }
@@ -111,7 +111,7 @@ package struct MetricDataReader: ~Copyable {
 
     private mutating func readMoments() throws {
         let key = "Timestamps"
-        guard result.moments.isEmpty else { throw pages.json.error("the key \"\(key)\" comes twice in one result") }
+        guard result.moments.isEmpty else { throw error("the key \"\(key)\" comes twice in one result") }
         guard try pages.json.beginArray(of: key) else { return }
         while true {
             pages.json.readPlainMoments(into: &result.moments, limit: Self.maximumDatapoints)
@@ -121,7 +121,7 @@ package struct MetricDataReader: ~Copyable {
                 throw pages.json.unexpected(token, "instants", of: key)
             }
             guard let moment = pages.json.moment(token) else {
-                throw pages.json.error("\"\(pages.json.text)\" is not an instant", cure: "write it as 2026-11-14T08:00:00Z")
+                throw error("\"\(pages.json.text)\" is not an instant", cure: "write it as 2026-11-14T08:00:00Z")
             }
             result.moments.append(moment)
             try check(result.moments.count)
@@ -130,7 +130,7 @@ package struct MetricDataReader: ~Copyable {
 
     private mutating func readValues() throws {
         let key = "Values"
-        guard result.values.isEmpty else { throw pages.json.error("the key \"\(key)\" comes twice in one result") }
+        guard result.values.isEmpty else { throw error("the key \"\(key)\" comes twice in one result") }
         guard try pages.json.beginArray(of: key) else { return }
         while true {
             pages.json.readPlainNumbers(into: &result.values, limit: Self.maximumDatapoints)
@@ -144,7 +144,7 @@ package struct MetricDataReader: ~Copyable {
 
     private func check(_ count: Int) throws {
         guard count <= Self.maximumDatapoints else {
-            throw pages.json.error("a result has more than \(Self.maximumDatapoints) datapoints", cure: Self.cure)
+            throw error("a result has more than \(Self.maximumDatapoints) datapoints", cure: Self.cure)
         }
     }
 

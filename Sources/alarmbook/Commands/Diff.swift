@@ -24,16 +24,8 @@ extension Alarmbook {
         var book: String
         @Argument(help: ArgumentHelp("The newer workbook.", valueName: "newer.xlsx"), completion: .workbook)
         var newer: String?
-        @Option(
-            help: ArgumentHelp(
-                "The worksheet of alarms: its name, or its number counted from 1 with hidden ones.",
-                valueName: "name or number"), completion: .sheet)
-        var sheet: String?
-        @Option(
-            help: ArgumentHelp(
-                "The most that a workbook may expand to, such as 8GB. (default: 4GB, and parts at most 200 times)",
-                valueName: "size"))
-        var maxExpanded: ByteCount?
+        @OptionGroup
+        var reading: ComparedOptions
         @Flag(name: .customLong("detailed-exitcode"), help: "Exit with 2 where there is a difference.")
         var detailedExitCode = false
         @Option(help: "How the answer is printed.")
@@ -57,7 +49,8 @@ extension Alarmbook {
         private func compared(_ path: String, takesAny: Bool = false) throws -> ComparedBook {
             try ComparedBook(
                 path: InputFile.name(of: path),
-                reader: try WorkbookInput.open(path, maximumExpansion: maxExpanded?.bytes), sheet: sheet,
+                reader: try WorkbookInput.open(path, maximumExpansion: reading.maxExpanded?.bytes),
+                sheet: reading.sheet,
                 takesAny: takesAny)
         }
     }

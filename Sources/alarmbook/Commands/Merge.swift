@@ -23,25 +23,18 @@ extension Alarmbook {
         var theirs: String
         @OptionGroup
         var made: MadeBookOptions
-        @Option(
-            help: ArgumentHelp(
-                "The worksheet of alarms: its name, or its number counted from 1 with hidden ones.",
-                valueName: "name or number"))
-        var sheet: String?
-        @Option(
-            help: ArgumentHelp(
-                "The most that a workbook may expand to, such as 8GB. (default: 4GB, and parts at most 200 times)",
-                valueName: "size"))
-        var maxExpanded: ByteCount?
+        @OptionGroup
+        var reading: ComparedOptions
         @Option(help: "How the answer is printed.")
         var format = AnswerFormat.text
 
         func run() throws {
             do {
                 func book(_ path: String) throws -> (path: String, reader: WorkbookReader) {
-                    (path, try WorkbookReader(path: path, maximumExpansion: maxExpanded?.bytes))
+                    (path, try WorkbookReader(path: path, maximumExpansion: reading.maxExpanded?.bytes))
                 }
-                let merged = try MergedBook(base: book(base), mine: book(mine), theirs: book(theirs), sheet: sheet)
+                let merged = try MergedBook(
+                    base: book(base), mine: book(mine), theirs: book(theirs), sheet: reading.sheet)
                 let output = try made.file()
                 let remarks = try write(merged, to: output)
                 try output.commit()
