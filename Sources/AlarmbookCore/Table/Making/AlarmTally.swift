@@ -114,9 +114,11 @@ package struct AlarmTally: Sendable {
     private static let noneWords = Language.allCases.map { $0.words.word(.nothing, ActionList.none) }
 
     private mutating func countSilence(of row: Row, _ enabledColumn: Int, _ actionsColumn: Int) {
-        if Self.noWords.contains(where: { row.holds($0, inColumn: enabledColumn) })
-            || Self.noneWords.contains(where: { row.holds($0, inColumn: actionsColumn) })
-        {
+        func holds(_ words: [String], _ column: Int) -> Bool {
+            guard let cell = row.cellIndex(ofColumn: column) else { return false }
+            return words.contains { row.block.holds($0, at: cell) }
+        }
+        if holds(Self.noWords, enabledColumn) || holds(Self.noneWords, actionsColumn) {
             silentCount += 1
         } else if row.isBlank(inColumn: actionsColumn) {
             unaddressedCount += 1

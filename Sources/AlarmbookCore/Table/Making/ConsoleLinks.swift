@@ -48,8 +48,10 @@ package struct ConsoleLinks: Sendable {
         }
         let (id, name) = (text(.resourceId), text(.metricName))
         let arn = ARN.isMeant(by: id) ? ARN(resource: id) : nil
+        let named = text(.region)
+        // Most rows name none, and the error that says so would cost more than all else.
         let place =
-            (try? RegionName(text(.region))) ?? arn?.region
+            (named.isEmpty ? nil : try? RegionName(named)) ?? arn?.region
             ?? ARN(resource: text(.alarmArn))?.region ?? region
         guard let place, let domain = Self.domain(of: place.description), !name.isEmpty else { return nil }
         let namespace = text(.namespace)
