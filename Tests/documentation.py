@@ -12,6 +12,7 @@ What a document says of other files is looked at too: links, and the files that 
 """
 import concurrent.futures
 import logging
+import math
 import os
 import pathlib
 import re
@@ -19,6 +20,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 
 import boto3
 
@@ -103,6 +105,23 @@ def matches(shown, printed):
     return re.fullmatch(pattern, "".join(line + "\n" for line in printed.splitlines()))
 
 
+# How often each instance of the first account worked hard in the last two weeks, for half an hour each time, and its
+# CPU meanwhile.
+INCIDENTS = {"web-1": (2, 91.2), "web-2": (0, 0), "db-1": (14, 96.5)}
+
+
+def fill(metrics, identifier, count, percent):
+    """Puts two weeks of an instance's CPU into an account: a wave a day, and incidents, every five minutes."""
+    day, now = 86_400, int(time.time()) // 300 * 300
+    samples = {
+        second: [round(40 + 20 * math.sin(second / day * 2 * math.pi), 1)]
+        for second in range(now - 15 * day, now, 300)}
+    for number in range(count):
+        begin = now - number * day - day // 4
+        samples.update({second: [percent] for second in range(begin, begin + 1_800, 300)})
+    metrics.put("AWS/EC2", "CPUUtilization", {"InstanceId": identifier}, samples)
+
+
 def account(aws, folder):
     """What commands need in their environment to find the accounts of `aws`, in which there are some instances."""
     home = {"endpoint_url": aws.moto_address, "aws_access_key_id": "x", "aws_secret_access_key": "x"}
@@ -117,6 +136,8 @@ def account(aws, folder):
         made = ec2.run_instances(ImageId="ami-12c6146b", MinCount=len(names), MaxCount=len(names))["Instances"]
         for instance, name in zip(made, names):
             ec2.create_tags(Resources=[instance["InstanceId"]], Tags=[{"Key": "Name", "Value": name}])
+            if (number, region) == INSTANCES[0][:2]:
+                fill(aws.metric_data((number, region)), instance["InstanceId"], *INCIDENTS[name])
     # The credentials of roles are kept in the home folder.
     (folder / ".aws").mkdir()
     (folder / ".aws" / "config").write_text(PROFILES)

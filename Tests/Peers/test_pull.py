@@ -189,6 +189,20 @@ class AccountPullTests(AccountTestCase):
         self.import_to(proxy, "book.xlsx", "--adopt")
         self.assertEqual(proxy.writes, 0)
 
+    def test_rows_are_called_as_the_account_s_tags_call_their_resources(self):
+        proxy = self.start()
+        names = {identifier: f"web-{number}" for number, identifier in enumerate(self.instances(proxy, ["web-0", "web-1"]))}
+        for number, identifier in enumerate([*names, "i-0123456789abcdef0"]):
+            proxy.put({
+                "AlarmName": f"alarm {number}", "Namespace": "AWS/EC2", "MetricName": "CPUUtilization",
+                "Statistic": "Average", "Period": 300, "EvaluationPeriods": 1, "Threshold": 70.0,
+                "ComparisonOperator": "GreaterThanThreshold", "Dimensions": [{"Name": "InstanceId", "Value": identifier}]})
+        self.run_in(proxy, "pull", "aws", "-o", "book.xlsx")
+        called = {}
+        self.edit(self.folder / "book.xlsx", lambda row: called.update({row["ResourceId"].value: row["Value"].value}))
+        # What has no tag any more is called by its id.
+        self.assertEqual(called, {**names, "i-0123456789abcdef0": "i-0123456789abcdef0"})
+
     def test_further_alarms_on_one_metric_have_a_Severity_and_what_no_row_can_be_is_listed(self):
         proxy = self.start()
         plain = {

@@ -48,28 +48,20 @@ enum Plausibility {
 
     /// Warns of a threshold that the metric can never cross, or always has.
     private static func reach(of alarm: MetricAlarm, _ metric: Metric) -> ValueNote? {
-        let least = alarm.statistic.least(of: metric)
-        let most = alarm.statistic.most(of: metric)
-        let threshold = alarm.threshold
-        let (never, always) =
-            switch alarm.comparisonOperator {
-            case .greaterThan: (most.map { $0 <= threshold }, least.map { $0 > threshold })
-            case .greaterThanOrEqual: (most.map { $0 < threshold }, least.map { $0 >= threshold })
-            case .lessThan: (least.map { $0 >= threshold }, most.map { $0 < threshold })
-            case .lessThanOrEqual: (least.map { $0 > threshold }, most.map { $0 <= threshold })
-            }
-        guard never == true || always == true else { return nil }
+        let reach = MetricReach(alarm.statistic, of: metric)
+        let isNever = reach.neverBreaches(alarm.threshold, alarm.comparisonOperator)
+        guard isNever || reach.alwaysBreaches(alarm.threshold, alarm.comparisonOperator) else { return nil }
         let range =
-            switch (least, most) {
+            switch (reach.least, reach.most) {
             case (let least?, let most?): "\(least.plainDecimal) to \(most.plainDecimal)"
             case (let least?, nil): "\(least.plainDecimal) or more"
             case (nil, let most?): "\(most.plainDecimal) or less"
             case (nil, nil): ""
             }
-        let condition = "\(alarm.comparisonOperator.sign) \(threshold.plainDecimal)"
+        let condition = "\(alarm.comparisonOperator.sign) \(alarm.threshold.plainDecimal)"
         return ValueNote(
             .warning,
-            "\"\(condition)\" \(never == true ? "can never be" : "is always") true: \(metric.name) is \(range)",
+            "\"\(condition)\" \(isNever ? "can never be" : "is always") true: \(metric.name) is \(range)",
             cure: "write a threshold within that, or another ComparisonOperator")
     }
 
@@ -96,25 +88,5 @@ enum Plausibility {
             "period \(alarm.period) is shorter than the \(basicPeriod) seconds in which an instance without detailed "
                 + "monitoring reports \(metric.name)",
             cure: "write \(basicPeriod), or see that detailed monitoring is enabled")
-    }
-}
-
-extension Statistic {
-    private var word: String { description.lowercased() }
-
-    private var isSum: Bool { word == "sum" || word.begins(with: "ts") }
-
-    /// Whether its result counts samples, or is the share of them in a range.
-    private var isOfSamples: Bool { word == "samplecount" || word.begins(with: "tc") || word.begins(with: "pr") }
-
-    /// The least result for a metric's values; nil without a bound.
-    fileprivate func least(of metric: Metric) -> Double? {
-        if isOfSamples { return nil }
-        return isSum ? metric.minimum.flatMap { $0 >= 0 ? $0 : nil } : metric.minimum
-    }
-
-    /// The greatest result for a metric's values; nil without a bound.
-    fileprivate func most(of metric: Metric) -> Double? {
-        isOfSamples || isSum ? nil : metric.maximum
     }
 }

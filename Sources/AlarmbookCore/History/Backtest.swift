@@ -16,7 +16,7 @@ package struct Backtest: Sendable {
 
     package init(
         of series: MetricSeries, _ question: HistoryQuestion, threshold: Double?, targetFires: Int = 1,
-        lines: Int = ThresholdTable.fewLines
+        lines: Int = ThresholdTable.fewLines, reach: MetricReach = MetricReach()
     ) {
         let evaluator = Evaluator(series, question)
         let levels = AlarmLevels(evaluator)
@@ -33,7 +33,9 @@ package struct Backtest: Sendable {
         suggested = nil
         let isSwitch = evaluator.datapoints.allSatisfy { $0.isNaN || $0 == 0 || $0 == 1 }
         if let peak, !isSwitch, reporting.secondsOfData >= 86_400, coverage >= 0.5 {
-            suggested = Suggestion.threshold(steps, peak: peak, upward: isUpward, target: targetFires)
+            suggested = Suggestion.threshold(steps, peak: peak, upward: isUpward, target: targetFires) {
+                !reach.neverBreaches($0, question.comparisonOperator)
+            }
         }
     }
 }

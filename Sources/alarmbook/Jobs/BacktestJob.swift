@@ -74,7 +74,8 @@ struct BacktestJob {
         return BacktestedRow(
             row,
             Backtest(
-                of: series, question, threshold: row.alarm.threshold, targetFires: targetFires, lines: lines))
+                of: series, question, threshold: row.alarm.threshold, targetFires: targetFires, lines: lines,
+                reach: row.reach))
     }
 
     private func collector(isPatient: Bool) -> MetricCollector {

@@ -56,6 +56,22 @@ import Testing
         #expect(good * 10 >= counted * 9, "\(good) of \(counted)")
     }
 
+    @Test("no threshold is suggested that the metric can't breach")
+    func unreachable() throws {
+        var series = MetricSeries(from: 0, until: 2 * Self.day, step: Self.step)
+        for second in stride(from: 0, to: 2 * Self.day, by: Self.step) {
+            series.set(second % 43_200 < 1_200 ? 96.5 : 40, as: .maximum, at: second)
+        }
+        let question = EvaluatorTests.question(period: 300, periods: 2, needed: 2, .greaterThan)
+        var reach = MetricReach()
+        #expect(try #require(Backtest(of: series, question, threshold: nil, reach: reach).suggested) > 100)
+        reach.most = 100
+        #expect(Backtest(of: series, question, threshold: nil, reach: reach).suggested == nil)
+        // As seldom as four times may be had below 100.
+        let often = Backtest(of: series, question, threshold: nil, targetFires: 4, reach: reach)
+        #expect(try #require(often.suggested) < 100)
+    }
+
     @Test("a suggestion has two significant digits, and its neighbours at 5 % fire as often")
     func neighbours() throws {
         for seed in 0..<40 {

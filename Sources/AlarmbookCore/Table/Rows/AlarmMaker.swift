@@ -68,6 +68,7 @@ struct AlarmMaker: Sendable {
             baseName: baseName == alarm.name ? alarm.name : baseName,
             arn: (row.alarmArn?.description).map(ExactText.init))
         wanted.why = row.why
+        wanted.reach = MetricReach(alarm.statistic, of: metric)
         wanted.wording = wording.wording(of: row, metric)
         wanted.formerly = formerly
         return .alarm(wanted)

@@ -23,6 +23,8 @@ package struct WantedAlarm: Sendable {
     package var replaced: [String] = []
     /// Why the row is as it is, in people's own words; may be empty.
     package var why = ""
+    /// What values the alarm's metric can have.
+    package var reach = MetricReach()
     /// How it comes by its name and description.
     package var wording = RowWording()
     /// How it was worded at first; nil where that was as now.
