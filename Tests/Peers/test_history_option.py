@@ -102,7 +102,7 @@ class FileTests(Compared):
         self.tags(3)
         self.alarmbook("export", "tags.json", "-o", "book.xlsx", "--book", "b", "--region", REGION, "--threshold", "70")
         self.alarmbook("import", "book.xlsx", "--to", "alarms.json", "--yes")
-        pull = ["pull", "alarms.json", "--book", "p", "--region", REGION, "-o"]
+        pull = ["pull", "alarms.json", "--book", "p", "--region", REGION, "--account", "123456789012", "-o"]
         self.alarmbook(*pull, "made.xlsx")
         data = self.write_data("made.xlsx", 3)
         self.alarmbook(*pull, "once.xlsx", "--history", "2", *data)
