@@ -47,10 +47,12 @@ package struct OldBook {
     private static let rowsPerBlock = 4_096
 
     /// Opens a workbook and finds its sheets; `wanted` is the name or number of the sheet of alarms, where somebody
-    /// chose one.
-    package init(path: String, sheet wanted: String?, maximumExpansion: Int?) throws {
+    /// chose one. `draft` is where the file stands until it has its name.
+    package init(
+        path: String, readingFrom draft: String? = nil, sheet wanted: String?, maximumExpansion: Int? = nil
+    ) throws {
         try self.init(
-            path: path, reader: WorkbookReader(path: path, maximumExpansion: maximumExpansion), sheet: wanted)
+            path: path, reader: WorkbookReader(path: draft ?? path, maximumExpansion: maximumExpansion), sheet: wanted)
     }
 
     /// Finds the sheets of a workbook, with `edits` made by their indices.

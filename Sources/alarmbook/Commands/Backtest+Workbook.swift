@@ -17,21 +17,19 @@ extension Alarmbook.Backtest {
     }
 
     /// Makes the workbook with what was found.
-    func makeWorkbook(_ output: String, of job: BacktestJob) throws {
-        var evidence = Evidence(from: job.window.from, until: job.window.until)
-        evidence.rows = job.found
-        evidence.fillsSuggested = fillSuggested
+    func makeWorkbook(_ output: String, of job: BacktestJob, _ past: AlarmHistoryJob?) throws {
         do {
             let old = try OldBook(path: book.file, sheet: book.sheet, maximumExpansion: book.maxExpanded?.bytes)
             let made = try EvidenceJob(
-                old, options: try book.alarms.settings, evidence: evidence, keepsAllRemarks: verbose)
+                old, options: try book.alarms.settings,
+                evidence: job.evidence(past, fillsSuggested: evidence.fillSuggested), keepsAllRemarks: verbose)
             let file = try OutputFile(path: output, replacing: force)
             let (remarks, filled) = try made.run(to: file)
             try file.commit()
             for remark in remarks { Console.tell("\(book.path): \(remark.line)") }
             Console.tell(
                 "\(output): \(book.path) with what was found"
-                    + (fillSuggested ? "; \(filled.counting("Threshold")) filled" : ""))
+                    + (evidence.fillSuggested ? "; \(filled.counting("Threshold")) filled" : ""))
         } catch let flaws as OldBook.Flaws {
             for error in flaws.errors { Console.tell("\(book.path): \(error.line)") }
             throw Refusal("no workbook can be made of \(book.path) before this is mended; nothing is written")

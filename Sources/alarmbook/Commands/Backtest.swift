@@ -1,4 +1,3 @@
-internal import AWS
 internal import AlarmbookCore
 internal import ArgumentParser
 internal import Sheets
@@ -24,7 +23,10 @@ extension Alarmbook {
         var book: BookOptions
         @OptionGroup
         var history: HistoryOptions
-        @Flag(help: "Print the queries of GetMetricData, and ask nobody.")
+        @Flag(
+            help:
+                "Print the queries of GetMetricData, and ask nobody; with --fill-suggested those of rows without a Threshold too."
+        )
         var printQueries = false
         @Option(
             name: .shortAndLong,
@@ -34,41 +36,17 @@ extension Alarmbook {
         var output: String?
         @Flag(help: "With --output: replace files that exist.")
         var force = false
-        @Option(
-            parsing: .upToNextOption,
-            help: ArgumentHelp(
-                "Files as 'aws cloudwatch get-metric-data' prints them, in place of accounts; - is standard input.",
-                valueName: "data.json"))
-        var metricData: [String] = []
-        @Option(
-            parsing: .upToNextOption,
-            help: ArgumentHelp(
-                "What the alarms really did in the last \(AlarmHistory.days) days: aws, the accounts' own, or files as 'aws cloudwatch describe-alarm-history' prints them.",
-                valueName: "aws|history.json"))
-        var alarmHistory: [String] = []
+        @OptionGroup
+        var evidence: EvidenceOptions
         @Option(
             help: ArgumentHelp(
                 "Write a page to look at too: one HTML file with a picture of each alarm's past.",
                 valueName: "report.html"))
         var report: String?
-        @Flag(help: "Ask CloudWatch even if it costs more than $1.")
-        var yes = false
-        @Option(
-            help: ArgumentHelp("How often a suggested threshold may have fired. (default: 1)", valueName: "count"))
-        var targetFires: Int?
-        @Flag(
-            help:
-                "With --output: fill blank Thresholds with suggested ones, and say so in the column Why; with --print-queries: ask for the metrics of those rows too."
-        )
-        var fillSuggested = false
         @Flag(name: .shortAndLong, help: "Show alarms that would not have fired, too.")
         var verbose = false
         @Option(help: "How the answer is printed.")
         var format = Format.text
-        /// Stands for the accounts' own history rather than a file.
-        private static let account = "aws"
-
-        private var asksForHistory: Bool { alarmHistory == [Self.account] }
 
         @OptionGroup(title: "AWS")
         var aws: AWSOptions
@@ -80,31 +58,24 @@ extension Alarmbook {
                 if isGiven, !condition { throw ValidationError("'\(option)' is only valid with '\(other)'") }
             }
             if let output, !printQueries { try refuse(workbook: output) }
-            try check("--fill-suggested", fillSuggested, with: output != nil || printQueries, "--output")
-            if let targetFires, targetFires < 0 {
-                throw ValidationError("'--target-fires' is 0 or more, not \(targetFires)")
-            }
+            try check("--fill-suggested", evidence.fillSuggested, with: output != nil || printQueries, "--output")
             try check("--force", force, with: output != nil, "--output")
             if let report {
                 guard report.lowercased().ends(with: ".html") else {
                     throw ValidationError("'--report' is a file whose name ends in .html, not \"\(report)\"")
                 }
             }
-            try ValidationError.check(inputPaths: [book.file] + metricData + alarmHistory)
-            if alarmHistory.count > 1, alarmHistory.contains(Self.account) {
-                throw ValidationError(
-                    "'\(Self.account)' reads no file beside it; a file of that name is ./\(Self.account)")
-            }
+            try ValidationError.check(inputPaths: [book.file] + evidence.inputPaths)
             let asking = [
-                ("--metric-data", !metricData.isEmpty), ("--alarm-history", !alarmHistory.isEmpty),
+                ("--metric-data", !evidence.metricData.isEmpty), ("--alarm-history", !evidence.alarmHistory.isEmpty),
                 ("--report", report != nil),
             ]
             for (option, isGiven) in asking where printQueries && isGiven {
                 throw ValidationError("'--print-queries' is not valid with '\(option)'")
             }
-            guard printQueries || !metricData.isEmpty && !asksForHistory else { return }
+            guard printQueries || !evidence.asksAccounts else { return }
             let other = printQueries ? "--print-queries" : "--metric-data"
-            if let option = aws.givenOption ?? roles.givenOption ?? (yes ? "--yes" : nil) {
+            if let option = aws.givenOption ?? roles.givenOption ?? (evidence.yes ? "--yes" : nil) {
                 throw ValidationError("'\(option)' is not valid with '\(other)', which asks no account")
             }
         }
@@ -115,47 +86,27 @@ extension Alarmbook {
                 try CheckReport(workbook: book.path, contents: contents).print(as: .json)
             }
             var rows = try book.checked(contents, orElse: "nothing is back-tested").rows
-            let idle = fillSuggested || output != nil && !printQueries ? try book.idleRows(beside: rows) : []
+            let idle = evidence.fillSuggested || output != nil && !printQueries ? try book.idleRows(beside: rows) : []
             rows += idle
             guard !rows.isEmpty else {
                 throw Refusal("\(book.path) makes no alarm, so there is nothing to back-test")
             }
             let now = Timestamp.now
+            let reading = EvidenceReading(book: book, path: book.path, options: evidence, aws: aws, roles: roles)
             var job = BacktestJob(
-                workbook: book.path, rows: rows, window: try history.window(latest: try latest(now)), now: now,
+                workbook: book.path, rows: rows, window: try history.window(latest: try reading.latest(now)), now: now,
                 keepsBands: report != nil)
-            job.targetFires = targetFires ?? 1
+            job.targetFires = evidence.targetFires ?? 1
             job.idleCount = idle.count
             if output != nil { job.lines = ThresholdTable.lines(forAlarms: rows.count) }
             if printQueries { return try print(job) }
             // Finds out first whether the page can be written.
             if let report { _ = try OutputFile(path: report, replacing: true) }
-            let progress = Progress(
-                "reading metrics", total: metricData.isEmpty ? job.demand.metrics.count : nil,
-                isSlow: metricData.isEmpty)
-            defer { progress.end() }
-            var accounts: [(place: AlarmPlace, calls: CloudWatchCalls)] = []
-            if metricData.isEmpty || asksForHistory { accounts = try await calls(for: job) }
-            if metricData.isEmpty {
-                try approve(job.demand.queryCount)
-                try await job.read(accounts, progress: progress.advance)
-            } else {
-                try job.read(metricData, progress: progress.advance)
-            }
-            progress.end()
-            let past = try await happened(to: job, by: accounts, now: now)
-            for notice in job.notices { Console.tell("notice: \(notice)") }
+            let past = try await reading.read(&job, now: now)
             let answer = job.report(past)
             if let report { try write(job.page(of: answer), to: report) }
             try print(answer)
-            if let output { try makeWorkbook(output, of: job) }
-        }
-
-        /// The last instant of which there can be data: files have none of what happened since they were written.
-        private func latest(_ now: Timestamp) throws -> Timestamp {
-            let times = metricData.compactMap { try? FileStamp(path: $0)?.modified }
-            guard times.count == metricData.count, let last = times.max() else { return now }
-            return min(last, now)
+            if let output { try makeWorkbook(output, of: job, past) }
         }
 
         private func print(_ report: BacktestReport) throws {
@@ -194,50 +145,6 @@ extension Alarmbook.Backtest {
         for (path, part) in try files.write(toFolder: output, workbook: book.path, replacing: force) {
             try Console.answer(
                 "\(path): \(part.queries.count == 1 ? "1 query" : "\(part.queries.count) queries") for \(part.place)")
-        }
-    }
-
-    /// What the alarms really did; nil where nobody wants to know.
-    private func happened(
-        to job: BacktestJob, by calls: [(place: AlarmPlace, calls: CloudWatchCalls)], now: Timestamp
-    ) async throws -> AlarmHistoryJob? {
-        if alarmHistory.isEmpty { return nil }
-        var history = AlarmHistoryJob(now: now)
-        guard !asksForHistory else {
-            let progress = Progress("reading pages of alarms' history", isSlow: true)
-            defer { progress.end() }
-            try await history.read(calls, progress: progress.advance)
-            return history
-        }
-        guard let place = job.rows.first?.place, job.rows.allSatisfy({ $0.place == place }) else {
-            throw Refusal(
-                "\(book.path) is of several accounts and Regions, and a file of history doesn't say of which it is; read "
-                    + "the accounts' own with --alarm-history aws")
-        }
-        try history.read(alarmHistory, at: place)
-        return history
-    }
-
-    /// The accounts' Regions of the rows.
-    private func calls(for job: BacktestJob) async throws -> [(place: AlarmPlace, calls: CloudWatchCalls)] {
-        var places: [AlarmPlace] = []
-        for metric in job.demand.metrics where !places.contains(metric.place) { places.append(metric.place) }
-        let stores = try await StoreOptions(to: "aws", aws: aws, roles: roles).finder(of: book)
-            .stores(at: places, writes: false)
-        return zip(places, stores).compactMap { place, store in store.account.map { (place, $0.calls) } }
-    }
-
-    private func approve(_ count: Int) throws {
-        let cents = (count * MetricQuery.centsOfThousand + 999) / 1_000
-        let price = "$\(cents / 100).\(cents % 100 < 10 ? "0" : "")\(cents % 100)"
-        Console.tell("asking CloudWatch for \(count.counting("metric")): \(price) (US list price)")
-        guard cents > 100, !yes else { return }
-        guard Console.inputIsTerminal else {
-            throw Refusal("asking costs \(price), and standard input is no terminal; repeat with --yes")
-        }
-        guard ["y", "yes"].contains(Console.ask("Go on? [y/N] ").lowercased()) else {
-            Console.tell("nothing was asked")
-            throw ExitCode.failure
         }
     }
 }

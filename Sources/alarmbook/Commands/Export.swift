@@ -63,6 +63,8 @@ extension Alarmbook {
         var catalogue: String?
         @Option(help: "How the answer is printed.")
         var format = AnswerFormat.text
+        @OptionGroup
+        var history: HistoryOption
         @OptionGroup(title: "Alarms")
         var alarms: AlarmOptions
         @OptionGroup(title: "AWS")
@@ -76,7 +78,7 @@ extension Alarmbook {
                     throw ValidationError("name files of tags, or read an account's with '--from aws'")
                 }
                 let isOfAWS = fromAlarms.map { standing($0).isAWS } ?? false
-                let given = isOfAWS ? nil : aws.givenOption ?? roles.givenOption
+                let given = isOfAWS || history.asksAccounts ? nil : aws.givenOption ?? roles.givenOption
                 if let given = resourceType.isEmpty ? given : "--resource-type" {
                     throw ValidationError("'\(given)' is only valid with '--from aws'")
                 }
@@ -96,7 +98,7 @@ extension Alarmbook {
                     "'--catalogue' is not valid with '--refresh': the old workbook's sheet Metrics counts")
             }
             if let fromAlarms { try standing(fromAlarms).checkName(of: "--from-alarms") }
-            try ValidationError.check(inputPaths: inputs)
+            try ValidationError.check(inputPaths: inputs + history.evidence.inputPaths)
             _ = try rowMaker(of: catalogue == nil ? .builtIn : nil)
             _ = try places
         }
@@ -105,11 +107,11 @@ extension Alarmbook {
             if let refresh { return try await self.refresh(refresh) }
             var settings = try alarms.settings
             settings.language = language.ofNewBook
-            let output = try made.file()
-            let inputs = try await tagInputs()
-            let maker = try rowMaker(of: try catalogue.map(CatalogueFile.read) ?? .builtIn)
-            let report = try await ExportJob(maker: maker, settings: settings).run(inputs, to: output)
-            try output.commit()
+            let report = try await history.make(made, aws: aws, roles: roles) { output in
+                let inputs = try await tagInputs()
+                let maker = try rowMaker(of: try catalogue.map(CatalogueFile.read) ?? .builtIn)
+                return try await ExportJob(maker: maker, settings: settings).run(inputs, to: output)
+            }
             try report.print(as: format)
         }
 
@@ -120,15 +122,16 @@ extension Alarmbook {
                 for name in old.settingsTable.settings.overruled(in: options) {
                     Console.tell("\(path): \(name) is the old workbook's, not the option's")
                 }
-                var book = try RefreshedBook(
+                let book = try RefreshedBook(
                     old, options: options, language: language.language, shownKeys: shownKeys, isListed: knowsListing,
                     follows: !noFollow,
                     keepsAllRemarks: verbose || format == .json)
-                let output = try made.file()
-                let inputs = try await tagInputs(home: book.settings.place)
-                if let takeover = try await takeover(path) { book.take(takeover) }
-                let report = try await RefreshJob(book: book).run(inputs, to: output)
-                try output.commit()
+                let report = try await history.make(made, aws: aws, roles: roles) { output in
+                    var book = book
+                    let inputs = try await tagInputs(home: book.settings.place)
+                    if let takeover = try await takeover(path) { book.take(takeover) }
+                    return try await RefreshJob(book: book).run(inputs, to: output)
+                }
                 if format == .text {
                     for remark in report.remarks { Console.tell("\(path): \(remark.line)") }
                 }

@@ -48,6 +48,8 @@ extension Alarmbook {
         var regions: [String] = []
         @Option(help: "How the answer is printed.")
         var format = AnswerFormat.text
+        @OptionGroup
+        var history: HistoryOption
         @OptionGroup(title: "AWS")
         var aws: AWSOptions
         @OptionGroup(title: "AWS")
@@ -60,26 +62,26 @@ extension Alarmbook {
                 throw ValidationError(
                     "'\(Self.account)' reads no file beside it; a file of that name is ./\(Self.account)")
             }
-            if !readsAccounts, let given = aws.givenOption ?? roles.givenOption {
+            if !readsAccounts, !history.asksAccounts, let given = aws.givenOption ?? roles.givenOption {
                 throw ValidationError("'\(given)' is only valid with '\(Self.account)'")
             }
-            try ValidationError.check(inputPaths: inputs + tags)
+            try ValidationError.check(inputPaths: inputs + tags + history.evidence.inputPaths)
             _ = try (places, given)
         }
 
         func run() async throws {
-            let output = try made.file()
-            var job = PullJob(settings: try given)
-            job.tags.files = try tags.map { (try InputFile(path: $0), AlarmPlace()) }
-            if readsAccounts {
-                job.accounts = try await AccountRegion.find(at: places, options: aws, roles: roles)
-            } else {
-                job.files = try zip(inputs, places).map { (path: $0, place: $1) }
+            let report = try await history.make(made, aws: aws, roles: roles) { output in
+                var job = PullJob(settings: try given)
+                job.tags.files = try tags.map { (try InputFile(path: $0), AlarmPlace()) }
+                if readsAccounts {
+                    job.accounts = try await AccountRegion.find(at: places, options: aws, roles: roles)
+                } else {
+                    job.files = try zip(inputs, places).map { (path: $0, place: $1) }
+                }
+                let progress = Progress("reading alarms")
+                defer { progress.end() }
+                return try await job.run(to: output, progress: progress.advance)
             }
-            let progress = Progress("reading alarms")
-            let report = try await job.run(to: output, progress: progress.advance)
-            progress.end()
-            try output.commit()
             switch format {
             case .text: for line in report.lines { try Console.answer(line) }
             case .json: try report.writeJSON(to: .standardOutput())

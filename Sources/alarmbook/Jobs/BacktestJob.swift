@@ -46,8 +46,16 @@ struct BacktestJob {
     /// The report as a page to look at.
     func page(of report: BacktestReport) -> BacktestPage { BacktestPage(report: report, bands: bands) }
 
-    /// What a workbook says of its rows, by their numbers. Of those without a threshold, only where something answered.
-    var found: [Int: Evidence.Row] {
+    /// What a workbook says of its rows.
+    func evidence(_ history: AlarmHistoryJob?, fillsSuggested: Bool) -> Evidence {
+        var evidence = Evidence(from: window.from, until: window.until)
+        evidence.rows = found
+        evidence.fillsSuggested = fillsSuggested
+        return evidence
+    }
+
+    /// By the rows' numbers. Of those without a threshold, only where something answered.
+    private var found: [Int: Evidence.Row] {
         var found: [Int: Evidence.Row] = [:]
         for (index, row) in rows.enumerated() {
             if let result = results[index] ?? (index < rows.count - idleCount ? backtested(row, nil) : nil) {

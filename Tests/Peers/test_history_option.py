@@ -1,0 +1,169 @@
+"""export, pull and export --refresh with --history: the workbook that backtest --output makes of theirs, at once."""
+import json
+import time
+import unittest
+
+import openpyxl
+
+from support import instance
+from test_backtest import DAY, Books, moment, samples
+from test_cloudwatch import REGION, AccountTestCase
+
+# Says when rows were made.
+TIMED = {"Made"}
+
+
+class Compared(Books):
+    def sheets(self, name):
+        """Every cell by worksheet, formulas and values, and who sees the worksheet."""
+        found = {}
+        for data_only in (False, True):
+            book = openpyxl.load_workbook(self.folder / name, data_only=data_only)
+            for sheet in book:
+                if sheet.title not in TIMED:
+                    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+                    found[sheet.title, data_only] = (sheet.sheet_state, rows)
+        return found
+
+    def assert_same(self, name, other):
+        one, two = self.sheets(name), self.sheets(other)
+        self.assertEqual(list(one), list(two))
+        for key in one:
+            self.assertEqual(one[key], two[key], key)
+
+    def assert_no_trace(self, *names):
+        """Nothing but these files is there, hidden ones included."""
+        self.assertEqual(self.files(), sorted(names))
+
+
+class FileTests(Compared):
+    """Metric data of files, whose time says which days are meant."""
+
+    def setUp(self):
+        super().setUp()
+        self.end = int(time.time()) // DAY * DAY
+        self.start = self.end - 2 * DAY
+
+    def write_data(self, book, count):
+        """What the AWS CLI would print of a workbook's metrics."""
+        numbers = [samples(seed, self.start, self.end) for seed in range(count)]
+        queries = json.loads(self.alarmbook("backtest", book, "--print-queries", "--fill-suggested").stdout)
+        answer = self.cloudwatch(numbers).answer(
+            {"MetricDataQueries": queries, "StartTime": self.start, "EndTime": self.end})
+        for result in answer["MetricDataResults"]:
+            result["Timestamps"] = [moment(second) for second in result["Timestamps"]]
+        (self.folder / "data.json").write_text(json.dumps(answer))
+        return ["--metric-data", "data.json"]
+
+    def tags(self, count):
+        self.ids = [f"i-{number:017x}" for number in range(count)]
+        self.write_tags([tag for number in range(count) for tag in instance(number, f"web-{number}")])
+
+    def test_export_equals_export_and_backtest(self):
+        self.tags(4)
+        export = ["export", "tags.json", "--book", "b", "--region", REGION, "--threshold", "70", "-o"]
+        self.alarmbook(*export, "made.xlsx")
+        data = self.write_data("made.xlsx", 3)
+        done = self.alarmbook(*export, "once.xlsx", "--history", "2", *data, "--target-fires", "2")
+        self.alarmbook("backtest", "made.xlsx", "--days", "2", *data, "--target-fires", "2", "-o", "twice.xlsx")
+        self.assert_same("once.xlsx", "twice.xlsx")
+        self.assertIn("once.xlsx: would have fired ", done.stderr)
+        self.assertIn("once.xlsx: 4 alarms for 4 resources", done.stdout)
+        book = openpyxl.load_workbook(self.folder / "once.xlsx")
+        self.assertEqual(book["History"].sheet_state, "hidden")
+        headers = [cell.value for cell in book["Alarms"][1]]
+        self.assertEqual(headers[headers.index("Fires After") + 1:][:4], ["History", "Peak", "Fires", "Minutes In Alarm"])
+
+    def test_refresh_equals_refresh_and_backtest_and_keeps_edits(self):
+        self.tags(3)
+        self.alarmbook("export", "tags.json", "-o", "old.xlsx", "--book", "b", "--region", REGION)
+        book = openpyxl.load_workbook(self.folder / "old.xlsx")
+        sheet = book["Alarms"]
+        column = {cell.value: cell.column for cell in sheet[1]}
+        sheet.cell(2, column["Threshold"]).value = 55
+        sheet.cell(3, column["Threshold"]).value = None
+        sheet.cell(1, sheet.max_column + 1).value = "비고"
+        sheet.cell(2, sheet.max_column).value = "ask Kim"
+        book.save(self.folder / "old.xlsx")
+        self.tags(5)
+        refresh = ["export", "tags.json", "--refresh", "old.xlsx", "-o"]
+        self.alarmbook(*refresh, "made.xlsx")
+        data = self.write_data("made.xlsx", 5)
+        self.alarmbook(*refresh, "once.xlsx", "--history", "2", *data, "--fill-suggested")
+        self.alarmbook("backtest", "made.xlsx", "--days", "2", *data, "--fill-suggested", "-o", "twice.xlsx")
+        self.assert_same("once.xlsx", "twice.xlsx")
+        sheet = openpyxl.load_workbook(self.folder / "once.xlsx")["Alarms"]
+        column = {cell.value: cell.column for cell in sheet[1]}
+        self.assertEqual(sheet.cell(2, column["Threshold"]).value, 55)
+        self.assertEqual(sheet.cell(2, column["비고"]).value, "ask Kim")
+        self.assertRegex(sheet.cell(3, column["Why"]).value, "^suggested: ")
+
+    def test_pull_equals_pull_and_backtest(self):
+        self.tags(3)
+        self.alarmbook("export", "tags.json", "-o", "book.xlsx", "--book", "b", "--region", REGION, "--threshold", "70")
+        self.alarmbook("import", "book.xlsx", "--to", "alarms.json", "--yes")
+        pull = ["pull", "alarms.json", "--book", "p", "--region", REGION, "--account", "123456789012", "-o"]
+        self.alarmbook(*pull, "made.xlsx")
+        data = self.write_data("made.xlsx", 3)
+        self.alarmbook(*pull, "once.xlsx", "--history", "2", *data)
+        self.alarmbook("backtest", "made.xlsx", "--days", "2", *data, "-o", "twice.xlsx")
+        self.assert_same("once.xlsx", "twice.xlsx")
+
+    def test_what_cannot_be_is_refused_and_leaves_nothing(self):
+        self.tags(1)
+        export = ["export", "tags.json", "-o", "book.xlsx", "--book", "b"]
+        for options, message in (
+                (["--target-fires", "2"], "'--target-fires' is only valid with '--history'"),
+                (["--metric-data", "data.json"], "'--metric-data' is only valid with '--history'"),
+                (["--history", "456"], "'--history' is 1 to 455 days, not 456"),
+                (["--profile", "x", "--history", "2", "--metric-data", "data.json"],
+                 "'--profile' is only valid with '--from aws'")):
+            done = self.alarmbook(*export, *options, code=64)
+            self.assertIn(message, done.stderr)
+        self.alarmbook(*export, "--history", "2", "--metric-data", "none.json", code=1)
+        # Whoever has no credentials learns that accounts are asked.
+        self.alarmbook(*export, "--history", "2", "--region", REGION, code=1, environment={
+            "PATH": "", "HOME": str(self.folder), "AWS_EC2_METADATA_DISABLED": "true"})
+        self.assert_no_trace("tags.json")
+
+
+class AccountTests(AccountTestCase, Compared):
+    def test_an_export_of_an_account_reads_its_metrics_too(self):
+        proxy = self.start()
+        self.ids = self.instances(proxy, ["web-1", "web-2"])
+        end = int(time.time()) // 60 * 60
+        data = proxy.metric_data()
+        for seed, identifier in enumerate(self.ids):
+            data.put("AWS/EC2", "CPUUtilization", {"InstanceId": identifier}, samples(seed, end - 2 * DAY, end))
+        export = ["export", "--from", "aws", "--resource-type", "instance", "--book", "b", "--threshold", "70", "-o"]
+        while True:
+            minute = time.time() // 60
+            for name in ("made.xlsx", "once.xlsx", "twice.xlsx"):
+                (self.folder / name).unlink(missing_ok=True)
+            self.run_in(proxy, *export, "made.xlsx")
+            done = self.run_in(proxy, *export, "once.xlsx", "--history", "1")
+            self.run_in(proxy, "backtest", "made.xlsx", "--days", "1", "-o", "twice.xlsx")
+            # Data end two minutes before now.
+            if time.time() // 60 == minute:
+                break
+        self.assertIn("asking CloudWatch for 4 metrics: $0.01 (US list price)", done.stderr)
+        self.assertIn("once.xlsx: 2 alarms for 2 resources", done.stdout)
+        self.assert_same("once.xlsx", "twice.xlsx")
+        # Alarms that are pulled say it, too.
+        self.import_to(proxy, "made.xlsx")
+        done = self.run_in(proxy, "pull", "aws", "-o", "pulled.xlsx", "--history", "1", "--alarm-history", "aws")
+        self.assertIn("pulled.xlsx: would have fired ", done.stderr)
+        self.assertGreater(proxy.count("DescribeAlarmHistory"), 0)
+        sheet = openpyxl.load_workbook(self.folder / "pulled.xlsx", data_only=True)["Alarms"]
+        self.assertIn("Minutes In Alarm", [cell.value for cell in sheet[1]])
+        # Nothing is left where the account refuses.
+        data.forbidden.update(
+            query["Id"] for query in json.loads(
+                self.alarmbook("backtest", "made.xlsx", "--print-queries").stdout))
+        before = self.files()
+        self.run_in(proxy, *export, "never.xlsx", "--history", "1", code=1)
+        self.assertEqual(self.files(), before)
+
+
+if __name__ == "__main__":
+    unittest.main()
