@@ -122,11 +122,13 @@ extension Alarmbook {
             }
             let now = Timestamp.now
             var job = BacktestJob(
-                workbook: book.path, rows: rows, window: try history.window(latest: try latest(now)), now: now,
+                workbook: book.path, rows: rows,
+                window: try history.window(latest: FileStamp.latest(of: metricData, now: now)),
+                now: now,
                 keepsBands: report != nil)
             job.targetFires = targetFires ?? 1
             job.idleCount = idle.count
-            if output != nil { job.lines = ThresholdTable.lines(forAlarms: rows.count) }
+            job.lines = output == nil ? 0 : ThresholdTable.lines(forAlarms: rows.count)
             if printQueries { return try print(job) }
             // Finds out first whether the page can be written.
             if let report { _ = try OutputFile(path: report, replacing: true) }
@@ -137,7 +139,7 @@ extension Alarmbook {
             var accounts: [(place: AlarmPlace, calls: CloudWatchCalls)] = []
             if metricData.isEmpty || asksForHistory { accounts = try await calls(for: job) }
             if metricData.isEmpty {
-                try approve(job.demand.queryCount)
+                guard try MetricPrice.approve(job.demand.queryCount, yes: yes) else { throw ExitCode.failure }
                 try await job.read(accounts, progress: progress.advance)
             } else {
                 try job.read(metricData, progress: progress.advance)
@@ -146,16 +148,9 @@ extension Alarmbook {
             let past = try await happened(to: job, by: accounts, now: now)
             for notice in job.notices { Console.tell("notice: \(notice)") }
             let answer = job.report(past)
-            if let report { try write(job.page(of: answer), to: report) }
+            if let report { try write(job.page(of: answer, made: contents.made), to: report) }
             try print(answer)
             if let output { try makeWorkbook(output, of: job) }
-        }
-
-        /// The last instant of which there can be data: files have none of what happened since they were written.
-        private func latest(_ now: Timestamp) throws -> Timestamp {
-            let times = metricData.compactMap { try? FileStamp(path: $0)?.modified }
-            guard times.count == metricData.count, let last = times.max() else { return now }
-            return min(last, now)
         }
 
         private func print(_ report: BacktestReport) throws {
@@ -225,19 +220,5 @@ extension Alarmbook.Backtest {
         let stores = try await StoreOptions(to: "aws", aws: aws, roles: roles).finder(of: book)
             .stores(at: places, writes: false)
         return zip(places, stores).compactMap { place, store in store.account.map { (place, $0.calls) } }
-    }
-
-    private func approve(_ count: Int) throws {
-        let cents = (count * MetricQuery.centsOfThousand + 999) / 1_000
-        let price = "$\(cents / 100).\(cents % 100 < 10 ? "0" : "")\(cents % 100)"
-        Console.tell("asking CloudWatch for \(count.counting("metric")): \(price) (US list price)")
-        guard cents > 100, !yes else { return }
-        guard Console.inputIsTerminal else {
-            throw Refusal("asking costs \(price), and standard input is no terminal; repeat with --yes")
-        }
-        guard ["y", "yes"].contains(Console.ask("Go on? [y/N] ").lowercased()) else {
-            Console.tell("nothing was asked")
-            throw ExitCode.failure
-        }
     }
 }
