@@ -1,22 +1,28 @@
-"""Measures backtest of minute data from files against pandas doing the same with `rolling`, whole processes.
+"""Measures backtest of minute data from files and from a server on loopback against pandas doing the same with
+`rolling`, whole processes in turn.
 
     python3 backtest.py --binary PATH/TO/alarmbook --peers PATH/TO/python --folder FOLDER [--rows 1000] [--runs 3]
 
 The files are pages of GetMetricData as `aws cloudwatch get-metric-data --output json` prints them: up to 100,800
 datapoints each, Sum and SampleCount of each metric in minutes for 14 days. The peer reads the same pages, puts Average
-together over each row's period, and counts what breaches for as long as the alarm asks; it knows no missing data.
+together over each row's period, and counts what breaches for as long as the alarm asks; it knows no missing data. The
+server answers what the files hold, as the service's protocol has it. Both answers are compared before anything counts.
+Asking an account is paced by its quota of datapoints a second, so that only its CPU time says anything.
 """
 import argparse
 import datetime
 import json
+import os
 import pathlib
 import random
 import subprocess
 import sys
 import time
 
+import cloudwatch
 from compare import measure, median
 
+HERE = pathlib.Path(__file__).resolve().parent
 DAYS = 14
 MINUTES = DAYS * 1_440
 # Until the last midnight: of days that are 15 days old there are no minutes.
@@ -49,44 +55,108 @@ for path in sorted(glob.glob(sys.argv[1] + "/data-*.json")):
 
 
 def make(binary, folder, count):
-    """The workbook, and the files of its metrics."""
+    """The workbook, the files of its metrics, and the pages of a server that answers the same."""
     folder.mkdir(parents=True, exist_ok=True)
+    wire = folder / "wire"
+    wire.mkdir(exist_ok=True)
     tags = [{"Key": "Name", "ResourceId": f"i-{number:017x}", "ResourceType": "instance", "Value": f"web-{number}"}
             for number in range(count)]
     (folder / "tags.json").write_text(json.dumps({"Tags": tags}))
-    subprocess.run([binary, "export", "tags.json", "-o", "book.xlsx", "--book", "b", "--region", "us-east-1", "--force"],
-                   cwd=folder, check=True, capture_output=True)
+    subprocess.run([binary, "export", "tags.json", "-o", "book.xlsx", "--book", "b", "--region", cloudwatch.REGION,
+                    "--force"], cwd=folder, check=True, capture_output=True)
     (folder / "queries").mkdir(exist_ok=True)
     subprocess.run([binary, "backtest", "book.xlsx", "--print-queries", "-o", "queries", "--force", *window()],
                    cwd=folder, check=True, capture_output=True)
-    queries = [query["Id"] for path in sorted((folder / "queries").iterdir(), key=lambda path: int(path.stem.split("-")[-1]))
-               for query in json.loads(path.read_text())]
-    moments = [
-        datetime.datetime.fromtimestamp(START + minute * 60, datetime.timezone.utc).isoformat()
-        for minute in range(MINUTES)]
+    calls = [[query["Id"] for query in json.loads(path.read_text())]
+             for path in sorted((folder / "queries").iterdir(), key=lambda path: int(path.stem.split("-")[-1]))]
+    seconds = range(START, START + MINUTES * 60, 60)
+    moments = [datetime.datetime.fromtimestamp(second, datetime.timezone.utc).isoformat() for second in seconds]
     stamps = ",\n".join(f'                "{moment}"' for moment in reversed(moments))
+    numeric = ",".join(str(second) for second in seconds)
     chance = random.Random(1)
     each = PAGE // MINUTES
-    for page in range(0, len(queries), each):
-        results = []
-        for identifier in queries[page:page + each]:
-            if identifier.endswith("_count"):
-                numbers = ["1.0"] * MINUTES
-            else:
+    number, index = 0, {}
+    for call in calls:
+        for page in range(0, len(call), each):
+            results, answers = [], []
+            for identifier in call[page:page + each]:
                 level = chance.uniform(20, 70)
-                numbers = [repr(level + 30 * chance.random()) for _ in range(MINUTES)]
-            values = ",\n".join(f"                {number}" for number in numbers)
-            results.append(
-                f'        {{\n            "Id": "{identifier}",\n            "Label": "CPUUtilization",\n'
-                f'            "Timestamps": [\n{stamps}\n            ],\n            "Values": [\n{values}\n'
-                f'            ],\n            "StatusCode": "Complete"\n        }}')
-        text = '{\n    "MetricDataResults": [\n' + ",\n".join(results) + '\n    ],\n    "Messages": []\n}\n'
-        (folder / f"data-{page // each:04}.json").write_text(text)
+                numbers = (["1.0"] * MINUTES if identifier.endswith("_count")
+                           else [repr(level + 30 * chance.random()) for _ in range(MINUTES)])
+                values = ",\n".join(f"                {value}" for value in reversed(numbers))
+                results.append(
+                    f'        {{\n            "Id": "{identifier}",\n            "Label": "CPUUtilization",\n'
+                    f'            "Timestamps": [\n{stamps}\n            ],\n            "Values": [\n{values}\n'
+                    f'            ],\n            "StatusCode": "Complete"\n        }}')
+                answers.append(
+                    f'{{"Id":"{identifier}","Label":"CPUUtilization","Timestamps":[{numeric}],'
+                    f'"Values":[{",".join(numbers)}],"StatusCode":"Complete"}}')
+            text = '{\n    "MetricDataResults": [\n' + ",\n".join(results) + '\n    ],\n    "Messages": []\n}\n'
+            (folder / f"data-{number:04}.json").write_text(text)
+            (wire / f"{number}.json").write_text('{"MetricDataResults":[' + ",".join(answers) + '],"Messages":[]')
+            index.setdefault(call[0], []).append(f"{number}.json")
+            number += 1
+    (wire / "index.json").write_text(json.dumps(index))
 
 
 def window():
     return ["--from", time.strftime("%Y-%m-%d", time.gmtime(START)),
             "--until", time.strftime("%Y-%m-%d", time.gmtime(START + DAYS * 86_400))]
+
+
+def contest(binary, peers, folder, runs, rows=1_000):
+    """Prints the table of a back-test of so many rows; without `peers` alarmbook's alone."""
+    folder = folder.resolve()
+    binary = str(pathlib.Path(binary).resolve())
+    if len(list(folder.glob("data-*.json"))) != -(-rows * 2 // (PAGE // MINUTES)):
+        make(binary, folder, rows)
+    files = sorted(folder.glob("data-*.json"))
+    print(f"{rows} rows × {DAYS} days: {sum(path.stat().st_size for path in files) / 1e6:.0f} MB of JSON\n",
+          file=sys.stderr)
+    for name in [name for name in os.environ if name.startswith("AWS_")]:
+        del os.environ[name]
+    os.environ.update(cloudwatch.ENVIRONMENT)
+    server = subprocess.Popen([sys.executable, HERE / "metric_server.py", folder / "wire"], stdin=subprocess.PIPE,
+                              stdout=subprocess.PIPE, text=True)
+    try:
+        backtest = [binary, "backtest", folder / "book.xlsx", *window(), "--format", "json"]
+        endpoint = f"http://127.0.0.1:{server.stdout.readline().strip()}"
+        programs = {
+            "alarmbook backtest, from files": [*backtest, "--metric-data", *files],
+            "alarmbook backtest, from a server": [*backtest, "--endpoint-url", endpoint],
+        }
+        if peers:
+            programs["pandas, rolling"] = [peers, "-c", PEER % (START, MINUTES), folder]
+        results = {name: [] for name in programs}
+        for number in range(runs):
+            for place, (name, command) in enumerate(programs.items()):
+                print(f"  round {number + 1} of {runs}, {name} …", file=sys.stderr)
+                results[name].append(measure(command, folder / f"answer-{place}"))
+    finally:
+        server.stdin.close()
+        server.wait()
+    compare(folder, len(programs))
+    base = median([cpu for _, cpu, _ in results["alarmbook backtest, from files"]])
+    print(f"\n### back-test of {rows:,} rows × {DAYS} days of minute data\n")
+    print("| program | wall | CPU | CPU, of alarmbook's from files | peak memory |\n|---|---:|---:|---:|---:|")
+    for name, rounds in results.items():
+        wall, cpu, memory = (median(column) for column in zip(*rounds))
+        print(f"| {name} | {wall:.2f} s | {cpu:.2f} s | {cpu / base:.2f} × | {memory:.0f} MB |")
+
+
+def compare(folder, count):
+    """Stops where the programs didn't count the same firings and minutes."""
+    answers = [json.loads((folder / f"answer-{place}").read_text()) for place in range(2)]
+    if answers[0]["rows"] != answers[1]["rows"]:
+        sys.exit("files and server were answered otherwise")
+    if count > 2:
+        own = sorted((row["fires"], row["minutesInAlarm"]) for row in answers[0]["rows"])
+        lines = (folder / "answer-2").read_text().splitlines()
+        peer = sorted(tuple(int(word) for word in line.split()[1:]) for line in lines)
+        # The peer evaluates the first minutes, before a whole range is there, and its sums round otherwise.
+        apart = sum(abs(a[0] - b[0]) for a, b in zip(own, peer)) / max(1, sum(fires for fires, _ in own))
+        if len(own) != len(peer) or apart > 0.01:
+            sys.exit(f"pandas counted otherwise: {apart:.1%} of the firings, {len(own)} and {len(peer)} rows")
 
 
 def main():
@@ -97,26 +167,7 @@ def main():
     parser.add_argument("--rows", type=int, default=1_000)
     parser.add_argument("--runs", type=int, default=3)
     options = parser.parse_args()
-    folder = options.folder.resolve()
-    binary = str(pathlib.Path(options.binary).resolve())
-    if len(list(folder.glob("data-*.json"))) != -(-options.rows * 2 // (PAGE // MINUTES)):
-        make(binary, folder, options.rows)
-    files = sorted(folder.glob("data-*.json"))
-    print(f"{options.rows} rows × {DAYS} days: {sum(path.stat().st_size for path in files) / 1e6:.0f} MB of JSON\n",
-          file=sys.stderr)
-    programs = {"alarmbook backtest": [binary, "backtest", folder / "book.xlsx", *window(), "--format", "json",
-                                       "--metric-data", *files]}
-    if options.peers:
-        programs["pandas rolling"] = [options.peers, "-c", PEER % (START, MINUTES), folder]
-    results = {name: [] for name in programs}
-    for number in range(options.runs):
-        for name, command in programs.items():
-            print(f"  round {number + 1} of {options.runs}, {name} …", file=sys.stderr)
-            results[name].append(measure(command))
-    print("| program | wall | CPU | peak memory |\n|---|---:|---:|---:|")
-    for name, runs in results.items():
-        wall, cpu, memory = (median(column) for column in zip(*runs))
-        print(f"| {name} | {wall:.2f} s | {cpu:.2f} s | {memory:.0f} MB |")
+    contest(options.binary, options.peers, options.folder, options.runs, options.rows)
 
 
 if __name__ == "__main__":

@@ -172,7 +172,7 @@ def main():
     options.add_argument("--folder", type=pathlib.Path, required=True)
     options.add_argument("--tags", type=int, default=1_000_000)
     options.add_argument("--runs", type=int, default=5)
-    options.add_argument("--only", nargs="*", default=["start", "export", "check", "table", "cat", "growth", "pull", "cloudwatch", "dead"])
+    options.add_argument("--only", nargs="*", default=["start", "export", "check", "table", "cat", "growth", "pull", "backtest", "cloudwatch", "dead"])
     options = options.parse_args()
     folder, runs, binary = options.folder, options.runs, options.binary
     folder.mkdir(parents=True, exist_ok=True)
@@ -194,7 +194,7 @@ def main():
         return [*peers, f"{verb}-{name}", source, *rest]
 
     whole, tenth = options.tags, options.tags // 10
-    if not set(options.only) <= {"pull", "cloudwatch", "dead"}:
+    if not set(options.only) <= {"pull", "backtest", "cloudwatch", "dead"}:
         print(f"{whole:,} tags of {whole // 8:,} instances, {os.cpu_count()} cores, median of {runs} whole runs.")
         measure(export(whole))
         measure(export(tenth))
@@ -270,6 +270,9 @@ def main():
             "alarmbook plan": [binary, "plan", pulled, "--to", alarms],
         }, runs)
 
+    if "backtest" in options.only:
+        import backtest
+        backtest.contest(binary, options.peers, folder / "backtest", runs)
     if "cloudwatch" in options.only:
         against_cloudwatch(binary, options.peers, folder, runs)
     if "dead" in options.only:

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures alarmbook against its peers and prints the tables that the README shows. The arguments are compare.py's:
-# --tags 1000000, --runs 5, --only start export check table cat growth pull cloudwatch dead.
+# --tags 1000000, --runs 5, --only start export check table cat growth pull backtest cloudwatch dead.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 

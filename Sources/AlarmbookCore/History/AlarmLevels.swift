@@ -19,6 +19,13 @@ package struct AlarmLevels: Sendable {
         var (formerAlarm, formerInsufficient) = (-Double.infinity, Double.infinity)
         var worst: [Double] = []
         for slot in evaluator.evaluated {
+            // A real datapoint decides alone where the alarm looks at one.
+            if periods == 1, !evaluator.datapoints[slot].isNaN {
+                (formerAlarm, formerInsufficient) = (evaluator.datapoints[slot] * sign, -.infinity)
+                alarm.append(formerAlarm)
+                insufficient.append(formerInsufficient)
+                continue
+            }
             worst.removeAll(keepingCapacity: true)
             var oldest = 0
             for age in 0..<question.range where worst.count < periods {

@@ -11,7 +11,7 @@ package struct Backtest: Sendable {
     package var suggested: Double?
     /// Blank without data.
     package var sparkline: String
-    /// What it would have done with any other threshold.
+    /// What it would have done with any other threshold; `unasked` where it was to have no lines.
     package var table: ThresholdTable
 
     package init(
@@ -21,8 +21,7 @@ package struct Backtest: Sendable {
         let evaluator = Evaluator(series, question)
         let levels = AlarmLevels(evaluator)
         let isUpward = question.comparisonOperator.isUpward
-        let steps = ThresholdSteps(levels)
-        table = steps.table(limit: lines)
+        table = lines > 0 ? ThresholdSteps(levels).table(limit: lines) : .unasked
         outcome = threshold.map { levels.outcome(threshold: $0) }
         let reporting = Reporting(of: series, question.statistic)
         coverage = reporting.coverage
@@ -33,7 +32,8 @@ package struct Backtest: Sendable {
         suggested = nil
         let isSwitch = evaluator.datapoints.allSatisfy { $0.isNaN || $0 == 0 || $0 == 1 }
         if let peak, !isSwitch, reporting.secondsOfData >= 86_400, coverage >= 0.5 {
-            suggested = Suggestion.threshold(steps, peak: peak, upward: isUpward, target: targetFires) {
+            var steps = QuietSteps(levels, peak: peak)
+            suggested = Suggestion.threshold(&steps, peak: peak, upward: isUpward, target: targetFires) {
                 !reach.neverBreaches($0, question.comparisonOperator)
             }
         }

@@ -22,6 +22,13 @@ package struct HourlyBand: Hashable, Sendable {
         }
     }
 
+    /// A band from 0 up to the heights of a line of blocks, of which the highest stands for `top`.
+    package init(heights: [Int?], top: Double) {
+        hours = heights.map { height in
+            height.map { Hour(low: 0, high: top * Double($0) / Double(Sparkline.highest)) }
+        }
+    }
+
     private static let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-".utf8)
     private static let gap = UInt8(ascii: ".")
 

@@ -7,12 +7,13 @@ package struct MetricCollector: Sendable {
         package private(set) var first = Int.max
         package private(set) var last = Int.min
 
-        fileprivate mutating func see(_ moment: Int) {
-            first = min(first, moment)
-            last = max(last, moment)
+        fileprivate mutating func see(_ moments: [Int], wanted: Range<Int>) {
+            for moment in moments {
+                first = min(first, moment)
+                last = max(last, moment)
+                if !wanted.contains(moment) { count += 1 }
+            }
         }
-
-        fileprivate mutating func add() { count += 1 }
     }
 
     private struct Collected {
@@ -68,14 +69,8 @@ package struct MetricCollector: Sendable {
                 "a metric is answered in datapoints of \(collected.series.step) seconds and of \(id.step)",
                 cure: "give the answers to one set of queries")
         }
-        for (index, moment) in result.moments.enumerated() {
-            outside.see(moment)
-            if moment < collected.series.start || moment >= collected.series.end {
-                outside.add()
-            } else {
-                collected.series.set(result.values[index], as: id.part, at: moment)
-            }
-        }
+        outside.see(result.moments, wanted: collected.series.start..<collected.series.end)
+        collected.series.set(result.values, as: id.part, at: result.moments)
         if result.status == .complete { collected.complete.insert(id.part) }
         if !isPatient, demand.metrics[metric].parts.allSatisfy(collected.complete.contains) {
             finished.insert(metric)

@@ -114,7 +114,9 @@ package struct MetricDataReader: ~Copyable {
         guard result.moments.isEmpty else { throw error("the key \"\(key)\" comes twice in one result") }
         guard try pages.json.beginArray(of: key) else { return }
         while true {
+            // Files have texts, and the service answers numbers.
             pages.json.readPlainMoments(into: &result.moments, limit: Self.maximumDatapoints)
+            pages.json.readPlainSeconds(into: &result.moments, limit: Self.maximumDatapoints)
             let token = try pages.json.next()
             if token == .endArray { return }
             guard let token, token == .string || token == .number else {

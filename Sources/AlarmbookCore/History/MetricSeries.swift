@@ -37,6 +37,25 @@ package struct MetricSeries: Sendable {
         columns[part.rawValue][slot] = number
     }
 
+    /// Sets what was reported for the slots that begin at some seconds, one number for each.
+    package mutating func set(_ numbers: [Double], as part: Part, at seconds: [Int]) {
+        var column: [Double] = []
+        swap(&column, &columns[part.rawValue])
+        if column.isEmpty { column = Array(repeating: .nan, count: count) }
+        var (lastSecond, lastSlot) = (start, 0)
+        for (second, number) in zip(seconds, numbers) where second >= start && second < end && number.isFinite {
+            // Mostly they are neighbours, and a division takes as long as all the rest.
+            switch second - lastSecond {
+            case step: lastSlot += 1
+            case -step: lastSlot -= 1
+            default: lastSlot = (second - start) / step
+            }
+            lastSecond = second
+            column[lastSlot] = number
+        }
+        swap(&column, &columns[part.rawValue])
+    }
+
     /// Of each slot one number, NaN where there is none; empty where nothing was set.
     package func column(_ part: Part) -> [Double] { columns[part.rawValue] }
 

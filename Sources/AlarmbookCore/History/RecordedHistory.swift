@@ -7,6 +7,8 @@ package struct RecordedHistory: Sendable {
         package let table: ThresholdTable
         /// The worst value seen; nil where the metric had no data.
         package let peak: Double?
+        /// The metric's past in a line of blocks; empty where the row's cell says none.
+        package let sparkline: String
     }
 
     /// How many days were looked at.
@@ -53,6 +55,7 @@ package struct RecordedHistory: Sendable {
         rows[row.number] = Row(
             table: ThresholdTable(
                 lines: Array(lines[question.first...question.last]), sign: question.sign, cut: cut),
-            peak: peak)
+            peak: peak,
+            sparkline: table.columns[.history].flatMap { row[$0] }?.value.plainText ?? "")
     }
 }

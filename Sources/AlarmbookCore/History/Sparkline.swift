@@ -29,4 +29,19 @@ package enum Sparkline {
         }
         return String(text)
     }
+
+    /// How high each block of such a line stands, from 1 to `highest`; nil where there was no data. Empty where the text
+    /// is no such line.
+    package static func heights(of text: String) -> [Int?] {
+        var heights: [Int?] = []
+        for scalar in text.unicodeScalars {
+            let height = blocks.firstIndex(of: scalar).map { $0 + 1 }
+            guard height != nil || scalar == gap else { return [] }
+            heights.append(height)
+        }
+        return heights
+    }
+
+    /// The height of the highest block.
+    package static var highest: Int { blocks.count }
 }

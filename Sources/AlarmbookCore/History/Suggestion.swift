@@ -1,11 +1,11 @@
 /// A threshold that the past suggests.
-package enum Suggestion {
+enum Suggestion {
     /// The roundest number of two significant digits that would have fired at most `target` times, close to where it
     /// would fire more often, and whose neighbours 5 % above and below would have fired as often. Nil where nothing
     /// more sensitive than that can be said, and where the peak isn't a number that has neighbours. `isPossible` says
     /// whether the metric can breach a threshold at all.
-    package static func threshold(
-        _ steps: ThresholdSteps, peak: Double, upward: Bool, target: Int, isPossible: (Double) -> Bool
+    static func threshold(
+        _ steps: inout QuietSteps, peak: Double, upward: Bool, target: Int, isPossible: (Double) -> Bool
     ) -> Double? {
         guard peak != 0, peak.isFinite else { return nil }
         // From beyond the peak towards it and past it, as long as it fires seldom enough.
@@ -15,11 +15,8 @@ package enum Suggestion {
         while (peak / 300).magnitude...(peak * 300).magnitude ~= candidate.value.magnitude {
             let fires = steps.fires(threshold: candidate.value)
             guard fires <= target else { break }
-            if isPossible(candidate.value),
-                [0.95, 1.05].allSatisfy({ steps.fires(threshold: candidate.value * $0) == fires })
-            {
-                candidates.append(candidate)
-            }
+            let isSteady = [1.05, 0.95].allSatisfy { steps.fires(threshold: candidate.value * $0) == fires }
+            if isSteady, isPossible(candidate.value) { candidates.append(candidate) }
             guard let next = isFalling ? candidate.smaller : candidate.larger else { break }
             candidate = next
         }

@@ -8,12 +8,21 @@ package struct ThresholdSteps: Sendable {
     let comparison: ComparisonOperator
 
     package init(_ levels: AlarmLevels) {
+        self.init(levels, sorted: SortedNumbers(levels.alarm), least: -.infinity)
+    }
+
+    /// For firings alone, of thresholds that no level below `least` breaches: the fewer those are, the sooner it is made.
+    fileprivate init(_ levels: AlarmLevels, least: Double) {
+        self.init(levels, sorted: SortedNumbers([]), least: least)
+    }
+
+    private init(_ levels: AlarmLevels, sorted: SortedNumbers, least: Double) {
         step = levels.evaluator.step
         comparison = levels.evaluator.question.comparisonOperator
         var (beginnings, ends): ([Double], [Double]) = ([], [])
         var former = -Double.infinity
         for level in levels.alarm {
-            if level > former {
+            if level > former, level >= least {
                 beginnings.append(former)
                 ends.append(level)
             }
@@ -21,7 +30,7 @@ package struct ThresholdSteps: Sendable {
         }
         self.beginnings = SortedNumbers(beginnings)
         self.ends = SortedNumbers(ends)
-        self.levels = SortedNumbers(levels.alarm)
+        self.levels = sorted
     }
 
     /// How often the alarm would have fired.
@@ -42,5 +51,32 @@ package struct ThresholdSteps: Sendable {
 
     func minutes(height: Double) -> Int {
         (levels.count - levels.count(below: height, orEqual: comparison.isStrict)) * step / 60
+    }
+}
+
+/// How often an alarm would have fired, asked of one threshold after another from the quiet end on: levels that none of
+/// them reached yet are not sorted.
+struct QuietSteps {
+    private let levels: AlarmLevels
+    /// How much further than asked is looked.
+    private let reach: Double
+    private var steps: ThresholdSteps
+    private var least = Double.infinity
+
+    /// `peak` is the worst value.
+    init(_ levels: AlarmLevels, peak: Double) {
+        self.levels = levels
+        reach = peak.magnitude / 8
+        steps = ThresholdSteps(levels, least: least)
+    }
+
+    /// How often the alarm would have fired.
+    mutating func fires(threshold: Double) -> Int {
+        let height = steps.comparison.isUpward ? threshold : -threshold
+        if height < least {
+            least = height - reach
+            steps = ThresholdSteps(levels, least: least)
+        }
+        return steps.fires(height: height)
     }
 }

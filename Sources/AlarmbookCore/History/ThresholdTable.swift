@@ -32,6 +32,9 @@ package struct ThresholdTable: Hashable, Sendable {
     /// The line that stands for so many firings or more, at the noisy end; nil where the table is whole.
     package private(set) var cut: Int?
 
+    /// Stands where no workbook is made, which a table is for.
+    package static let unasked = ThresholdTable(lines: [Line(key: least, fires: 0, minutes: 0)], sign: 1, cut: nil)
+
     /// A table whose lines are known; there is at least one.
     init(lines: [Line], sign: Double, cut: Int?) {
         self.lines = lines

@@ -1,121 +1,245 @@
 /// Long lists of numbers and instants, which metric data mostly is: items that are written plainly are read without a
-/// token for each. Whatever else comes, errors and a window's end too, is left to `next`.
+/// token for each, eight bytes at a time. Whatever else comes, errors and a window's end too, is left to `next`.
 extension JSONTokenizer {
     /// In an array: adds the plain numbers that come next, while there are fewer than `limit`.
     package mutating func readPlainNumbers(into numbers: inout [Double], limit: Int) {
-        while numbers.count < limit, let item = nextPlainItem(), let number = plainNumber(at: item.start) {
-            numbers.append(number.value)
-            endPlainItem(item, at: number.end)
+        readPlainItems { bytes, list in
+            while numbers.count < limit, let start = list.findItem(in: bytes),
+                let number = Self.plainNumber(bytes, at: start)
+            {
+                numbers.append(number.value)
+                list.endItem(at: number.end)
+            }
         }
     }
 
     /// In an array: adds the instants, in epoch seconds, that come next as `"2026-11-14T08:00:00+00:00"` or with a `Z`,
     /// while there are fewer than `limit`.
     package mutating func readPlainMoments(into moments: inout [Int], limit: Int) {
-        var last = (date: 0, days: 0)
-        while moments.count < limit, let item = nextPlainItem(),
-            let moment = plainMoment(at: item.start, last: &last)
-        {
-            moments.append(moment.value)
-            endPlainItem(item, at: moment.end)
-        }
-    }
-
-    /// Where an item begins, and how many lines begin before it, the last of them where.
-    private struct PlainItem {
-        var start: Int
-        var lineCount = 0
-        var lineStart = 0
-    }
-
-    /// Looks for the item that comes next in the window, without moving to it; nil where the array ends.
-    private func nextPlainItem() -> PlainItem? {
-        guard containers.last == false, expectation == .valueOrEnd || expectation == .commaOrEnd else { return nil }
-        let bytes = input.bytes.span
-        var item = PlainItem(start: input.position)
-        var needsComma = expectation == .commaOrEnd
-        while item.start < bytes.count {
-            switch bytes[item.start] {
-            case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"): break
-            case UInt8(ascii: "\n"):
-                item.lineCount += 1
-                item.lineStart = item.start + 1
-            case UInt8(ascii: ",") where needsComma: needsComma = false
-            default: return needsComma ? nil : item
+        readPlainItems { bytes, list in
+            var last = PlainDate()
+            while moments.count < limit, let start = list.findItem(in: bytes),
+                let moment = Self.plainMoment(bytes, at: start, last: &last)
+            {
+                moments.append(moment.value)
+                list.endItem(at: moment.end)
             }
-            item.start += 1
         }
-        return nil
     }
 
-    /// Moves behind an item.
-    private mutating func endPlainItem(_ item: PlainItem, at end: Int) {
-        if item.lineCount > 0 {
-            input.line += item.lineCount
-            input.lineStart = item.lineStart
+    /// In an array: adds the plain numbers that come next as instants in epoch seconds, while there are fewer than `limit`.
+    package mutating func readPlainSeconds(into moments: inout [Int], limit: Int) {
+        readPlainItems { bytes, list in
+            while moments.count < limit, let start = list.findItem(in: bytes),
+                let number = Self.plainNumber(bytes, at: start),
+                let moment = Int(exactly: number.value.rounded(.down))
+            {
+                moments.append(moment)
+                list.endItem(at: number.end)
+            }
+        }
+    }
+
+    /// How far a list was read.
+    private struct PlainList {
+        /// Behind the last item.
+        var end: Int
+        var needsComma: Bool
+        var lineCount = 0
+        /// Where the last line begins; nil where none began.
+        var lineStart: Int?
+
+        // The same up to the item that was found.
+        private var foundLineCount = 0
+        private var foundLineStart: Int?
+
+        init(end: Int, needsComma: Bool) {
+            self.end = end
+            self.needsComma = needsComma
+        }
+
+        /// Looks for the item that comes next in the window, without moving to it; nil where the list ends.
+        @inline(__always)
+        mutating func findItem(in bytes: Span<UInt8>) -> Int? {
+            var index = end
+            var needsComma = self.needsComma
+            foundLineCount = 0
+            foundLineStart = nil
+            while index < bytes.count {
+                switch bytes[index] {
+                case UInt8(ascii: " "):
+                    // Most white space is that of lines that are set in.
+                    while let word = bytes.word(at: index), word == PlainWord.spaces { index += 8 }
+                    guard index < bytes.count, bytes[index] == UInt8(ascii: " ") else { continue }
+                case UInt8(ascii: "\t"), UInt8(ascii: "\r"): break
+                case UInt8(ascii: "\n"):
+                    foundLineCount += 1
+                    foundLineStart = index + 1
+                case UInt8(ascii: ",") where needsComma: needsComma = false
+                default: return needsComma ? nil : index
+                }
+                index += 1
+            }
+            return nil
+        }
+
+        /// Moves behind the item that was found.
+        @inline(__always)
+        mutating func endItem(at end: Int) {
+            self.end = end
+            needsComma = true
+            lineCount += foundLineCount
+            lineStart = foundLineStart ?? lineStart
+        }
+    }
+
+    /// Hands the window and the place in it to whoever reads items, and moves behind those that were read.
+    @inline(__always)
+    private mutating func readPlainItems(_ body: (Span<UInt8>, inout PlainList) -> Void) {
+        guard containers.last == false, expectation == .valueOrEnd || expectation == .commaOrEnd else { return }
+        let start = input.position
+        var list = PlainList(end: start, needsComma: expectation == .commaOrEnd)
+        body(input.bytes.span, &list)
+        guard list.end > start else { return }
+        if let lineStart = list.lineStart {
+            input.line += list.lineCount
+            input.lineStart = lineStart
             input.forgottenCharacters = 0
         }
-        input.position = end
+        input.position = list.end
         input.beginToken()
         expectation = .commaOrEnd
     }
 
     /// The number at an offset if it has no exponent and at most 19 digits, and ends in the window.
-    private func plainNumber(at start: Int) -> (value: Double, end: Int)? {
-        let bytes = input.bytes.span
+    @inline(__always)
+    private static func plainNumber(_ bytes: Span<UInt8>, at start: Int) -> (value: Double, end: Int)? {
         var index = start
         let isNegative = bytes[index] == UInt8(ascii: "-")
         if isNegative { index += 1 }
         let first = index
         var digits: UInt64 = 0
-        var point: Int?
-        while index < bytes.count {
-            let digit = bytes[index] &- UInt8(ascii: "0")
-            if digit < 10 {
-                // 20 bytes are 19 digits and a point.
-                guard index - first < 20 else { return nil }
-                digits = digits &* 10 &+ UInt64(digit)
-            } else if bytes[index] == UInt8(ascii: "."), point == nil, index > first {
-                point = index
-            } else {
-                break
-            }
+        // 20 bytes are 19 digits and a point.
+        let last = min(bytes.count, first + 21)
+        readDigits(bytes, &index, before: last, into: &digits)
+        let whole = index - first
+        var decimals = 0
+        if index < bytes.count, bytes[index] == UInt8(ascii: ".") {
             index += 1
+            let point = index
+            while index - first < 12, let word = bytes.word(at: index), let part = PlainWord.digits(word) {
+                digits = digits &* 100_000_000 &+ part
+                index += 8
+            }
+            readDigits(bytes, &index, before: last, into: &digits)
+            decimals = index - point
+            // A point without digits behind it.
+            if decimals == 0 { return nil }
         }
-        guard index < bytes.count else { return nil }
-        let (whole, decimals) = point.map { ($0 - first, index - $0 - 1) } ?? (index - first, 0)
-        // Zeros before other digits, points without digits behind them, exponents.
-        let isPlain =
-            whole > 0 && (point == nil || decimals > 0) && (whole == 1 || bytes[first] != UInt8(ascii: "0"))
-        guard isPlain, whole + decimals < JSONNumber.powersOfTen.count else { return nil }
+        guard index < bytes.count, whole > 0, whole == 1 || bytes[first] != UInt8(ascii: "0"),
+            whole + decimals < JSONNumber.mostDigits
+        else { return nil }
         switch bytes[index] {
         case UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: "\r"),
             UInt8(ascii: "\t"):
-            let value = JSONNumber.quotient(digits, JSONNumber.powersOfTen[decimals])
+            let value = JSONNumber.quotient(digits, decimals: decimals)
             return (isNegative ? -value : value, index)
         default: return nil
         }
     }
 
-    /// The instant at an offset. `last` is the date that was read last, and its days since 1970.
-    private func plainMoment(at start: Int, last: inout (date: Int, days: Int)) -> (value: Int, end: Int)? {
-        let bytes = input.bytes.span
-        // The longest form has 27 bytes with its quotes.
-        guard bytes.count - start >= 27, bytes[start] == UInt8(ascii: "\""),
-            let date = Timestamp.date(bytes, at: start + 1),
-            let second = Timestamp.secondOfDay(bytes, at: start + 12)
+    @inline(__always)
+    private static func readDigits(
+        _ bytes: Span<UInt8>, _ index: inout Int, before end: Int, into number: inout UInt64
+    ) {
+        while index < end {
+            let digit = bytes[index] &- UInt8(ascii: "0")
+            guard digit < 10 else { return }
+            number = number &* 10 &+ UInt64(digit)
+            index += 1
+        }
+    }
+
+    /// The date that was read last: its bytes, and its days since 1970.
+    private struct PlainDate {
+        var first = UInt64.max
+        var rest = UInt64.max
+        var days = 0
+    }
+
+    /// The instant at an offset.
+    @inline(__always)
+    private static func plainMoment(
+        _ bytes: Span<UInt8>, at start: Int, last: inout PlainDate
+    ) -> (value: Int, end: Int)? {
+        // "2026-11-14T08:00:00+00:00", of which words begin at the year, at the day, at the hour and behind the second.
+        guard bytes[start] == UInt8(ascii: "\""), let year = bytes.word(at: start + 1),
+            let day = bytes.word(at: start + 9), let time = bytes.word(at: start + 12),
+            let second = PlainWord.secondOfDay(time), let zone = bytes.word(at: start + 20)
         else { return nil }
-        let zone = start + 20
         let end: Int
-        if bytes[zone] == UInt8(ascii: "Z") {
-            end = zone + 1
-        } else if Timestamp.isUTC(bytes, at: zone) {
-            end = zone + 6
+        if zone & PlainWord.zuluMask == PlainWord.zulu {
+            end = start + 22
+        } else if zone & PlainWord.utcMask == PlainWord.utc {
+            end = start + 27
         } else {
             return nil
         }
-        guard bytes[end] == UInt8(ascii: "\"") else { return nil }
-        if date != last.date { last = (date, Timestamp.days(date / 10_000, date / 100 % 100, date % 100)) }
-        return (last.days * 86_400 + second, end + 1)
+        // The day, and the T behind it.
+        let rest = day & 0xff_ffff
+        if year != last.first || rest != last.rest {
+            guard let date = Timestamp.date(bytes, at: start + 1) else { return nil }
+            last = PlainDate(
+                first: year, rest: rest, days: Timestamp.days(date / 10_000, date / 100 % 100, date % 100))
+        }
+        return (last.days * 86_400 + second, end)
+    }
+}
+
+extension Span<UInt8> {
+    /// The eight bytes at an offset, the first one lowest; nil where there are fewer.
+    @inline(__always)
+    fileprivate func word(at offset: Int) -> UInt64? {
+        guard offset <= count - 8 else { return nil }
+        // The offset is not negative, and eight bytes lie behind it.
+        return unsafe UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    }
+}
+
+/// Eight bytes of text as one number, the first byte lowest.
+private enum PlainWord {
+    static let spaces: UInt64 = 0x2020_2020_2020_2020
+    /// `Z"` and what covers it.
+    static let zulu: UInt64 = 0x225a
+    static let zuluMask: UInt64 = 0xffff
+    /// `+00:00"` and what covers it.
+    static let utc: UInt64 = 0x22_3030_3a30_302b
+    static let utcMask: UInt64 = 0xff_ffff_ffff_ffff
+
+    /// The number that eight digits say; nil for anything else.
+    @inline(__always)
+    static func digits(_ word: UInt64) -> UInt64? {
+        var digits = word ^ 0x3030_3030_3030_3030
+        // A byte above 9 has one of its upper four bits, or gets one when 6 is added.
+        guard ((digits &+ 0x0606_0606_0606_0606) | digits) & 0xf0f0_f0f0_f0f0_f0f0 == 0 else { return nil }
+        // Neighbours make pairs, these fours, and these one number.
+        digits = digits &* 10 &+ digits >> 8
+        let low = (digits & 0xff_0000_00ff) &* 0xf_4240_0000_0064
+        let high = (digits >> 16 & 0xff_0000_00ff) &* 0x2710_0000_0001
+        return (low &+ high) >> 32
+    }
+
+    /// The second of the day that `08:00:00` says; nil for anything else.
+    @inline(__always)
+    static func secondOfDay(_ word: UInt64) -> Int? {
+        // Digits become 0 to 9, and colons 0.
+        let digits = word ^ 0x3030_3a30_303a_3030
+        guard digits & 0xff00_00ff_0000 == 0,
+            ((digits &+ 0x0606_0606_0606_0606) | digits) & 0xf0f0_f0f0_f0f0_f0f0 == 0
+        else { return nil }
+        let pairs = digits &* 10 &+ digits >> 8
+        let (hour, minute, second) = (Int(pairs & 0xff), Int(pairs >> 24 & 0xff), Int(pairs >> 48 & 0xff))
+        guard hour < 24, minute < 60, second <= 60 else { return nil }
+        return hour * 3_600 + minute * 60 + second
     }
 }

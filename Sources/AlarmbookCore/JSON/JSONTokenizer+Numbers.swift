@@ -17,6 +17,21 @@ extension JSONTokenizer {
 
 extension JSONNumber {
     static let powersOfTen: [UInt64] = (0..<20).map { (0..<$0).reduce(1) { power, _ in power * 10 } }
+    /// No number has more than one digit less, and is counted in 64 bits.
+    static let mostDigits = 20
+
+    /// The nearest double to a whole number over a power of ten of fewer than `mostDigits` zeros.
+    @inline(__always)
+    static func quotient(_ digits: UInt64, decimals: Int) -> Double {
+        // A quotient of two doubles is the nearest one to the exact quotient (IEEE 754-2008, 5.4.1), and both are doubles:
+        // whole numbers of 53 bits, and powers of ten up to the 22nd.
+        guard digits >> 53 == 0 else { return quotient(digits, powersOfTen[decimals]) }
+        return Double(digits) / exactPowers[decimals]
+    }
+
+    private static let exactPowers: [Double] = [
+        1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
+    ]
 
     /// The nearest double to what the text of a number says.
     static func value(of text: Span<UInt8>) -> Double {

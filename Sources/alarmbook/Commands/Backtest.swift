@@ -94,17 +94,17 @@ extension Alarmbook {
             let now = Timestamp.now
             let reading = EvidenceReading(book: book, path: book.path, options: evidence, aws: aws, roles: roles)
             var job = BacktestJob(
-                workbook: book.path, rows: rows, window: try history.window(latest: try reading.latest(now)), now: now,
+                workbook: book.path, rows: rows, window: try history.window(latest: reading.latest(now)), now: now,
                 keepsBands: report != nil)
             job.targetFires = evidence.targetFires ?? 1
             job.idleCount = idle.count
-            if output != nil { job.lines = ThresholdTable.lines(forAlarms: rows.count) }
+            job.lines = output == nil ? 0 : ThresholdTable.lines(forAlarms: rows.count)
             if printQueries { return try print(job) }
             // Finds out first whether the page can be written.
             if let report { _ = try OutputFile(path: report, replacing: true) }
             let past = try await reading.read(&job, now: now)
             let answer = job.report(past)
-            if let report { try write(job.page(of: answer), to: report) }
+            if let report { try write(job.page(of: answer, made: contents.made), to: report) }
             try print(answer)
             if let output { try makeWorkbook(output, of: job, past) }
         }

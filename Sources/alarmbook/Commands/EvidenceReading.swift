@@ -13,11 +13,7 @@ struct EvidenceReading {
     let roles: RoleOptions
 
     /// The last instant of which there can be data: files have none of what happened since they were written.
-    func latest(_ now: Timestamp) throws -> Timestamp {
-        let times = options.metricData.compactMap { try? FileStamp(path: $0)?.modified }
-        guard times.count == options.metricData.count, let last = times.max() else { return now }
-        return min(last, now)
-    }
+    func latest(_ now: Timestamp) -> Timestamp { FileStamp.latest(of: options.metricData, now: now) }
 
     /// Has a job read what it needs; gives what the alarms really did, nil where nobody wants to know.
     func read(_ job: inout BacktestJob, now: Timestamp) async throws -> AlarmHistoryJob? {
@@ -27,7 +23,7 @@ struct EvidenceReading {
         defer { progress.end() }
         let accounts = options.asksAccounts ? try await calls(for: job) : []
         if options.metricData.isEmpty {
-            try approve(job.demand.queryCount)
+            guard try MetricPrice.approve(job.demand.queryCount, yes: options.yes) else { throw ExitCode.failure }
             try await job.read(accounts, progress: progress.advance)
         } else {
             try job.read(options.metricData, progress: progress.advance)
@@ -65,20 +61,6 @@ struct EvidenceReading {
         let stores = try await StoreOptions(to: "aws", aws: aws, roles: roles).finder(of: book)
             .stores(at: places, writes: false)
         return zip(places, stores).compactMap { place, store in store.account.map { (place, $0.calls) } }
-    }
-
-    private func approve(_ count: Int) throws {
-        let cents = (count * MetricQuery.centsOfThousand + 999) / 1_000
-        let price = "$\(cents / 100).\(cents % 100 < 10 ? "0" : "")\(cents % 100)"
-        Console.tell("asking CloudWatch for \(count.counting("metric")): \(price) (US list price)")
-        guard cents > 100, !options.yes else { return }
-        guard Console.inputIsTerminal else {
-            throw Refusal("asking costs \(price), and standard input is no terminal; repeat with --yes")
-        }
-        guard ["y", "yes"].contains(Console.ask("Go on? [y/N] ").lowercased()) else {
-            Console.tell("nothing was asked")
-            throw ExitCode.failure
-        }
     }
 }
 
@@ -123,7 +105,7 @@ extension HistoryOption {
         }
         let now = Timestamp.now
         let reading = EvidenceReading(book: book, path: output.path, options: evidence, aws: aws, roles: roles)
-        let window = try HistoryWindow(days: days, latest: try reading.latest(now))
+        let window = try HistoryWindow(days: days, latest: reading.latest(now))
         let idle = try book.idleRows(beside: contents.rows)
         var job = BacktestJob(workbook: output.path, rows: contents.rows + idle, window: window, now: now)
         job.targetFires = evidence.targetFires ?? 1

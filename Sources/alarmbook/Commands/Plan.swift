@@ -27,7 +27,11 @@ extension Alarmbook {
             completion: .json)
         var out: String?
 
+        @OptionGroup(title: "A page to look at")
+        var page: PlanPageOptions
+
         func validate() throws {
+            try page.check(store, paths: [book.file, store.to])
             guard let out else { return }
             guard SavedPlanFile.isNamed(out) else {
                 throw ValidationError("'--out' is a file whose name ends in .json, not \"\(out)\"")
@@ -39,9 +43,11 @@ extension Alarmbook {
 
         func run() async throws {
             let contents = try options.contents(of: book, format: format)
-            let reports = try await options.plan(contents, of: book, in: store, writes: false).reports
+            let planned = try await options.plan(contents, of: book, in: store, writes: false)
+            let reports = planned.reports
             try reports.print(as: format, isVerbose: options.verbose)
             if let refusal = reports.whole.plan.pruneRefusal { throw refusal }
+            try await page.write(planned)
             if let out { try SavedPlanFile.write(reports, to: out) }
             if detailedExitCode, reports.whole.plan.changes.contains(where: { $0.action.isWrite }) {
                 throw Self.changesExitCode

@@ -29,6 +29,14 @@ struct FileStamp: Hashable {
         return ExactText(location) == ExactText(second)
     }
 
+    /// The last instant of which files of data can have any: nothing of what happened since they were written. Now, where
+    /// there is none, or one that isn't a file.
+    static func latest(of paths: [String], now: Timestamp) -> Timestamp {
+        let times = paths.compactMap { try? FileStamp(path: $0)?.modified }
+        guard times.count == paths.count, let last = times.max() else { return now }
+        return min(last, now)
+    }
+
     /// nil where there is no such file.
     init?(path: String) throws(FileError) {
         var status = stat()

@@ -43,8 +43,15 @@ struct BacktestJob {
         return BacktestReport(workbook: workbook, window: window, rows: rows, hasHistory: history != nil)
     }
 
-    /// The report as a page to look at.
-    func page(of report: BacktestReport) -> BacktestPage { BacktestPage(report: report, bands: bands) }
+    /// The report as a page to look at; `made` is what rows said when they were made.
+    func page(of report: BacktestReport, made: MadeRows) -> BacktestPage {
+        BacktestPage(report: report, bands: bands, made: made)
+    }
+
+    /// What was found for the row of an index.
+    subscript(index: Int) -> (row: BacktestedRow, band: HourlyBand?) {
+        (results[index] ?? backtested(rows[index], nil), bands[index])
+    }
 
     /// What a workbook says of its rows.
     func evidence(_ history: AlarmHistoryJob?, fillsSuggested: Bool) -> Evidence {

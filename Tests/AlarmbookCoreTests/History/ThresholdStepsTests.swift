@@ -31,9 +31,11 @@ import Testing
                 let evaluator = Evaluator(series, question)
                 let levels = AlarmLevels(evaluator)
                 let steps = ThresholdSteps(levels)
-                for threshold in thresholds {
+                var quiet = QuietSteps(levels, peak: 2)
+                for threshold in comparison.isUpward ? thresholds.reversed() : thresholds {
                     let truth = evaluator.outcome(threshold: threshold)
                     if levels.outcome(threshold: threshold) == truth, steps.fires(threshold: threshold) == truth.fires,
+                        quiet.fires(threshold: threshold) == truth.fires,
                         steps.minutesInAlarm(threshold: threshold) == truth.minutesInAlarm
                     {
                         continue

@@ -78,7 +78,7 @@ extension Dimension {
 
 extension MetricAlarm {
     /// Whether both watch one metric of one resource.
-    func watchesSame(as other: MetricAlarm) -> Bool {
+    package func watchesSame(as other: MetricAlarm) -> Bool {
         namespace == other.namespace && metricName == other.metricName && Set(dimensions) == Set(other.dimensions)
     }
 
@@ -101,7 +101,7 @@ extension MetricAlarm {
     }
 
     /// Whether the alarm has no action at all.
-    var tellsNobody: Bool {
+    package var tellsNobody: Bool {
         (okActions ?? []).isEmpty && (alarmActions ?? []).isEmpty && (insufficientDataActions ?? []).isEmpty
     }
 

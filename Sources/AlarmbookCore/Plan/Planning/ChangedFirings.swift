@@ -5,6 +5,11 @@ package struct ChangedFirings: Hashable, Sendable {
         package let number: Int
         package let isMore: Bool
 
+        package init(_ number: Int, isMore: Bool = false) {
+            self.number = number
+            self.isMore = isMore
+        }
+
         package var description: String { String(number) + (isMore ? "+" : "") }
     }
 
@@ -29,22 +34,26 @@ package struct ChangedFirings: Hashable, Sendable {
             let planned = change.planned, let row = history.rows[planned.number]
         else { return nil }
         let alarm = planned.alarm
-        guard let peak = row.peak else {
-            before = nil
-            after = nil
-            effect = .blind
-            return
-        }
-        let now = Count(row.table, alarm.threshold)
         let then = change.standing?.alarm.flatMap { old in
             HistoryQuestion(old) == HistoryQuestion(alarm) ? Count(row.table, old.threshold) : nil
         }
-        after = now
-        before = then
-        if now.number == 0, alarm.sleeps(peak: peak), then?.number != 0 {
+        self.init(before: then, after: Count(row.table, alarm.threshold), alarm: alarm, peak: row.peak)
+    }
+
+    /// Of counts that are known; `alarm` is what the change makes, and `peak` the worst value seen, nil without data.
+    package init(before: Count?, after: Count, alarm: MetricAlarm, peak: Double?) {
+        guard let peak else {
+            self.before = nil
+            self.after = nil
+            effect = .blind
+            return
+        }
+        self.before = before
+        self.after = after
+        if after.number == 0, alarm.sleeps(peak: peak), before?.number != 0 {
             effect = .asleep
-        } else if let then, then != now {
-            effect = now.number > then.number ? .noisier : .quieter
+        } else if let before, before != after {
+            effect = after.number > before.number ? .noisier : .quieter
         } else {
             effect = nil
         }
@@ -61,9 +70,10 @@ package struct ChangedFirings: Hashable, Sendable {
 }
 
 extension ChangedFirings.Count {
-    fileprivate init(_ table: ThresholdTable, _ threshold: Double) {
+    /// What a workbook's lines say of a threshold.
+    package init(_ table: ThresholdTable, _ threshold: Double) {
         let index = table.index(threshold: threshold)
-        isMore = index == table.cut
-        number = isMore ? min(table.lines[index].fires, ThresholdTable.maximumFires) : table.lines[index].fires
+        let fires = table.lines[index].fires
+        self.init(index == table.cut ? min(fires, ThresholdTable.maximumFires) : fires, isMore: index == table.cut)
     }
 }

@@ -45,6 +45,9 @@ package struct RowContent: Hashable, Sendable {
 
     private var parts: [String]
 
+    /// The threshold that it says.
+    package var threshold: Double? { parts.first.flatMap(Double.init) }
+
     /// What an alarm is, or would be; `place` is its account and Region, which its actions may name.
     init(_ alarm: MetricAlarm, at place: AlarmPlace, wording: RowWording = RowWording()) {
         func text(_ list: [String]?) -> String {
