@@ -38,8 +38,8 @@ enum Plausibility {
 
     /// Warns of a dimension that changes with the instance's type or image.
     private static func lifetime(of alarm: MetricAlarm) -> ValueNote? {
-        let names = alarm.dimensions.map(\.name).filter { ["ImageId", "InstanceType"].contains($0) }
-        guard let name = names.first else { return nil }
+        guard let name = alarm.dimensions.first(where: { $0.name == "ImageId" || $0.name == "InstanceType" })?.name
+        else { return nil }
         return ValueNote(
             .notice,
             "dimension \(name) ends with the instance's \(name == "ImageId" ? "image" : "type"), and with it the alarm's data",
@@ -109,12 +109,14 @@ extension Statistic {
 
     /// The least result for a metric's values; nil without a bound.
     fileprivate func least(of metric: Metric) -> Double? {
+        // Most alarms are on averages, whose spelling is known.
+        if self == .average { return metric.minimum }
         if isOfSamples { return nil }
         return isSum ? metric.minimum.flatMap { $0 >= 0 ? $0 : nil } : metric.minimum
     }
 
     /// The greatest result for a metric's values; nil without a bound.
     fileprivate func most(of metric: Metric) -> Double? {
-        isOfSamples || isSum ? nil : metric.maximum
+        self != .average && (isOfSamples || isSum) ? nil : metric.maximum
     }
 }
