@@ -146,17 +146,18 @@ def with_edits(binary, python, folder, runs, count=5_000, edits=3):
     try:
         endpoint, moto = server.stdout.readline().split()
         at = ["--rate", "1000", "--endpoint-url", endpoint]
-        measure([*peer, "instances", moto, count, ids])
+        measure([*peer, "fleet", moto, count, ids])
         measure([binary, "export", "--from", "aws", "--resource-type", "instance", "-o", book, "--force",
                  "--alarm-action", f"arn:aws:sns:{cloudwatch.REGION}:123456789012:on-call",
                  "--endpoint-url", endpoint])
         measure([binary, "import", book, "--yes", *at])
         for number in range(runs):
             opened = openpyxl.load_workbook(book)
+            threshold = [cell.value for cell in opened["Alarms"][1]].index("Threshold") + 1
             for row in range(2, 2 + edits):
-                opened["Alarms"].cell(row, 8).value = 70 + number
+                opened["Alarms"].cell(row, threshold).value = 70 + number
             opened.save(edited)
-            server.stdin.write(f"dead 0\n")
+            server.stdin.write("dead 0\n")
             server.stdin.flush()
             server.stdout.readline()
             wall, cpu, peak = measure([binary, "import", edited, "--yes", "--overwrite-drift", *at])
