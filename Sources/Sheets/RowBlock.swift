@@ -138,13 +138,22 @@ package final class RowBlock: Sendable {
         let record = cells[index]
         switch record.kind {
         case .text:
-            let range = textRange(of: record)
-            return range.count == wanted.utf8.count && text[range].elementsEqual(wanted.utf8)
+            let text = text
+            return text.span.extracting(textRange(of: record)).hasSameBytes(as: wanted.utf8.span)
         case .sharedText:
             return sharedStrings?.equals(wanted, at: Int(record.payload)) ?? false
         default:
             return false
         }
+    }
+
+    /// Whether two cells of kind `text` or `sharedText` say the same. Cells of different kinds never do.
+    package func haveSameText(_ one: CellRecord, _ other: CellRecord) -> Bool {
+        guard one.kind == .text, other.kind == .text else {
+            return one.kind == other.kind && one.payload == other.payload
+        }
+        let text = text
+        return text.span.extracting(textRange(of: one)).hasSameBytes(as: text.span.extracting(textRange(of: other)))
     }
 
     /// Whether the cell at an index into `cells` is a text without a character.

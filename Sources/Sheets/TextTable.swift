@@ -60,7 +60,6 @@ package struct TextTable: Sendable {
 
     /// Whether the text at an index equals a text, found without making a String.
     package func equals(_ text: String, at index: Int) -> Bool {
-        let range = range(at: index)
-        return range.count == text.utf8.count && bytes[range].elementsEqual(text.utf8)
+        bytes.span.extracting(range(at: index)).hasSameBytes(as: text.utf8.span)
     }
 }

@@ -44,6 +44,7 @@ package struct WorkbookWriter: ~Copyable {
     private var formats: [[CellFormats]]
     /// What earlier pourers have poured.
     private var poured = PouredRows()
+    private var shared = SharedTexts()
     private var sheets: [Sheet]
     /// By the index of their designs.
     private var pages: [Int: WorksheetPage] = [:]
@@ -133,11 +134,14 @@ package struct WorkbookWriter: ~Copyable {
                 sheetIndex = try beginWorksheet(after: sheetIndex)
                 count = min(block.count - done, Self.largestJob, rowLimit - 1)
             }
-            let job = PouringJob(
+            var job = PouringJob(
                 block: block, rows: done..<done + count, firstNumber: sheets[sheetIndex].rowCount + 2,
                 sheet: sheetIndex,
                 layout: design, number: sheets[sheetIndex].jobCount)
             try checkTexts(of: job)
+            if !isGrid {
+                job.shared = shared.numbers(of: job, isCalculated: designs[design].columns.map { $0.formula != nil })
+            }
             do {
                 try pourer.pour(job)
             } catch {
@@ -183,9 +187,7 @@ package struct WorkbookWriter: ~Copyable {
     private func checkTexts(of job: PouringJob) throws(WorkbookError) {
         let block = job.block
         let cells = block.cells
-        let first = block[job.rows.lowerBound].cellRange.lowerBound
-        let end = block[job.rows.upperBound - 1].cellRange.upperBound
-        for index in first..<end where cells[index].kind == .text {
+        for index in job.cellRange where cells[index].kind == .text {
             let cell = cells[index]
             let range = block.textRange(of: cell)
             // A text never has more UTF-16 units than bytes, so most texts needn't be counted.
@@ -210,7 +212,7 @@ package struct WorkbookWriter: ~Copyable {
             // A design's worksheets stand side by side, in whatever order they were begun.
             let order = sheets.indices.filter { sheets[$0].rowCount > 0 || !designs[sheets[$0].design].isOptional }
                 .sorted { (sheets[$0].design, sheets[$0].number) < (sheets[$1].design, sheets[$1].number) }
-            let drawn = try DrawnWorkbook(
+            var drawn = try DrawnWorkbook(
                 order.map { sheetIndex in
                     let sheet = sheets[sheetIndex]
                     let design = designs[sheet.design]
@@ -218,6 +220,7 @@ package struct WorkbookWriter: ~Copyable {
                         design: design.continued(sheet.number), rowCount: sheet.rowCount,
                         widths: design.widths(holding: poured.widths[sheet.design]), page: pages[sheet.design])
                 }, path: path, modified: modified)
+            try drawn.share(shared)
             var zip = ZipWriter(try PackageFile(creating: path, mode: mode))
             let sheetIndices = Dictionary(
                 uniqueKeysWithValues: order.enumerated().map { (DrawnWorkbook.name(ofSheet: $0), $1) })

@@ -7,6 +7,8 @@ wall time, of CPU time (user and system) and the highest peak of resident memory
 child's peak includes its parent's at the moment of the fork.
 """
 import argparse
+import collections
+import json
 import os
 import pathlib
 import socket
@@ -17,8 +19,11 @@ import zipfile
 import zlib
 
 import cloudwatch
+import guard
 
 HERE = pathlib.Path(__file__).resolve().parent
+GUARDED = ["export", "check", "table", "cat", "refresh", "plan"]
+CONTESTS = ["start", *GUARDED, "growth", "pull", "backtest", "cloudwatch", "edits", "dead"]
 
 
 def measure(command, output=os.devnull):
@@ -126,6 +131,50 @@ def against_cloudwatch(binary, python, folder, runs, count=1_000, sample=20):
         moto.wait()
 
 
+def with_edits(binary, python, folder, runs, count=5_000, edits=3):
+    """An import of 5,000 rows of which 3 were edited since the last one, with the pace off, and its calls."""
+    import openpyxl
+
+    for name in [name for name in os.environ if name.startswith("AWS_")]:
+        del os.environ[name]
+    os.environ.update(cloudwatch.ENVIRONMENT)
+    peer = [python, HERE / "cloudwatch.py"]
+    ids, book, edited = folder / "ids.json", folder / "account-5000.xlsx", folder / "edited-5000.xlsx"
+    server = subprocess.Popen(
+        [str(word) for word in [*peer, "proxy"]], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL, text=True)
+    try:
+        endpoint, moto = server.stdout.readline().split()
+        at = ["--rate", "1000", "--endpoint-url", endpoint]
+        measure([*peer, "fleet", moto, count, ids])
+        measure([binary, "export", "--from", "aws", "--resource-type", "instance", "-o", book, "--force",
+                 "--alarm-action", f"arn:aws:sns:{cloudwatch.REGION}:123456789012:on-call",
+                 "--endpoint-url", endpoint])
+        measure([binary, "import", book, "--yes", *at])
+        for number in range(runs):
+            opened = openpyxl.load_workbook(book)
+            threshold = [cell.value for cell in opened["Alarms"][1]].index("Threshold") + 1
+            for row in range(2, 2 + edits):
+                opened["Alarms"].cell(row, threshold).value = 70 + number
+            opened.save(edited)
+            server.stdin.write("dead 0\n")
+            server.stdin.flush()
+            server.stdout.readline()
+            wall, cpu, peak = measure([binary, "import", edited, "--yes", "--overwrite-drift", *at])
+            server.stdin.write(f"calls {folder / 'edits.json'}\n")
+            server.stdin.flush()
+            server.stdout.readline()
+            calls = collections.Counter(name for name, _ in json.loads((folder / "edits.json").read_text()))
+            listed = ", ".join(f"{count} {name}" for name, count in calls.most_common())
+            print(f"\nimport of {count:,} rows with {edits} edits: {wall:.2f} s, {cpu:.2f} s CPU, {peak:,.0f} MB; "
+                  f"{sum(calls.values())} calls: {listed}")
+        loop = measure([*peer, "boto3", moto, ids])
+        print(f"boto3, put_metric_alarm in a loop: {loop[0]:.2f} s, {loop[1]:.2f} s CPU; {count} calls")
+    finally:
+        server.stdin.close()
+        server.wait()
+
+
 def over_dead_connections(binary, python, folder, runs, count=1_000, share=0.1):
     """The calls of an import and of a plan of 1,000 alarms, over connections of which a tenth dies after an answer."""
     for name in [name for name in os.environ if name.startswith("AWS_")]:
@@ -165,15 +214,25 @@ def over_dead_connections(binary, python, folder, runs, count=1_000, share=0.1):
         server.wait()
 
 
+def share(figures, peer, measured, measure):
+    """Keeps what alarmbook's CPU and wall time are to a peer's."""
+    own = figures[next(iter(figures))]
+    measured[f"{measure}, CPU"] = own[1] / figures[peer][1]
+    measured[f"{measure}, time"] = own[0] / figures[peer][0]
+
+
 def main():
     options = argparse.ArgumentParser()
+    options.add_argument("--guard", action="store_true")
     options.add_argument("--binary", type=pathlib.Path, required=True)
     options.add_argument("--peers", type=pathlib.Path, required=True)
     options.add_argument("--folder", type=pathlib.Path, required=True)
     options.add_argument("--tags", type=int, default=1_000_000)
     options.add_argument("--runs", type=int, default=5)
-    options.add_argument("--only", nargs="*", default=["start", "export", "check", "table", "cat", "growth", "pull", "backtest", "cloudwatch", "dead"])
+    options.add_argument("--only", nargs="*", choices=CONTESTS)
     options = options.parse_args()
+    options.only = options.only or (GUARDED if options.guard else CONTESTS)
+    measured = {}
     folder, runs, binary = options.folder, options.runs, options.binary
     folder.mkdir(parents=True, exist_ok=True)
     peers = [options.peers, HERE / "peers.py"]
@@ -194,7 +253,7 @@ def main():
         return [*peers, f"{verb}-{name}", source, *rest]
 
     whole, tenth = options.tags, options.tags // 10
-    if not set(options.only) <= {"pull", "backtest", "cloudwatch", "dead"}:
+    if not set(options.only) <= {"pull", "backtest", "cloudwatch", "edits", "dead"}:
         print(f"{whole:,} tags of {whole // 8:,} instances, {os.cpu_count()} cores, median of {runs} whole runs.")
         measure(export(whole))
         measure(export(tenth))
@@ -204,17 +263,22 @@ def main():
         print(f"\n`alarmbook --help`: {median(starts) * 1000:.1f} ms (median of {4 * runs})")
 
     if "export" in options.only:
-        contest("export: tags JSON to a workbook of two sheets", {
+        rust = "rust_xlsxwriter (polars, rustpy-xlsxwriter)"
+        figures = contest("export: tags JSON to a workbook of two sheets", {
             "alarmbook export": export(whole),
-            "rust_xlsxwriter (polars, rustpy-xlsxwriter)":
-                peer("export", "rust-xlsxwriter-shared", tags(whole), folder / "rust-shared.xlsx"),
+            rust: peer("export", "rust-xlsxwriter-shared", tags(whole), folder / "rust-shared.xlsx"),
             "rust_xlsxwriter, constant memory": peer("export", "rust-xlsxwriter", tags(whole), folder / "rust.xlsx"),
             "XlsxWriter, constant memory": peer("export", "xlsxwriter", tags(whole), folder / "xlsxwriter.xlsx"),
             "pandas + openpyxl": peer("export", "pandas-openpyxl", tags(tenth), folder / "openpyxl.xlsx"),
         }, runs, {"pandas + openpyxl": 0.1})
         size, level6 = book(whole).stat().st_size, size_at_level_6(book(whole))
         print(f"\nThe workbook: {size / 1e6:.1f} MB, {size / level6:.2f} times what level 6 gives", end="")
-        print(f"; rust_xlsxwriter's: {(folder / 'rust-shared.xlsx').stat().st_size / 1e6:.1f} MB")
+        rust_size = (folder / "rust-shared.xlsx").stat().st_size
+        print(f"; rust_xlsxwriter's: {rust_size / 1e6:.1f} MB")
+        share(figures, rust, measured, "export / rust_xlsxwriter")
+        measured["size / zlib's level 6"] = size / level6
+        measured["size / rust_xlsxwriter's"] = size / rust_size
+        measured["export, MB"] = figures["alarmbook export"][2]
 
     def readers(verb, source, small):
         return {
@@ -224,18 +288,44 @@ def main():
         }
 
     if "check" in options.only:
-        contest("check of the exported workbook", {
+        figures = contest("check of the exported workbook", {
             "alarmbook check": [binary, "check", book(whole)], **readers("read", book(whole), book(tenth))
         }, runs, {"openpyxl, read only": 0.1})
+        share(figures, "polars + fastexcel", measured, "check of the workbook / fastexcel")
+        measured["check of the workbook, MB"] = figures["alarmbook check"][2]
     if "table" in options.only:
-        contest(f"check of pandas' own table of {whole:,} rows", {
+        figures = contest(f"check of pandas' own table of {whole:,} rows", {
             "alarmbook check": [binary, "check", table(whole)], **readers("read", table(whole), table(tenth))
         }, runs, {"openpyxl, read only": 0.1})
+        share(figures, "polars + fastexcel", measured, "check of a table / fastexcel")
     if "cat" in options.only:
-        contest(f"cat --format csv of pandas' own table of {whole:,} rows", {
+        figures = contest(f"cat --format csv of pandas' own table of {whole:,} rows", {
             "alarmbook cat": [binary, "cat", table(whole), "--format", "csv"],
             **readers("csv", table(whole), table(tenth))
         }, runs, {"openpyxl, read only": 0.1})
+        share(figures, "polars + fastexcel", measured, "cat / fastexcel")
+        measured["cat, MB"] = figures["alarmbook cat"][2]
+
+    if "refresh" in options.only:
+        refreshed = folder / "refreshed.xlsx"
+        figures = contest("refresh of the exported workbook by the same tags, beside its export", {
+            "alarmbook export --refresh":
+                [binary, "export", tags(whole), "--refresh", book(whole), "-o", refreshed, "--force"],
+            "alarmbook export": export(whole),
+        }, runs)
+        share(figures, "alarmbook export", measured, "refresh / export")
+        measured["refresh / export, memory"] = (
+            figures["alarmbook export --refresh"][2] / figures["alarmbook export"][2])
+
+    if "plan" in options.only:
+        alarms = folder / f"alarms-of-{whole}.json"
+        if not alarms.exists():
+            measure([binary, "import", book(whole), "--to", alarms, "--yes"])
+        figures = contest(f"plan against a file of {whole // 8:,} alarms that stand as the workbook wants them", {
+            "alarmbook plan": [binary, "plan", book(whole), "--to", alarms],
+            "alarmbook check": [binary, "check", book(whole)],
+        }, runs)
+        measured[f"plan of {whole // 8:,} alarms, MB"] = figures["alarmbook plan"][2]
 
     if "growth" in options.only:
         sizes = [whole // 10, whole * 3 // 10, whole]
@@ -270,11 +360,15 @@ def main():
             "alarmbook plan": [binary, "plan", pulled, "--to", alarms],
         }, runs)
 
+    if options.guard:
+        guard.check(measured)
     if "backtest" in options.only:
         import backtest
         backtest.contest(binary, options.peers, folder / "backtest", runs)
     if "cloudwatch" in options.only:
         against_cloudwatch(binary, options.peers, folder, runs)
+    if "edits" in options.only:
+        with_edits(binary, options.peers, folder, runs)
     if "dead" in options.only:
         over_dead_connections(binary, options.peers, folder, runs)
 

@@ -98,7 +98,12 @@ def export_rust_xlsxwriter_shared(source, target):
 
 def tables(names):
     """The sheets of a book that have a row for each tag or alarm."""
-    return [name for name in names if name not in ("Summary", "Guide", "Metrics", "Settings")]
+    return [name for name in names if name not in ("Summary", "Guide", "Metrics", "Settings", "Made")]
+
+
+def column(header, word):
+    """Where a header stands, which may be written in words."""
+    return [name.replace(" ", "") for name in header].index(word)
 
 
 def read_openpyxl(source):
@@ -109,7 +114,7 @@ def read_openpyxl(source):
     for name in tables(book.sheetnames):
         rows = book[name].iter_rows(values_only=True)
         header = list(next(rows))
-        kind, key = header.index("ResourceType"), header.index("Key")
+        kind, key = column(header, "ResourceType"), column(header, "Key")
         kept += [row for row in rows if row[kind] == "instance" and row[key] == "Name"]
     print(len(kept))
 
@@ -122,7 +127,7 @@ def read_calamine(source):
     for name in tables(book.sheet_names):
         rows = book.get_sheet_by_name(name).iter_rows()
         header = list(next(rows))
-        kind, key = header.index("ResourceType"), header.index("Key")
+        kind, key = column(header, "ResourceType"), column(header, "Key")
         kept += [row for row in rows if row[kind] == "instance" and row[key] == "Name"]
     print(len(kept))
 
@@ -135,7 +140,8 @@ def read_polars_fastexcel(source):
     kept = []
     for name in tables(book.sheet_names):
         frame = book.load_sheet(name).to_polars()
-        kept.append(frame.filter((polars.col("ResourceType") == "instance") & (polars.col("Key") == "Name")))
+        kind, key = (frame.columns[column(frame.columns, word)] for word in ("ResourceType", "Key"))
+        kept.append(frame.filter((polars.col(kind) == "instance") & (polars.col(key) == "Name")))
     print(sum(frame.height for frame in kept))
 
 

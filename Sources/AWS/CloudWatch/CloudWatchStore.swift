@@ -132,7 +132,9 @@ package actor CloudWatchStore: AlarmStore {
                 let (page, known) = try await types.page(names: names, token: pages.next, by: calls)
                 types = known
                 for (kind, document) in page.alarms where seen.insert(ExactText(document.name)).inserted {
-                    alarms.append(remember(document, kind))
+                    var alarm = remember(document, kind)
+                    if let last = alarms.last { alarm.shareTexts(of: last) }
+                    alarms.append(alarm)
                 }
                 guard try pages.turn(to: page.nextToken) else { break }
             }

@@ -24,7 +24,7 @@ package struct AlarmIdentity: Hashable, Sendable {
         self.resourceId = resourceId
         self.namespace = namespace
         self.metricName = metricName
-        self.severity = severity.lowercased()
+        self.severity = severity.isEmpty ? "" : severity.lowercased()
         self.dimensions = dimensions.isEmpty ? "" : Self.text(of: dimensions)
     }
 

@@ -48,7 +48,7 @@ package struct ExistingAlarm: Hashable, Sendable {
     package var kind: Kind
     package var arn: String?
     /// The alarm's settings; nil for an alarm that no row can express, such as one on metric math.
-    package var alarm: MetricAlarm?
+    @OnHeap package var alarm: MetricAlarm?
     package var tags: [AlarmTag]
     /// The unit that it filters data points by; nil where it takes all.
     package var unit: String?
@@ -61,7 +61,7 @@ package struct ExistingAlarm: Hashable, Sendable {
     package var holds: [String]
     /// Set by a plan whose change would overwrite somebody else's edit.
     var drift: Drift?
-    private let actions: [String]
+    private var actions: [String]
 
     /// `actions` are those of all three lists, also where `alarm` is nil.
     package init(
@@ -79,6 +79,29 @@ package struct ExistingAlarm: Hashable, Sendable {
         self.holds = holds
         self.configurationTime = configurationTime
         self.areTagsSure = areTagsSure
+    }
+
+    /// Takes over those texts of another alarm that are its own too, byte by byte, so that they are held once.
+    package mutating func shareTexts(of other: ExistingAlarm) {
+        func share(_ text: inout String, _ known: String) {
+            if ExactText(text) == ExactText(known) { text = known }
+        }
+        func share(_ list: inout [String], _ known: [String]) {
+            if list.elementsEqual(known, by: { ExactText($0) == ExactText($1) }) { list = known }
+        }
+        if var alarm, let known = other.alarm {
+            share(&alarm.namespace, known.namespace)
+            share(&alarm.metricName, known.metricName)
+            if let text = known.description { alarm.description.mutate { share(&$0, text) } }
+            if let list = known.alarmActions { alarm.alarmActions.mutate { share(&$0, list) } }
+            if let list = known.okActions { alarm.okActions.mutate { share(&$0, list) } }
+            self.alarm = alarm
+        }
+        share(&actions, other.actions)
+        for (index, known) in other.tags.enumerated().prefix(tags.count) {
+            share(&tags[index].key, known.key)
+            share(&tags[index].value, known.value)
+        }
     }
 
     /// The Book in its tag `alarmbook:book`.
@@ -132,5 +155,13 @@ extension ExistingAlarm.Manager: CustomStringConvertible {
         case .elasticBeanstalk: "Elastic Beanstalk, since its name begins \"awseb-\""
         case .autoScaling: "an Auto Scaling policy, which is among its actions"
         }
+    }
+}
+
+extension Optional {
+    fileprivate mutating func mutate(_ body: (inout Wrapped) -> Void) {
+        guard var value = self else { return }
+        body(&value)
+        self = value
     }
 }

@@ -10,6 +10,11 @@ package struct MetricReach: Equatable, Sendable {
     package init() {}
 
     init(_ statistic: Statistic, of metric: Metric) {
+        // Most alarms are on averages, whose spelling is known.
+        guard statistic != .average else {
+            (least, most) = (metric.minimum, metric.maximum)
+            return
+        }
         let word = statistic.description.lowercased()
         // These count samples, or are the share of them in a range.
         if word == "samplecount" || word.begins(with: "tc") || word.begins(with: "pr") { return }

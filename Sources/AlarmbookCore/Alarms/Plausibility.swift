@@ -38,8 +38,8 @@ enum Plausibility {
 
     /// Warns of a dimension that changes with the instance's type or image.
     private static func lifetime(of alarm: MetricAlarm) -> ValueNote? {
-        let names = alarm.dimensions.map(\.name).filter { ["ImageId", "InstanceType"].contains($0) }
-        guard let name = names.first else { return nil }
+        guard let name = alarm.dimensions.first(where: { $0.name == "ImageId" || $0.name == "InstanceType" })?.name
+        else { return nil }
         return ValueNote(
             .notice,
             "dimension \(name) ends with the instance's \(name == "ImageId" ? "image" : "type"), and with it the alarm's data",

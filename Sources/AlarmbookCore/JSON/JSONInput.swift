@@ -77,7 +77,10 @@ struct JSONInput: ~Copyable {
             while position < count {
                 let byte = bytes[position]
                 switch byte {
-                case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"):
+                case UInt8(ascii: " "):
+                    // The AWS CLI indents by many.
+                    position = bytes.span.firstIndex(from: position + 1) { $0.marking(otherThan: UInt8(ascii: " ")) }
+                case UInt8(ascii: "\t"), UInt8(ascii: "\r"):
                     position += 1
                 case UInt8(ascii: "\n"):
                     position += 1
@@ -101,7 +104,9 @@ struct JSONInput: ~Copyable {
     /// character that ends them; nil at the end of the input.
     mutating func skipPlainText() throws -> UInt8? {
         while true {
-            position = Self.endOfPlainASCII(bytes.span, from: position)
+            position = bytes.span.firstIndex(from: position) { word in
+                word.markingUnusual | word.marking(UInt8(ascii: "\"")) | word.marking(UInt8(ascii: "\\"))
+            }
             guard let byte = try peek() else { return nil }
             if byte < 0x80 {
                 if Self.endsPlainASCII(byte) { return byte }
@@ -114,12 +119,6 @@ struct JSONInput: ~Copyable {
     private static func endsPlainASCII(_ byte: UInt8) -> Bool {
         // One comparison finds control characters, DEL and all non-ASCII bytes.
         byte &- 0x20 >= 0x60 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
-    }
-
-    private static func endOfPlainASCII(_ bytes: Span<UInt8>, from start: Int) -> Int {
-        var index = start
-        while index < bytes.count, !endsPlainASCII(bytes[index]) { index += 1 }
-        return index
     }
 
     /// Moves past a character beyond ASCII (Unicode 3.9, table 3-7: well-formed UTF-8 byte sequences).

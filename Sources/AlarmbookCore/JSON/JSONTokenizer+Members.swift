@@ -1,3 +1,5 @@
+internal import Sheets
+
 extension JSONTokenizer {
     /// How many bytes of UTF-8 `text` has.
     package var textCount: Int { isDecoded ? decoded.count : textRange.count }
@@ -9,11 +11,8 @@ extension JSONTokenizer {
 
     /// Whether `text` is exactly this, found without making a String.
     package func textEquals(_ wanted: String) -> Bool {
-        guard textCount == wanted.utf8.count else { return false }
         let text = isDecoded ? decoded.span : input.bytes.span.extracting(textRange)
-        let wanted = wanted.utf8.span
-        for index in text.indices where text[index] != wanted[index] { return false }
-        return true
+        return text.hasSameBytes(as: wanted.utf8.span)
     }
 
     /// Adds `text` to a buffer of UTF-8, and gives its range there.

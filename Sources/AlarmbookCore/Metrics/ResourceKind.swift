@@ -17,7 +17,7 @@ package struct ResourceKind: Hashable, Sendable {
     package func dimensions(of resourceId: String) throws(ValueError) -> [Dimension] {
         if pattern == .none { return [] }
         let arn = ARN.isMeant(by: resourceId) ? ARN(resourceId) : nil
-        guard arn != nil || !type.holds(":") else {
+        guard arn != nil || !type.utf8.contains(UInt8(ascii: ":")) else {
             throw ValueError(
                 "resource id \"\(resourceId)\" is not an ARN, which \(type) needs",
                 cure: "write it as aws resourcegroupstaggingapi get-resources gives it")

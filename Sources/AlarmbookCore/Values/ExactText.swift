@@ -1,3 +1,5 @@
+internal import Sheets
+
 /// A name compared by its code units, as the service compares it. String's own `==` takes a composed and a decomposed
 /// `é` or Hangul syllable for the same, which would make one alarm of two.
 package struct ExactText: Hashable, Comparable, Sendable {
@@ -8,10 +10,7 @@ package struct ExactText: Hashable, Comparable, Sendable {
     }
 
     package static func == (a: ExactText, b: ExactText) -> Bool {
-        let (first, second) = (a.text.utf8Span.span, b.text.utf8Span.span)
-        guard first.count == second.count else { return false }
-        for index in first.indices where first[index] != second[index] { return false }
-        return true
+        a.text.utf8Span.span.hasSameBytes(as: b.text.utf8Span.span)
     }
 
     /// The order of code points, which is that of UTF-8's bytes and of Python's `sorted`.
@@ -20,7 +19,6 @@ package struct ExactText: Hashable, Comparable, Sendable {
     }
 
     package func hash(into hasher: inout Hasher) {
-        // Equal code units make equal Strings, so this is fine, and fast.
-        hasher.combine(text)
+        unsafe text.utf8Span.span.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
     }
 }

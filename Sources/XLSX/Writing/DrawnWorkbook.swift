@@ -1,3 +1,5 @@
+internal import Sheets
+
 #if canImport(Glibc)
 internal import Glibc
 #else
@@ -122,6 +124,18 @@ struct DrawnWorkbook {
             list.replaceSubrange(state, with: " state=\"veryHidden\"".utf8)
         }
         replace("xl/workbook.xml", with: list)
+    }
+
+    /// Adds what rows share to the shared strings.
+    mutating func share(_ texts: SharedTexts) throws(WriteError) {
+        if texts.isEmpty { return }
+        for index in parts.indices {
+            if parts[index].name == "xl/sharedStrings.xml" {
+                parts[index].bytes = try texts.strings(parts[index].bytes)
+            } else if parts[index].name.begins(with: "xl/worksheets/sheet") {
+                parts[index].bytes = texts.sheet(parts[index].bytes)
+            }
+        }
     }
 
     private func bytes(of part: String) -> [UInt8] {

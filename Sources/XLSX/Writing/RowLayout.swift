@@ -10,10 +10,12 @@ struct RowLayout: Sendable {
         var style: Range<Int>
         /// `" s="3" t="inlineStr"><is>`
         var text: Range<Int>
+        /// `" s="3" t="s"><v>`
+        var shared: Range<Int>
         var formats: CellFormats
-        /// Its letters, and its formula split at the row's number; empty without a formula.
         var letters: Range<Int>
-        var formula: [Range<Int>] = []
+        /// The pieces of its formula, split at the row's number; empty without a formula.
+        var formula = 0..<0
         /// Which of the columns with a formula it is, counted from 0.
         var formulaNumber = 0
     }
@@ -21,6 +23,8 @@ struct RowLayout: Sendable {
     private(set) var bytes: [UInt8] = []
     /// The table's columns; a grid has one for all of its columns.
     private(set) var columns: [Column] = []
+    /// The ranges of formulas' pieces in `bytes`.
+    private(set) var formulaPieces: [Range<Int>] = []
     let isGrid: Bool
     /// How many columns have a formula.
     private(set) var formulaCount = 0
@@ -36,10 +40,13 @@ struct RowLayout: Sendable {
             let letters = CellReference.letters(ofColumn: index + 1)
             var column = Column(
                 opening: add("<c r=\"" + letters), style: add(style), text: add(style + " t=\"inlineStr\"><is>"),
-                formats: formats, letters: add(letters))
+                shared: add(style + " t=\"s\"><v>"), formats: formats, letters: add(letters))
             if index < formulas.count, let formula = formulas[index] {
-                let pieces = formula.parts(at: Self.rowPlaceholder)
-                column.formula = pieces.map { add(XMLText.escaped(String($0))) }
+                let start = formulaPieces.count
+                for piece in formula.parts(at: Self.rowPlaceholder) {
+                    formulaPieces.append(add(XMLText.escaped(String(piece))))
+                }
+                column.formula = start..<formulaPieces.count
                 column.formulaNumber = formulaCount
                 formulaCount += 1
             }

@@ -31,6 +31,13 @@ struct PouringJob: Sendable {
     var layout: Int
     /// Which of the worksheet's jobs it is, counted from 0.
     var number: Int
+    /// What its cells share, as `SharedTexts` says; empty where they share nothing.
+    var shared: [UInt32] = []
+
+    /// The cells of its rows.
+    var cellRange: Range<Int> {
+        block[rows.lowerBound].cellRange.lowerBound..<block[rows.upperBound - 1].cellRange.upperBound
+    }
 }
 
 /// Turns rows into deflated XML on several cores and keeps it in a spool, in any order. The number of blocks in flight
@@ -164,10 +171,7 @@ private final class PouringLine: Sendable {
         var rest = job.rows
         let formulas = FormulaGroup(job, layouts[job.layout])
         while !rest.isEmpty {
-            let number = job.firstNumber + rest.lowerBound - job.rows.lowerBound
-            let done = xml.append(
-                rest, of: job.block, numberedFrom: number, layout: job.layout, formulas: formulas,
-                pieceSize: Self.pieceSize)
+            let done = xml.append(rest, of: job, formulas: formulas, pieceSize: Self.pieceSize)
             rest = rest.lowerBound + done..<rest.upperBound
             xml.bytes.withSpan { piece in
                 block.checksum = crc32(piece, after: block.checksum)

@@ -37,6 +37,20 @@ extension RowXML {
             appendRuns(text, needs)
             bytes.append("</is></c>")
         }
+        Self.measure(text, &width)
+    }
+
+    /// Adds a reference to a shared string, and the cell's end.
+    mutating func append(
+        shared number: Int, _ cell: RowBlock.CellRecord, of block: RowBlock, _ opening: Span<UInt8>, width: inout Int
+    ) {
+        bytes.append(opening)
+        bytes.append(number)
+        bytes.append("</v></c>")
+        block.withText(of: cell) { Self.measure($0, &width) }
+    }
+
+    private static func measure(_ text: Span<UInt8>, _ width: inout Int) {
         // A text is never wider than its number of bytes, so most texts needn't be measured.
         if text.count > width, width < WorksheetDesign.maximumWidth { width = max(width, XMLText.width(text)) }
     }
@@ -91,8 +105,8 @@ extension RowXML {
     /// Adds the style and the rest of a cell with a formula. The first of the cells that share the formula spells it
     /// out.
     mutating func append(
-        _ result: RowBlock.CellRecord?, of block: RowBlock, _ layout: Span<UInt8>, _ column: RowLayout.Column,
-        row: Int, formulas: FormulaGroup, width: inout Int
+        _ result: RowBlock.CellRecord?, of block: RowBlock, _ layout: Span<UInt8>, _ pieces: [Range<Int>],
+        _ column: RowLayout.Column, row: Int, formulas: FormulaGroup, width: inout Int
     ) {
         bytes.append(layout.extracting(column.style))
         if let result { appendType(of: result) } else { bytes.append(">") }
@@ -112,9 +126,9 @@ extension RowXML {
         bytes.append(formulas.number + column.formulaNumber)
         bytes.append(isFirst ? "\">" : "\"/>")
         if isFirst {
-            for (index, piece) in column.formula.enumerated() {
-                if index > 0 { bytes.append(row) }
-                bytes.append(layout.extracting(piece))
+            for index in column.formula {
+                if index > column.formula.lowerBound { bytes.append(row) }
+                bytes.append(layout.extracting(pieces[index]))
             }
             bytes.append("</f>")
         }

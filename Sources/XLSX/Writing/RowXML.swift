@@ -1,7 +1,9 @@
 internal import Sheets
 
-/// Makes the XML of rows (ECMA-376 part 1, 18.3.1.73 and 18.3.1.4). Texts are inline strings, so that nothing grows
-/// with the number of different texts; a column without a cell gets a blank one, which has the column's style.
+/// Makes the XML of rows (ECMA-376 part 1, 18.3.1.73 and 18.3.1.4). Texts that aren't shared are inline strings, so that
+/// nothing grows with the number of different texts; a column without a cell gets a blank one, which has the column's
+/// style. Every cell names its reference: the standard doesn't ask for it, but many readers do (exceljs/exceljs#537,
+/// tafia/calamine#261).
 struct RowXML: ~Copyable {
     /// The XML that hasn't been taken yet.
     var bytes = ByteBuffer(capacity: 1 << 17)
@@ -22,24 +24,24 @@ struct RowXML: ~Copyable {
         bytes.removeAll()
     }
 
-    /// Adds rows of a block in a layout, numbered from `number` on, until there is enough XML for a piece; returns
-    /// their number. Omits cells beyond the layout's columns; cells of columns with a formula hold its results. A
-    /// grid's rows keep their numbers.
-    mutating func append(
-        _ rows: Range<Int>, of block: RowBlock, numberedFrom number: Int, layout layoutIndex: Int,
-        formulas: FormulaGroup,
-        pieceSize: Int
-    ) -> Int {
-        if layouts[layoutIndex].isGrid {
-            return append(grid: rows, of: block, layout: layoutIndex, pieceSize: pieceSize)
+    /// Adds rows of a job until there is enough XML for a piece; returns their number. Omits cells beyond the layout's
+    /// columns; cells of columns with a formula hold its results. A grid's rows keep their numbers.
+    mutating func append(_ rows: Range<Int>, of job: PouringJob, formulas: FormulaGroup, pieceSize: Int) -> Int {
+        let block = job.block
+        if layouts[job.layout].isGrid {
+            return append(grid: rows, of: block, layout: job.layout, pieceSize: pieceSize)
         }
-        let columns = layouts[layoutIndex].columns
-        let layout = layouts[layoutIndex].bytes
-        var widths = widths[layoutIndex]
-        defer { self.widths[layoutIndex] = widths }
+        let columns = layouts[job.layout].columns
+        let layout = layouts[job.layout].bytes
+        let pieces = layouts[job.layout].formulaPieces
+        var widths = widths[job.layout]
+        defer { self.widths[job.layout] = widths }
+        let number = job.firstNumber + rows.lowerBound - job.rows.lowerBound
+        let shared = job.shared
+        let firstCell = job.cellRange.lowerBound
         let records = block.rows
         let cells = block.cells
-        let text = block.text
+        let texts = block.text
         var cell = rows.lowerBound == 0 ? 0 : Int(records[rows.lowerBound - 1].cellEnd)
         for row in rows {
             bytes.append("<row r=\"")
@@ -55,7 +57,7 @@ struct RowXML: ~Copyable {
                 let isFilled = cell < end && Int(cells[cell].column) == index + 1
                 if !column.formula.isEmpty, !isFilled || !cells[cell].traits.contains(.typed) {
                     append(
-                        isFilled ? cells[cell] : nil, of: block, layout.span, column,
+                        isFilled ? cells[cell] : nil, of: block, layout.span, pieces, column,
                         row: number + row - rows.lowerBound, formulas: formulas, width: &widths[index])
                     if isFilled { cell += 1 }
                     continue
@@ -65,9 +67,14 @@ struct RowXML: ~Copyable {
                     bytes.append("/>")
                     continue
                 }
-                if cells[cell].kind == .text, cells[cell].formula == 0, cells[cell].payload & 0xffff_ffff != 0 {
+                let text = shared[cell - firstCell]
+                if text > 0 {
+                    append(
+                        shared: Int(text) - 1, cells[cell], of: block, layout.span.extracting(column.shared),
+                        width: &widths[index])
+                } else if cells[cell].kind == .text, cells[cell].formula == 0, cells[cell].payload & 0xffff_ffff != 0 {
                     bytes.append(layout.span.extracting(column.text))
-                    append(inline: text.span.extracting(block.textRange(of: cells[cell])), width: &widths[index])
+                    append(inline: texts.span.extracting(block.textRange(of: cells[cell])), width: &widths[index])
                 } else {
                     append(cells[cell], of: block, column, layout.span, width: &widths[index])
                 }

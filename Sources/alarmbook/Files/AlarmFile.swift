@@ -64,6 +64,7 @@ final class AlarmFile: AlarmStore {
                 var alarm = document.existing(kind)
                 // People who edit the file don't update it.
                 alarm.configurationTime = nil
+                if let last = alarms.last { alarm.shareTexts(of: last) }
                 alarms.append(alarm)
                 progress.advance(to: alarms.count)
                 guard kind == .metric else { continue }

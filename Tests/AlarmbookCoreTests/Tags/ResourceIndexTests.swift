@@ -86,21 +86,4 @@ struct ResourceIndexTests {
         #expect(index.typeNames[index.type(of: count - 1)] == "t\(count - 1)")
         #expect(text(index.id(of: count - 1)) == "i\(count - 1)")
     }
-
-    @Test("distinct texts have numbers in the order of their first appearance")
-    func textIndex() {
-        var index = TextIndex()
-        for round in 0..<2 {
-            for number in 0..<5_000 {
-                let found = index.insert("text \(number)".utf8.span)
-                #expect(found?.number == number)
-                #expect(found?.isNew == (round == 0))
-            }
-        }
-        #expect(index.count == 5_000)
-        #expect(index.string(4_999) == "text 4999")
-        let empty = index.insert("".utf8.span)
-        #expect(empty?.isNew == true)
-        #expect(index.string(5_000) == "")
-    }
 }

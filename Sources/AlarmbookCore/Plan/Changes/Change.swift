@@ -11,7 +11,7 @@
 ///     conflict    found                the same
 ///     drifted     what another change  the same
 ///                 would overwrite
-package enum Change: Hashable, Sendable {
+package indirect enum Change: Hashable, Sendable {
     case create(PlannedAlarm)
     case update(from: ExistingAlarm, to: PlannedAlarm)
     case rename(from: ExistingAlarm, to: PlannedAlarm)
@@ -20,7 +20,7 @@ package enum Change: Hashable, Sendable {
     case orphan(ExistingAlarm, OrphanReason)
     case delete(ExistingAlarm, DeleteReason)
     case conflict(planned: PlannedAlarm, found: ExistingAlarm, ConflictReason)
-    indirect case drifted(Change)
+    case drifted(Change)
 }
 
 /// The word for a change.

@@ -3,7 +3,7 @@ package struct PlannedAlarm: Hashable, Sendable {
     /// The row's alarm under its former name, which now serves another row or is deleted.
     package struct Former: Hashable, Sendable {
         package var name: String
-        package var alarm: MetricAlarm
+        @OnHeap package var alarm: MetricAlarm
 
         /// nil for an alarm that a row can't express.
         init?(_ standing: ExistingAlarm) {
@@ -14,7 +14,7 @@ package struct PlannedAlarm: Hashable, Sendable {
     }
 
     /// What is put, with ungoverned fields filled in from the existing alarm.
-    package var alarm: MetricAlarm
+    @OnHeap package var alarm: MetricAlarm
     /// The row's identity, as the tag `alarmbook:row` holds it.
     package var row: String
     /// As AWS's tag tables spell it.
@@ -64,6 +64,13 @@ package struct PlannedAlarm: Hashable, Sendable {
 
     /// The Book in its tag `alarmbook:book`.
     var book: String? { tags.first { $0.key == AlarmTag.bookKey }?.value }
+
+    /// Fills ungoverned fields in from a standing alarm. Mostly none is left to fill in, and the row's alarm stays the one
+    /// that its copies share.
+    mutating func keepUngoverned(of standing: MetricAlarm) {
+        let filled = alarm.keepingUngoverned(of: standing)
+        if filled != alarm { alarm = filled }
+    }
 
     /// AlarmName.
     package var name: String { alarm.name }

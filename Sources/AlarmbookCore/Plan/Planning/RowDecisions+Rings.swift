@@ -27,7 +27,7 @@ extension RowDecisions {
     /// The row's alarm under a name that nobody has or wants, with the ungoverned fields of its alarm that stands.
     private func interim(of index: Int, besides taken: ExistingAlarm?) -> PlannedAlarm {
         var interim = planned(for: index)
-        if let alarm = taken?.alarm { interim.alarm = interim.alarm.keepingUngoverned(of: alarm) }
+        if let alarm = taken?.alarm { interim.keepUngoverned(of: alarm) }
         interim.alarm.name = interimName(of: index) { standing[$0] == nil && !wantedNames.contains($0) }
         interim.former = taken.flatMap(PlannedAlarm.Former.init)
         interim.arn = nil
@@ -55,7 +55,7 @@ extension RowDecisions {
                 || ExactText(alarm.name) == ExactText(rows[index].alarm.name)
         else { return false }
         var planned = planned(for: index)
-        planned.alarm = planned.alarm.keepingUngoverned(of: current)
+        planned.keepUngoverned(of: current)
         planned.alarm.name = alarm.name
         return applied.content == planned.appliedContent
     }

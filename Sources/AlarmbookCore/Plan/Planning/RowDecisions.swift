@@ -103,7 +103,7 @@ struct RowDecisions {
         // A workbook may take away what it put itself, after it was saved: what stood in, or what it began to rename.
         if isOwnWork(alarm, of: index) { (rules.saved, row) = (nil, nil) }
         var planned = planned(for: index)
-        if let current = alarm.alarm { planned.alarm = planned.alarm.keepingUngoverned(of: current) }
+        if let current = alarm.alarm { planned.keepUngoverned(of: current) }
         return Change.rename(from: alarm, to: planned).guarded(by: rules, row: row)
     }
 
@@ -132,7 +132,7 @@ struct RowDecisions {
             alarm: row.alarm, row: tagValue, resourceType: row.identity.resourceType, resourceId: row.resourceId,
             severity: row.severity, sheet: row.sheet, number: row.number,
             tags: AlarmTag.ownership(book: rules.book, row: tagValue) + row.tags)
-        planned.alarm.name = names[index].text
+        if ExactText(planned.alarm.name) != names[index] { planned.alarm.name = names[index].text }
         planned.arn = row.arn
         planned.replaced = row.replaced
         planned.why = row.why
@@ -155,7 +155,7 @@ struct RowDecisions {
             return change(of: found, to: planned).withinTagLimit(of: found)
         }
         guard let former, let alarm = former.alarm else { return .create(planned) }
-        planned.alarm = planned.alarm.keepingUngoverned(of: alarm)
+        planned.keepUngoverned(of: alarm)
         let ownKeys = row.tags.map(\.key)
         planned.tags += former.tags.filter { $0.isCarriedOver && !ownKeys.contains($0.key) }
         // If none of the row's alarms leaves, the former name serves another row from now on.
@@ -168,7 +168,7 @@ struct RowDecisions {
         guard found.kind == .metric else { return .conflict(planned: planned, found: found, .otherKind) }
         guard let current = found.alarm else { return .conflict(planned: planned, found: found, .inexpressible) }
         var planned = planned
-        planned.alarm = planned.alarm.keepingUngoverned(of: current)
+        planned.keepUngoverned(of: current)
         let isSame = FieldChange.between(current, planned.alarm).isEmpty
         if standing.isOurs(found) {
             return isSame && found.row == planned.row && found.hasTags(of: planned)

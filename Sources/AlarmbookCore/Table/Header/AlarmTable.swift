@@ -15,6 +15,8 @@ package struct AlarmTable: Hashable, Sendable {
     package let headerRow: Int
     /// The numbers of the columns that alarmbook understands, counted from 1.
     package private(set) var columns: [AlarmColumn: Int] = [:]
+    /// Whether it is a table of alarms rather than of tags; kept, since it is asked of each row.
+    package private(set) var hasAlarms = false
     /// All headers, understood or not.
     package private(set) var headers: [Header] = []
 
@@ -46,10 +48,8 @@ package struct AlarmTable: Hashable, Sendable {
                 columns[meaning] = header.column
             }
         }
+        hasAlarms = columns[.metricName] != nil || columns[.threshold] != nil
     }
-
-    /// Whether it is a table of alarms rather than of tags.
-    package var hasAlarms: Bool { columns[.metricName] != nil || columns[.threshold] != nil }
 
     /// How many of the columns that export writes for editing tell that it made the table: a table made by hand or by
     /// pandas has some of them.

@@ -48,6 +48,7 @@ package struct AlarmWorkbook: Sendable {
     package var resourcesWithoutRow: Int? {
         guard let knownResources, table?.hasAlarms == true else { return nil }
         var ids = idsWithoutAlarm
+        ids.reserveCapacity(ids.count + rows.count)
         for row in rows { ids.insert(row.resourceId) }
         return knownResources.count(besides: ids)
     }

@@ -80,7 +80,8 @@ package struct TagSheetReader: Sendable {
     }
 
     private mutating func place(of row: Row) -> AlarmPlace {
-        AlarmPlace(account: value(of: \.accountId, in: row), region: value(of: \.region, in: row))
+        if accountId == nil, region == nil { return AlarmPlace() }
+        return AlarmPlace(account: value(of: \.accountId, in: row), region: value(of: \.region, in: row))
     }
 
     /// What a cell says; nil where it is blank, or wrong, which becomes a problem.

@@ -1,7 +1,7 @@
 /// An alarm and the row that wants it.
 package struct WantedAlarm: Sendable {
     /// What the row wants; its name is unique among the rows.
-    package var alarm: MetricAlarm
+    @OnHeap package var alarm: MetricAlarm
     package let identity: AlarmIdentity
     /// The alarm's account and Region, as far as they are known: see `RowPlaces`.
     package let place: AlarmPlace

@@ -66,10 +66,7 @@ package struct TextIndex: Sendable {
     }
 
     private func equals(_ text: Span<UInt8>, _ number: Int) -> Bool {
-        let range = range(of: number)
-        guard range.count == text.count else { return false }
-        for index in text.indices where bytes[range.lowerBound + index] != text[index] { return false }
-        return true
+        bytes.span.extracting(range(of: number)).hasSameBytes(as: text)
     }
 
     private func slot(of text: Span<UInt8>) -> Int {

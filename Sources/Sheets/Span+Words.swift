@@ -1,0 +1,66 @@
+// Texts looked through eight bytes at a time.
+extension Span where Element == UInt8 {
+    /// The eight bytes from an offset on, the first of them lowest.
+    @inlinable package func word(at offset: Int) -> UInt64 {
+        precondition(offset >= 0 && offset <= count - 8)
+        return unsafe withUnsafeBytes { bytes in
+            UInt64(littleEndian: unsafe bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+        }
+    }
+
+    /// Whether two texts have the same bytes.
+    @inlinable package func hasSameBytes(as other: Span<UInt8>) -> Bool {
+        guard count == other.count else { return false }
+        guard count >= 8 else {
+            for index in indices where self[index] != other[index] { return false }
+            return true
+        }
+        var offset = 0
+        while offset < count - 8 {
+            if word(at: offset) != other.word(at: offset) { return false }
+            offset += 8
+        }
+        // The last eight bytes may have been compared in part.
+        return word(at: count - 8) == other.word(at: count - 8)
+    }
+
+    /// The offset of the first byte from an offset on that a word marks by its highest bit; `count` where there is none.
+    /// What a word marks above its lowest mark doesn't matter.
+    @inlinable package func firstIndex(from start: Int, marked marks: (UInt64) -> UInt64) -> Int {
+        var offset = start
+        while offset <= count - 8 {
+            let found = marks(word(at: offset)) & UInt64.highestBits
+            if found != 0 { return offset + found.trailingZeroBitCount / 8 }
+            offset += 8
+        }
+        while offset < count {
+            if marks(UInt64(self[offset])) & 0x80 != 0 { return offset }
+            offset += 1
+        }
+        return count
+    }
+}
+
+extension UInt64 {
+    @inlinable static var highestBits: UInt64 { 0x8080_8080_8080_8080 }
+    @inlinable static var lowestBits: UInt64 { 0x0101_0101_0101_0101 }
+
+    /// A word of eight equal bytes.
+    @inlinable package static func bytes(_ byte: UInt8) -> UInt64 { lowestBits &* UInt64(byte) }
+
+    /// Marks the lowest byte that equals one by its highest bit, and perhaps bytes above it.
+    @inlinable package func marking(_ byte: UInt8) -> UInt64 {
+        let difference = self ^ .bytes(byte)
+        return (difference &- Self.lowestBits) & ~difference
+    }
+
+    /// Marks each byte that differs from one by its highest bit.
+    @inlinable package func marking(otherThan byte: UInt8) -> UInt64 {
+        let difference = self ^ .bytes(byte)
+        return ((difference & ~Self.highestBits) &+ ~Self.highestBits) | difference
+    }
+
+    /// Marks the lowest byte that is beyond ASCII, or a control character below a space, by its highest bit, and perhaps
+    /// bytes above it.
+    @inlinable package var markingUnusual: UInt64 { (self &- .bytes(0x20)) | self }
+}

@@ -1,0 +1,96 @@
+internal import Sheets
+
+/// The texts of tables' rows that stand among the workbook's shared strings (ECMA-376 part 1, 18.4.9), so that each is
+/// written, kept and read once. Their number is bounded: in whatever comes later, a new text stands in its cell.
+struct SharedTexts: Sendable {
+    static let maximumCount = 65_536
+    /// In bytes of UTF-8. Longer texts seldom come twice.
+    static let maximumLength = 64
+
+    private var texts = TextIndex()
+    /// How many cells refer to the texts.
+    private var useCount = 0
+
+    /// For each cell of a job, beginning with its first one, the number of its text plus one; 0 where its text stands in
+    /// the cell. `isCalculated` says of each column whether a formula fills it.
+    mutating func numbers(of job: PouringJob, isCalculated: [Bool]) -> [UInt32] {
+        let block = job.block
+        let cells = block.cells
+        let range = job.cellRange
+        var numbers = [UInt32](repeating: 0, count: range.count)
+        // A text often comes again in the next row.
+        var latest = [Int?](repeating: nil, count: isCalculated.count)
+        for index in range {
+            let cell = cells[index]
+            let column = Int(cell.column) - 1
+            guard cell.kind == .text || cell.kind == .sharedText, cell.formula == 0, column < isCalculated.count,
+                !isCalculated[column] || cell.traits.contains(.typed)
+            else { continue }
+            var number: UInt32 = 0
+            if let last = latest[column], block.haveSameText(cells[last], cell) {
+                number = numbers[last - range.lowerBound]
+            } else {
+                block.withText(of: cell) { number = self.number(of: $0) }
+            }
+            numbers[index - range.lowerBound] = number
+            if number > 0 { useCount += 1 }
+            latest[column] = index
+        }
+        return numbers
+    }
+
+    /// The number of a text plus one; 0 for one that isn't shared.
+    private mutating func number(of text: Span<UInt8>) -> UInt32 {
+        guard !text.isEmpty, text.count <= Self.maximumLength else { return 0 }
+        if let known = texts.find(text) { return UInt32(known + 1) }
+        // openpyxl drops `x005F_` from shared strings, whatever it means there.
+        guard texts.count < Self.maximumCount, XMLText(text).isSubset(of: .escapes), let new = texts.insert(text)
+        else { return 0 }
+        return UInt32(new.number + 1)
+    }
+
+    /// A worksheet's part whose drawn cells refer to the strings that libxlsxwriter drew, behind these ones.
+    func sheet(_ drawn: [UInt8]) -> [UInt8] {
+        var part: [UInt8] = []
+        var rest = drawn[...]
+        while let mark = rest.firstRange(of: " t=\"s\"><v>".utf8),
+            let end = rest[mark.upperBound...].firstIndex(of: UInt8(ascii: "<")),
+            let number = Int(String(decoding: rest[mark.upperBound..<end], as: UTF8.self))
+        {
+            part += rest[..<mark.upperBound]
+            part += String(number + texts.count).utf8
+            rest = rest[end...]
+        }
+        return part + rest
+    }
+
+    /// The part of the shared strings: these, and behind them those that libxlsxwriter drew.
+    func strings(_ drawn: [UInt8]) throws(WriteError) -> [UInt8] {
+        var head = drawn[...]
+        var part: [UInt8] = []
+        for (name, more) in [(" count=\"", useCount), (" uniqueCount=\"", texts.count)] {
+            guard let mark = head.firstRange(of: name.utf8),
+                let end = head[mark.upperBound...].firstIndex(of: UInt8(ascii: "\"")),
+                let count = Int(String(decoding: head[mark.upperBound..<end], as: UTF8.self))
+            else { throw WriteError(reason: "libxlsxwriter counted no shared strings") }
+            part += head[..<mark.upperBound]
+            part += String(count + more).utf8
+            head = head[end...]
+        }
+        guard let first = head.firstRange(of: "<si>".utf8) else {
+            throw WriteError(reason: "libxlsxwriter drew no shared strings")
+        }
+        part += head[..<first.lowerBound]
+        var items = ByteBuffer(capacity: 1 << 16)
+        for number in 0..<texts.count {
+            items.append("<si><t>")
+            items.append(escaped: texts[number].span, isProtected: true)
+            items.append("</t></si>")
+        }
+        items.withSpan { unsafe $0.withUnsafeBufferPointer { unsafe part.append(contentsOf: $0) } }
+        return part + head[first.lowerBound...]
+    }
+
+    /// Whether no cell refers to any.
+    var isEmpty: Bool { useCount == 0 }
+}
