@@ -34,8 +34,8 @@ package struct Harness: Sendable {
             "\u{200d}", "\u{202e}", "\u{2028}", "\u{1b}", "\u{0}", "\u{85}",
         ]
 
-    package static let all = [
-        workbook, sheet, table, tags, alarms, plan, values, history, metricData, profiles, answers,
+    package static let all: [Harness] = [
+        workbook, sheet, table, tags, alarms, plan, values, history, metricData, compare, profiles, answers,
     ]
 
     /// Runs the check.
