@@ -51,10 +51,8 @@ let package = Package(
             name: "CLibXML2", path: "Modules/CLibXML2", pkgConfig: "libxml-2.0",
             providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]
         ),
-        .systemLibrary(
-            name: "CCurl", path: "Modules/CCurl", pkgConfig: "libcurl",
-            providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]
-        ),
+        // Loaded by the first request, and not linked: pkg-config would name it to the linker.
+        .systemLibrary(name: "CCurl", path: "Modules/CCurl"),
 
         .testTarget(name: "AlarmbookCoreTests", dependencies: ["Sheets", "AlarmbookCore"]),
         .testTarget(name: "XLSXTests", dependencies: ["Sheets", "XLSX"]),

@@ -10,7 +10,7 @@ extension StringProtocol {
     @inlinable package func ends(with text: some StringProtocol) -> Bool { dropping(suffix: text) != nil }
 
     /// Whether a text's bytes are among its own.
-    package func holds(_ text: some StringProtocol) -> Bool { firstRange(of: text, from: startIndex) != nil }
+    @inlinable package func holds(_ text: some StringProtocol) -> Bool { firstRange(of: text, from: startIndex) != nil }
 
     /// What follows a text that it begins with; nil where it begins otherwise.
     @inlinable package func dropping(prefix: some StringProtocol) -> SubSequence? {
@@ -28,7 +28,7 @@ extension StringProtocol {
 
     /// What stands between the occurrences of a text, empty pieces included unless they are omitted. The last of
     /// `maxSplits` + 1 pieces holds the rest.
-    package func parts(
+    @inlinable package func parts(
         at separator: some StringProtocol, maxSplits: Int = .max, omittingEmpty: Bool = false
     ) -> [SubSequence] {
         var parts: [SubSequence] = []
@@ -45,12 +45,12 @@ extension StringProtocol {
     }
 
     /// The text with another one for each occurrence of one.
-    package func replacing(text: some StringProtocol, by other: String) -> String {
+    @inlinable package func replacing(text: some StringProtocol, by other: String) -> String {
         parts(at: text).joined(separator: other)
     }
 
     /// Where a text that isn't empty stands first from an index on.
-    private func firstRange(of text: some StringProtocol, from start: Index) -> Range<Index>? {
+    @inlinable func firstRange(of text: some StringProtocol, from start: Index) -> Range<Index>? {
         guard let first = text.utf8.first else { return nil }
         var rest = utf8[start...]
         while let index = rest.firstIndex(of: first) {

@@ -53,7 +53,7 @@ let package = Package(
         .systemLibrary(name: "CXLSXWriter", path: "Modules/CXLSXWriter", pkgConfig: "xlsxwriter"),
         .systemLibrary(name: "CZlib", path: "Modules/CZlib", pkgConfig: "zlib"),
         .systemLibrary(name: "CLibXML2", path: "Modules/CLibXML2", pkgConfig: "libxml-2.0"),
-        .systemLibrary(name: "CCurl", path: "Modules/CCurl", pkgConfig: "libcurl"),
+        .systemLibrary(name: "CCurl", path: "Modules/CCurl"),
 
         .target(
             name: "Harnesses", dependencies: ["Sheets", "AlarmbookCore", "XLSX", "Workbooks", "AWS", "alarmbook"],

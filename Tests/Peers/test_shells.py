@@ -73,6 +73,10 @@ class CompletionTests(support.WorkbookTestCase):
         ("alarmbook metrics dynamodb:t", "alarmbook metrics dynamodb:table "),
         ("alarmbook export --metrics CPUUtilization,CPUCreditB",
          "alarmbook export --metrics CPUUtilization,CPUCreditBalance "),
+        ("alarmbook schema saved", "alarmbook schema saved-plan "),
+        ("alarmbook merge edi", "alarmbook merge edited.xlsx "),
+        ("alarmbook check --default Thr", "alarmbook check --default Threshold "),
+        ("alarmbook export --language k", "alarmbook export --language ko "),
         ("alarmbook check --names k", "alarmbook check --names keep "),
         ("alarmbook render --as terr", "alarmbook render --as terraform "),
     ]

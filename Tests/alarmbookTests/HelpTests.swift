@@ -39,6 +39,31 @@ struct HelpTests {
         #expect(Set(files) == Set(names.map { $0 + ".txt" }))
     }
 
+    @Test("what is a file's name is completed by its ending, and what is of a few words by them")
+    func completion() throws {
+        let dump = try TemporaryFolder().run("--experimental-dump-help").output
+        let json = try JSONSerialization.jsonObject(with: Data(dump.utf8)) as? [String: Any]
+        let command = try #require(json?["command"] as? [String: Any])
+        func arguments(_ command: [String: Any]) -> [[String: Any]] {
+            let own = command["arguments"] as? [[String: Any]] ?? []
+            let parts = command["subcommands"] as? [[String: Any]] ?? []
+            return own + parts.flatMap(arguments)
+        }
+        let endings = [".xlsx": "xlsx", ".json": "json", ".html": "html"]
+        for argument in arguments(command) {
+            let value = argument["valueName"] as? String ?? ""
+            guard let ending = endings.first(where: { value.hasSuffix($0.key) })?.value else { continue }
+            let kind = argument["completionKind"] as? [String: [String: Any]]
+            let extensions = kind?["file"]?["extensions"] as? [String] ?? []
+            #expect(extensions.contains(ending), "\(value) of \(argument["abstract"] ?? "")")
+        }
+        let words = ["format", "as", "language", "name", "column", "follow|keep", "type"]
+        for argument in arguments(command) where words.contains(argument["valueName"] as? String ?? "") {
+            let name = argument["valueName"] ?? ""
+            #expect(argument["completionKind"] != nil, "\(name) of \(argument["abstract"] ?? "")")
+        }
+    }
+
     @Test("--version is the newest version of the article on changes, and says that a build of a checkout is one")
     func version() throws {
         let run = try TemporaryFolder().run("--version")
@@ -46,6 +71,28 @@ struct HelpTests {
         let newest = try String(contentsOf: changes, encoding: .utf8).firstMatch(of: /(?m)^## (\d+\.\d+\.\d+)/)
         #expect(try run == CommandRun(exitCode: 0, output: "\(#require(newest).1) (development build)\n"))
     }
+
+    #if os(Linux)
+    @Test("libcurl is loaded by a command that sends a request, and by no other")
+    func libraries() throws {
+        let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
+        func loaded(_ arguments: [String]) throws -> String {
+            // https://man7.org/linux/man-pages/man8/ld.so.8.html: each library is told on standard error.
+            let environment = [
+                "LD_DEBUG": "files", "AWS_ACCESS_KEY_ID": "a", "AWS_SECRET_ACCESS_KEY": "b",
+                "AWS_MAX_ATTEMPTS": "1",
+            ]
+            return try CommandRun(arguments, input: Data(), folder: folder.path, environment: environment).errors
+        }
+        let book = HouseTests.root.appending(path: "SampleData/edited.xlsx").path
+        for arguments in [["--help"], ["check", book], ["cat", book], ["plan", book, "--to", "alarms.json"]] {
+            #expect(try !loaded(arguments).contains("libcurl"), "\(arguments)")
+        }
+        let whoami = ["whoami", "--region", "eu-west-1", "--endpoint-url", "http://127.0.0.1:1"]
+        #expect(try loaded(whoami).contains("libcurl"))
+    }
+    #endif
 
     @Test("an unknown option is a usage error")
     func unknownOption() throws {

@@ -176,7 +176,7 @@ import Testing
         #expect(long * 10 <= lengths.count, "\(long) of \(lengths.count) files have over 200 lines")
     }
 
-    @Test("every C module has a folder of its own, found by pkg-config")
+    @Test("every C module has a folder of its own, and all but libcurl, which is loaded, are found by pkg-config")
     func modules() throws {
         let folder = Self.root.appending(path: "Modules").path
         let modules = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasPrefix("C") }
@@ -186,7 +186,8 @@ import Testing
             #expect(Set(files) == ["module.modulemap", "shim.h"])
         }
         let manifest = try String(contentsOf: Self.root.appending(path: "Package.swift"), encoding: .utf8)
-        #expect(manifest.components(separatedBy: "pkgConfig:").count == modules.count + 1)
+        let linked = modules.filter { $0 != "CCurl" }
+        #expect(manifest.components(separatedBy: "pkgConfig:").count == linked.count + 1)
     }
 
     @Test("the top level holds what a newcomer expects, and nothing else")

@@ -26,8 +26,8 @@ final class CurlTransfer {
     init(
         _ request: HTTPRequest, number: Int, timeouts: Timeouts, settings: CurlSettings, now: ContinuousClock.Instant
     ) throws(TransportError) {
-        guard CurlConnections.isLibraryReady, let easy = unsafe curl_easy_init() else {
-            throw TransportError(.unreachable, host: request.address.authority, reason: "libcurl can't be started")
+        guard CurlConnections.isLibraryReady, let easy = unsafe loaded_easy_init() else {
+            throw TransportError(.unreachable, host: request.address.authority, reason: CurlConnections.missing)
         }
         self.number = number
         unsafe self.easy = easy
@@ -43,8 +43,8 @@ final class CurlTransfer {
     }
 
     deinit {
-        unsafe curl_easy_cleanup(easy)
-        unsafe curl_slist_free_all(headers)
+        unsafe loaded_easy_cleanup(easy)
+        unsafe loaded_slist_free_all(headers)
         unsafe words.deallocate()
     }
 
@@ -116,7 +116,7 @@ final class CurlTransfer {
             lines.append(header.value.isEmpty ? header.name + ";" : header.name + ": " + header.value)
         }
         for line in lines {
-            guard let longer = unsafe curl_slist_append(headers, line) else {
+            guard let longer = unsafe loaded_slist_append(headers, line) else {
                 throw problem(.unreachable, "there is no memory for its headers")
             }
             unsafe headers = longer
@@ -153,7 +153,7 @@ final class CurlTransfer {
         }
         guard code == CURLE_OK else {
             var detail = unsafe String(cString: words)
-            if detail.isEmpty { detail = unsafe String(cString: curl_easy_strerror(code)) }
+            if detail.isEmpty { detail = unsafe String(cString: loaded_easy_strerror(code)) }
             let isRefusedByProxy = unsafe curl_get_number(easy, CURLINFO_HTTP_CONNECTCODE) >= 300
             let kind = isRefusedByProxy ? .unreachable : TransportError.Kind(code, words: detail)
             if kind == .connectTimedOut { detail = "in \(timeouts.connect.components.seconds) s" }
@@ -178,42 +178,47 @@ final class CurlConnections: @unchecked Sendable {
     /// By the addresses of their handles.
     private var transfers: [UInt: CurlTransfer] = [:]
 
-    /// libcurl wants to be initialised once, before its handles are made.
-    static let isLibraryReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+    /// Whether there is a libcurl, which is loaded and initialised once, before its handles are made.
+    static let isLibraryReady = curl_load()
+
+    /// What is told where there is none.
+    fileprivate static let missing = "libcurl 7.68 or later can't be loaded; install it (Debian's libcurl4)"
 
     /// How many idle connections are kept: those of an import to many Regions at once.
     private static let kept = 64
 
     init() {
-        unsafe multi = Self.isLibraryReady ? curl_multi_init() : nil
-        unsafe curl_multi_set_number(multi, CURLMOPT_MAXCONNECTS, Self.kept)
+        unsafe multi = Self.isLibraryReady ? loaded_multi_init() : nil
+        if Self.isLibraryReady { unsafe curl_multi_set_number(multi, CURLMOPT_MAXCONNECTS, Self.kept) }
     }
 
     deinit {
-        for transfer in transfers.values { unsafe curl_multi_remove_handle(multi, transfer.easy) }
-        unsafe curl_multi_cleanup(multi)
+        guard Self.isLibraryReady else { return }
+        for transfer in transfers.values { unsafe loaded_multi_remove_handle(multi, transfer.easy) }
+        unsafe loaded_multi_cleanup(multi)
     }
 
     func add(_ transfer: CurlTransfer) throws(TransportError) {
-        guard unsafe curl_multi_add_handle(multi, transfer.easy) == CURLM_OK else {
-            throw TransportError(.unreachable, host: "the server", reason: "libcurl can't be started")
+        guard unsafe loaded_multi_add_handle(multi, transfer.easy) == CURLM_OK else {
+            throw TransportError(.unreachable, host: "the server", reason: Self.missing)
         }
         unsafe transfers[UInt(bitPattern: transfer.easy)] = transfer
     }
 
     /// Ends a transfer; if it was under way, its connection too.
     func remove(_ transfer: CurlTransfer) {
-        unsafe curl_multi_remove_handle(multi, transfer.easy)
+        unsafe loaded_multi_remove_handle(multi, transfer.easy)
         unsafe transfers[UInt(bitPattern: transfer.easy)] = nil
     }
 
     /// Moves what can be moved without waiting; what came of the transfers that are done, by number.
     func perform() -> [(number: Int, result: Result<HTTPResponse, TransportError>)] {
+        guard Self.isLibraryReady else { return [] }
         var running: Int32 = 0
         var rest: Int32 = 0
-        unsafe curl_multi_perform(multi, &running)
+        unsafe loaded_multi_perform(multi, &running)
         var done: [(number: Int, result: Result<HTTPResponse, TransportError>)] = []
-        while let message = unsafe curl_multi_info_read(multi, &rest) {
+        while let message = unsafe loaded_multi_info_read(multi, &rest) {
             guard unsafe message.pointee.msg == CURLMSG_DONE,
                 let transfer = unsafe transfers[UInt(bitPattern: message.pointee.easy_handle)]
             else { continue }
@@ -224,12 +229,12 @@ final class CurlConnections: @unchecked Sendable {
 
     /// Waits for bytes, for `wakeUp`, or for so long; whether it could.
     func wait(_ time: Duration) -> Bool {
-        unsafe curl_multi_poll(multi, nil, 0, Int32(time.milliseconds), nil) == CURLM_OK
+        unsafe Self.isLibraryReady && loaded_multi_poll(multi, Int32(time.milliseconds)) == CURLM_OK
     }
 
     /// Ends `wait`.
     func wakeUp() {
-        unsafe curl_multi_wakeup(multi)
+        if Self.isLibraryReady { unsafe loaded_multi_wakeup(multi) }
     }
 }
 

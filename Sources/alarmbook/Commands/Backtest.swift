@@ -32,7 +32,7 @@ extension Alarmbook {
             name: .shortAndLong,
             help: ArgumentHelp(
                 "A workbook to make with what was found, in which everything that people did lives on; with --print-queries a folder that exists, for a file of each call's 500 queries.",
-                valueName: "new.xlsx"))
+                valueName: "new.xlsx"), completion: .workbook)
         var output: String?
         @Flag(help: "With --output: replace files that exist.")
         var force = false
@@ -41,7 +41,7 @@ extension Alarmbook {
         @Option(
             help: ArgumentHelp(
                 "Write a page to look at too: one HTML file with a picture of each alarm's past.",
-                valueName: "report.html"))
+                valueName: "report.html"), completion: .file(extensions: ["html"]))
         var report: String?
         @Flag(name: .shortAndLong, help: "Show alarms that would not have fired, too.")
         var verbose = false

@@ -15,11 +15,14 @@ extension Alarmbook {
                 there is one.
                 """)
 
-        @Argument(help: ArgumentHelp("The workbook that both were copies of.", valueName: "base.xlsx"))
+        @Argument(
+            help: ArgumentHelp("The workbook that both were copies of.", valueName: "base.xlsx"), completion: .workbook)
         var base: String
-        @Argument(help: ArgumentHelp("The copy that is written anew, with the other's edits.", valueName: "mine.xlsx"))
+        @Argument(
+            help: ArgumentHelp("The copy that is written anew, with the other's edits.", valueName: "mine.xlsx"),
+            completion: .workbook)
         var mine: String
-        @Argument(help: ArgumentHelp("The other copy.", valueName: "theirs.xlsx"))
+        @Argument(help: ArgumentHelp("The other copy.", valueName: "theirs.xlsx"), completion: .workbook)
         var theirs: String
         @OptionGroup
         var made: MadeBookOptions

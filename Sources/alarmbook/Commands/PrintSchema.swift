@@ -12,7 +12,9 @@ extension Alarmbook {
                 a name, the names are printed.
                 """)
 
-        @Argument(help: ArgumentHelp("The schema, such as plan or check.", valueName: "name"))
+        @Argument(
+            help: ArgumentHelp("The schema, such as plan or check.", valueName: "name"),
+            completion: .list(Schema.all.map(\.name)))
         var name: String?
 
         func run() throws {

@@ -24,7 +24,7 @@ extension Alarmbook {
         @Option(
             help: ArgumentHelp(
                 "A file of tags as JSON, whose Names the rows show. Repeatable. (default: the accounts' own, for aws)",
-                valueName: "tags.json"))
+                valueName: "tags.json"), completion: .json)
         var tags: [String] = []
         @OptionGroup
         var made: MadeBookOptions

@@ -15,7 +15,8 @@ extension Alarmbook {
         @Option(
             name: .shortAndLong,
             help: ArgumentHelp(
-                "The file to write, or a folder that exists. (default: standard output)", valueName: "path"))
+                "The file to write, or a folder that exists. (default: standard output)", valueName: "path"),
+            completion: .file())
         var output: String?
         @Flag(help: "Replace files that exist.")
         var force = false

@@ -71,7 +71,7 @@ struct AlarmOptions: ParsableArguments {
         name: .customLong("default"),
         help: ArgumentHelp(
             "A column that the workbook was made with and that is gone now, since its default is meant. Repeatable.",
-            valueName: "column"))
+            valueName: "column"), completion: .column)
     var missableColumns: [String] = []
     @Option(
         help: ArgumentHelp(

@@ -11,6 +11,7 @@ extension CompletionKind {
     static let bookOrPlan = file(extensions: ["xlsx", "json"])
     static let json = file(extensions: ["json"])
     static let statistic = list(["Average", "Sum", "Minimum", "Maximum", "SampleCount", "p90", "p95", "p99"])
+    static let column = list(AlarmColumn.allCases.map(\.rawValue))
     static let comparison = list(ComparisonOperator.allCases.map(\.sign))
 
     /// What a function answers to the words of the command line and the index of the one that is completed. For zsh a

@@ -7,13 +7,13 @@ struct EvidenceOptions: ParsableArguments {
         parsing: .upToNextOption,
         help: ArgumentHelp(
             "Files as 'aws cloudwatch get-metric-data' prints them, in place of accounts; - is standard input.",
-            valueName: "data.json"))
+            valueName: "data.json"), completion: .json)
     var metricData: [String] = []
     @Option(
         parsing: .upToNextOption,
         help: ArgumentHelp(
             "What the alarms really did in the last \(AlarmHistory.days) days: aws, the accounts' own, or files as 'aws cloudwatch describe-alarm-history' prints them.",
-            valueName: "aws|history.json"))
+            valueName: "aws|history.json"), completion: .json)
     var alarmHistory: [String] = []
     @Flag(help: "Ask CloudWatch for metrics even if it costs more than $1.")
     var yes = false

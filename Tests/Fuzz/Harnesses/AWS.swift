@@ -61,6 +61,8 @@ extension Harness {
             "{\"__type\": \"com.amazon#Throttling\", \"message\": \"slow\"}",
             "{\"MetricAlarms\": [{\"AlarmName\": \"a\"}], \"CompositeAlarms\": null, \"NextToken\": \"n\"}",
             "{\"ResourceTagMappingList\": [{\"ResourceARN\": \"arn:aws:sqs:a:1:q\", \"Tags\": [{\"Key\": \"k\"}]}], \"PaginationToken\": \"\"}",
+            "{\"AlarmMuteRuleSummaries\": [{\"AlarmMuteRuleArn\": \"arn:aws:cloudwatch:eu-west-1:123456789012:alarm-mute-rule:night\"}], \"NextToken\": \"n\"}",
+            "{\"accessToken\": \"a\", \"expiresAt\": \"2026-11-22T19:40:00Z\", \"clientId\": \"\\ud83d\\ude00\"}",
             "2026-11-22T19:40:00+0100",
         ],
         words: json + [
@@ -76,6 +78,19 @@ extension Harness {
         _ = try? AlarmPage(readingFrom: &tokenizer).alarms.map { $0.document.existing($0.kind).digest }
         tokenizer = JSONTokenizer(bytes)
         _ = try? ResourcePage(readingFrom: &tokenizer)
+        tokenizer = JSONTokenizer(bytes)
+        for name in (try? MuteRulePage(readingFrom: &tokenizer).names) ?? [] {
+            try require(!name.isEmpty, "a mute rule without a name")
+        }
+        // Two readers of JSON agree on what is a text by a name, where both find a document.
+        tokenizer = JSONTokenizer(bytes)
+        if let texts = try? JSONCoding.value([String: String].self, of: bytes),
+            let value = try? JSONValue(readingFrom: &tokenizer), case .object(let members) = value
+        {
+            for (name, text) in texts where members.count == texts.count {
+                try require(value[name]?.text ?? "", is: text, "the text \(name)")
+            }
+        }
         _ = Timestamp(iso8601: bytes.text)?.extended
     }
 }

@@ -34,7 +34,9 @@ package struct Harness: Sendable {
             "\u{200d}", "\u{202e}", "\u{2028}", "\u{1b}", "\u{0}", "\u{85}",
         ]
 
-    package static let all = [workbook, sheet, table, tags, alarms, plan, values, profiles, answers]
+    package static let all: [Harness] = [
+        workbook, sheet, table, tags, alarms, plan, values, history, metricData, compare, profiles, answers,
+    ]
 
     /// Runs the check.
     package func run(_ bytes: [UInt8]) throws(Violation) {

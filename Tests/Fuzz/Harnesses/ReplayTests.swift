@@ -8,13 +8,21 @@ struct ReplayTests {
     static let found = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .appending(path: "Found")
 
+    /// What Tests/Fuzz/coverage.sh has replayed besides: all that the fuzzer kept, since it reached something new.
+    private static func corpus(of harness: Harness) -> [URL] {
+        let folder = ProcessInfo.processInfo.environment["ALARMBOOK_FUZZ_CORPUS"]
+        let corpus = folder.map { URL(filePath: $0).appending(path: harness.name) }
+        return corpus.map { FileManager.default.fileExists(atPath: $0.path) ? [$0] : [] } ?? []
+    }
+
     @Test("of every harness, its seeds and findings", arguments: Harness.all)
     func replay(_ harness: Harness) throws {
         for seed in harness.seeds { try harness.run(seed) }
-        let folder = Self.found.appending(path: harness.name).path
-        for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() {
-            let bytes = try Data(contentsOf: URL(filePath: folder).appending(path: name))
-            #expect(throws: Never.self, "\(harness.name)/\(name)") { try harness.run(Array(bytes)) }
+        for folder in [Self.found.appending(path: harness.name)] + Self.corpus(of: harness) {
+            for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() {
+                let bytes = try Data(contentsOf: folder.appending(path: name))
+                #expect(throws: Never.self, "\(harness.name)/\(name)") { try harness.run(Array(bytes)) }
+            }
         }
     }
 

@@ -31,7 +31,7 @@ extension Harness {
         }
     }
 
-    private static func cell(_ text: String) -> Cell.Value? {
+    static func cell(_ text: String) -> Cell.Value? {
         if text.isEmpty { return nil }
         if let number = Double(text), number.isFinite { return .number(number) }
         return switch text {
