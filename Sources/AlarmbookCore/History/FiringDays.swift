@@ -87,8 +87,10 @@ package struct FiringDays: Sendable {
             for moment in line.moments {
                 let milliseconds = key.day * Self.dayLength + moment
                 guard milliseconds >= since.seconds * 1_000 else { continue }
-                answers[row, default: Answer()].count += 1
-                answers[row]?.last = max(answers[row]?.last ?? .min, milliseconds)
+                var answer = answers[row] ?? Answer()
+                answer.count += 1
+                answer.last = max(answer.last ?? .min, milliseconds)
+                answers[row] = answer
             }
         }
         return answers

@@ -161,7 +161,7 @@ struct PageNotes {
     /// Whether a row is a day of the back-test's, with its number.
     private func isDay(_ row: Row) -> Bool {
         guard case .number(let number)? = row[2]?.value, let day = row[1]?.value.plainText else { return false }
-        return fires[day].map(Double.init) == number
+        return fires[day].map { Double($0) } == number
     }
 
     /// Whether a row names a row of the sheet Alarms, and says how often that fires.

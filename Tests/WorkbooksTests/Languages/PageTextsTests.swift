@@ -55,10 +55,10 @@ struct PageTextsTests {
     }
 
     /// The Summary of a workbook with evidence: of a row that would have fired, and of one that wouldn't.
-    private static var evidence: WorksheetPage { summary(fires: 7) }
-    private static var quiet: WorksheetPage { summary(fires: 0) }
+    private static var evidence: WorksheetPage { withEvidence(fires: 7) }
+    private static var quiet: WorksheetPage { withEvidence(fires: 0) }
 
-    private static func summary(fires: Double) -> WorksheetPage {
+    private static func withEvidence(fires: Double) -> WorksheetPage {
         let columns: [AlarmColumn] = [
             .metricName, .resourceId, .resourceType, .monthlyCost, .fires, .minutesInAlarm, .evidence,
         ]

@@ -1,7 +1,7 @@
 package import Sheets
 
 /// A row of a sheet Alarms that would have fired, as its cells say it.
-package struct NoisyRow: Hashable, Sendable {
+package struct NoisyRow: Equatable, Sendable {
     /// Its number in the sheet.
     package let row: Int
     /// What stands in the cells that tell it apart: the resource's Name, the metric, and Severity where it has one.
