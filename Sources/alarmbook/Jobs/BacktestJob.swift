@@ -52,7 +52,7 @@ struct BacktestJob {
 
     /// What was found for the row of an index.
     subscript(index: Int) -> (row: BacktestedRow, band: HourlyBand?) {
-        (results[index] ?? backtested(rows[index], nil), bands[index])
+        (results[index] ?? backtested(rows[index], nil, threshold: rows[index].alarm.threshold), bands[index])
     }
 
     /// What a workbook says of its rows.
