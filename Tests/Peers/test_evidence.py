@@ -200,8 +200,10 @@ class LiveTests(EvidenceTestCase):
         for target, source in enumerate(order, 2):
             for at, value in zip(plain, values[source], strict=True):
                 sheet.cell(target, at).value = value
-        # A second Severity of the second row, and one whose Period was never counted.
-        for number in (last + 1, last + 2):
+        # A second Severity of the second row, and ones of which something is otherwise than what was counted.
+        others = {"period": 3_600, "evaluationperiods": 7, "datapointstoalarm": 6, "statistic": "p99",
+                  "comparisonoperator": "≥", "treatmissingdata": "누락"}
+        for number in range(last + 1, last + 2 + len(others)):
             for at in range(1, sheet.max_column + 1):
                 cell = sheet.cell(2, at)
                 value = cell.value
@@ -209,18 +211,68 @@ class LiveTests(EvidenceTestCase):
                     value = Translator(value, cell.coordinate).translate_formula(sheet.cell(number, at).coordinate)
                 sheet.cell(number, at).value = value
             sheet.cell(number, column["severity"]).value = f"copy{number}"
-        sheet.cell(last + 2, column["period"]).value = 3_600
+        for number, (header, value) in enumerate(others.items(), last + 2):
+            sheet.cell(number, column[header]).value = value
         for table in sheet.tables.values():
-            table.ref = table.ref.replace(str(last), str(last + 2))
+            table.ref = table.ref.replace(str(last), str(last + 1 + len(others)))
         book.save(self.folder / "sorted.xlsx")
         [path] = self.calculated("sorted.xlsx")
         shown = self.shown(path)
-        self.assertEqual(shown.pop(last + 2), ("run backtest", "run backtest"))
+        for number, header in enumerate(others, last + 2):
+            self.assertEqual(shown.pop(number), ("run backtest", "run backtest"), header)
         self.assertEqual(shown[last + 1], shown[2])
+        # What the copies ask was in no file, so that only the others are told of.
+        book = openpyxl.load_workbook(self.folder / "sorted.xlsx")
+        book["Alarms"].delete_rows(last + 2, len(others))
+        book.save(self.folder / "sorted.xlsx")
         told = self.backtest("sorted.xlsx")
         for number, (fires, minutes) in shown.items():
             if not (isinstance(fires, str) and fires.endswith("+")):
                 self.assertEqual((fires, minutes), (told[number]["fires"], told[number]["minutesInAlarm"]), number)
+
+    def test_colours_mark_what_fires_more_than_daily_has_no_data_and_sleeps(self):
+        answer = json.loads((self.folder / "data.json").read_text())
+        for result in answer["MetricDataResults"][:3]:
+            result["Timestamps"], result["Values"] = [], []
+        (self.folder / "data.json").write_text(json.dumps(answer))
+        # Nothing comes near the thresholds of some rows.
+        book = openpyxl.load_workbook(self.folder / "book.xlsx")
+        sheet = book["Alarms"]
+        for number in range(10, 16):
+            question = self.rows[number][0]
+            question["threshold"] = 1e6 if question["sign"].startswith(">") else -1e6
+            sheet.cell(number, columns(sheet)["threshold"]).value = question["threshold"]
+        book.save(self.folder / "book.xlsx")
+        told = self.backtest("book.xlsx", "-o", "coloured.xlsx")
+        book = openpyxl.load_workbook(self.folder / "coloured.xlsx")
+        sheet = book["Alarms"]
+        column = columns(sheet)
+        # The rules' conditions as formulas of their own, which LibreOffice calculates.
+        at, behind = {}, sheet.max_column
+        for header in ("fires", "data", "peak"):
+            letter = sheet.cell(1, column[header]).column_letter
+            rules = [rule for area in sheet.conditional_formatting for rule in area.rules
+                     if str(area.sqref).startswith(f"{letter}2:{letter}")]
+            behind += 1
+            at[header] = behind
+            for number in told:
+                formula = Translator("=" + rules[0].formula[0], "A2").translate_formula(f"A{number}")
+                sheet.cell(number, behind).value = formula
+        book.save(self.folder / "rules.xlsx")
+        [path] = self.calculated("rules.xlsx")
+        sheet = openpyxl.load_workbook(path, data_only=True)["Alarms"]
+        seen = {header: set() for header in at}
+        for number, row in told.items():
+            question = self.rows[number][0]
+            threshold, room = question["threshold"], abs(question["threshold"]) * 0.1
+            peak = row["peak"]
+            sleeps = peak is not None and (
+                peak < threshold - room if question["sign"].startswith(">") else peak > threshold + room)
+            expected = {"fires": row["fires"] > 3, "data": peak is None, "peak": sleeps}
+            for header, is_marked in expected.items():
+                self.assertEqual(bool(sheet.cell(number, at[header]).value), is_marked, (number, header, row))
+                seen[header].add(is_marked)
+        self.assertEqual(seen, {header: {True, False} for header in at})
 
     def test_what_was_written_is_what_is_calculated(self):
         [path] = self.calculated("live.xlsx")

@@ -1,9 +1,11 @@
 """export, pull and export --refresh with --history: the workbook that backtest --output makes of theirs, at once."""
 import json
+import re
 import time
 import unittest
 
 import openpyxl
+from openpyxl.chart import BarChart
 
 from support import instance
 from test_backtest import DAY, Books, moment, samples
@@ -108,6 +110,52 @@ class FileTests(Compared):
         self.alarmbook(*pull, "once.xlsx", "--history", "2", *data)
         self.alarmbook("backtest", "made.xlsx", "--days", "2", *data, "-o", "twice.xlsx")
         self.assert_same("once.xlsx", "twice.xlsx")
+
+    def summary(self, name):
+        """What Summary says of the evidence: {day: firings}, {label: (firings, the row that it leads to)}, the charts."""
+        book = openpyxl.load_workbook(self.folder / name)
+        sheet = book["Summary"]
+        days, rows = {}, {}
+        for label, count in sheet.iter_rows(max_col=2):
+            if isinstance(label.value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", label.value):
+                days[label.value] = (count.value, label.row)
+            elif label.hyperlink and " · " in label.value:
+                rows[label.value] = (count.value, re.fullmatch(r"'?Alarms'?!A(\d+)", label.hyperlink.location)[1])
+        charts = [chart for chart in sheet._charts if isinstance(chart, BarChart) and chart.barDir == "col"]
+        return days, rows, charts
+
+    def test_summary_shows_firings_by_day_and_the_noisiest_rows_in_each_language(self):
+        self.tags(13)
+        export = ["export", "tags.json", "--book", "b", "--region", REGION, "--threshold", "70", "-o"]
+        self.alarmbook(*export, "made.xlsx")
+        data = self.write_data("made.xlsx", 12)
+        window = ["--from", moment(self.start), "--until", moment(self.end)]
+        told = json.loads(self.alarmbook("backtest", "made.xlsx", *data, *window, "--format", "json").stdout)
+        for language, title in (("en", "The noisiest rows"), ("ko", "가장 자주 울리는 행"), ("ja", "最も頻繁に発生する行")):
+            with self.subTest(language=language):
+                name, again = f"{language}.xlsx", f"{language}-2.xlsx"
+                self.alarmbook(*export, f"{language}-0.xlsx", "--language", language)
+                self.alarmbook("backtest", f"{language}-0.xlsx", *data, *window, "-o", name)
+                days, rows, [chart] = self.summary(name)
+                self.assertEqual(sorted(days), [
+                    time.strftime("%Y-%m-%d", time.gmtime(day)) for day in range(self.start, self.end, DAY)])
+                self.assertEqual(sum(count for count, _ in days.values()), told["summary"]["fires"])
+                self.assertEqual(len(rows), 10)
+                noisiest = [(str(row["fires"]) if row["fires"] <= 30 else "30+", str(row["row"]))
+                            for row in told["rows"][:10]]
+                self.assertEqual([(str(count), row) for count, row in rows.values()], noisiest)
+                texts = [cell.value for row in openpyxl.load_workbook(self.folder / name)["Summary"] for cell in row]
+                self.assertIn(title, texts)
+                first, last = min(row for _, row in days.values()), max(row for _, row in days.values())
+                [series] = chart.series
+                self.assertEqual(series.val.numRef.f, f"Summary!$B${first}:$B${last}")
+                self.assertEqual([float(point.v) for point in series.val.numRef.numCache.pt],
+                                 [count for count, _ in days.values()])
+                # A refresh draws them anew, and takes nothing of it for somebody's notes.
+                self.alarmbook("export", "tags.json", "--refresh", name, "-o", again)
+                self.assertEqual(self.summary(again)[:2], (days, rows))
+                self.assertEqual(openpyxl.load_workbook(self.folder / again).sheetnames,
+                                 openpyxl.load_workbook(self.folder / name).sheetnames)
 
     def test_what_cannot_be_is_refused_and_leaves_nothing(self):
         self.tags(1)

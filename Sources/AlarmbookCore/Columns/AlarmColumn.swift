@@ -38,6 +38,9 @@ package enum AlarmColumn: String, CaseIterable, Hashable, Sendable {
     case minutesInAlarm = "MinutesInAlarm"
     case suggested = "Suggested"
     case data = "Data"
+    /// What the alarm really did in the last days, where somebody asks for it.
+    case fired = "Fired"
+    case lastFired = "LastFired"
     case evidence = "Evidence"
     /// Whether the last refresh found the resource new or gone: see `RowStatus`.
     case status = "Status"
@@ -72,8 +75,11 @@ package enum AlarmColumn: String, CaseIterable, Hashable, Sendable {
     /// The columns that a back-test writes behind those: the metric's past, what the alarm would have done in it, and the
     /// line of the sheet History that knows. Never read back.
     package static let found: [AlarmColumn] = [
-        .history, .peak, .fires, .minutesInAlarm, .suggested, .data, .evidence,
+        .history, .peak, .fires, .minutesInAlarm, .suggested, .data, .fired, .lastFired, .evidence,
     ]
+
+    /// Those of them that say what alarms really did.
+    package static let happened: [AlarmColumn] = [.fired, .lastFired]
 
     /// Whether its cells say something about alarms. The others are only to be read.
     package var isGoverned: Bool {

@@ -1,6 +1,6 @@
 /// What a row's alarm would have done in a stretch of time.
 package struct Backtest: Sendable {
-    /// With the row's threshold; nil where the row has none.
+    /// With the row's threshold, or the one that it gets; nil where it has none.
     package var outcome: AlarmOutcome?
     /// The share of the time in which the metric reported, 0 to 1.
     package var coverage: Double
@@ -16,7 +16,7 @@ package struct Backtest: Sendable {
 
     package init(
         of series: MetricSeries, _ question: HistoryQuestion, threshold: Double?, targetFires: Int = 1,
-        lines: Int = ThresholdTable.fewLines, reach: MetricReach = MetricReach()
+        fillsSuggested: Bool = false, lines: Int = ThresholdTable.fewLines, reach: MetricReach = MetricReach()
     ) {
         let evaluator = Evaluator(series, question)
         let levels = AlarmLevels(evaluator)
@@ -37,6 +37,7 @@ package struct Backtest: Sendable {
                 !reach.neverBreaches($0, question.comparisonOperator)
             }
         }
+        if threshold == nil, fillsSuggested { outcome = suggested.map { levels.outcome(threshold: $0) } }
     }
 }
 

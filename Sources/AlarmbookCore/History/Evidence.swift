@@ -7,6 +7,8 @@ package struct Evidence: Sendable {
         package let coverage: Double
         package let suggested: Double?
         package let table: ThresholdTable
+        /// What its alarm really did in the last days; nil where that wasn't read.
+        package var fired: FiringDays.Answer?
 
         package init(_ backtest: Backtest) {
             sparkline = backtest.sparkline
@@ -17,6 +19,20 @@ package struct Evidence: Sendable {
         }
     }
 
+    /// What alarms really did.
+    package struct Happened: Sendable {
+        /// The days that count in a row's cells begin here.
+        package var since: Timestamp
+        /// Each row's identity and its alarm of now, by the number of the row.
+        package var rows: [Int: (identity: String, alarm: FiringDays.Alarm)] = [:]
+        /// Every alarm that fired, the identity of its row where it has one, and the epoch milliseconds.
+        package var firings: [(alarm: FiringDays.Alarm, row: String?, moments: [Int])] = []
+
+        package init(since: Timestamp) {
+            self.since = since
+        }
+    }
+
     /// The time that it looked at.
     package let from: Timestamp
     package let until: Timestamp
@@ -24,10 +40,37 @@ package struct Evidence: Sendable {
     package var fillsSuggested = false
     /// By the number of the row in its sheet.
     package var rows: [Int: Row] = [:]
+    /// How often all alarms together would have fired on each day.
+    package var fires: [(day: String, fires: Int)] = []
+    /// What alarms really did, where it was read; nil where nobody wants to know.
+    package var happened: Happened?
+    /// When alarms really fired, as far as anybody ever read it; nil where nobody did.
+    package private(set) var firings: FiringDays?
 
     package init(from: Timestamp, until: Timestamp) {
         self.from = from
         self.until = until
+    }
+
+    /// Whether it was read what alarms really did.
+    package var readsFirings: Bool { happened != nil }
+
+    /// Adds what was read of alarms' firings to what the workbook knows of them, and tells it of the rows.
+    package mutating func remember(_ former: FiringDays?, home: AlarmPlace) {
+        firings = former
+        guard let happened else { return }
+        var days = former ?? FiringDays(home: home)
+        for (alarm, row, moments) in happened.firings { days.add(moments, of: alarm, row: row) }
+        let alarms = Dictionary(happened.rows.values.map { ($0.identity, $0.alarm) }) { first, _ in first }
+        let answers = days.answers(since: happened.since, rows: alarms)
+        for (number, row) in happened.rows { rows[number]?.fired = answers[row.identity] ?? FiringDays.Answer() }
+        firings = days
+    }
+
+    /// The columns that it fills.
+    package var columns: [AlarmColumn] {
+        AlarmColumn.found.filter { readsFirings || !AlarmColumn.happened.contains($0) }
+            + (fillsSuggested ? [.why] : [])
     }
 
     /// How many days it looked at.

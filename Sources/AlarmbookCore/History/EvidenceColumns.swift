@@ -14,6 +14,10 @@ package struct EvidenceColumns: Sendable {
         var cells: [AlarmColumn: Cell.Value] = [.history: .text(found.sparkline), .data: .text(found.data)]
         cells[.peak] = found.shownPeak.map { .number($0) }
         cells[.suggested] = found.suggested.map { .number($0) }
+        if let fired = found.fired {
+            cells[.fired] = .number(Double(fired.count))
+            cells[.lastFired] = fired.last.map { .text(Timestamp(seconds: $0 / 1_000).minute) }
+        }
         cells[.evidence] = line.map { .number(Double($0)) }
         let threshold = value(.threshold)
         if case .number(let number)? = threshold, line != nil {
@@ -69,5 +73,12 @@ package struct EvidenceColumns: Sendable {
         let answer = "LOOKUP(\(threshold)*\(found(.sign)),\(lines(.bound)),\(lines(column)))"
         return "IF(\(threshold)=\"\",\"\",IF(AND(ISNUMBER(\(threshold)),ISNUMBER(\(cell(.evidence)))),\(answer),"
             + "\"\(Self.isStale)\"))"
+    }
+}
+
+extension Timestamp {
+    /// The minute in UTC as cells show it, so that texts sort as times do: `2015-08-30 12:36`.
+    fileprivate var minute: String {
+        "\(day) " + String(decoding: extended.utf8.dropFirst(11).prefix(5), as: UTF8.self)
     }
 }

@@ -3,8 +3,9 @@ package import Sheets
 /// Makes the sheet History: for each metric and question the lines of its step functions, which the formulas of the sheet
 /// Alarms look up.
 ///
-/// Two tables stand beside each other. The first has a line for each question: its key, which the cells of a row make up,
-/// the first and last of its lines in the second table, and the sign by which a threshold is looked up there.
+/// Four tables stand beside each other. The first has a line for each question: its key, which the cells of a row make up,
+/// the first and last of its lines in the second table, and the sign by which a threshold is looked up there. The third has a line for each
+/// day of the time that was looked at, the fourth one for each day and alarm that really fired.
 package struct HistorySheet: Sendable {
     /// The columns of the sheet, from the left.
     package enum Column: String, CaseIterable, Hashable, Sendable {
@@ -17,6 +18,17 @@ package struct HistorySheet: Sendable {
         case minutesInAlarm = "MinutesInAlarm"
         /// The time that was looked at, in the first line: days.
         case days = "Days"
+        /// Each day that was looked at, and how often all alarms would have fired on it.
+        case day = "Day"
+        case dayFires = "DayFires"
+        /// When alarms really fired: see `FiringDays`.
+        case firedOn = "FiredOn"
+        case firedAlarm = "FiredAlarm"
+        case firedAccount = "FiredAccount"
+        case firedRegion = "FiredRegion"
+        case firedRow = "FiredRow"
+        case fired = "Fired"
+        case firedAt = "FiredAt"
 
         /// Counted from 1.
         package var number: Int { (Self.allCases.firstIndex(of: self) ?? 0) + 1 }
@@ -27,13 +39,13 @@ package struct HistorySheet: Sendable {
     /// The longest text that MATCH looks for ("MATCH function", support.microsoft.com).
     private static let maximumKeyLength = 255
 
-    private let days: Double
+    private let evidence: Evidence
     private var keys: [(key: String, table: ThresholdTable)] = []
     private var lines: [String: Int] = [:]
     private var lineCount = 0
 
-    package init(days: Double) {
-        self.days = days
+    package init(_ evidence: Evidence) {
+        self.evidence = evidence
     }
 
     /// The columns of the sheet Alarms that make up a key: what the alarm asks first, then what it asks it of. A row with
@@ -76,12 +88,15 @@ package struct HistorySheet: Sendable {
     /// Hands on the sheet's rows in blocks.
     package consuming func finish(_ body: (RowBlock) throws -> Void) throws {
         var builder = RowBlockBuilder()
-        for column in Column.allCases { builder.append(.text, column.rawValue, column: column.number) }
+        let firings = evidence.firings?.cells() ?? []
+        for column in Column.allCases where evidence.firings != nil || !FiringDays.columns.contains(column) {
+            builder.append(.text, column.rawValue, column: column.number)
+        }
         builder.endRow(number: 1)
         var question = 0
         var next = 2
         var lines = keys.lazy.flatMap { key in key.table.lines.indices.lazy.map { (key.table, $0) } }.makeIterator()
-        for row in 2..<max(lineCount, keys.count) + 2 {
+        for row in 2..<max(lineCount, keys.count, evidence.fires.count, firings.count, 1) + 2 {
             if question < keys.count {
                 let (key, table) = keys[question]
                 builder.append(.text, key, column: Column.alarm.number)
@@ -97,7 +112,17 @@ package struct HistorySheet: Sendable {
                 builder.append(fires, column: Column.fires.number)
                 builder.append(minutes, column: Column.minutesInAlarm.number)
             }
-            if row == 2 { builder.append(days, column: Column.days.number) }
+            if row == 2 { builder.append(evidence.days, column: Column.days.number) }
+            if row - 2 < evidence.fires.count {
+                let (day, fires) = evidence.fires[row - 2]
+                builder.append(.text, day, column: Column.day.number)
+                builder.append(Double(fires), column: Column.dayFires.number)
+            }
+            if row - 2 < firings.count {
+                for (column, value) in zip(FiringDays.columns, firings[row - 2]) {
+                    if let value { builder.append(Cell(column: column.number, value)) }
+                }
+            }
             builder.endRow(number: row)
             if builder.count == Self.rowsPerBlock { try body(builder.finish()) }
         }
@@ -108,7 +133,20 @@ package struct HistorySheet: Sendable {
 
     /// Whether a row is the header of such a sheet.
     package static func isHeader(_ row: Row) -> Bool {
-        Column.allCases.allSatisfy { row[$0.number]?.value == .text($0.rawValue) }
+        Column.allCases.prefix(Column.days.number).allSatisfy { row[$0.number]?.value == .text($0.rawValue) }
+    }
+
+    /// Whether the header of such a sheet says that it has lines of firings.
+    package static func hasFirings(_ header: Row) -> Bool {
+        FiringDays.columns.allSatisfy { header[$0.number]?.value == .text($0.rawValue) }
+    }
+
+    /// What a row says of a day: how often all alarms would have fired on it.
+    package static func fires(of row: Row) -> (day: String, fires: Int)? {
+        guard row.number > 1, case .text(let day)? = row[Column.day.number]?.value,
+            case .number(let number)? = row[Column.dayFires.number]?.value, let fires = Int(exactly: number)
+        else { return nil }
+        return (day, fires)
     }
 
     /// How many days a sheet's second row says that were looked at.

@@ -40,6 +40,16 @@ package struct HistoryWindow: Hashable, Sendable {
         return minutes >= 120 ? (minutes / 60).counting("hour") : ((until - from) / 60).counting("minute")
     }
 
+    /// How many of these epoch seconds lie on each of its days in UTC.
+    package func fires(at moments: some Sequence<Int>) -> [(day: String, fires: Int)] {
+        let days = 0...(until.seconds - 1) / 86_400 - from.seconds / 86_400
+        var counts = days.map { _ in 0 }
+        for moment in moments {
+            counts[min(max(moment / 86_400 - from.seconds / 86_400, 0), counts.count - 1)] += 1
+        }
+        return zip(days, counts).map { (Timestamp(seconds: (from.seconds / 86_400 + $0) * 86_400).day, $1) }
+    }
+
     /// Reads an instant as people write it: a date, which is its first minute in UTC, or ISO 8601.
     package static func instant(_ text: String) throws(ValueError) -> Timestamp {
         let short = text.utf8.count == 16 ? text + ":00" : text

@@ -34,6 +34,8 @@ extension WordList {
         MinutesInAlarm | Minutes In Alarm
         Suggested | Suggested
         Data | Data
+        Fired | Fired
+        LastFired | Last Fired
         Evidence | Evidence
         Status | Status
         Label | Label

@@ -34,6 +34,8 @@ extension WordList {
         MinutesInAlarm | アラーム時間(分)
         Suggested | 提案
         Data | データ
+        Fired | 実際の発生回数
+        LastFired | 最終発生
         Evidence | 根拠
         Status | リソースの状態
         Label | ラベル

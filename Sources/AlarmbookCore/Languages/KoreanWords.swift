@@ -34,6 +34,8 @@ extension WordList {
         MinutesInAlarm | 경보 시간(분)
         Suggested | 제안
         Data | 데이터
+        Fired | 실제 발생 횟수
+        LastFired | 마지막 발생
         Evidence | 근거
         Status | 리소스 상태
         Label | 레이블

@@ -61,7 +61,8 @@ extension AlarmRefresh {
             if column == .threshold, let filled { return .number(filled) }
             return value(column)
         }
-        for column in AlarmColumn.found {
+        // What alarms really did stays as it was last read.
+        for column in AlarmColumn.found where evidence.readsFirings || !AlarmColumn.happened.contains(column) {
             if let number = newColumn(column) { updates.append((number, cells[column])) }
         }
     }

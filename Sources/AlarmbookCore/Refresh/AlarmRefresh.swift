@@ -39,7 +39,7 @@ package struct AlarmRefresh: Sendable {
         self.old = old
         self.follows = follows
         self.evidence = evidence
-        history = evidence.map { HistorySheet(days: $0.days) }
+        history = evidence.map { HistorySheet($0) }
         nameKey = maker.nameKey
         calculated = CalculatedColumns(table, maker.catalogue, maker.defaults)
         shownTags = maker.shownKeys.map { ($0, table.column(ofTag: $0)) }
@@ -80,9 +80,13 @@ package struct AlarmRefresh: Sendable {
         if table.columns[.status] == nil { new.append(status) }
         var found: (headers: [String], after: Int)?
         if let evidence {
-            let wanted = AlarmColumn.found + (evidence.fillsSuggested ? [.why] : [])
-            let missing = wanted.filter { table.columns[$0] == nil }.map(\.header)
-            if let after = table.columns[.firesAfter] { found = (missing, after) } else { new += missing }
+            let missing = evidence.columns.filter { table.columns[$0] == nil }.map(\.header)
+            // Where others stand already, these stand behind them.
+            if let after = table.columns[.data] ?? table.columns[.firesAfter] {
+                found = (missing, after)
+            } else {
+                new += missing
+            }
         }
         carried.settle(new: new, inserted: found, &carrier)
         statusColumn = carried.newColumn(ofNew: status) ?? table.columns[.status].flatMap(carried.newColumn) ?? 0

@@ -131,7 +131,7 @@ extension AlarmColumn {
     var isText: Bool {
         switch self {
         case .threshold, .period, .evaluationPeriods, .datapointsToAlarm, .monthlyCost, .peak, .fires, .minutesInAlarm,
-            .suggested, .evidence:
+            .suggested, .fired, .evidence:
             false
         default: true
         }

@@ -48,6 +48,8 @@ extension AlarmColumn {
                 "For how many minutes it would have been in ALARM. Follows the Threshold while you type. Calculated."
             case .suggested: "A round threshold that would have fired at most once. Copy it if you like it."
             case .data: "In how much of the time the metric reported."
+            case .fired: "How often the alarm really fired in the 30 days before the history of alarms was last read."
+            case .lastFired: "When the alarm last fired in those 30 days, in UTC."
             case .evidence: "The row's line on the sheet History. Calculated, not for typing."
             case .status:
                 "new or gone: what the last refresh found. A row that is gone makes no alarm. replaces: what the row was "

@@ -61,11 +61,11 @@ extension WorksheetPage {
     static let countedOnce = "Counted when the workbook was made."
 
     /// The page Summary; `name` is that of the sheet Alarms, and `notEditable` the number of alarms without a row in a
-    /// pulled workbook.
+    /// pulled workbook; `fires` says how often alarms would have fired on each day.
     package static func summary(
         _ tally: AlarmTally, of name: String = BookSheet.alarms.name, without rowless: RowlessResources,
         settings: SheetColumns<SettingColumn> = BookSheet.settingColumns, tellsSomebody: Bool,
-        notEditable: Int? = nil
+        notEditable: Int? = nil, fires: [(day: String, fires: Int)] = []
     ) -> WorksheetPage {
         var page = WorksheetPage(columnWidths: widths + [Int](repeating: 12, count: 8), isLandscape: true)
         let sheet = SummarySheet(tally, of: name)
@@ -73,6 +73,8 @@ extension WorksheetPage {
         page.put(.text("Follows the sheet Alarms while you edit it."), .remark, row: 2)
         var row = headingRow
         row = page.waiting(of: tally, sheet, name, settings, tellsSomebody: tellsSomebody, from: row)
+        let evidenceRow = row
+        row = page.evidence(tally, fires, of: name, from: row)
         row = page.totals(of: tally, sheet, notEditable: notEditable, from: row)
         row = page.resources(of: tally, sheet, rowless, from: row)
         for index in tally.subjects.indices.prefix(subjectLimit) {
@@ -81,7 +83,9 @@ extension WorksheetPage {
         if tally.subjects.count > subjectLimit {
             let names = tally.subjects.dropFirst(subjectLimit).map(\.header).joined(separator: ", ")
             page.put(.text(Self.undrawn + names), .remark, row: row)
+            row += 2
         }
+        if tally.noisiest != nil { page.days(fires, from: row, chartFrom: evidenceRow) }
         return page
     }
 
@@ -193,6 +197,16 @@ extension WorksheetPage {
             title, rows: rows, labelColumn: 1, valueColumn: 2,
             reference: CellReference(row: start, column: Self.chartColumn), width: Self.chartWidth,
             height: chartRows(rows.count) * Self.rowHeight)
+    }
+
+    /// The chart of the days in these rows, so many rows of the page high.
+    func daysChart(rows: ClosedRange<Int>, from start: Int, height: Int) -> Chart {
+        var chart = Chart(
+            Self.firesByDay, rows: rows, labelColumn: 1, valueColumn: 2,
+            reference: CellReference(row: start, column: Self.chartColumn), width: Self.chartWidth,
+            height: height * Self.rowHeight)
+        chart.isUpright = true
+        return chart
     }
 
     /// How many rows of the page a chart of some bars takes.

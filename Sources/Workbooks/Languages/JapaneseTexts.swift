@@ -198,5 +198,14 @@ extension PageTexts {
         "Thresholds that are blank": "空白のしきい値",
         "Alarms that tell nobody": "誰にも通知しないアラーム",
         "Resources and what watches them": "リソースとそのアラーム",
+        "The noisiest rows": "最も頻繁に発生する行",
+        "No row would have fired.": "発生したはずの行はありません。",
+        "Firings by day": "日別の発生回数",
+        "What would have fired, as it was counted when the workbook was made.":
+            "ブックの作成時に数えた、発生したはずの回数です。",
+        "Day": "日付",
+        "How often the alarm really fired in the 30 days before the history of alarms was last read.":
+            "アラーム履歴を最後に読み取る前の30日間に、アラームが実際に発生した回数です。",
+        "When the alarm last fired in those 30 days, in UTC.": "その30日間にアラームが最後に発生した時刻です(UTC)。",
     ]
 }

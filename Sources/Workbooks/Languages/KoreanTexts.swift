@@ -200,5 +200,15 @@ extension PageTexts {
         "Thresholds that are blank": "비어 있는 임계값",
         "Alarms that tell nobody": "아무에게도 알리지 않는 경보",
         "Resources and what watches them": "리소스와 그 경보",
+        "The noisiest rows": "가장 자주 울리는 행",
+        "No row would have fired.": "발생했을 행이 없습니다.",
+        "Firings by day": "일별 발생 횟수",
+        "What would have fired, as it was counted when the workbook was made.":
+            "통합 문서를 만들 때 센, 발생했을 횟수입니다.",
+        "Day": "날짜",
+        "How often the alarm really fired in the 30 days before the history of alarms was last read.":
+            "경보 기록을 마지막으로 읽기 전 30일 동안 경보가 실제로 발생한 횟수입니다.",
+        "When the alarm last fired in those 30 days, in UTC.":
+            "그 30일 동안 경보가 마지막으로 발생한 시각입니다(UTC).",
     ]
 }

@@ -38,8 +38,8 @@ package struct OldBook {
     let own: [Int]
     /// Sheets of people's own, and the sheet History.
     package private(set) var others: [Int]
-    /// The sheet History of an older back-test, and the days that it looked at.
-    private(set) var history: (sheet: Int, days: Double?)?
+    /// The sheet History of an older back-test.
+    private(set) var history: OldHistory?
 
     /// Edits that are made while a sheet is read, by the sheet's index.
     private let edits: [Int: SheetEdits]
@@ -106,9 +106,9 @@ package struct OldBook {
         if let sheet = try reader.historySheet(),
             let index = others.first(where: { reader.worksheets[$0].name == sheet.name })
         {
-            var days: Double?
-            _ = try reader.read(sheet) { if $0.number == 2 { days = HistorySheet.days(of: $0) } }
-            history = (index, days)
+            var history = OldHistory(sheet: index)
+            _ = try reader.read(sheet) { history.look(at: $0) }
+            self.history = history
         }
     }
 
@@ -131,6 +131,17 @@ package struct OldBook {
             isTitled = PageTexts.english(text) == title
         }
         return isTitled ? page : nil
+    }
+
+    /// Whether the sheet History knows when alarms really fired.
+    package var knowsFirings: Bool { history?.hasFirings ?? false }
+
+    /// What the sheet History knows of that; nil where it is nothing. `home` is the workbook's place.
+    func firings(home: AlarmPlace) throws -> FiringDays? {
+        guard let history, history.hasFirings else { return nil }
+        var firings = FiringDays(home: home)
+        try read(history.sheet) { firings.read($0) }
+        return firings
     }
 
     /// Leaves the sheet History behind, since a new one is made.

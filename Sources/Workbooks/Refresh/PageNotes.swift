@@ -19,15 +19,19 @@ struct PageNotes {
     /// The headings of groups. The row below a heading repeats its subject.
     private var headings: Set<String> = []
     private var heading: (row: Int, subject: String)?
+    /// How often alarms would have fired on each day, as an older back-test knew it.
+    private let fires: [String: Int]
 
-    init(_ page: BookSheet, sheet: String) {
+    init(_ page: BookSheet, sheet: String, fires: [(day: String, fires: Int)]) {
         self.sheet = sheet
+        self.fires = Dictionary(fires.map { ($0.day, $0.fires) }) { first, _ in first }
         let pages: [WorksheetPage] =
             page == .guide
             ? [.guide(of: .tags), .guide(of: .alarms)]
             : [Self.summary(of: []), Self.summary(of: ["a", "*", ""])]
         var fixed = WorksheetPage.formerSummaryTexts.union(WorksheetPage.formerGuideTexts).union([
-            WorksheetPage.blankGroup, WorksheetPage.countedOnce,
+            WorksheetPage.blankGroup, WorksheetPage.countedOnce, WorksheetPage.noisiest, WorksheetPage.quiet,
+            WorksheetPage.firesByDay, WorksheetPage.firesRemark, "Day", AlarmColumn.fires.header,
         ])
         var (formulas, numbered): ([String], Set<String>) = ([], [])
         for (index, page) in pages.enumerated() {
@@ -85,11 +89,16 @@ struct PageNotes {
             heading = (row.number, String(subject))
             return
         }
-        if let (_, isNew) = groups.insert(written.utf8.span), isNew {
-            isMet.append(false)
-            unmetCount += 1
+        for name in Set([written[...]] + Self.names(written)) {
+            if let (_, isNew) = groups.insert(String(name).utf8.span), isNew {
+                isMet.append(false)
+                unmetCount += 1
+            }
         }
     }
+
+    /// The names of a group, or of a noisy row.
+    private static func names(_ text: String) -> [Substring] { text.parts(at: NoisyRow.separator) }
 
     /// Whether there is a text that may name a group and that no row had.
     var hasUnmetGroup: Bool { unmetCount > 0 }
@@ -126,10 +135,14 @@ struct PageNotes {
         case .text(let written):
             let text = PageTexts.english(written)
             if texts.contains(text) { return true }
-            return record.column == 1 && (isHeading(text) || isCounted(row) && (isOthers(text) || isGroup(written)))
+            if record.column == 2 { return isNoisy(row) }
+            return record.column == 1
+                && (isHeading(text) || isCounted(row) && (isOthers(text) || isGroup(written)) || isDay(row)
+                    || isNoisy(row))
         case .number:
             return record.column == 2
-                && row[1].map { numbered.contains(PageTexts.english($0.value.plainText)) } ?? false
+                && (row[1].map { numbered.contains(PageTexts.english($0.value.plainText)) } ?? false || isDay(row)
+                    || isNoisy(row))
         default: return false
         }
     }
@@ -141,8 +154,22 @@ struct PageNotes {
     /// Whether a formula stands beside what may be a group's name.
     private func isCounted(_ row: Row) -> Bool { row[2]?.isFormula ?? false }
 
-    private func isGroup(_ text: String) -> Bool {
-        groups.find(text.utf8.span).map { isMet[$0] } ?? false
+    private func isGroup(_ text: some StringProtocol) -> Bool {
+        groups.find(String(text).utf8.span).map { isMet[$0] } ?? false
+    }
+
+    /// Whether a row is a day of the back-test's, with its number.
+    private func isDay(_ row: Row) -> Bool {
+        guard case .number(let number)? = row[2]?.value, let day = row[1]?.value.plainText else { return false }
+        return fires[day].map { Double($0) } == number
+    }
+
+    /// Whether a row names a row of the sheet Alarms, and says how often that fires.
+    private func isNoisy(_ row: Row) -> Bool {
+        guard case .text(let label)? = row[1]?.value, let fires = row[2]?.value.plainText else { return false }
+        let names = Self.names(label)
+        let count = Double(String(fires.dropping(suffix: "+") ?? fires[...]))
+        return count != nil && names.count > 1 && names.allSatisfy { isGroup($0) }
     }
 
     private func isOthers(_ text: String) -> Bool {

@@ -11,6 +11,8 @@ package struct RefreshedBook {
     package let settings: Settings
     let tags: OldTags
     package private(set) var alarms: AlarmRefresh
+    /// How often all alarms would have fired on each day, as an older back-test knew it.
+    private let oldFires: [(day: String, fires: Int)]
     let settingsTable: CarriedTable
     let metrics: CarriedTable?
     package private(set) var notes: [SheetNotes]
@@ -28,20 +30,25 @@ package struct RefreshedBook {
         _ old: OldBook, options: Settings, language: Language? = nil, shownKeys: [String], isListed: Bool,
         follows: Bool, keepsAllRemarks: Bool, addsColumns: Bool = true, evidence: Evidence? = nil
     ) throws {
-        var old = old
-        if evidence != nil { old.dropHistory() }
         try OldBook.refuseErrors(among: old.problems(options: options))
-        self.old = old
         var settings = old.settingsTable.settings.filled(from: options)
         settings.language = language ?? settings.language
         self.settings = settings
+        var (old, evidence) = (old, evidence)
+        let oldFires = old.history?.fires ?? []
+        self.oldFires = oldFires
+        if evidence != nil {
+            evidence?.remember(try old.firings(home: settings.place), home: settings.place)
+            old.dropHistory()
+        }
+        self.old = old
         maker = try Self.maker(of: old, settings, shownKeys: shownKeys, isListed: isListed)
         tags = try OldTags(of: old, keys: [maker.nameKey] + maker.shownKeys, home: settings.place)
         try OldBook.refuseErrors(among: tags.reader.problems)
         var carrier = CellCarrier(keepsAll: keepsAllRemarks)
         var alarms = AlarmRefresh(old.table, old: tags.reader, maker: maker, follows: follows, evidence: evidence)
         var pages = try old.pages.sorted { $0.key.rawValue < $1.key.rawValue }.map { page, sheet in
-            var notes = PageNotes(page, sheet: old.name(of: sheet))
+            var notes = PageNotes(page, sheet: old.name(of: sheet), fires: oldFires)
             try old.read(sheet) { notes.look(at: $0) }
             return (sheet: sheet, notes: notes)
         }
@@ -109,6 +116,9 @@ package struct RefreshedBook {
         self.notes = notes
         self.carrier = carrier
     }
+
+    /// How often all alarms would have fired on each day.
+    var fires: [(day: String, fires: Int)] { alarms.evidence?.fires ?? oldFires }
 
     /// Makes the rows of new resources by the old workbook's settings, and options where those say nothing.
     private static func maker(

@@ -89,7 +89,7 @@ extension RefreshedBook {
             let summary = WorksheetPage.summary(
                 tally, of: alarms.carried.sheet, without: rowless,
                 settings: SheetColumns(sheet: settingsTable.sheet, headers: settingsTable.headers),
-                tellsSomebody: settings.tellsSomebody)
+                tellsSomebody: settings.tellsSomebody, fires: fires)
             writer.draw(summary.written(in: language, from: oldLanguage), on: position)
         }
         if let position = sheets.metrics {

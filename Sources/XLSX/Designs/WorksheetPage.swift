@@ -18,8 +18,8 @@ package struct WorksheetPage: Sendable {
         case strong
         /// The label of a number; not wrapped.
         case label
-        /// A number, in whole thousands.
-        case number
+        /// A number, in whole thousands; and a text in its place, such as `30+`.
+        case number, numberText
         /// The last number of a column, and its label.
         case total, totalLabel
         /// Dollars.
@@ -45,8 +45,10 @@ package struct WorksheetPage: Sendable {
         package var look: Look
     }
 
-    /// A bar chart.
+    /// A chart of bars, which lie one above the other, or stand side by side as days do.
     package struct Chart: Hashable, Sendable {
+        /// Whether they stand.
+        package var isUpright = false
         package var title: String
         /// The rows of the bars' labels and lengths, counted from 1.
         package var rows: ClosedRange<Int>

@@ -98,6 +98,7 @@ extension WorksheetPage.Look {
             if self == .text { unsafe format_set_indent(format, 1) }
         case .label: break
         case .number: unsafe format_set_num_format(format, "#,##0")
+        case .numberText: unsafe format_set_align(format, UInt8(LXW_ALIGN_RIGHT.rawValue))
         case .total, .totalLabel:
             unsafe format_set_bold(format)
             unsafe format_set_num_format(format, "#,##0")

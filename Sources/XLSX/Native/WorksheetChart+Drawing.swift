@@ -9,6 +9,8 @@ extension WorksheetPage.Chart {
     private static let titleSize = 12.0
     // In percent of a bar's height.
     private static let gap: UInt16 = 45
+    /// The most labels below bars that stand.
+    private static let maximumLabels = 16
 
     /// Draws it on the worksheet of a name.
     @unsafe func draw(
@@ -16,7 +18,8 @@ extension WorksheetPage.Chart {
         of workbook: UnsafeMutablePointer<lxw_workbook>
     ) throws(WriteError) {
         let (labels, values) = (cells(labelColumn, of: name), cells(valueColumn, of: name))
-        guard let chart = unsafe workbook_add_chart(workbook, UInt8(LXW_CHART_BAR.rawValue)),
+        let kind = isUpright ? LXW_CHART_COLUMN : LXW_CHART_BAR
+        guard let chart = unsafe workbook_add_chart(workbook, UInt8(kind.rawValue)),
             let series = unsafe chart_add_series(chart, labels, values)
         else { throw WriteError(reason: "libxlsxwriter draws no chart") }
         unsafe chart_title_set_name(chart, title)
@@ -28,15 +31,23 @@ extension WorksheetPage.Chart {
         var fill = lxw_chart_fill()
         fill.color = Self.fill
         unsafe chart_series_set_fill(series, &fill)
-        unsafe chart_series_set_labels(series)
         unsafe chart_set_series_gap(chart, Self.gap)
-        unsafe chart_series_set_labels_num_format(series, "#,##0")
-        // A bar chart's labels are on the y axis. Reversed, the first row is on top; each bar shows its number, so that
-        // the x axis isn't needed.
-        unsafe chart_axis_set_reverse(chart.pointee.y_axis)
-        unsafe chart_axis_set_min(chart.pointee.x_axis, 0)
-        unsafe chart_axis_major_gridlines_set_visible(chart.pointee.x_axis, UInt8(LXW_FALSE.rawValue))
-        unsafe chart_axis_off(chart.pointee.x_axis)
+        if isUpright {
+            // Not every bar has room for its number or its label.
+            unsafe chart_axis_set_min(chart.pointee.y_axis, 0)
+            unsafe chart_axis_set_num_format(chart.pointee.y_axis, "#,##0")
+            unsafe chart_axis_set_interval_unit(
+                chart.pointee.x_axis, UInt16(clamping: (rows.count + Self.maximumLabels - 1) / Self.maximumLabels))
+        } else {
+            unsafe chart_series_set_labels(series)
+            unsafe chart_series_set_labels_num_format(series, "#,##0")
+            // A bar chart's labels are on the y axis. Reversed, the first row is on top; each bar shows its number, so
+            // that the x axis isn't needed.
+            unsafe chart_axis_set_reverse(chart.pointee.y_axis)
+            unsafe chart_axis_set_min(chart.pointee.x_axis, 0)
+            unsafe chart_axis_major_gridlines_set_visible(chart.pointee.x_axis, UInt8(LXW_FALSE.rawValue))
+            unsafe chart_axis_off(chart.pointee.x_axis)
+        }
         var options = unsafe lxw_chart_options()
         unsafe options.x_scale = Double(width) / Self.usualWidth
         unsafe options.y_scale = Double(height) / Self.usualHeight

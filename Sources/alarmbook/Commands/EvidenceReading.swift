@@ -109,14 +109,14 @@ extension HistoryOption {
         let idle = try book.idleRows(beside: contents.rows)
         var job = BacktestJob(workbook: output.path, rows: contents.rows + idle, window: window, now: now)
         job.targetFires = evidence.targetFires ?? 1
+        job.fillsSuggested = evidence.fillSuggested
         job.idleCount = idle.count
         job.lines = ThresholdTable.lines(forAlarms: job.rows.count)
         let past = try await reading.read(&job, now: now)
         Console.tell(job.report(past).total)
         let old = try OldBook(path: output.path, readingFrom: draft.temporaryPath, sheet: Self.sheet)
         let made = try EvidenceJob(
-            old, options: Settings(), evidence: job.evidence(past, fillsSuggested: evidence.fillSuggested),
-            keepsAllRemarks: false)
+            old, options: Settings(), evidence: job.evidence(past), keepsAllRemarks: false)
         _ = try made.run(to: output)
     }
 }

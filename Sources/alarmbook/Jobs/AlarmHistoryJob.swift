@@ -46,6 +46,25 @@ struct AlarmHistoryJob {
         histories[place, default: AlarmHistory()].add(change)
     }
 
+    /// What a workbook keeps of it; `rows` are those that make an alarm.
+    func happened(to rows: some Sequence<WantedAlarm>) -> Evidence.Happened {
+        var happened = Evidence.Happened(since: since)
+        var identities: [FiringDays.Alarm: String] = [:]
+        for row in rows {
+            let alarm = FiringDays.Alarm(name: row.alarm.name, place: row.place)
+            happened.rows[row.number] = (row.identity.tagValue, alarm)
+            identities[alarm] = row.identity.tagValue
+        }
+        for (place, history) in histories {
+            for name in history.names {
+                let alarm = FiringDays.Alarm(name: name.text, place: place)
+                let firings = history.record(of: name.text)?.firings ?? []
+                happened.firings.append((alarm, identities[alarm], firings))
+            }
+        }
+        return happened
+    }
+
     /// What the alarm of a row did; nil where nothing is known of it.
     func record(of row: WantedAlarm) -> AlarmHistory.Record? {
         histories[row.place]?.record(of: row.alarm.name)

@@ -15,6 +15,8 @@ struct BacktestJob {
     private let keepsBands: Bool
     /// How often a suggested threshold may have fired.
     var targetFires = 1
+    /// Whether rows without a threshold get the suggested one.
+    var fillsSuggested = false
     /// How many lines of the sheet History a row may have.
     var lines = ThresholdTable.fewLines
     /// How many of the rows, at the end, have no threshold: they are in no report.
@@ -36,7 +38,7 @@ struct BacktestJob {
     /// Rows without any data included; `history` is what the alarms really did.
     func report(_ history: AlarmHistoryJob? = nil) -> BacktestReport {
         let rows = zip(rows, results).dropLast(idleCount).map { row, result in
-            var result = result ?? backtested(row, nil)
+            var result = result ?? backtested(row, nil, threshold: row.alarm.threshold)
             result.record = history?.record(of: row)
             return result
         }
@@ -50,14 +52,16 @@ struct BacktestJob {
 
     /// What was found for the row of an index.
     subscript(index: Int) -> (row: BacktestedRow, band: HourlyBand?) {
-        (results[index] ?? backtested(rows[index], nil), bands[index])
+        (results[index] ?? backtested(rows[index], nil, threshold: rows[index].alarm.threshold), bands[index])
     }
 
     /// What a workbook says of its rows.
-    func evidence(_ history: AlarmHistoryJob?, fillsSuggested: Bool) -> Evidence {
+    func evidence(_ history: AlarmHistoryJob?) -> Evidence {
         var evidence = Evidence(from: window.from, until: window.until)
         evidence.rows = found
         evidence.fillsSuggested = fillsSuggested
+        evidence.fires = window.fires(at: results.lazy.flatMap { $0?.outcome.firings ?? [] })
+        evidence.happened = history?.happened(to: rows.dropLast(idleCount))
         return evidence
     }
 
@@ -65,8 +69,10 @@ struct BacktestJob {
     private var found: [Int: Evidence.Row] {
         var found: [Int: Evidence.Row] = [:]
         for (index, row) in rows.enumerated() {
-            if let result = results[index] ?? (index < rows.count - idleCount ? backtested(row, nil) : nil) {
+            if let result = results[index] {
                 found[row.number] = result.found
+            } else if !isIdle(index) {
+                found[row.number] = backtested(row, nil, threshold: row.alarm.threshold).found
             }
         }
         return found
@@ -74,13 +80,16 @@ struct BacktestJob {
 
     private mutating func evaluate(_ metric: Int, _ series: MetricSeries) {
         for index in demand.metrics[metric].rows {
-            results[index] = backtested(rows[index], series)
+            results[index] = backtested(
+                rows[index], series, threshold: isIdle(index) ? nil : rows[index].alarm.threshold)
             if keepsBands { bands[index] = HourlyBand(of: series, HistoryQuestion(rows[index].alarm)) }
         }
     }
 
+    private func isIdle(_ index: Int) -> Bool { index >= rows.count - idleCount }
+
     /// What a row's alarm would have done on a metric, or without any data.
-    private func backtested(_ row: WantedAlarm, _ series: MetricSeries?) -> BacktestedRow {
+    private func backtested(_ row: WantedAlarm, _ series: MetricSeries?, threshold: Double?) -> BacktestedRow {
         let question = HistoryQuestion(row.alarm)
         let series =
             series
@@ -89,8 +98,8 @@ struct BacktestJob {
         return BacktestedRow(
             row,
             Backtest(
-                of: series, question, threshold: row.alarm.threshold, targetFires: targetFires, lines: lines,
-                reach: row.reach))
+                of: series, question, threshold: threshold, targetFires: targetFires, fillsSuggested: fillsSuggested,
+                lines: lines, reach: row.reach))
     }
 
     private func collector(isPatient: Bool) -> MetricCollector {

@@ -9,7 +9,11 @@ struct EvidenceJob {
     /// `options` hold where the old workbook says nothing.
     init(_ old: OldBook, options: Settings, evidence: Evidence, keepsAllRemarks: Bool) throws {
         let columns = old.table.columns
-        if columns[.evidence] == nil, let own = AlarmColumn.found.first(where: { columns[$0] != nil }) {
+        let unknown = AlarmColumn.found.filter { column in
+            AlarmColumn.happened.contains(column)
+                ? evidence.readsFirings && !old.knowsFirings : columns[.evidence] == nil
+        }
+        if let own = unknown.first(where: { columns[$0] != nil }) {
             throw Refusal(
                 "\(old.path) has a column \"\(own.header)\" of somebody's own, which is the name of one that a "
                     + "back-test writes; rename it")

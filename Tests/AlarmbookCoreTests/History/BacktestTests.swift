@@ -66,7 +66,7 @@ import Testing
 
     @Test("the sheet History gives one line to a key, and none to one that MATCH can't find")
     func lines() throws {
-        var sheet = HistorySheet(days: 14)
+        var sheet = HistorySheet(Evidence(from: Timestamp(seconds: 0), until: Timestamp(seconds: 14 * 86_400)))
         let series = EvaluatorTests.series([1, 2, 3, nil, 5, 6])
         let table = Backtest(of: series, EvaluatorTests.question(periods: 1, needed: 1), threshold: 5).table
         let keys = ["a", "b", "a", "A", String(repeating: "x", count: 256)]

@@ -10,6 +10,7 @@ struct PageTextsTests {
     /// Texts that are the same in every language: samples of cells, and names.
     private static let samples: Set<String> = [
         "90", "i-0f2a74de452e6b438", "15 min", "95", "gone", "-", "a", "", "Enabled", "Threshold", "*",
+        "2026-11-14",
     ]
 
     /// Every English text that people read in a workbook, with where it stands.
@@ -28,7 +29,7 @@ struct PageTextsTests {
         let metrics = DataValidation.metricName(in: BookSheet.metricColumns, rowCount: 1)
         texts.append((metrics?.title ?? "", "message of MetricName"))
         texts.append((metrics?.message ?? "", "message of MetricName"))
-        for page in [WorksheetPage.guide(of: .tags), .guide(of: .alarms), summary] {
+        for page in [WorksheetPage.guide(of: .tags), .guide(of: .alarms), summary, evidence, quiet] {
             for content in page.items.map(\.content) {
                 switch content {
                 case .text(let text), .link(let text, _): texts.append((text, "page"))
@@ -51,6 +52,25 @@ struct PageTextsTests {
         }
         tally.add(builder.finish())
         return .summary(tally, without: .all, tellsSomebody: true, notEditable: 0)
+    }
+
+    /// The Summary of a workbook with evidence: of a row that would have fired, and of one that wouldn't.
+    private static var evidence: WorksheetPage { withEvidence(fires: 7) }
+    private static var quiet: WorksheetPage { withEvidence(fires: 0) }
+
+    private static func withEvidence(fires: Double) -> WorksheetPage {
+        let columns: [AlarmColumn] = [
+            .metricName, .resourceId, .resourceType, .monthlyCost, .fires, .minutesInAlarm, .evidence,
+        ]
+        guard var tally = AlarmTally(headers: columns.map(\.rawValue)) else { return WorksheetPage(columnWidths: []) }
+        var builder = RowBlockBuilder()
+        builder.append(.text, "a", column: 1)
+        builder.append(1, column: 4)
+        builder.append(fires, column: 5)
+        builder.append(60 * fires, column: 6)
+        builder.endRow(number: 2)
+        tally.add(builder.finish())
+        return .summary(tally, without: .all, tellsSomebody: true, fires: [("2026-11-14", Int(fires))])
     }
 
     @Test("every text that people read is there in each language", arguments: [Language.korean, .japanese])

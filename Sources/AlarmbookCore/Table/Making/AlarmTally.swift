@@ -44,6 +44,10 @@ package struct AlarmTally: Sendable {
     /// Resources that have an alarm.
     package private(set) var watchedCount = 0
 
+    /// The rows that would have fired most, as the sheet's evidence says; nil where it has none.
+    package var noisiest: [NoisyRow]? { noisy.isKnown ? noisy.rows : nil }
+
+    private var noisy: NoisyRows
     // Texts are told apart as spreadsheets do it, without letter case.
     private var texts: [TextIndex]
     private var counts: [[Int]]
@@ -69,6 +73,7 @@ package struct AlarmTally: Sendable {
         thresholdColumn = column(.threshold)
         enabledColumn = column(.enabled)
         actionsColumn = column(.alarmActions)
+        noisy = NoisyRows(column)
         texts = subjects.map { _ in TextIndex() }
         counts = subjects.map { _ in [] }
     }
@@ -81,6 +86,7 @@ package struct AlarmTally: Sendable {
         for index in 0..<block.count {
             let row = block[index]
             rowCount += 1
+            noisy.look(at: row, number: rowCount + 1)
             var cost = 0.0
             if let cell = row.cellRange.first(where: { Int(block.cells[$0].column) == costColumn }),
                 block.cells[cell].kind == .number

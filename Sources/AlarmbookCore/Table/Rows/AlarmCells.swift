@@ -121,7 +121,7 @@ struct AlarmCellsReader: Sendable {
 
     private static let untyped: Set<AlarmColumn> = [
         .key, .value, .resourceType, .accountId, .region, .unit, .why, .status, .firesAfter, .monthlyCost, .history,
-        .peak, .fires, .minutesInAlarm, .suggested, .data, .evidence,
+        .peak, .fires, .minutesInAlarm, .suggested, .data, .fired, .lastFired, .evidence,
     ]
 
     /// Whether a row without a Key was typed by hand: it has a ResourceId or says something about an alarm.

@@ -146,7 +146,8 @@ struct AlarmWording: Sendable {
         case .why: row.why
         case .alarmArn: row.alarmArn?.description ?? ""
         // These change, so that they are no part of a name.
-        case .status, .firesAfter, .monthlyCost, .history, .peak, .fires, .minutesInAlarm, .suggested, .data, .evidence:
+        case .status, .firesAfter, .monthlyCost, .history, .peak, .fires, .minutesInAlarm, .suggested, .data, .fired,
+            .lastFired, .evidence:
             ""
         }
     }

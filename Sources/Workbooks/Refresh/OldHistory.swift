@@ -1,0 +1,25 @@
+internal import AlarmbookCore
+internal import Sheets
+
+/// The sheet History of an older back-test, its tables apart.
+struct OldHistory {
+    /// The sheet's index.
+    let sheet: Int
+    /// The days that it looked at.
+    private(set) var days: Double?
+    /// How often all alarms would have fired on each of them.
+    private(set) var fires: [(day: String, fires: Int)] = []
+    /// Whether it has lines of when alarms really fired.
+    private(set) var hasFirings = false
+
+    init(sheet: Int) {
+        self.sheet = sheet
+    }
+
+    /// Looks at the sheet's next row.
+    mutating func look(at row: Row) {
+        if row.number == 1 { hasFirings = HistorySheet.hasFirings(row) }
+        if row.number == 2 { days = HistorySheet.days(of: row) }
+        if let day = HistorySheet.fires(of: row) { fires.append(day) }
+    }
+}
