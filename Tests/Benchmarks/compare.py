@@ -273,8 +273,9 @@ def main():
 
     if "plan" in options.only:
         alarms = folder / f"alarms-of-{whole}.json"
-        if not alarms.exists():
-            measure([binary, "import", book(whole), "--to", alarms, "--yes"])
+        # Each export is a Book of its own.
+        alarms.unlink(missing_ok=True)
+        measure([binary, "import", book(whole), "--to", alarms, "--yes"])
         figures = contest(f"plan against a file of {whole // 8:,} alarms that stand as the workbook wants them", {
             "alarmbook plan": [binary, "plan", book(whole), "--to", alarms],
             "alarmbook check": [binary, "check", book(whole)],
