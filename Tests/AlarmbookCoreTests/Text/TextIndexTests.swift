@@ -51,9 +51,10 @@ struct TextIndexTests {
             }
             let start = Int.random(in: 0...count, using: &dice)
             let rest = bytes[start...]
-            let special: Int = rest.firstIndex { byte in
-                byte < 0x20 || byte >= 0x80 || byte == 0x22 || byte == 0x5c
-            } ?? count
+            let special: Int =
+                rest.firstIndex { byte in
+                    byte < 0x20 || byte >= 0x80 || byte == 0x22 || byte == 0x5c
+                } ?? count
             let foundSpecial: Int = bytes.span.firstIndex(from: start) { word in
                 word.markingUnusual | word.marking(0x22) | word.marking(0x5c)
             }
