@@ -4,7 +4,6 @@
                                                                moto's; takes the lines `dead SHARE` and `calls FILE`
     python3 cloudwatch.py replay ENDPOINT calls.json           makes the calls that `calls` wrote by boto3
     python3 cloudwatch.py instances ENDPOINT COUNT ids.json    makes instances with a Name, and notes their ids
-    python3 cloudwatch.py fleet ENDPOINT COUNT ids.json        the same, a hundred of a Name
     python3 cloudwatch.py clear ENDPOINT                       deletes every alarm
     python3 cloudwatch.py boto3 ENDPOINT ids.json              put_metric_alarm in a loop
     python3 cloudwatch.py cli ENDPOINT ids.json COUNT          `aws cloudwatch put-metric-alarm`, a process a row
@@ -51,17 +50,6 @@ def instances(endpoint, count, path):
             name = f"web-{len(ids):04}"
             ec2.create_tags(Resources=[instance["InstanceId"]], Tags=[{"Key": "Name", "Value": name}])
             ids.append(instance["InstanceId"])
-    pathlib.Path(path).write_text(json.dumps(ids), encoding="utf-8")
-
-
-def fleet(endpoint, count, path):
-    """Many instances, a hundred of which share a Name: moto takes long for a call for each."""
-    ec2, ids = client("ec2", endpoint), []
-    while len(ids) < int(count):
-        made = ec2.run_instances(ImageId="ami-12c6146b", MinCount=PAGE, MaxCount=PAGE)["Instances"]
-        page = [instance["InstanceId"] for instance in made]
-        ec2.create_tags(Resources=page, Tags=[{"Key": "Name", "Value": f"web-{len(ids) // PAGE:02}"}])
-        ids += page
     pathlib.Path(path).write_text(json.dumps(ids), encoding="utf-8")
 
 
@@ -117,4 +105,4 @@ def replay(endpoint, path):
 
 
 if __name__ == "__main__":
-    {"proxy": proxy, "replay": replay, "instances": instances, "fleet": fleet, "clear": clear, "boto3": with_boto3, "cli": with_cli}[sys.argv[1]](*sys.argv[2:])
+    {"proxy": proxy, "replay": replay, "instances": instances, "clear": clear, "boto3": with_boto3, "cli": with_cli}[sys.argv[1]](*sys.argv[2:])

@@ -7,8 +7,6 @@ wall time, of CPU time (user and system) and the highest peak of resident memory
 child's peak includes its parent's at the moment of the fork.
 """
 import argparse
-import collections
-import json
 import os
 import pathlib
 import socket
@@ -23,7 +21,7 @@ import guard
 
 HERE = pathlib.Path(__file__).resolve().parent
 GUARDED = ["export", "check", "table", "cat", "refresh", "plan"]
-CONTESTS = ["start", *GUARDED, "growth", "pull", "backtest", "cloudwatch", "edits", "dead"]
+CONTESTS = ["start", *GUARDED, "growth", "pull", "backtest", "cloudwatch", "dead"]
 
 
 def measure(command, output=os.devnull):
@@ -131,50 +129,6 @@ def against_cloudwatch(binary, python, folder, runs, count=1_000, sample=20):
         moto.wait()
 
 
-def with_edits(binary, python, folder, runs, count=5_000, edits=3):
-    """An import of 5,000 rows of which 3 were edited since the last one, with the pace off, and its calls."""
-    import openpyxl
-
-    for name in [name for name in os.environ if name.startswith("AWS_")]:
-        del os.environ[name]
-    os.environ.update(cloudwatch.ENVIRONMENT)
-    peer = [python, HERE / "cloudwatch.py"]
-    ids, book, edited = folder / "ids.json", folder / "account-5000.xlsx", folder / "edited-5000.xlsx"
-    server = subprocess.Popen(
-        [str(word) for word in [*peer, "proxy"]], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL, text=True)
-    try:
-        endpoint, moto = server.stdout.readline().split()
-        at = ["--rate", "1000", "--endpoint-url", endpoint]
-        measure([*peer, "fleet", moto, count, ids])
-        measure([binary, "export", "--from", "aws", "--resource-type", "instance", "-o", book, "--force",
-                 "--alarm-action", f"arn:aws:sns:{cloudwatch.REGION}:123456789012:on-call",
-                 "--endpoint-url", endpoint])
-        measure([binary, "import", book, "--yes", *at])
-        for number in range(runs):
-            opened = openpyxl.load_workbook(book)
-            threshold = [cell.value for cell in opened["Alarms"][1]].index("Threshold") + 1
-            for row in range(2, 2 + edits):
-                opened["Alarms"].cell(row, threshold).value = 70 + number
-            opened.save(edited)
-            server.stdin.write("dead 0\n")
-            server.stdin.flush()
-            server.stdout.readline()
-            wall, cpu, peak = measure([binary, "import", edited, "--yes", "--overwrite-drift", *at])
-            server.stdin.write(f"calls {folder / 'edits.json'}\n")
-            server.stdin.flush()
-            server.stdout.readline()
-            calls = collections.Counter(name for name, _ in json.loads((folder / "edits.json").read_text()))
-            listed = ", ".join(f"{count} {name}" for name, count in calls.most_common())
-            print(f"\nimport of {count:,} rows with {edits} edits: {wall:.2f} s, {cpu:.2f} s CPU, {peak:,.0f} MB; "
-                  f"{sum(calls.values())} calls: {listed}")
-        loop = measure([*peer, "boto3", moto, ids])
-        print(f"boto3, put_metric_alarm in a loop: {loop[0]:.2f} s, {loop[1]:.2f} s CPU; {count} calls")
-    finally:
-        server.stdin.close()
-        server.wait()
-
-
 def over_dead_connections(binary, python, folder, runs, count=1_000, share=0.1):
     """The calls of an import and of a plan of 1,000 alarms, over connections of which a tenth dies after an answer."""
     for name in [name for name in os.environ if name.startswith("AWS_")]:
@@ -253,7 +207,7 @@ def main():
         return [*peers, f"{verb}-{name}", source, *rest]
 
     whole, tenth = options.tags, options.tags // 10
-    if not set(options.only) <= {"pull", "backtest", "cloudwatch", "edits", "dead"}:
+    if not set(options.only) <= {"pull", "backtest", "cloudwatch", "dead"}:
         print(f"{whole:,} tags of {whole // 8:,} instances, {os.cpu_count()} cores, median of {runs} whole runs.")
         measure(export(whole))
         measure(export(tenth))
@@ -319,8 +273,9 @@ def main():
 
     if "plan" in options.only:
         alarms = folder / f"alarms-of-{whole}.json"
-        if not alarms.exists():
-            measure([binary, "import", book(whole), "--to", alarms, "--yes"])
+        # Each export is a Book of its own.
+        alarms.unlink(missing_ok=True)
+        measure([binary, "import", book(whole), "--to", alarms, "--yes"])
         figures = contest(f"plan against a file of {whole // 8:,} alarms that stand as the workbook wants them", {
             "alarmbook plan": [binary, "plan", book(whole), "--to", alarms],
             "alarmbook check": [binary, "check", book(whole)],
@@ -367,8 +322,6 @@ def main():
         backtest.contest(binary, options.peers, folder / "backtest", runs)
     if "cloudwatch" in options.only:
         against_cloudwatch(binary, options.peers, folder, runs)
-    if "edits" in options.only:
-        with_edits(binary, options.peers, folder, runs)
     if "dead" in options.only:
         over_dead_connections(binary, options.peers, folder, runs)
 

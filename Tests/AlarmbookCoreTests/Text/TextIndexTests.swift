@@ -24,32 +24,44 @@ struct TextIndexTests {
     func sameBytes() {
         for count in 0..<40 {
             let text = [UInt8](repeating: 0x61, count: count)
-            #expect(text.span.hasSameBytes(as: text.span))
-            #expect(!text.span.hasSameBytes(as: (text + [0x61]).span))
+            let longer = text + [0x61]
+            let isSame = text.span.hasSameBytes(as: text.span)
+            let isSameAsLonger = text.span.hasSameBytes(as: longer.span)
+            #expect(isSame)
+            #expect(!isSameAsLonger)
             for index in text.indices {
                 var other = text
                 other[index] = 0xe1
-                #expect(!text.span.hasSameBytes(as: other.span))
+                let isSame = text.span.hasSameBytes(as: other.span)
+                #expect(!isSame)
             }
         }
     }
 
     @Test("a search by words finds what a search by bytes finds")
     func words() {
-        var dice = SeededRandom(seed: 20_261_128)
+        // Bytes beside those that are looked for, which borrow from one another.
+        let near: [UInt8] = [0x00, 0x1f, 0x20, 0x21, 0x22, 0x23, 0x5b, 0x5c, 0x5d, 0x7f, 0x80, 0x81, 0xa0, 0xff]
+        var dice = SeededRandom(state: 20_261_128)
         for _ in 0..<2_000 {
-            // Bytes beside those that are looked for, which borrow from one another.
-            let near: [UInt8] = [0x00, 0x1f, 0x20, 0x21, 0x22, 0x23, 0x5b, 0x5c, 0x5d, 0x7f, 0x80, 0x81, 0xa0, 0xff]
-            let bytes = (0..<Int.random(in: 0..<40, using: &dice)).map { _ -> UInt8 in
-                Bool.random(using: &dice) ? 0x61 : near.randomElement(using: &dice) ?? 0
+            let count = Int.random(in: 0..<40, using: &dice)
+            var bytes = [UInt8](repeating: 0x61, count: count)
+            for index in bytes.indices where Bool.random(using: &dice) {
+                bytes[index] = near[Int.random(in: 0..<near.count, using: &dice)]
             }
-            let start = Int.random(in: 0...bytes.count, using: &dice)
-            let plain = bytes[start...].firstIndex { $0 < 0x20 || $0 >= 0x80 || $0 == 0x22 || $0 == 0x5c }
-            #expect(
-                bytes.span.firstIndex(from: start) { $0.markingUnusual | $0.marking(0x22) | $0.marking(0x5c) }
-                    == plain ?? bytes.count)
-            let other = bytes[start...].firstIndex { $0 != 0x61 }
-            #expect(bytes.span.firstIndex(from: start) { $0.marking(otherThan: 0x61) } == other ?? bytes.count)
+            let start = Int.random(in: 0...count, using: &dice)
+            let rest = bytes[start...]
+            let special: Int =
+                rest.firstIndex { byte in
+                    byte < 0x20 || byte >= 0x80 || byte == 0x22 || byte == 0x5c
+                } ?? count
+            let foundSpecial: Int = bytes.span.firstIndex(from: start) { word in
+                word.markingUnusual | word.marking(0x22) | word.marking(0x5c)
+            }
+            #expect(foundSpecial == special)
+            let other: Int = rest.firstIndex { $0 != 0x61 } ?? count
+            let foundOther: Int = bytes.span.firstIndex(from: start) { $0.marking(otherThan: 0x61) }
+            #expect(foundOther == other)
         }
     }
 }
