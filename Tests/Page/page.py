@@ -101,7 +101,7 @@ def make(binary, folder):
 
     (folder / "tags.json").write_text(json.dumps({"Tags": tags(COUNT)}))
     run("export", "tags.json", "-o", "book.xlsx", "--book", "b", "--region", "us-east-1", "--statistic", "Maximum",
-        "--force", "--name-template", "{Value}")
+        "--alarm-action", "arn:aws:sns:us-east-1:123456789012:on-call", "--force", "--name-template", "{Value}")
     (folder / "queries").mkdir(exist_ok=True)
     start = int(time.time()) // DAY * DAY - 14 * DAY
     window = ["--from", time.strftime("%Y-%m-%d", time.gmtime(start)),

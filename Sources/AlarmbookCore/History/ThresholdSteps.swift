@@ -22,7 +22,8 @@ package struct ThresholdSteps: Sendable {
         var (beginnings, ends): ([Double], [Double]) = ([], [])
         var former = -Double.infinity
         for level in levels.alarm {
-            if level > former, level >= least {
+            // Where a least level is given, few reach it, which a processor foresees.
+            if level >= least, level > former {
                 beginnings.append(former)
                 ends.append(level)
             }

@@ -127,10 +127,6 @@ extension JSONTokenizer {
         if index < bytes.count, bytes[index] == UInt8(ascii: ".") {
             index += 1
             let point = index
-            while index - first < 12, let word = bytes.word(at: index), let part = PlainWord.digits(word) {
-                digits = digits &* 100_000_000 &+ part
-                index += 8
-            }
             readDigits(bytes, &index, before: last, into: &digits)
             decimals = index - point
             // A point without digits behind it.
@@ -152,6 +148,12 @@ extension JSONTokenizer {
     private static func readDigits(
         _ bytes: Span<UInt8>, _ index: inout Int, before end: Int, into number: inout UInt64
     ) {
+        while index < end, let word = bytes.word(at: index) {
+            let (count, part) = PlainWord.digits(word)
+            number = number &* JSONNumber.powersOfTen[count] &+ part
+            index += count
+            if count < 8 { return }
+        }
         while index < end {
             let digit = bytes[index] &- UInt8(ascii: "0")
             guard digit < 10 else { return }
@@ -216,17 +218,22 @@ private enum PlainWord {
     static let utc: UInt64 = 0x22_3030_3a30_302b
     static let utcMask: UInt64 = 0xff_ffff_ffff_ffff
 
-    /// The number that eight digits say; nil for anything else.
+    /// How many digits a word begins with, and the number that they say.
     @inline(__always)
-    static func digits(_ word: UInt64) -> UInt64? {
+    static func digits(_ word: UInt64) -> (count: Int, number: UInt64) {
         var digits = word ^ 0x3030_3030_3030_3030
-        // A byte above 9 has one of its upper four bits, or gets one when 6 is added.
-        guard ((digits &+ 0x0606_0606_0606_0606) | digits) & 0xf0f0_f0f0_f0f0_f0f0 == 0 else { return nil }
+        // A byte above 9 has one of its upper four bits, or gets one when 6 is added; what it carries into the bytes behind
+        // it doesn't matter any more.
+        let others = ((digits &+ 0x0606_0606_0606_0606) | digits) & 0xf0f0_f0f0_f0f0_f0f0
+        let count = others == 0 ? 8 : others.trailingZeroBitCount / 8
+        guard count > 0 else { return (0, 0) }
+        // Zeros before the digits in place of what stands behind them.
+        digits <<= UInt64(64 - 8 * count)
         // Neighbours make pairs, these fours, and these one number.
         digits = digits &* 10 &+ digits >> 8
         let low = (digits & 0xff_0000_00ff) &* 0xf_4240_0000_0064
         let high = (digits >> 16 & 0xff_0000_00ff) &* 0x2710_0000_0001
-        return (low &+ high) >> 32
+        return (count, (low &+ high) >> 32)
     }
 
     /// The second of the day that `08:00:00` says; nil for anything else.

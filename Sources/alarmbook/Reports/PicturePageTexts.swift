@@ -2,7 +2,7 @@
 /// nothing else (https://www.w3.org/TR/CSP3/#match-element-to-source-list): a test holds the two together.
 enum PicturePageTexts {
     /// Of the text between `<style>` and `</style>`.
-    static let styleHash = "sha256-l7zfJ02asRONUI97nbGYEdmtbuA/b7vuhSfHvtGCho0="
+    static let styleHash = "sha256-k/gmiP1AouIyzJZOfdaO0NfyDhZYxKNjgqUS1kwBnAg="
     /// Of the text between `<script>` and `</script>`.
     static let scriptHash = "sha256-KTlzfcZ6V014hUXevasiu5HZEd3/53eWk1KoNYvZg+8="
 
@@ -26,7 +26,7 @@ enum PicturePageTexts {
           border-radius:.35rem;padding:.3rem .5rem}
         table{border-collapse:collapse;width:100%;min-width:72rem;table-layout:fixed}
         th{width:6rem}
-        th[data-key=rank]{width:9rem}
+        th[data-key=rank]{width:9rem;text-align:left}
         th[data-key=minutes],th[data-key=threshold]{width:8rem}
         th[data-key=coverage]{width:4.5rem}
         caption{text-align:left;color:var(--soft);padding:.3rem 0}
@@ -40,7 +40,7 @@ enum PicturePageTexts {
         td.name span,td.name small{unicode-bidi:isolate}
         td.name span,td.name small{display:block;max-height:4.4em;overflow:hidden}
         td.name small{color:var(--soft)}
-        td.change,th.change{text-align:left}
+        td.change{text-align:left}
         .badge{display:inline-block;margin:.05rem .25rem .05rem 0;padding:0 .4rem;border-radius:.6rem;
           background:var(--chip);font-size:.8rem}
         .badge.loud{color:var(--limit);font-weight:600}

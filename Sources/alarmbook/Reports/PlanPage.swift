@@ -137,7 +137,7 @@ struct PlanPage {
             ("adopt", "adopted", false), ("delete", "deleted", true), ("left", "left alone", true),
             ("unchanged", "unchanged", true), ("noisier", "become noisier", length != nil),
             ("quieter", "become quieter", length != nil), ("asleep", "fall asleep", length != nil),
-            ("blind", "are blind", length != nil), ("silent", "fall silent", true), ("looser", "are looser", false),
+            ("blind", "are blind", length != nil), ("silent", "tell nobody", true), ("looser", "are looser", false),
         ]
         for (kind, name, isAlways) in kinds where isAlways || count(kind) > 0 {
             facts.append((name, String(count(kind))))
@@ -237,6 +237,7 @@ extension PlanPage {
             case .unchanged: .unchanged
             case .orphan, .conflict, .drifted: .stays
             case .delete: .falls
+            case .create: effect == nil && falling.isEmpty ? .changes : .changesMuch
             default:
                 !falling.isEmpty
                     ? .falls
