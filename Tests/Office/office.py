@@ -156,6 +156,16 @@ def main():
         print(f"   {compare_results(folder / name, folder / 'calculated/spoilt.xlsx')} formulas of {name} have the results "
               "that were written")
 
+    print("── in each language")
+    for language in ("en", "ko", "ja"):
+        name = f"{language}.xlsx"
+        alarmbook("export", "resources.json", "-o", name, "--language", language, "--metrics", "recommended")
+        convert(name, SAVE_AS_XLSX, "saved")
+        assert alarms(name, f"{name}.json") == alarms(f"saved/{name}", f"{name}-saved.json"), f"{name}: the alarms differ"
+        spoil_results(folder / name, folder / "spoilt.xlsx")
+        convert("spoilt.xlsx", SAVE_AS_XLSX, "calculated")
+        print(f"   {compare_results(folder / name, folder / 'calculated/spoilt.xlsx')} formulas of {name}, and its alarms")
+
     print("── rendered to look at")
     for name in ("book", "resources", "pulled"):
         convert(f"{name}.xlsx", "pdf", "pages")

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Takes a picture of the first screen of each of the sample's data sets, as LibreOffice shows it on a screen of
-# 1,366 × 768 at 100 %: the sheet Alarms, and Summary and Guide. They stay in .build/pictures to be looked at. Linux
-# only, since it needs a virtual display; installs what is missing.
+# 1,366 × 768 at 100 %: the sheet Alarms, and Summary, Guide and Metrics. They stay in .build/pictures to be looked at.
+# Linux only, since it needs a virtual display; installs what is missing.
 #
 #     Tests/Office/pictures.sh [PATH/TO/alarmbook [LANGUAGE…]]
 set -euo pipefail
@@ -29,7 +29,8 @@ mkdir -p "$pictures"
 folder=$(mktemp -d)
 running=()
 finish() {
-    if [ ${#running[@]} -gt 0 ]; then kill "${running[@]}" 2>/dev/null || true; wait; fi
+    for id in ${running[@]+"${running[@]}"}; do kill -- "-$id" 2>/dev/null || kill "$id" 2>/dev/null || true; done
+    wait
     rm -rf "$folder"
 }
 trap finish EXIT
@@ -41,31 +42,40 @@ until [ -s "$folder/display" ]; do sleep 0.1; done
 DISPLAY=":$(cat "$folder/display")"
 export DISPLAY
 
-# Opens a workbook and takes a picture of each of its first three sheets.
+# Takes a picture, until two in a row are the same: a busy machine takes long to draw a window.
+steady() {
+    local before="" now
+    for _ in $(seq 60); do
+        sleep 2
+        import -window root "$1"
+        now=$(cksum <"$1")
+        [ "$now" != "$before" ] || return 0
+        before=$now
+    done
+}
+
+# Opens a workbook and takes a picture of each of its first four sheets.
 take() {
     local book=$1 name=$2 office window
-    soffice "-env:UserInstallation=file://$folder/profile" --norestore --nologo --nolockcheck --calc \
+    # A profile of its own: in that of a program which is still about to end, no second one begins.
+    setsid soffice "-env:UserInstallation=file://$folder/profile-$name" --norestore --nologo --nolockcheck --calc \
         "$book" >/dev/null 2>&1 &
     office=$!
+    running+=("$office")
     window=$(timeout 120 xdotool search --sync --onlyvisible --name "$(basename "$book" .xlsx)\\.xlsx" | tail -1)
     # No window manager makes the window as large as the screen, or gives it the keyboard.
     xdotool windowmove "$window" 0 0 windowsize "$window" 1366 768 windowfocus "$window"
-    sleep 5
+    sleep 3
+    steady "$pictures/$name-alarms.png"
     # Without the sidebar.
     xdotool key ctrl+F5
-    for sheet in alarms summary guide; do
-        sleep 2
-        import -window root "$pictures/$name-$sheet.png"
+    for sheet in alarms summary guide metrics; do
+        steady "$pictures/$name-$sheet.png"
         xdotool key ctrl+Next
     done
-    kill "$office" 2>/dev/null || true
+    # What soffice starts is of its group, which setsid made.
+    kill -- "-$office" 2>/dev/null || true
     wait "$office" 2>/dev/null || true
-    # What soffice starts outlives it for a moment, and holds the profile.
-    for _ in $(seq 50); do
-        xdotool search --name "$(basename "$book" .xlsx)\\.xlsx" >/dev/null 2>&1 || break
-        xdotool windowclose "$window" 2>/dev/null || true
-        sleep 0.2
-    done
 }
 
 for language in "${languages[@]}"; do

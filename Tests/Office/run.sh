@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Opens what alarmbook writes in LibreOffice, which is installed where it is missing: saved again it must import to the
 # same alarms and undo no colleague's edit, formulas must have the results that were written, what people edited must
-# survive a refresh, a full-size workbook must open whole, and pages rendered to PNG stay in .build/office to be looked at.
+# survive a refresh, the first screen must stay, a full-size workbook must open whole, and pages rendered to PNG stay in
+# .build/office to be looked at.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -27,4 +28,8 @@ fi
 venv=.build/office-venv
 [ -x "$venv/bin/python" ] || python3 -m venv "$venv"
 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check "$(grep '^openpyxl' Tests/requirements.txt)"
+if command -v Xvfb >/dev/null && command -v xdotool >/dev/null; then
+    echo "── edited and saved by LibreOffice, workbooks open on the first screen as before"
+    "$venv/bin/python" Tests/Office/first_screen.py --binary "$binary" --office "$office" --folder .build/first-screen
+fi
 exec "$venv/bin/python" Tests/Office/office.py --binary "$binary" --office "$office" --folder .build/office "$@"

@@ -1,15 +1,35 @@
 """What a workbook shows on a screen 1,366 pixels wide, by the widths that stand in it."""
+import re
+import subprocess
+import tempfile
+import unicodedata
 import unittest
+import zipfile
 
 import openpyxl
 from openpyxl.utils import get_column_letter
 
-from support import SAMPLE, WorkbookTestCase, column_name
+from support import BINARY, SAMPLE, WorkbookTestCase, column_name
 
 SCREEN = 1_366
 # What stands left and right of the cells: the numbers of the rows, and a scroll bar.
 BESIDE = 60 + 20
+# Beside a header's words: its indent and its button.
+BUTTON = 30
+# How wide letters are in Carlito Bold at 11 points and 96 pixels an inch, as ImageMagick draws them; Carlito's are as
+# wide as Calibri's.
+BOLD = {
+    pixels: letters for pixels, letters in (
+        (4, "Iijl: ."), (5, "frt()"), (6, "LScsz/"), (7, "EFSTaegkvxy0123456789"), (8, "BCKPRXYbdhnopqu"), (9, "ADGHV"),
+        (10, "NOQU"), (11, "w"), (12, "m"), (13, "MW"))}
 NEEDED = ["Value", "ResourceType", "MetricName", "ComparisonOperator", "Threshold", "Unit", "Severity", "Enabled"]
+
+
+def bold_pixels(word):
+    """How wide a header's word is; East Asian letters are as wide as high."""
+    return sum(
+        15 if unicodedata.east_asian_width(letter) in "WF" else
+        next((pixels for pixels, letters in BOLD.items() if letter in letters), 8) for letter in word)
 
 
 class FirstScreenTests(WorkbookTestCase):
@@ -22,32 +42,58 @@ class FirstScreenTests(WorkbookTestCase):
     }
 
     def books(self):
-        for source, options in self.SETS.items():
-            self.alarmbook("export", SAMPLE / source, "-o", "book.xlsx", "--force", *options)
-            yield source, openpyxl.load_workbook(self.folder / "book.xlsx")
+        for language in ("en", "ko", "ja"):
+            for source, options in self.SETS.items():
+                self.alarmbook(
+                    "export", SAMPLE / source, "-o", "book.xlsx", "--force", "--language", language, *options)
+                yield f"{source} in {language}", openpyxl.load_workbook(self.folder / "book.xlsx")
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.english = cls.headers_in_english()
+
+    @classmethod
+    def headers_in_english(cls):
+        """The names of Alarms' columns by their headers in any language: each stands where it does in English."""
+        names = {}
+        with tempfile.TemporaryDirectory() as folder:
+            rows = []
+            for language in ("en", "ko", "ja"):
+                subprocess.run(
+                    [BINARY, "export", SAMPLE / "resources.json", "-o", f"{folder}/{language}.xlsx", "--language",
+                     language], check=True, capture_output=True)
+                sheet = openpyxl.load_workbook(f"{folder}/{language}.xlsx")["Alarms"]
+                rows.append([cell.value for cell in sheet[1]])
+            for english, *others in zip(*rows, strict=True):
+                names.update(dict.fromkeys([english, *others], column_name(english)))
+        return names
+
+    def names(self, sheet):
+        return [self.english.get(cell.value, cell.value) for cell in sheet[1]]
 
     @staticmethod
     def pixels(sheet):
         """The width of each column: the default font's digits are 7 pixels wide (ECMA-376 part 1, 18.3.1.13)."""
         return [
-            int(sheet.column_dimensions[get_column_letter(column)].width * 7) for column in range(1, sheet.max_column + 1)]
+            round(sheet.column_dimensions[get_column_letter(column)].width * 7) for column in range(1, sheet.max_column + 1)]
 
     def test_the_first_screen_shows_what_people_edit_and_of_what(self):
         for source, book in self.books():
             with self.subTest(source):
                 sheet = book["Alarms"]
                 shown, room = [], SCREEN - BESIDE
-                for cell, width in zip(sheet[1], self.pixels(sheet)):
+                for header, width in zip(self.names(sheet), self.pixels(sheet)):
                     room -= width
                     if room >= 0:
-                        shown.append(column_name(cell.value))
+                        shown.append(header)
                 self.assertEqual([header for header in NEEDED if header not in shown], [])
 
     def test_what_a_row_is_about_stays_in_sight(self):
         for source, book in self.books():
             with self.subTest(source):
                 sheet = book["Alarms"]
-                headers = [column_name(cell.value) for cell in sheet[1]]
+                headers = self.names(sheet)
                 widths = self.pixels(sheet)
                 whole = headers.index("MetricName") + 1
                 frozen = whole if sum(widths[:whole]) <= SCREEN / 2 else 1
@@ -60,14 +106,32 @@ class FirstScreenTests(WorkbookTestCase):
                 # A column's own width is 5 pixels more than its characters.
                 self.assertLessEqual(max(self.pixels(sheet)), 40 * 7 + 5)
                 self.assertTrue(all(cell.alignment.wrap_text for cell in sheet[1]))
-                self.assertGreater(sheet.row_dimensions[1].height, 30)
+                if any(" " in cell.value for cell in sheet[1] if cell.column < 6):
+                    self.assertGreater(sheet.row_dimensions[1].height, 30)
+
+    def test_no_word_of_a_header_is_broken_nor_hidden_by_its_button(self):
+        for source, book in self.books():
+            for name in ("Alarms", "Metrics", "Settings", "Tags"):
+                sheet = book[name]
+                for cell, width in zip(sheet[1], self.pixels(sheet)):
+                    widest = max(map(bold_pixels, cell.value.split()))
+                    self.assertGreaterEqual(width, widest + BUTTON, f"{cell.value} on {name} of {source}")
+
+    def test_no_number_is_too_wide_for_its_column(self):
+        for source, book in self.books():
+            sheet = book["Alarms"]
+            threshold = self.names(sheet).index("Threshold")
+            width = self.pixels(sheet)[threshold]
+            for row in sheet.iter_rows(min_row=2, values_only=True):
+                if row[threshold] is not None:
+                    self.assertGreaterEqual(width, 7 * len(f"{row[threshold]:,}") + 5, f"{row[threshold]} of {source}")
 
     def test_alarms_is_active_and_its_first_threshold_is_chosen(self):
         for source, book in self.books():
             with self.subTest(source):
                 self.assertEqual(book.active.title, "Alarms")
                 sheet = book["Alarms"]
-                letter = next(cell.column_letter for cell in sheet[1] if cell.value == "Threshold")
+                letter = get_column_letter(self.names(sheet).index("Threshold") + 1)
                 active = [(each.pane, each.activeCell) for each in sheet.sheet_view.selection]
                 self.assertIn((sheet.sheet_view.pane.activePane, f"{letter}2"), active)
 
@@ -89,6 +153,70 @@ class FirstScreenTests(WorkbookTestCase):
         self.alarmbook("export", SAMPLE / "tags.json", "-o", "book.xlsx", "--force")
         sheet = openpyxl.load_workbook(self.folder / "book.xlsx")["Alarms"]
         self.assertEqual([cell for row in sheet for cell in row if cell.hyperlink], [], "no Region is known")
+
+    def test_resources_stand_apart_and_large_numbers_are_set_apart_in_thousands(self):
+        for source, book in self.books():
+            sheet = book["Alarms"]
+            names = self.names(sheet)
+            letter = get_column_letter(names.index("ResourceId") + 1)
+            lines = [
+                rule for rules in sheet.conditional_formatting for rule in rules.rules
+                if rule.dxf.border is not None and rule.dxf.border.top.style == "thin"]
+            self.assertEqual(
+                [rule.formula for rule in lines], [[f'AND(${letter}2<>"",${letter}2<>${letter}1)']], source)
+            threshold = sheet.cell(2, names.index("Threshold") + 1)
+            self.assertEqual(threshold.number_format, "[>=100000]#,##0;[<=-100000]-#,##0;General")
+
+    def test_guide_begins_with_a_row_that_looks_like_one_of_alarms(self):
+        for source, book in self.books():
+            guide, alarms = book["Guide"], book["Alarms"]
+            columns = {cell.value: cell.column for cell in alarms[1]}
+            headers = [cell.value for cell in guide[5] if cell.value]
+            self.assertEqual(len(headers), 5, source)
+
+            def look(cell):
+                return (cell.fill.fgColor.rgb, cell.font.color and cell.font.color.rgb, cell.font.b, cell.font.i)
+
+            for column, header in enumerate(headers, 1):
+                self.assertEqual(look(guide.cell(5, column)), look(alarms.cell(1, columns[header])), header)
+                # What links somewhere is blue.
+                if column > 1:
+                    self.assertEqual(look(guide.cell(6, column)), look(alarms.cell(2, columns[header])), header)
+            # In the words that stand there.
+            for header in (headers[4], headers[3]):
+                self.assertIn(
+                    guide.cell(6, headers.index(header) + 1).value,
+                    [row[columns[header] - 1].value for row in alarms.iter_rows(min_row=2)], source)
+
+    def test_no_text_of_the_guide_is_cut(self):
+        for source, book in self.books():
+            sheet = book["Guide"]
+            # The last column is there for texts to go on over it.
+            widths = [round(sheet.column_dimensions[letter].width * 7) for letter in "ABCDEF"]
+            for row in sheet.iter_rows(min_row=3):
+                texts = [cell for cell in row if cell.value is not None]
+                for cell, right in zip(texts, [*texts[1:], None]):
+                    self.assertFalse(cell.alignment.wrap_text and cell.row > 6, cell.value)
+                    end = right.column - 1 if right else len(widths)
+                    # Letters of the body, 11 points: at most 8 pixels on average, bold.
+                    wide = sum(15 if unicodedata.east_asian_width(letter) in "WF" else 6.6 for letter in str(cell.value))
+                    self.assertLessEqual(wide, sum(widths[cell.column - 1:end]), f"{cell.value} of {source}")
+
+    def test_a_sheet_has_no_more_links_than_excel_takes_and_the_rest_is_said(self):
+        count = 65_534
+        self.write_tags([
+            {"ResourceType": "instance", "ResourceId": f"i-{number:017x}", "Key": "Name", "Value": f"https://web-{number}"}
+            for number in range(count)])
+        said = self.alarmbook("export", "tags.json", "-o", "book.xlsx", "--region", "eu-west-1").stdout
+        self.assertIn("  4 rows have no link to the console: Excel takes 65530 a sheet", said)
+        with zipfile.ZipFile(self.folder / "book.xlsx") as book:
+            self.assertEqual(book.read("xl/worksheets/sheet1.xml").count(b"<hyperlink "), 65_530)
+            relations = book.read("xl/worksheets/_rels/sheet1.xml.rels").decode()
+        targets = re.findall(r'Target="([^"]+)" TargetMode="External"', relations)
+        self.assertEqual(len(targets), 65_530)
+        # None is made of what a cell says.
+        hosts = {target.split("/cloudwatch")[0] for target in targets}
+        self.assertEqual(hosts, {"https://eu-west-1.console.aws.amazon.com"})
 
     def test_titles_of_pages_are_not_cut(self):
         for source, book in self.books():

@@ -227,6 +227,40 @@ class Languages(WorkbookTestCase):
                 # Nothing that alarmbook drew before is taken for a note.
                 self.assertEqual([name for name in book.sheetnames if "Summary" in name], ["Summary"])
 
+    def test_what_is_calculated_and_what_a_refresh_found_is_in_the_language_and_understood_in_each(self):
+        words = {"en": ("gone", "new", "5 min"), "ko": ("사라짐", "신규", "5분"), "ja": ("消滅", "新規", "5分")}
+
+        def column(book, name):
+            sheet = book["Alarms"]
+            number = [cell.value for cell in sheet[1]].index(name) + 1
+            return [row[number - 1].value for row in sheet.iter_rows(min_row=2)]
+
+        names = {
+            "en": ("Fires After", "Status"), "ko": ("경보까지의 시간", "리소스 상태"), "ja": ("アラームまでの時間", "リソースの状態")}
+        for language, (gone, new, after) in words.items():
+            with self.subTest(language):
+                path = self.export_in(language)
+                self.assertEqual(set(column(openpyxl.load_workbook(path, data_only=True), names[language][0])), {after})
+                formulas = set(column(openpyxl.load_workbook(path), names[language][0]))
+                self.assertTrue(all(after.lstrip("5") in formula for formula in formulas))
+                self.alarmbook(
+                    "export", SAMPLE / "next-month.json", "--refresh", path, "-o", f"{language}-1.xlsx", "--force")
+                refreshed = openpyxl.load_workbook(self.folder / f"{language}-1.xlsx", data_only=True)
+                self.assertEqual(set(column(refreshed, names[language][1])), {gone, new, None})
+                counts = [column(refreshed, names[language][1]).count(word) for word in (gone, new)]
+                alarms = self.made_by(f"{language}-1.xlsx")
+                for other, (there_gone, there_new, there_after) in words.items():
+                    # In another language the words are that one's, and make the same alarms.
+                    self.alarmbook(
+                        "export", SAMPLE / "next-month.json", "--refresh", f"{language}-1.xlsx", "-o", "other.xlsx",
+                        "--force", "--language", other)
+                    again = openpyxl.load_workbook(self.folder / "other.xlsx", data_only=True)
+                    status = column(again, names[other][1])
+                    self.assertEqual([status.count(word) for word in (there_gone, there_new)], counts)
+                    self.assertEqual(set(status), {there_gone, there_new, None})
+                    self.assertEqual(set(column(again, names[other][0])), {there_after})
+                    self.assertEqual(self.made_by("other.xlsx"), alarms)
+
     def test_titles_and_totals_between_rows_are_no_errors_and_stay_through_a_refresh(self):
         path = self.export_in("ko")
         book = openpyxl.load_workbook(path)

@@ -29,9 +29,21 @@ class WrittenWorkbooks(SoundTestCase):
             "--metrics", "CPUUtilization,StatusCheckFailed")
 
     def test_every_language(self):
-        for language in ("ko", "ja"):
-            self.assert_export_is_sound(
-                SAMPLE / "resources.json", "--metrics", "recommended", "--language", language)
+        for language in ("en", "ko", "ja"):
+            with self.subTest(language):
+                self.assert_export_is_sound(
+                    SAMPLE / "resources.json", "--metrics", "recommended", "--language", language, "--region", "eu-west-1")
+                self.assert_export_is_sound(SAMPLE / "tags.json", "--language", language, "--book", language)
+                self.alarmbook("import", "book.xlsx", "--to", f"{language}.json", "--yes")
+                self.alarmbook(
+                    "pull", f"{language}.json", "-o", f"pulled-{language}.xlsx", "--language", language,
+                    "--account", "123456789012", "--region", "ap-northeast-2")
+                self.assert_sound(self.folder / f"pulled-{language}.xlsx")
+                for other in ("en", "ko", "ja"):
+                    self.alarmbook(
+                        "export", SAMPLE / "next-month.json", "--refresh", "book.xlsx", "-o", f"{language}-{other}.xlsx",
+                        "--language", other)
+                    self.assert_sound(self.folder / f"{language}-{other}.xlsx")
 
     def test_no_tag_at_all(self):
         book = self.assert_export_is_sound(self.write_tags([]))

@@ -77,6 +77,7 @@ extension WordList {
         [status]
         new | new
         gone | gone
+        replaces | replaces
         [unit]
         Percent | Percent
         Share | Share
@@ -101,6 +102,11 @@ extension WordList {
         Minutes | min | mins | minute | minutes
         Hours | h | hr | hrs | hour | hours
         Days | d | day | days
+        [duration]
+        s | s
+        min | min
+        h | h
+        d | d
         [size]
         B | B | byte | bytes
         KB | KB | kilobyte | kilobytes

@@ -77,6 +77,7 @@ extension WordList {
         [status]
         new | 新規
         gone | 消滅
+        replaces | 置換前
         [unit]
         Percent | パーセント | 百分率
         Share | 割合 | 比率
@@ -101,6 +102,11 @@ extension WordList {
         Minutes | 分 | 分間
         Hours | 時間
         Days | 日 | 日間
+        [duration]
+        s | 秒
+        min | 分
+        h | 時間
+        d | 日
         [size]
         B | バイト
         KB | キロバイト | キロ

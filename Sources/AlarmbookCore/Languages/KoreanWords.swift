@@ -77,6 +77,7 @@ extension WordList {
         [status]
         new | 신규
         gone | 사라짐
+        replaces | 대체 전
         [unit]
         Percent | 퍼센트 | 백분율
         Share | 비율
@@ -101,6 +102,11 @@ extension WordList {
         Minutes | 분 | 분간
         Hours | 시간
         Days | 일 | 일간
+        [duration]
+        s | 초
+        min | 분
+        h | 시간
+        d | 일
         [size]
         B | 바이트
         KB | 킬로바이트 | 킬로

@@ -18,6 +18,8 @@ package enum WordKind: String, CaseIterable, Hashable, Sendable {
     case status
     case unit
     case time
+    /// What is written behind a number in the column FiresAfter.
+    case duration
     /// Numbers of bytes.
     case size
     /// Numbers of bits.

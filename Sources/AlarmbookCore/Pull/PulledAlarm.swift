@@ -24,8 +24,8 @@ struct PulledAlarm {
         var name: String { tag ?? ARN(id)?.shortName ?? id }
     }
 
-    /// The row's cells, those of blank columns left out.
-    func cells(_ resource: Resource?, severity: String) -> [AlarmColumn: Cell.Value] {
+    /// The row's cells, those of blank columns left out; `language` is that of what is calculated.
+    func cells(_ resource: Resource?, severity: String, in language: Language) -> [AlarmColumn: Cell.Value] {
         let others = alarm.dimensions.filter { resource?.dimensions.contains($0) != true }
         let actions = alarm.alarmActions ?? []
         var cells: [AlarmColumn: Cell.Value] = [
@@ -47,7 +47,7 @@ struct PulledAlarm {
             (.alarmDescription, alarm.description ?? ""),
         ]
         for (column, text) in texts where !text.isEmpty { cells[column] = .text(text) }
-        let outlook = AlarmOutlook(metric: nil, defaults: AlarmDefaults()) { cells[$0] }
+        let outlook = AlarmOutlook(metric: nil, defaults: AlarmDefaults(), in: language) { cells[$0] }
         cells[.firesAfter] = .text(outlook.firesAfter)
         cells[.monthlyCost] = .number(outlook.monthlyCost)
         return cells

@@ -146,7 +146,7 @@ package struct PulledSheet: Sendable {
     }
 
     private func cells(of pulled: PulledAlarm, _ resource: PulledAlarm.Resource?, severity: String) -> [Cell] {
-        var values = pulled.cells(resource, severity: severity)
+        var values = pulled.cells(resource, severity: severity, in: language)
         language.spell(&values)
         return columns.enumerated().compactMap { index, column in values[column].map { Cell(column: index + 1, $0) } }
     }

@@ -19,6 +19,7 @@ extension AlarmRefresh {
         var lastId = ""
         var added = 0
         let status = statusColumn
+        let new = maker.language.words.word(.status, RowStatus.new.rawValue)
         let made = try maker.makeRows(of: index, home: home, listed: metrics, where: isNew(index)) { block in
             var builder = RowBlockBuilder()
             for row in block.rows.indices.map({ block[$0] }) {
@@ -30,7 +31,7 @@ extension AlarmRefresh {
                 for cell in row.cells {
                     if let newColumn = newColumns[cell.column - 1] { builder.append(cell.value, column: newColumn) }
                 }
-                builder.append(.text, RowStatus.new.rawValue, column: status)
+                builder.append(.text, new, column: status)
                 builder.sortRow()
                 builder.endRow(number: builder.count + 2)
             }

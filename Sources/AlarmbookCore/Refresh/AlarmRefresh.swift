@@ -22,6 +22,8 @@ package struct AlarmRefresh: Sendable {
     private(set) var statusColumn = 0
     private var calculated: CalculatedColumns
     private var clearsNew = false
+    /// The language of the new workbook.
+    private let language: Language
     /// What a back-test found for the rows; nil where there was none, so that what an older one found stays.
     package let evidence: Evidence?
     /// The sheet History of that.
@@ -41,7 +43,8 @@ package struct AlarmRefresh: Sendable {
         self.evidence = evidence
         history = evidence.map { HistorySheet($0) }
         nameKey = maker.nameKey
-        calculated = CalculatedColumns(table, maker.catalogue, maker.defaults)
+        language = maker.language
+        calculated = CalculatedColumns(table, maker.catalogue, maker.defaults, in: maker.language)
         shownTags = maker.shownKeys.map { ($0, table.column(ofTag: $0)) }
         carried = CarriedTable(sheet: table.sheet, headerRow: table.headerRow)
     }
@@ -196,8 +199,8 @@ package struct AlarmRefresh: Sendable {
             counts.unsure += 1
         }
         if !replaced.isEmpty { now.add(replaced: replaced) }
-        guard now != before else { return }
-        updates.append((statusColumn, now.text.map { .text($0) }))
+        guard !now.says(sameAs: before) || before.isForeign(to: language) else { return }
+        updates.append((statusColumn, now.text(in: language).map { .text($0) }))
     }
 
     /// Recalculates the cells that formulas fill, except somebody's own. Returns false for a row that holds nothing but

@@ -6,20 +6,25 @@ struct CalculatedColumns: Sendable {
     private let table: AlarmTable
     private let catalogue: MetricCatalogue
     private let defaults: AlarmDefaults
+    private let language: Language
     private let columns: [(meaning: AlarmColumn, number: Int)]
     private var formulas = Self.ownFormulas
 
     /// How far a number may be off, since programs differ in the last digits.
     private static let tolerance = 1e-9
 
-    init(_ table: AlarmTable, _ catalogue: MetricCatalogue, _ defaults: AlarmDefaults) {
+    /// `language` is that of what is calculated.
+    init(
+        _ table: AlarmTable, _ catalogue: MetricCatalogue, _ defaults: AlarmDefaults, in language: Language = .english
+    ) {
+        self.language = language
         self.table = table
         self.catalogue = catalogue
         self.defaults = defaults
         columns = AlarmColumn.calculated.compactMap { meaning in table.columns[meaning].map { (meaning, $0) } }
     }
 
-    /// The formulas that a workbook can have: they speak of a column only where there is one.
+    /// The formulas that a workbook can have: they speak of a column only where there is one, and in any language.
     private static let ownFormulas: [AlarmColumn: OwnFormulas] = {
         let numbers: Set<AlarmColumn> = [.period, .evaluationPeriods, .datapointsToAlarm]
         let all = Dictionary(uniqueKeysWithValues: AlarmColumn.allCases.map { ($0, 1) })
@@ -27,9 +32,11 @@ struct CalculatedColumns: Sendable {
         let metrics = SheetColumns<MetricColumn>(sheet: "Metrics")
         let settings = SheetColumns<SettingColumn>(sheet: "Settings")
         let formulas = (fewer + fewer.map { $0.union(numbers) }).flatMap { missing in
-            [metrics, nil].map { metrics in
-                AlarmOutlook.Formulas(
-                    columns: all.filter { !missing.contains($0.key) }, metrics: metrics, settings: settings)
+            let columns = all.filter { !missing.contains($0.key) }
+            return [metrics, nil].flatMap { metrics in
+                Language.allCases.map {
+                    AlarmOutlook.Formulas(columns: columns, metrics: metrics, settings: settings, in: $0)
+                }
             }
         }
         return [
@@ -46,8 +53,11 @@ struct CalculatedColumns: Sendable {
         }
     }
 
-    /// The results of a row's formulas, by the old table's columns; `status` replaces the row's Status if given.
-    func results(of row: Row, status: Cell.Value?? = nil) -> [(column: Int, value: Cell.Value)] {
+    /// The results of a row's formulas, by the old table's columns; `status` replaces the row's Status if given, and
+    /// `other` the new workbook's language.
+    func results(
+        of row: Row, status: Cell.Value?? = nil, in other: Language? = nil
+    ) -> [(column: Int, value: Cell.Value)] {
         if columns.isEmpty { return [] }
         func value(_ column: AlarmColumn) -> Cell.Value? {
             if column == .status, let status { return status }
@@ -56,7 +66,7 @@ struct CalculatedColumns: Sendable {
         let type = value(.resourceType)?.plainText ?? ""
         let name = value(.metricName).map { Spelling.normalised($0.plainText) }
         let known = catalogue.metrics(ofType: type).first { Spelling.normalised($0.name) == name }
-        let outlook = AlarmOutlook(metric: known, defaults: defaults, cell: value)
+        let outlook = AlarmOutlook(metric: known, defaults: defaults, in: other ?? language, cell: value)
         return columns.map { meaning, number in
             (number, meaning == .firesAfter ? .text(outlook.firesAfter) : .number(outlook.monthlyCost))
         }
@@ -73,14 +83,19 @@ struct CalculatedColumns: Sendable {
             else { continue }
             if row.block.cells[index].traits.contains(.formula) {
                 if formulas[meaning]?.contain(row.block.cells[index], of: row.block) ?? false { continue }
-            } else if let result = results(of: row).first(where: { $0.column == number })?.value,
-                Self.isSame(row.block.cell(at: index).value, result)
-            {
+            } else if isCalculated(row.block.cell(at: index).value, column: number, of: row) {
                 continue
             }
             typed.append(row.block.cell(at: index))
         }
         return typed
+    }
+
+    /// Whether a value is what a column's formula gives, in any language: programs may keep it without its formula.
+    private func isCalculated(_ value: Cell.Value, column: Int, of row: Row) -> Bool {
+        Language.allCases.contains { language in
+            results(of: row, in: language).contains { $0.column == column && Self.isSame(value, $0.value) }
+        }
     }
 
     private static func isSame(_ value: Cell.Value, _ result: Cell.Value) -> Bool {

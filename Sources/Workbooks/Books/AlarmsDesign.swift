@@ -3,14 +3,17 @@ internal import Sheets
 internal import XLSX
 
 extension WorksheetDesign {
-    /// The design of a sheet Alarms with these headers; `metrics` is nil where there is no sheet Metrics.
+    /// The design of a sheet Alarms with these headers; `metrics` is nil where there is no sheet Metrics. `language` is
+    /// that of what formulas give.
     static func alarms(
         name: String = BookSheet.alarms.name, headers: [String], metrics: SheetColumns<MetricColumn>?,
-        settings: SheetColumns<SettingColumn>, history: HistoryReference? = nil
+        settings: SheetColumns<SettingColumn>, history: HistoryReference? = nil,
+        in language: Language = .english
     ) -> WorksheetDesign {
         let numbers = SheetColumns<AlarmColumn>(sheet: name, headers: headers).numbers
         let cells = RowCells(numbers: numbers)
-        let formulas = AlarmOutlook.Formulas(columns: numbers, metrics: metrics, settings: settings)
+        let formulas = AlarmOutlook.Formulas(
+            columns: numbers, metrics: metrics, settings: settings, in: language)
         let evidence = history.map { EvidenceColumns(columns: numbers, sheet: $0.sheet) }
         var design = WorksheetDesign(name: name, tableName: BookSheet.alarms.name, columns: [])
         design.columns = headers.enumerated().map { index, header in

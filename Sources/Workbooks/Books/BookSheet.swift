@@ -1,4 +1,4 @@
-internal import AlarmbookCore
+package import AlarmbookCore
 package import Sheets
 package import XLSX
 
@@ -23,12 +23,15 @@ package enum BookSheet: Int, CaseIterable {
     static let metricColumns = SheetColumns<MetricColumn>(sheet: metrics.name)
     static let settingColumns = SheetColumns<SettingColumn>(sheet: settings.name)
 
-    /// The designs of the sheets; `alarmHeaders` are those of the sheet Alarms, and `withPlaces` adds AccountId and
-    /// Region to the tags.
-    package static func designs(alarmHeaders: [String], withPlaces: Bool = false) -> [WorksheetDesign] {
-        allCases.map { sheet in
+    /// The designs of the sheets in a language; `alarmHeaders` are those of the sheet Alarms, and `withPlaces` adds
+    /// AccountId and Region to the tags.
+    package static func designs(
+        alarmHeaders: [String], withPlaces: Bool = false, in language: Language = .english
+    ) -> [WorksheetDesign] {
+        let designs = allCases.map { sheet -> WorksheetDesign in
             switch sheet {
-            case .alarms: .alarms(headers: alarmHeaders, metrics: metricColumns, settings: settingColumns)
+            case .alarms:
+                .alarms(headers: alarmHeaders, metrics: metricColumns, settings: settingColumns, in: language)
             case .summary, .guide: .page(name: sheet.name)
             case .metrics: .metrics()
             case .settings: .settings()
@@ -36,6 +39,7 @@ package enum BookSheet: Int, CaseIterable {
             case .made: .made()
             }
         }
+        return designs.written(in: language)
     }
 }
 

@@ -17,7 +17,7 @@ package struct ExportedBook: ~Copyable {
     ) throws {
         self.maker = maker
         self.now = now
-        writer = try begin(BookSheet.designs(alarmHeaders: maker.headers).written(in: maker.language))
+        writer = try begin(BookSheet.designs(alarmHeaders: maker.headers, in: maker.language))
     }
 
     /// Pours rows of the sheet Tags; `isSpread` is whether their resources are of several accounts or Regions.
@@ -25,8 +25,8 @@ package struct ExportedBook: ~Copyable {
         if isSpread, !hasPlaces {
             hasPlaces = true
             try writer.redesign(
-                BookSheet.designs(alarmHeaders: maker.headers(withPlaces: true), withPlaces: true)
-                    .written(in: maker.language))
+                BookSheet.designs(
+                    alarmHeaders: maker.headers(withPlaces: true), withPlaces: true, in: maker.language))
         }
         digest.add(block)
         try writer.pour(block, into: .tags)

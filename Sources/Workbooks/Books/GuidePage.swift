@@ -2,14 +2,14 @@ internal import Sheets
 package import XLSX
 
 extension WorksheetPage {
-    // Together as wide as an upright page.
-    private static let widths = [24, 82]
+    // The first one holds the names of what is explained, in any language; the explanations go on over the others.
+    private static let widths = [32, 20, 13, 12, 11, 38]
 
     /// Texts that earlier versions drew.
     static let formerGuideTexts: Set = [
         "Copy a row, and give the copy another MetricName, or a Severity of its own.",
         "Copy a row, clear AlarmName and AlarmArn, and give it another MetricName or a Severity.",
-        "FiresAfter, MonthlyCost", "AlarmName, AlarmArn",
+        "FiresAfter, MonthlyCost", "AlarmName, AlarmArn", "i-0f2a74de452e6b438",
     ]
     static let guideTitle = "Your CloudWatch alarms, in a spreadsheet"
 
@@ -30,21 +30,26 @@ extension WorksheetPage {
             }
             row += 1
         }
+        func heading(_ text: String) {
+            row += 1
+            put([text], [.heading])
+        }
         put([guideTitle], [.title])
         put(
             [
                 "One row of the sheet Alarms is one alarm. Edit it, save the file, send it back: alarmbook does the rest."
             ], [.remark])
-        for (heading, lines) in chapters(of: subject) {
-            row += 1
-            put([heading], [.heading])
+        heading("What the colours mean")
+        put(
+            sampleRow.map { $0.header },
+            sampleRow.map { $0.look == .editedSample ? .editedHeaderSample : .textHeader })
+        put(sampleRow.map { $0.text }, sampleRow.map { $0.look })
+        for (sample, look, text) in colours { put([sample, text], [look, .text]) }
+        for (name, lines) in chapters(of: subject) {
+            heading(name)
             for (name, text) in lines { put([name, text], [.strong, .text]) }
         }
-        row += 1
-        put(["What the colours mean"], [.heading])
-        for (sample, look, text) in colours { put([sample, text], [look, .text]) }
-        row += 1
-        put(["Whom to ask"], [.heading])
+        heading("Whom to ask")
         put(
             [
                 "The sender",
@@ -122,9 +127,16 @@ extension WorksheetPage {
         ]
     }
 
+    /// A row as it stands on the sheet Alarms, without the columns by which a table of alarms is known: a reader would
+    /// take the Guide for one.
+    private static let sampleRow: [(header: String, text: String, look: Look)] = [
+        ("Value", "web-1", .identifyingSample), ("Metric Name", "CPUUtilization", .identifyingSample),
+        ("Threshold", "90", .editedSample), ("Unit", "Percent", .identifyingSample), ("Enabled", "yes", .editedSample),
+    ]
+
     private static let colours: [(String, Look, String)] = [
         ("90", .editedSample, "For you to edit."),
-        ("i-0f2a74de452e6b438", .identifyingSample, "Which resource and metric: not for typing."),
+        ("web-1", .identifyingSample, "Which resource and metric: not for typing."),
         ("15 min", .calculatedSample, "Calculated."),
         ("(blank)", .requiredSample, "Only you know this number: without it the row makes no alarm."),
         ("95", .changedSample, "Not the default of the sheet Metrics. That is fine; it only helps to see it."),

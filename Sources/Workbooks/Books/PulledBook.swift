@@ -41,14 +41,16 @@ package struct PulledBook: ~Copyable {
     }
 
     private static func designs(of sheet: PulledSheet) -> [WorksheetDesign] {
-        var designs = BookSheet.designs(alarmHeaders: sheet.headers)
+        let language = sheet.settings.language ?? .english
+        var designs = BookSheet.designs(alarmHeaders: sheet.headers, in: language)
         designs.remove(at: BookSheet.tags.rawValue)
         let headers = ["AlarmName", "Type", "Why"] + (sheet.hasPlaces ? AlarmColumn.places.map(\.rawValue) : [])
         designs.insert(
             WorksheetDesign(
-                name: notEditableName, tableName: "Not_editable", columns: headers.map { .init($0) }),
+                name: notEditableName, tableName: "Not_editable", columns: headers.map { .init($0) }
+            ).written(in: language),
             at: notEditableSheet)
-        return designs.written(in: sheet.settings.language ?? .english)
+        return designs
     }
 
     /// Begins an input; `place` is the place that options give for its alarms.

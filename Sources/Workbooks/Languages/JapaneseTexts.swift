@@ -52,7 +52,7 @@ extension PageTexts {
         new or gone: what the last refresh found. A row that is gone makes no alarm. replaces: what the row was \
         about before; its alarm goes on.
         """:
-            "前回の更新の結果です。new は新しいリソース、gone はなくなったリソースで、アラームは作られません。replaces はこの行が以前指していたもので、アラームは引き継がれます。",
+            "前回の更新の結果です。新規は新しいリソース、消滅はなくなったリソースで、アラームは作られません。置換前はこの行が以前指していたもので、アラームは引き継がれます。",
         "Why the row is as it is, in your own words: Black Friday. Plans show it beside what changes.":
             "なぜそうしたかを自由に書きます。変更されるしきい値の横に表示されます。",
         // Hints of Metrics.
@@ -156,6 +156,12 @@ extension PageTexts {
         "Not the default of the sheet Metrics. That is fine; it only helps to see it.":
             "Metrics シートの既定値と異なります。問題ではなく、見分けるための表示です。",
         "The resource is gone: the row makes no alarm.": "リソースがなくなったため、アラームは作られません。",
+        // Samples of cells.
+        "yes": "はい",
+        "Percent": "パーセント",
+        "15 min": "15分",
+        "gone": "消滅",
+        "in yuan": "人民元で請求",
         // Summary.
         "Summary": "概要",
         "Follows the sheet Alarms while you edit it.": "Alarms シートを編集すると連動して変わります。",

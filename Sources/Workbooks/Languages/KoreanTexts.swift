@@ -52,7 +52,7 @@ extension PageTexts {
         new or gone: what the last refresh found. A row that is gone makes no alarm. replaces: what the row was \
         about before; its alarm goes on.
         """:
-            "마지막 새로 고침의 결과입니다. new는 새 리소스, gone은 사라진 리소스로 경보를 만들지 않습니다. replaces는 이 행이 전에 가리키던 리소스이며 경보는 이어집니다.",
+            "마지막 새로 고침의 결과입니다. 신규는 새 리소스, 사라짐은 없어진 리소스로 경보를 만들지 않습니다. 대체 전은 이 행이 전에 가리키던 리소스이며 경보는 이어집니다.",
         "Why the row is as it is, in your own words: Black Friday. Plans show it beside what changes.":
             "왜 이렇게 정했는지 자유롭게 적습니다. 변경되는 임계값 옆에 함께 표시됩니다.",
         // Hints of Metrics.
@@ -158,6 +158,12 @@ extension PageTexts {
         "Not the default of the sheet Metrics. That is fine; it only helps to see it.":
             "Metrics 시트의 기본값과 다릅니다. 문제는 아니며 알아보기 위한 표시입니다.",
         "The resource is gone: the row makes no alarm.": "리소스가 사라져 경보를 만들지 않습니다.",
+        // Samples of cells.
+        "yes": "예",
+        "Percent": "퍼센트",
+        "15 min": "15분",
+        "gone": "사라짐",
+        "in yuan": "위안으로 청구",
         // Summary.
         "Summary": "요약",
         "Follows the sheet Alarms while you edit it.": "Alarms 시트를 편집하면 함께 바뀝니다.",

@@ -26,6 +26,10 @@ extension WorksheetDesign {
             let kind = AlarmColumn.meaning(of: header)?.wordKind ?? MetricColumn(rawValue: header)?.wordKind
             design.columns[index].validation = columns[index].validation?.written(in: language, texts, kind)
         }
+        for index in conditionalFormats.indices {
+            guard case .saying(let text) = conditionalFormats[index].look else { continue }
+            design.conditionalFormats[index].look = .saying(texts.written(text) ?? text)
+        }
         return design
     }
 }

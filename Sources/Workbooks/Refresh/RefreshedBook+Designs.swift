@@ -37,7 +37,8 @@ extension RefreshedBook {
         var designs: [WorksheetDesign] = [
             .alarms(
                 name: alarms.carried.sheet, headers: headers, metrics: metricColumns,
-                settings: SheetColumns(sheet: settingsTable.sheet, headers: settingsTable.headers), history: history)
+                settings: SheetColumns(sheet: settingsTable.sheet, headers: settingsTable.headers), history: history,
+                in: maker.language)
         ]
         designs += (hasSummary ? [.summary, .guide] : [.guide]).map(page)
         if let metrics, let sheet = old.metrics {

@@ -9,8 +9,8 @@ extension WorksheetDesign {
     static let minimumWidth = 9
     /// The narrowest that a column becomes so that others are on the first screen.
     private static let leastTitleWidth = 14
-    /// The room of a header's filter button and of its indent.
-    private static let buttonWidth = 4
+    /// The room of a header's filter button and of its indent, in pixels.
+    private static let headerRoom = 34
 
     /// What a screen 1,366 pixels wide has room for, at 100 %: without row numbers of six digits and the scroll bar.
     static let screenWidth = 1_366 - 60 - 20
@@ -21,12 +21,17 @@ extension WorksheetDesign {
     /// 18.3.1.13).
     static func pixels(_ width: Int) -> Int { 7 * width + 5 }
 
+    /// The width in characters of which a header of some pixels has room beside its button.
+    private static func width(ofHeader pixels: Int) -> Int { (pixels + headerRoom - 5 + 6) / 7 }
+
     /// The widths of columns whose widest values are as wide as this: wide enough to read, with room for the header's
     /// filter button, but not so wide that the first screen lacks what it is to show.
     func widths(holding values: [Int]) -> [Int] {
         if isGrid { return values.map { min(max($0 + 2, Self.minimumWidth), Self.maximumWidth) } }
         var widths = zip(columns, values).map { column, value in
-            min(max(column.headerWidth + Self.buttonWidth, value + 2, Self.minimumWidth), Self.maximumColumnWidth)
+            let values = column.groupsThousands && value > 3 ? value + (value - 1) / 3 : value
+            let header = Self.width(ofHeader: column.headerPixels)
+            return min(max(header, values + 2, Self.minimumWidth), Self.maximumColumnWidth)
         }
         guard let firstScreen, let titleColumns else { return widths }
         let titles = titleColumns.clamped(to: 1...widths.count)
@@ -51,19 +56,41 @@ extension WorksheetDesign {
     /// Whether some header takes two lines in columns of these widths.
     func hasWrappedHeader(_ widths: [Int]) -> Bool {
         zip(columns, widths).contains { column, width in
-            XMLText.width(column.header.utf8.span) + Self.buttonWidth > width
+            Self.width(ofHeader: WorksheetDesign.Column.pixels(ofHeader: column.header)) > width
         }
     }
 }
 
 extension WorksheetDesign.Column {
-    /// How wide the header is where its words take two lines at most.
-    var headerWidth: Int {
-        let words = header.parts(at: " ").map { XMLText.width(String($0).utf8.span) }
-        let whole = words.reduce(words.count - 1, +)
-        return (1..<max(words.count, 1)).reduce(whole) { least, count in
-            let first = words.prefix(count).reduce(count - 1, +)
-            return min(least, max(first, whole - first - 1))
+    /// How many pixels wide the header is where its words take two lines at most.
+    var headerPixels: Int {
+        let words = header.parts(at: " ")
+        func line(_ words: some Collection<Substring>) -> Int { Self.pixels(ofHeader: words.joined(separator: " ")) }
+        return (1..<max(words.count, 1)).reduce(line(words)) { least, count in
+            min(least, max(line(words.prefix(count)), line(words.dropFirst(count))))
+        }
+    }
+
+    /// Whether its numbers are shown with thousands separators, of which `RowXML` knows nothing where it measures them.
+    fileprivate var groupsThousands: Bool { numberFormat?.holds("#,##0") ?? false }
+
+    /// How many pixels wide a text is in the letters of headers: bold ones of the default font, Calibri at 11 points,
+    /// whose widths these are, rounded up. East Asian letters are as wide as they are high.
+    static func pixels(ofHeader text: String) -> Int {
+        text.unicodeScalars.reduce(0) { pixels, scalar in
+            let letter: Int =
+                switch scalar {
+                case "i", "j", "l", "I", " ", ":", ".", ",": 4
+                case "f", "r", "t", "(", ")": 5
+                case "c", "s", "z", "L", "/": 6
+                case "b", "d", "h", "n", "o", "p", "q", "u", "B", "C", "K", "P", "R", "X", "Y": 8
+                case "A", "D", "G", "H", "V": 9
+                case "N", "O", "Q", "U": 10
+                case "m", "w": 12
+                case "M", "W", "@", "%": 13
+                default: XMLText.width(String(scalar).utf8.span) > 1 ? 15 : 8
+                }
+            return pixels + letter
         }
     }
 }

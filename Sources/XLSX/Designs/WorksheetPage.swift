@@ -12,7 +12,7 @@ package struct WorksheetPage: Sendable {
         case heading
         /// The header of a column of numbers, and of one of texts.
         case numberHeader, textHeader
-        /// A text, which is wrapped.
+        /// A text, which goes on over blank cells on its right.
         case text
         /// A text that matters more.
         case strong
@@ -24,7 +24,8 @@ package struct WorksheetPage: Sendable {
         case total, totalLabel
         /// Dollars.
         case money
-        /// A sample of a table's cells.
+        /// A sample of a table's header for people to type below, and of its cells.
+        case editedHeaderSample
         case identifyingSample, editedSample, calculatedSample, requiredSample, changedSample, goneSample
     }
 

@@ -44,7 +44,7 @@ extension ConditionalFormat.Look {
         if case .saying(let text) = self { unsafe format_set_num_format(format, "\"\(text)\"") }
     }
 
-    private static let line: lxw_color_t = 0x8a_94a3
+    private static let line: lxw_color_t = 0xa3_acb8
 
     /// The colours of text and background, as `0xRRGGBB`; mostly those of Excel's own cell styles, which people know.
     private var colours: (font: lxw_color_t, fill: lxw_color_t) {

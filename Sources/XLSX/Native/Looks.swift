@@ -93,8 +93,6 @@ extension WorksheetPage.Look {
             if self == .numberHeader { unsafe format_set_align(format, UInt8(LXW_ALIGN_RIGHT.rawValue)) }
         case .text, .strong:
             if self == .strong { unsafe format_set_bold(format) }
-            unsafe format_set_text_wrap(format)
-            unsafe format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
             if self == .text { unsafe format_set_indent(format, 1) }
         case .label: break
         case .number: unsafe format_set_num_format(format, "#,##0")
@@ -105,20 +103,13 @@ extension WorksheetPage.Look {
             unsafe format_set_top(format, UInt8(LXW_BORDER_THIN.rawValue))
             unsafe format_set_top_color(format, Colour.line)
         case .money: unsafe format_set_num_format(format, "\"$\"#,##0.00")
+        case .editedHeaderSample: unsafe WorksheetDesign.Style.edited.draw(header: format)
         case .identifyingSample: unsafe WorksheetDesign.Style.identifying.draw(body: format)
         case .editedSample: unsafe WorksheetDesign.Style.edited.draw(body: format)
         case .calculatedSample: unsafe WorksheetDesign.Style.calculated.draw(body: format)
         case .requiredSample: unsafe ConditionalFormat.Look.required.draw(format)
         case .changedSample: unsafe ConditionalFormat.Look.changed.draw(format)
         case .goneSample: unsafe ConditionalFormat.Look.unimportant.draw(format)
-        }
-        if isSample { unsafe format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue)) }
-    }
-
-    private var isSample: Bool {
-        switch self {
-        case .identifyingSample, .editedSample, .calculatedSample, .requiredSample, .changedSample, .goneSample: true
-        default: false
         }
     }
 }

@@ -59,6 +59,36 @@ struct CalculatedColumnsTests {
         #expect(columns.typedCells(of: row(nil, .boolean(true))).map(\.column) == [8])
     }
 
+    @Test("what was calculated in another language is alarmbook's own too, and becomes the workbook's")
+    func languages() {
+        let all = Dictionary(uniqueKeysWithValues: AlarmColumn.allCases.map { ($0, 1) })
+        for language in Language.allCases {
+            var defaults = AlarmDefaults()
+            defaults.datapointsToAlarm = 1
+            var columns = CalculatedColumns(Self.table(), .builtIn, defaults, in: language)
+            #expect(columns.results(of: row(nil, nil))[0].value.plainText == "10" + Self.minutes(in: language))
+            for text in ["10 min", "10분", "10分"] {
+                #expect(columns.typedCells(of: row(.text(text), nil)).isEmpty)
+                let formulas = AlarmOutlook.Formulas(
+                    columns: all, metrics: nil, settings: SheetColumns(sheet: "Settings"), in: language)
+                var builder = RowBlockBuilder()
+                builder.append(Cell(column: 7, .text(text), isFormula: true))
+                builder.setFormula(formulas.firesAfter.replacing("{row}", with: "2"), group: nil)
+                builder.endRow(number: 2)
+                #expect(columns.typedCells(of: builder.finish()[0]).isEmpty)
+            }
+            #expect(columns.typedCells(of: row(.text("10 分間"), nil)).map(\.column) == [7])
+        }
+    }
+
+    private static func minutes(in language: Language) -> String {
+        switch language {
+        case .english: " min"
+        case .korean: "분"
+        case .japanese: "分"
+        }
+    }
+
     @Test("a row that becomes gone is compared as it was, and costs nothing any more")
     mutating func gone() {
         #expect(columns.typedCells(of: row(nil, .number(0.1))).isEmpty)

@@ -82,7 +82,7 @@ struct CarriedTableTests {
             var cell = StatusCell(value)
             cell.status = status
             cell.add(replaced: replaced)
-            return cell.text
+            return cell.text(in: .english)
         }
         #expect(text(.gone, in: nil) == "gone")
         #expect(text(.gone, in: .text("ask Kim")) == "gone; ask Kim")
@@ -101,6 +101,29 @@ struct CarriedTableTests {
                 == Array(many[..<8]))
         #expect(RowStatus(.text("gone; ask Kim")) == .gone)
         #expect(RowStatus(.text("gone fishing")) == nil)
+    }
+
+    @Test("a mark is written in the workbook's language, and understood in each", arguments: Language.allCases)
+    func languages(language: Language) {
+        var cell = StatusCell(.text("ask Kim"))
+        cell.status = .gone
+        cell.add(replaced: ["i-1", "i-0"])
+        let expected: [Language: String] = [
+            .english: "gone; replaces i-1, i-0; ask Kim", .korean: "사라짐; 대체 전 i-1, i-0; ask Kim",
+            .japanese: "消滅; 置換前 i-1, i-0; ask Kim",
+        ]
+        let text = cell.text(in: language)
+        #expect(text == expected[language])
+        for other in Language.allCases {
+            let read = StatusCell(text.map { .text($0) })
+            #expect(read.says(sameAs: cell) && read.replaced == ["i-1", "i-0"])
+            #expect(read.isForeign(to: other) == (other != language))
+            #expect(read.text(in: other) == expected[other])
+        }
+        #expect(!StatusCell(.text("Gone; ask Kim")).isForeign(to: .korean), "somebody's own spelling stays")
+        var own = StatusCell(.text("사라짐; ask Kim"))
+        own.status = nil
+        #expect(!own.isForeign(to: .english), "the word is somebody's own, and stays")
     }
 
     @Test("new tags say nothing of what they don't cover")

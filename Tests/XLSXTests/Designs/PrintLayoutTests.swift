@@ -27,7 +27,7 @@ struct PrintLayoutTests {
     }
 
     @Test("they leave room for others, and the last of them tell the most")
-    func room() {
+    func others() {
         #expect(Self.layout([60, 60, 60, 60, 60], 1...3) == (2, 2...3))
         #expect(Self.layout([110, 110, 110, 160], 1...4) == (3, nil))
         #expect(Self.layout([60, 60, 60, 60, 60], 4...9) == (2, 4...5))
@@ -45,21 +45,36 @@ struct PrintLayoutTests {
 
     @Test("a header of several words takes two lines at most, as short as they can be")
     func headers() {
-        func width(_ header: String) -> Int { WorksheetDesign.Column(header).headerWidth }
-        #expect(width("Threshold") == 9)
-        #expect(width("Metric Name") == 6)
-        #expect(width("Treat Missing Data") == 12)
-        #expect(width("비교 연산자") == 6)
+        func pixels(_ header: String) -> Int { WorksheetDesign.Column(header).headerPixels }
+        #expect(pixels("Threshold") == 63)
+        #expect(pixels("Metric Name") == 41)
+        #expect(pixels("Treat Missing Data") == WorksheetDesign.Column.pixels(ofHeader: "Missing Data"))
+        #expect(pixels("비교 연산자") == 45)
+        #expect(pixels("比較演算子") == 75)
+    }
+
+    @Test("a header's words have room beside its button, and numbers for their thousands separators")
+    func room() {
+        // In Carlito's bold letters, which are as wide as Calibri's.
+        for (header, widest) in [("Comparison Operator", 75), ("Maximum", 64), ("Recommended", 92), ("しきい値", 61)] {
+            let design = WorksheetDesign(name: "Rows", tableName: "Rows", columns: [.init(header)])
+            #expect(WorksheetDesign.pixels(design.widths(holding: [1])[0]) >= widest + 30, "\(header)")
+        }
+        var design = WorksheetDesign(name: "Rows", tableName: "Rows", columns: [.init("값")])
+        #expect(design.widths(holding: [10]) == [12])
+        design.columns[0].numberFormat = "[>=100000]#,##0;[<=-100000]-#,##0;General"
+        #expect(design.widths(holding: [10]) == [15])
+        #expect(design.widths(holding: [3]) == [9])
     }
 
     @Test("columns are 40 characters wide at most, and what identifies a row gives way to what people edit")
     func firstScreen() {
         let headers = ["Value", "Type", "Metric Name", "Threshold", "Why"]
         var design = WorksheetDesign(name: "Rows", tableName: "Rows", columns: headers.map { .init($0) })
-        #expect(design.widths(holding: [90, 35, 30, 5, 90]) == [40, 37, 32, 13, 40])
+        #expect(design.widths(holding: [90, 35, 30, 5, 90]) == [40, 37, 32, 14, 40])
         design.titleColumns = 1...3
         design.firstScreen = 1...4
-        #expect(design.widths(holding: [90, 35, 30, 5, 90]) == [40, 37, 32, 13, 40])
+        #expect(design.widths(holding: [90, 35, 30, 5, 90]) == [40, 37, 32, 14, 40])
         design.columns += (0..<8).map { .init("Tag \($0)") }
         design.titleColumns = 1...12
         design.firstScreen = 1...13

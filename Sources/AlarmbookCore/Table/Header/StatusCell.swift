@@ -7,10 +7,12 @@ package struct StatusCell: Hashable, Sendable {
     /// What the row named before its resource was replaced, the latest first: ids, and dimensions as `NAME=VALUE`.
     package var replaced: [String] = []
     private var note = ""
+    /// The words that it has, as they are written, by their English names.
+    private var words: [String: String] = [:]
 
     /// How many replacements without an import in between are remembered.
     private static let maximumReplaced = 8
-    private static let word = "replaces "
+    private static let word = "replaces"
     private static let comma = ", "
 
     /// Reads a cell; nil is a blank one.
@@ -19,13 +21,34 @@ package struct StatusCell: Hashable, Sendable {
         guard let value else { return }
         var rest = value.plainText
         status = RowStatus(value)
-        if status != nil { rest = Self.behindSeparator(rest) }
+        if let status {
+            words[status.rawValue] = rest.parts(at: RowStatus.separator, maxSplits: 1).first.map(String.init)
+            rest = Self.behindSeparator(rest)
+        }
         rest = Spelling.trimmed(rest)
-        if let ids = rest.parts(at: RowStatus.separator, maxSplits: 1).first?.dropping(prefix: Self.word) {
+        let first = rest.parts(at: RowStatus.separator, maxSplits: 1).first ?? ""
+        for word in Language.allCases.map({ $0.words.word(.status, Self.word) }) where replaced.isEmpty {
+            guard let ids = first.dropping(prefix: word + " ") else { continue }
             replaced = Self.pieces(of: String(ids))
-            if !replaced.isEmpty { rest = Spelling.trimmed(Self.behindSeparator(rest)) }
+            if replaced.isEmpty { continue }
+            words[Self.word] = word
+            rest = Spelling.trimmed(Self.behindSeparator(rest))
         }
         note = rest
+    }
+
+    /// Whether it has a word as another language than this one writes it. What people spell in their own way is not.
+    package func isForeign(to language: Language) -> Bool {
+        words.contains { name, word in
+            (name == Self.word ? !replaced.isEmpty : name == status?.rawValue)
+                && word != language.words.word(.status, name)
+                && Language.allCases.contains { $0.words.word(.status, name) == word }
+        }
+    }
+
+    /// Whether both say the same, in whichever language.
+    package func says(sameAs other: StatusCell) -> Bool {
+        status == other.status && replaced == other.replaced && note == other.note
     }
 
     /// Reads the cell of a row.
@@ -47,10 +70,12 @@ package struct StatusCell: Hashable, Sendable {
         replaced = Array((new + replaced).filter { seen.insert($0).inserted }.prefix(Self.maximumReplaced))
     }
 
-    /// The cell's text; nil for a blank cell.
-    package var text: String? {
+    /// The cell's text in a language; nil for a blank cell.
+    package func text(in language: Language) -> String? {
+        func word(_ name: String) -> String { language.words.word(.status, name) }
         let parts = [
-            status?.rawValue, replaced.isEmpty ? nil : Self.word + replaced.joined(separator: Self.comma),
+            status.map { word($0.rawValue) },
+            replaced.isEmpty ? nil : word(Self.word) + " " + replaced.joined(separator: Self.comma),
             note.isEmpty ? nil : note,
         ].compactMap(\.self)
         return parts.isEmpty ? nil : parts.joined(separator: RowStatus.separator + " ")

@@ -3,7 +3,7 @@ package import Sheets
 /// How soon a row's alarm can fire, and what it costs. Calculates the values, for readers that don't, and writes the
 /// formulas of the sheet Alarms, which give the same results.
 package struct AlarmOutlook: Hashable, Sendable {
-    /// In the largest unit that makes it a whole number: `15 min`. Empty where the row says too little.
+    /// In the largest unit that makes it a whole number: `15 min`, `15분`. Empty where the row says too little.
     package let firesAfter: String
     /// In dollars, by AWS's list price (https://aws.amazon.com/cloudwatch/pricing/); 0 where the row makes no alarm.
     package let monthlyCost: Double
@@ -12,10 +12,21 @@ package struct AlarmOutlook: Hashable, Sendable {
     private static let price = 0.1
     private static let highResolutionPrice = 0.3
     private static let minute = 60
-    private static let units = [(1, " s"), (minute, " min"), (3_600, " h"), (86_400, " d")]
+    /// The lengths of units in seconds, and what is written behind a number of them.
+    private static func units(in language: Language) -> [(Int, String)] {
+        [(1, "s"), (minute, "min"), (3_600, "h"), (86_400, "d")].map { seconds, name in
+            let word = language.words.word(.duration, name)
+            // Only English puts a space between the two.
+            return (seconds, language == .english ? " " + word : word)
+        }
+    }
 
-    /// `cell` gives the row's cells, nil for blank ones; `metric` is nil where it isn't known.
-    package init(metric: Metric?, defaults: AlarmDefaults, cell: (AlarmColumn) -> Cell.Value?) {
+    /// `cell` gives the row's cells, nil for blank ones; `metric` is nil where it isn't known. `language` is that of
+    /// the text.
+    package init(
+        metric: Metric?, defaults: AlarmDefaults, in language: Language = .english,
+        cell: (AlarmColumn) -> Cell.Value?
+    ) {
         func number(_ column: AlarmColumn) -> Double? {
             switch cell(column) {
             case .number(let number)?: number
@@ -31,7 +42,7 @@ package struct AlarmOutlook: Hashable, Sendable {
         let usual = count == metric.map { Double($0.evaluationPeriods) } ? metric?.datapointsToAlarm : nil
         let datapoints =
             number(.datapointsToAlarm) ?? (defaults.datapointsToAlarm ?? usual).map(Double.init) ?? count
-        firesAfter = Self.duration((period ?? .nan) * (datapoints ?? .nan))
+        firesAfter = Self.duration((period ?? .nan) * (datapoints ?? .nan), in: language)
         let makesNone =
             switch cell(.threshold) {
             case nil: true
@@ -43,9 +54,9 @@ package struct AlarmOutlook: Hashable, Sendable {
         monthlyCost = makesNone || isGone ? 0 : isShort ? Self.highResolutionPrice : Self.price
     }
 
-    private static func duration(_ seconds: Double) -> String {
+    private static func duration(_ seconds: Double, in language: Language) -> String {
         guard seconds > 0, let whole = Int(exactly: seconds),
-            let (size, word) = units.last(where: { whole.isMultiple(of: $0.0) })
+            let (size, word) = units(in: language).last(where: { whole.isMultiple(of: $0.0) })
         else { return "" }
         return String(whole / size) + word
     }
@@ -57,13 +68,16 @@ extension AlarmOutlook {
         private let columns: [AlarmColumn: Int]
         private let metrics: SheetColumns<MetricColumn>?
         private let settings: SheetColumns<SettingColumn>
+        private let language: Language
 
         /// `columns` are the numbers of the sheet's own columns, counted from 1. `metrics` and `settings` hold the
-        /// values of blank cells; nil where there is no such sheet.
+        /// values of blank cells; nil where there is no such sheet. `language` is that of the results.
         package init(
-            columns: [AlarmColumn: Int], metrics: SheetColumns<MetricColumn>?, settings: SheetColumns<SettingColumn>
+            columns: [AlarmColumn: Int], metrics: SheetColumns<MetricColumn>?, settings: SheetColumns<SettingColumn>,
+            in language: Language = .english
         ) {
             self.columns = columns
+            self.language = language
             self.metrics = metrics
             self.settings = settings
         }
@@ -117,9 +131,10 @@ extension AlarmOutlook {
         /// The formula of FiresAfter.
         package var firesAfter: String {
             let seconds = "\(period)*\(datapoints)"
-            let sizes = AlarmOutlook.units.map { String($0.0) }.joined(separator: ",")
-            let words = AlarmOutlook.units.map { "\"\($0.1)\"" }.joined(separator: ",")
-            let larger = AlarmOutlook.units.dropFirst().map { String($0.0) }.joined(separator: ",")
+            let units = AlarmOutlook.units(in: language)
+            let sizes = units.map { String($0.0) }.joined(separator: ",")
+            let words = units.map { "\"\($0.1)\"" }.joined(separator: ",")
+            let larger = units.dropFirst().map { String($0.0) }.joined(separator: ",")
             let unit = "1+SUMPRODUCT(--(MOD(\(seconds),{\(larger)})=0))"
             let numbers = [.period, .evaluationPeriods, .datapointsToAlarm].filter { columns[$0] != nil }.map(cell)
             let least = (["1"] + numbers).joined(separator: ",")

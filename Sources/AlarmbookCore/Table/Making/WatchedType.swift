@@ -107,7 +107,7 @@ extension WatchedType.MetricCells {
         ]
         cells[.threshold] = watched.threshold.map { .number($0) }
         if !watched.severity.isEmpty { cells[.severity] = .text(watched.severity) }
-        let outlook = AlarmOutlook(metric: metric, defaults: defaults) { cells[$0] }
+        let outlook = AlarmOutlook(metric: metric, defaults: defaults, in: language) { cells[$0] }
         cells[.firesAfter] = .text(outlook.firesAfter)
         cells[.monthlyCost] = .number(outlook.monthlyCost)
         language.spell(&cells)

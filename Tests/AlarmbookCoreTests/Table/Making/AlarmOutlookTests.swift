@@ -36,6 +36,24 @@ struct AlarmOutlookTests {
                 .firesAfter == text)
     }
 
+    @Test(
+        "FiresAfter is in the workbook's language, as text and by its formula",
+        arguments: [
+            (Language.english, ["30 s", "15 min", "2 h", "1 d"]), (Language.korean, ["30초", "15분", "2시간", "1일"]),
+            (Language.japanese, ["30秒", "15分", "2時間", "1日"]),
+        ])
+    func languages(_ language: Language, _ texts: [String]) {
+        for (seconds, text) in zip([30.0, 900, 7_200, 86_400], texts) {
+            let cells: [AlarmColumn: Cell.Value] = [.period: .number(seconds), .datapointsToAlarm: .number(1)]
+            let outlook = AlarmOutlook(metric: nil, defaults: AlarmDefaults(), in: language) { cells[$0] }
+            #expect(outlook.firesAfter == text)
+            let formulas = AlarmOutlook.Formulas(
+                columns: [.period: 1], metrics: nil, settings: SheetColumns(sheet: "Settings"), in: language)
+            let word = text.drop { $0.isNumber }
+            #expect(formulas.firesAfter.contains("\"\(word)\""))
+        }
+    }
+
     @Test("blank cells mean what Settings say, then what the metric usually is")
     func fallback() throws {
         let metric = try Self.metric()
