@@ -3,7 +3,7 @@ package import XLSX
 
 extension WorksheetPage {
     // The first one holds the names of what is explained, in any language; the explanations go on over the others.
-    private static let widths = [32, 20, 13, 12, 11, 38]
+    private static let widths = [32, 20, 13, 12, 11, 56]
 
     /// Texts that earlier versions drew.
     static let formerGuideTexts: Set = [

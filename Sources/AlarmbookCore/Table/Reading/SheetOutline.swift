@@ -29,6 +29,9 @@ package struct SheetOutline: Sendable {
     package private(set) var isOfMadeRows = false
     private var candidate: SettingsTable?
 
+    /// Whether it is the page that explains the others, on which a sample of a row stands with its header.
+    private var isGuide: Bool { Spelling.normalised(name) == "guide" }
+
     /// Whether none of its first rows is a header of any kind.
     var isWithoutHeader: Bool { table == nil && settings == nil && metrics == nil }
 
@@ -58,7 +61,7 @@ package struct SheetOutline: Sendable {
             if metrics != nil { return false }
         }
         candidate = SettingsTable(sheet: name, header: row, header)
-        if candidate == nil, !MetricTable.isNamed(name) { noteNearMiss(row, header) }
+        if candidate == nil, !MetricTable.isNamed(name), !isGuide { noteNearMiss(row, header) }
         return true
     }
 

@@ -1,4 +1,5 @@
 import AlarmbookCore
+import Sheets
 import Testing
 
 struct SheetChoiceTests {
@@ -135,5 +136,16 @@ struct SheetChoiceTests {
             try book.table().lines() == [
                 "\"설정\" and \"Settings (2)\" are both sheets of settings; rename the true one Settings"
             ])
+    }
+
+    @Test("a sample of a row on the page Guide is taken for no table of alarms that lacks columns")
+    func guide() {
+        let sample = ["Value", "Metric Name", "Threshold", "Unit", "Enabled", "Fires After"]
+        let row = Row(number: 5, sample.enumerated().map { Cell(column: $0.offset + 1, .text($0.element)) })
+        for (name, isMissed) in [("Guide", false), ("Alarms", true)] {
+            var outline = SheetOutline(name: name, number: 3)
+            #expect(outline.look(at: row))
+            #expect((outline.nearMiss != nil) == isMissed)
+        }
     }
 }
