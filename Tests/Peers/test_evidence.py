@@ -18,8 +18,8 @@ from support import WorkbookTestCase, instance
 DAY = 86_400
 # How many series of three days are compared, and how many rows and thresholds LibreOffice calculates.
 SERIES = int(os.environ.get("ALARMBOOK_SERIES", 40))
-ROWS = int(os.environ.get("ALARMBOOK_LIVE_ROWS", 30))
-THRESHOLDS = int(os.environ.get("ALARMBOOK_LIVE_THRESHOLDS", 4))
+ROWS = int(os.environ.get("ALARMBOOK_LIVE_ROWS", 200))
+THRESHOLDS = int(os.environ.get("ALARMBOOK_LIVE_THRESHOLDS", 20))
 OFFICE = os.environ.get("ALARMBOOK_OFFICE") or shutil.which("soffice")
 ALWAYS_CALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -122,15 +122,15 @@ class SecondEvaluatorTests(EvidenceTestCase):
                 self.assertTrue(told[number]["exact"])
 
 
-@unittest.skipUnless(OFFICE, "LibreOffice is not installed")
-class LiveTests(EvidenceTestCase):
+class LiveTestCase(EvidenceTestCase):
+    rows_made = 30
     # So little that most thresholds fire less than 30 times.
     noise = 0.4
 
     def setUp(self):
         super().setUp()
         now = int(datetime.datetime.now().timestamp()) // DAY * DAY
-        self.make(7, ROWS, now - 4 * DAY, now - DAY)
+        self.make(7, self.rows_made, now - 4 * DAY, now - DAY)
         self.backtest("book.xlsx", "-o", "live.xlsx")
 
     def calculated(self, *names):
@@ -207,6 +207,11 @@ class LiveTests(EvidenceTestCase):
                 exact += 1
         return exact
 
+
+@unittest.skipUnless(OFFICE, "LibreOffice is not installed")
+class FullSizeTests(LiveTestCase):
+    rows_made = ROWS
+
     def test_the_formulas_say_what_the_command_says_while_thresholds_are_typed(self):
         self.type("live.xlsx", "typed.xlsx", 0, copies=THRESHOLDS)
         self.assertEqual(len(self.shown(self.folder / "typed.xlsx")), ROWS * THRESHOLDS)
@@ -250,6 +255,9 @@ class LiveTests(EvidenceTestCase):
             if not (isinstance(fires, str) and fires.endswith("+")):
                 self.assertEqual((fires, minutes), (told[number]["fires"], told[number]["minutesInAlarm"]), number)
 
+
+@unittest.skipUnless(OFFICE, "LibreOffice is not installed")
+class LiveTests(LiveTestCase):
     def test_colours_mark_what_fires_more_than_daily_has_no_data_and_sleeps(self):
         answer = json.loads((self.folder / "data.json").read_text())
         for result in answer["MetricDataResults"][:3]:
@@ -329,7 +337,7 @@ class LiveTests(EvidenceTestCase):
                 elif firings[key] < 30:
                     self.assertEqual(firings[key], row["fires"], change)
                     counted += 1
-        self.assertGreater(counted, ROWS // 3)
+        self.assertGreater(counted, self.rows_made // 3)
         summary = plan["summary"]
         noisier = [change["name"] for change in plan["changes"] if change.get("firings", {}).get("effect") == "noisier"]
         self.assertEqual(summary["noisier"], noisier)
@@ -351,7 +359,7 @@ class LiveTests(EvidenceTestCase):
             "blank.xlsx", "shown.xlsx", "filled.xlsx")]
         at = [columns(sheet) for sheet in sheets]
         filled = 0
-        for number in range(2, ROWS + 2):
+        for number in range(2, self.rows_made + 2):
             blank, shown, full = (
                 sheet.cell(number, column["threshold"]).value for sheet, column in zip(sheets, at, strict=True))
             suggested = sheets[1].cell(number, at[1]["suggested"]).value
