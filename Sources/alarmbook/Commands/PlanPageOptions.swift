@@ -7,13 +7,13 @@ struct PlanPageOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Write a page to look at too: one HTML file with a picture of each alarm's past, the old threshold and the new one. The past is the workbook's evidence, or that of --metric-data or --days.",
-            valueName: "report.html"))
+            valueName: "report.html"), completion: .file(extensions: ["html"]))
     var report: String?
     @Option(
         parsing: .upToNextOption,
         help: ArgumentHelp(
             "With --report: files as 'aws cloudwatch get-metric-data' prints them; see 'alarmbook backtest --print-queries'.",
-            valueName: "data.json"))
+            valueName: "data.json"), completion: .json)
     var metricData: [String] = []
     @OptionGroup
     var history: HistoryOptions

@@ -23,21 +23,36 @@ final class InterruptionSignals {
     private nonisolated(unsafe) static let sources = [SIGINT, SIGTERM, SIGHUP].compactMap(source)
 
     private static func source(of number: Int32) -> (any DispatchSourceSignal)? {
-        // Must come before the source, which on Linux installs a handler that this would remove.
-        let former = unsafe unsafeBitCast(signal(number, SIG_IGN), to: Int.self)
         // What nohup runs outlives its terminal.
-        if number == SIGHUP, unsafe former == unsafeBitCast(SIG_IGN, to: Int.self) { return nil }
+        if number == SIGHUP, unsafe isIgnored(number) { return nil }
         let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
         source.setEventHandler {
             guard let handler = handlers.withLock({ $0.list.last }) else { return end(by: number) }
             handler.handle()
         }
-        // Until it is registered, on a thread of libdispatch's, the signal would be ignored.
+        // Until it is registered, on a thread of libdispatch's, the signal ends the program as ever: there is nothing yet
+        // to clean up. Were it ignored meanwhile, one that comes then would be lost.
         let isRegistered = DispatchSemaphore(value: 0)
         source.setRegistrationHandler { isRegistered.signal() }
         source.activate()
         isRegistered.wait()
+        #if canImport(Darwin)
+        // There the source hears the signal beside what it does else. On Linux it has installed a handler by now.
+        signal(number, SIG_IGN)
+        #endif
         return source
+    }
+
+    private static func isIgnored(_ number: Int32) -> Bool {
+        var action = sigaction()
+        guard unsafe sigaction(number, nil, &action) == 0 else { return false }
+        #if canImport(Darwin)
+        return unsafe unsafeBitCast(action.__sigaction_u.__sa_handler, to: Int.self)
+            == unsafeBitCast(SIG_IGN, to: Int.self)
+        #else
+        return unsafe unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+            == unsafeBitCast(SIG_IGN, to: Int.self)
+        #endif
     }
 
     private let number: Int

@@ -351,9 +351,9 @@ struct ExportTests {
         process.standardInput = input
         process.standardOutput = FileHandle.nullDevice
         try process.run()
-        // It waits for more of its input: what has come is read once the pipe is empty again.
-        try input.fileHandleForWriting.write(contentsOf: Data(tags.dropLast(2).utf8))
-        Thread.sleep(forTimeInterval: 0.5)
+        // More than a pipe holds, so that it reads once all is written, and waits for the rest.
+        let blanks = Data(repeating: UInt8(ascii: " "), count: 1 << 20)
+        try input.fileHandleForWriting.write(contentsOf: Data(tags.dropLast(2).utf8) + blanks)
         kill(process.processIdentifier, signal)
         process.waitUntilExit()
         #expect(process.terminationReason == .exit)
