@@ -24,7 +24,7 @@ final class InterruptionSignals {
 
     private static func source(of number: Int32) -> (any DispatchSourceSignal)? {
         // What nohup runs outlives its terminal.
-        if number == SIGHUP, unsafe isIgnored(number) { return nil }
+        if number == SIGHUP, isIgnored(number) { return nil }
         let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
         source.setEventHandler {
             guard let handler = handlers.withLock({ $0.list.last }) else { return end(by: number) }

@@ -144,7 +144,8 @@ struct SheetChoiceTests {
         let row = Row(number: 5, sample.enumerated().map { Cell(column: $0.offset + 1, .text($0.element)) })
         for (name, isMissed) in [("Guide", false), ("Alarms", true)] {
             var outline = SheetOutline(name: name, number: 3)
-            #expect(outline.look(at: row))
+            let isLookedAt = outline.look(at: row)
+            #expect(isLookedAt)
             #expect((outline.nearMiss != nil) == isMissed)
         }
     }
