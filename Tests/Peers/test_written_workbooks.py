@@ -32,7 +32,7 @@ class WrittenWorkbooks(SoundTestCase):
         for language in ("en", "ko", "ja"):
             with self.subTest(language):
                 self.assert_export_is_sound(
-                    SAMPLE / "resources.json", "--metrics", "recommended", "--language", language, "--region", "eu-west-1")
+                    SAMPLE / "resources.json", "--metrics", "recommended", "--language", language, "--region", "ap-northeast-2")
                 self.assert_export_is_sound(SAMPLE / "tags.json", "--language", language, "--book", language)
                 self.alarmbook("import", "book.xlsx", "--to", f"{language}.json", "--yes")
                 self.alarmbook(
