@@ -1,4 +1,5 @@
-"""Runs the tests of Tests/Peers, each module a process of its own, as many side by side as there are processors.
+"""Runs the tests of Tests/Peers, each module a process of its own, one more side by side than there are processors,
+since some wait for clocks.
 
     ALARMBOOK=/path/to/alarmbook python3 peers.py
 """
@@ -29,7 +30,7 @@ def main():
     modules = sorted(
         FOLDER.glob("test_*.py"), key=lambda path: (path.stem not in LONGEST, -path.stat().st_size))
     failed = []
-    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count() + 1) as pool:
         for future in concurrent.futures.as_completed([pool.submit(run, module) for module in modules]):
             name, passed, output, seconds = future.result()
             if not passed:
