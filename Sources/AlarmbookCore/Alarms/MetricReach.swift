@@ -25,21 +25,13 @@ package struct MetricReach: Equatable, Sendable {
 
     /// Whether no value breaches a threshold.
     func neverBreaches(_ threshold: Double, _ comparison: ComparisonOperator) -> Bool {
-        switch comparison {
-        case .greaterThan: most.map { $0 <= threshold } ?? false
-        case .greaterThanOrEqual: most.map { $0 < threshold } ?? false
-        case .lessThan: least.map { $0 >= threshold } ?? false
-        case .lessThanOrEqual: least.map { $0 > threshold } ?? false
-        }
+        let worst = comparison.isUpward ? most : least
+        return worst.map { !comparison.isBreached(threshold, by: $0) } ?? false
     }
 
     /// Whether every value breaches a threshold.
     func alwaysBreaches(_ threshold: Double, _ comparison: ComparisonOperator) -> Bool {
-        switch comparison {
-        case .greaterThan: least.map { $0 > threshold } ?? false
-        case .greaterThanOrEqual: least.map { $0 >= threshold } ?? false
-        case .lessThan: most.map { $0 < threshold } ?? false
-        case .lessThanOrEqual: most.map { $0 <= threshold } ?? false
-        }
+        let best = comparison.isUpward ? least : most
+        return best.map { comparison.isBreached(threshold, by: $0) } ?? false
     }
 }

@@ -15,10 +15,10 @@ enum Plausibility {
 
     /// Warnings about an alarm, each with the column that is to blame. `tag` gives the value of a tag of the resource.
     static func notes(
-        on alarm: MetricAlarm, _ metric: Metric, region: String?, tag: (String) -> String
+        on alarm: MetricAlarm, _ metric: Metric, reach: MetricReach, region: String?, tag: (String) -> String
     ) -> [(AlarmColumn, ValueNote)] {
         var notes: [(AlarmColumn, ValueNote)] = []
-        if let note = reach(of: alarm, metric) { notes.append((.threshold, note)) }
+        if let note = crossing(of: alarm, metric, reach) { notes.append((.threshold, note)) }
         if let note = direction(of: alarm, metric) { notes.append((.comparisonOperator, note)) }
         if let note = frequency(of: alarm, metric), tag(Tag.monitoringKey) != Tag.detailedMonitoring {
             notes.append((.period, note))
@@ -47,8 +47,7 @@ enum Plausibility {
     }
 
     /// Warns of a threshold that the metric can never cross, or always has.
-    private static func reach(of alarm: MetricAlarm, _ metric: Metric) -> ValueNote? {
-        let reach = MetricReach(alarm.statistic, of: metric)
+    private static func crossing(of alarm: MetricAlarm, _ metric: Metric, _ reach: MetricReach) -> ValueNote? {
         let isNever = reach.neverBreaches(alarm.threshold, alarm.comparisonOperator)
         guard isNever || reach.alwaysBreaches(alarm.threshold, alarm.comparisonOperator) else { return nil }
         let range =

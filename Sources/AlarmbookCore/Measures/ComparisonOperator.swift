@@ -25,6 +25,11 @@ package enum ComparisonOperator: String, CaseIterable, Hashable, Sendable {
         self == .greaterThanOrEqual || self == .lessThanOrEqual
     }
 
+    /// Whether a value raises an alarm with a threshold.
+    func isBreached(_ threshold: Double, by value: Double) -> Bool {
+        value == threshold ? includesThreshold : (value > threshold) == isUpward
+    }
+
     /// In words: `over`, `at or over`, `under` or `at or under`.
     package var words: String { (includesThreshold ? "at or " : "") + shortWords }
 

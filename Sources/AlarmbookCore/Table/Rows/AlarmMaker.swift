@@ -61,14 +61,16 @@ struct AlarmMaker: Sendable {
         alarm.name = AlarmName.cut(baseName, identity: identity)
         findings.attempt(.value, try AlarmWording.check(alarm))
         guard row.unreadable.isEmpty, findings.errors.count == errorCount else { return .refused }
-        findings.notes += Plausibility.notes(on: alarm, metric, region: row.place.region?.description, tag: tag)
+        let reach = MetricReach(alarm.statistic, of: metric)
+        findings.notes += Plausibility.notes(
+            on: alarm, metric, reach: reach, region: row.place.region?.description, tag: tag)
         var wanted = WantedAlarm(
             alarm: alarm, identity: identity, place: row.place, sheet: table.sheet, number: row.number,
             severity: row.severity,
             baseName: baseName == alarm.name ? alarm.name : baseName,
             arn: (row.alarmArn?.description).map(ExactText.init))
         wanted.why = row.why
-        wanted.reach = MetricReach(alarm.statistic, of: metric)
+        wanted.reach = reach
         wanted.wording = wording.wording(of: row, metric)
         wanted.formerly = formerly
         return .alarm(wanted)
