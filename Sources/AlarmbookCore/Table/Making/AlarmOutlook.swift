@@ -12,14 +12,17 @@ package struct AlarmOutlook: Hashable, Sendable {
     private static let price = 0.1
     private static let highResolutionPrice = 0.3
     private static let minute = 60
-    /// The lengths of units in seconds, and what is written behind a number of them.
-    private static func units(in language: Language) -> [(Int, String)] {
-        [(1, "s"), (minute, "min"), (3_600, "h"), (86_400, "d")].map { seconds, name in
-            let word = language.words.word(.duration, name)
-            // Only English puts a space between the two.
-            return (seconds, language == .english ? " " + word : word)
-        }
-    }
+    /// The lengths of units in seconds, and what is written behind a number of them, in each language.
+    private static let units = Dictionary(
+        uniqueKeysWithValues: Language.allCases.map { language in
+            let units = [(1, "s"), (minute, "min"), (3_600, "h"), (86_400, "d")].map { seconds, name in
+                // Only English puts a space between the two.
+                (seconds, (language == .english ? " " : "") + language.words.word(.duration, name))
+            }
+            return (language, units)
+        })
+
+    private static func units(in language: Language) -> [(Int, String)] { units[language] ?? [] }
 
     /// `cell` gives the row's cells, nil for blank ones; `metric` is nil where it isn't known. `language` is that of
     /// the text.
