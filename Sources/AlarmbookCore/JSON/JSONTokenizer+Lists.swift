@@ -1,3 +1,5 @@
+internal import Sheets
+
 /// Long lists of numbers and instants, which metric data mostly is: items that are written plainly are read without a
 /// token for each, eight bytes at a time. Whatever else comes, errors and a window's end too, is left to `next`.
 extension JSONTokenizer {
@@ -69,8 +71,8 @@ extension JSONTokenizer {
                 switch bytes[index] {
                 case UInt8(ascii: " "):
                     // Most white space is that of lines that are set in.
-                    while let word = bytes.word(at: index), word == PlainWord.spaces { index += 8 }
-                    guard index < bytes.count, bytes[index] == UInt8(ascii: " ") else { continue }
+                    index = bytes.firstIndex(from: index + 1) { $0.marking(otherThan: UInt8(ascii: " ")) }
+                    continue
                 case UInt8(ascii: "\t"), UInt8(ascii: "\r"): break
                 case UInt8(ascii: "\n"):
                     foundLineCount += 1
@@ -148,7 +150,7 @@ extension JSONTokenizer {
     private static func readDigits(
         _ bytes: Span<UInt8>, _ index: inout Int, before end: Int, into number: inout UInt64
     ) {
-        while index < end, let word = bytes.word(at: index) {
+        while index < end, let word = bytes.plainWord(at: index) {
             let (count, part) = PlainWord.digits(word)
             number = number &* JSONNumber.powersOfTen[count] &+ part
             index += count
@@ -175,9 +177,9 @@ extension JSONTokenizer {
         _ bytes: Span<UInt8>, at start: Int, last: inout PlainDate
     ) -> (value: Int, end: Int)? {
         // "2026-11-14T08:00:00+00:00", of which words begin at the year, at the day, at the hour and behind the second.
-        guard bytes[start] == UInt8(ascii: "\""), let year = bytes.word(at: start + 1),
-            let day = bytes.word(at: start + 9), let time = bytes.word(at: start + 12),
-            let second = PlainWord.secondOfDay(time), let zone = bytes.word(at: start + 20)
+        guard bytes[start] == UInt8(ascii: "\""), let year = bytes.plainWord(at: start + 1),
+            let day = bytes.plainWord(at: start + 9), let time = bytes.plainWord(at: start + 12),
+            let second = PlainWord.secondOfDay(time), let zone = bytes.plainWord(at: start + 20)
         else { return nil }
         let end: Int
         if zone & PlainWord.zuluMask == PlainWord.zulu {
@@ -199,18 +201,13 @@ extension JSONTokenizer {
 }
 
 extension Span<UInt8> {
-    /// The eight bytes at an offset, the first one lowest; nil where there are fewer.
+    /// The eight bytes at an offset; nil where there are fewer.
     @inline(__always)
-    fileprivate func word(at offset: Int) -> UInt64? {
-        guard offset <= count - 8 else { return nil }
-        // The offset is not negative, and eight bytes lie behind it.
-        return unsafe UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
-    }
+    fileprivate func plainWord(at offset: Int) -> UInt64? { offset <= count - 8 ? word(at: offset) : nil }
 }
 
 /// Eight bytes of text as one number, the first byte lowest.
 private enum PlainWord {
-    static let spaces: UInt64 = 0x2020_2020_2020_2020
     /// `Z"` and what covers it.
     static let zulu: UInt64 = 0x225a
     static let zuluMask: UInt64 = 0xffff
