@@ -52,7 +52,8 @@ package struct FiringDays: Sendable {
         alarm.place = alarm.place.filled(from: home)
         for milliseconds in firings {
             let moment = (milliseconds % Self.dayLength + Self.dayLength) % Self.dayLength
-            add([moment], Key(alarm: alarm, day: (milliseconds - moment) / Self.dayLength), row: row ?? "")
+            let day = (milliseconds - moment) / Self.dayLength
+            add(CollectionOfOne(moment), Key(alarm: alarm, day: day), row: row ?? "")
         }
     }
 
@@ -79,7 +80,9 @@ package struct FiringDays: Sendable {
     package func answers(since: Timestamp, rows: [String: Alarm]) -> [String: Answer] {
         var names: [Alarm: String] = [:]
         for (row, alarm) in rows {
-            names[Alarm(name: alarm.name.text, place: alarm.place.filled(from: home))] = row
+            var alarm = alarm
+            alarm.place = alarm.place.filled(from: home)
+            names[alarm] = row
         }
         var answers: [String: Answer] = [:]
         for (key, line) in lines where (key.day + 1) * 86_400 > since.seconds {
@@ -137,7 +140,9 @@ package struct FiringDays: Sendable {
     package mutating func read(_ row: Row) {
         guard row.number > 1 else { return }
         func text(_ column: HistorySheet.Column) -> String { row[column.number]?.value.plainText ?? "" }
-        guard let day = Timestamp(iso8601: text(.firedOn).prefix10 + "T00:00:00Z") else { return }
+        // A program may have added a time to the date.
+        let date = String(decoding: text(.firedOn).utf8.prefix(10), as: UTF8.self)
+        guard let day = Timestamp(iso8601: date + "T00:00:00Z") else { return }
         let place = AlarmPlace(
             account: AccountID(exactly: text(.firedAccount)), region: RegionName(exactly: text(.firedRegion)))
         let alarm = Alarm(name: text(.firedAlarm), place: place.filled(from: home))
@@ -146,11 +151,6 @@ package struct FiringDays: Sendable {
             moments.lazy.filter { 0..<Self.dayLength ~= $0 }, Key(alarm: alarm, day: day.seconds / 86_400),
             row: text(.firedRow))
     }
-}
-
-extension String {
-    /// A date without the time that a program may have added to it.
-    fileprivate var prefix10: String { String(decoding: utf8.prefix(10), as: UTF8.self) }
 }
 
 extension Timestamp {

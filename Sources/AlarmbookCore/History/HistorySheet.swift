@@ -4,8 +4,8 @@ package import Sheets
 /// Alarms look up.
 ///
 /// Four tables stand beside each other. The first has a line for each question: its key, which the cells of a row make up,
-/// the first and last of its lines in the second table, and the sign by which a threshold is looked up there. The third has a line for each
-/// day of the time that was looked at, the fourth one for each day and alarm that really fired.
+/// the first and last of its lines in the second table, and the sign by which a threshold is looked up there. The third
+/// has a line for each day of the time that was looked at, the fourth one for each day and alarm that really fired.
 package struct HistorySheet: Sendable {
     /// The columns of the sheet, from the left.
     package enum Column: String, CaseIterable, Hashable, Sendable {
