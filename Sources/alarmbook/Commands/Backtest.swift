@@ -60,11 +60,7 @@ extension Alarmbook {
             if let output, !printQueries { try refuse(workbook: output) }
             try check("--fill-suggested", evidence.fillSuggested, with: output != nil || printQueries, "--output")
             try check("--force", force, with: output != nil, "--output")
-            if let report {
-                guard report.lowercased().ends(with: ".html") else {
-                    throw ValidationError("'--report' is a file whose name ends in .html, not \"\(report)\"")
-                }
-            }
+            if let report { try ValidationError.check(page: report) }
             try ValidationError.check(inputPaths: [book.file] + evidence.inputPaths)
             let asking = [
                 ("--metric-data", !evidence.metricData.isEmpty), ("--alarm-history", !evidence.alarmHistory.isEmpty),
@@ -105,7 +101,10 @@ extension Alarmbook {
             if let report { _ = try OutputFile(path: report, replacing: true) }
             let past = try await reading.read(&job, now: now)
             let answer = job.report(past)
-            if let report { try write(job.page(of: answer, made: contents.made), to: report) }
+            if let report {
+                let page = job.page(of: answer, made: contents.made)
+                try OutputFile.write(report) { try page.write(to: $0) }
+            }
             try print(answer)
             if let output { try makeWorkbook(output, of: job, past) }
         }
@@ -121,12 +120,6 @@ extension Alarmbook {
 }
 
 extension Alarmbook.Backtest {
-    private func write(_ page: BacktestPage, to path: String) throws {
-        let output = try OutputFile(path: path, replacing: true)
-        try page.write(to: try FileWriter(output))
-        try output.commit()
-    }
-
     private func print(_ job: BacktestJob) throws {
         try write(QueryFiles(of: job.demand), of: job)
         Console.tell(

@@ -17,18 +17,10 @@ struct EvidenceReading {
 
     /// Has a job read what it needs; gives what the alarms really did, nil where nobody wants to know.
     func read(_ job: inout BacktestJob, now: Timestamp) async throws -> AlarmHistoryJob? {
-        let progress = Progress(
-            "reading metrics", total: options.metricData.isEmpty ? job.demand.metrics.count : nil,
-            isSlow: options.metricData.isEmpty)
-        defer { progress.end() }
         let accounts = options.asksAccounts ? try await calls(for: job) : []
-        if options.metricData.isEmpty {
-            guard try MetricPrice.approve(job.demand.queryCount, yes: options.yes) else { throw ExitCode.failure }
-            try await job.read(accounts, progress: progress.advance)
-        } else {
-            try job.read(options.metricData, progress: progress.advance)
+        guard try await job.readMetrics(options.metricData, of: accounts, yes: options.yes) else {
+            throw ExitCode.failure
         }
-        progress.end()
         let past = try await happened(to: job, by: accounts, now: now)
         for notice in job.notices { Console.tell("notice: \(notice)") }
         return past

@@ -34,9 +34,7 @@ struct PlanPageOptions: ParsableArguments {
             }
             return
         }
-        guard report.lowercased().ends(with: ".html") else {
-            throw ValidationError("'--report' is a file whose name ends in .html, not \"\(report)\"")
-        }
+        try ValidationError.check(page: report)
         try ValidationError.check(inputPaths: paths + metricData)
         guard metricData.isEmpty else {
             if yes { throw ValidationError("'--yes' is not valid with '--metric-data', which asks no account") }
@@ -55,9 +53,7 @@ struct PlanPageOptions: ParsableArguments {
         // Finds out first whether the page can be written.
         _ = try OutputFile(path: report, replacing: true)
         let page = PlanPage(reports: reports, past: try await past(of: planned, reports))
-        let output = try OutputFile(path: report, replacing: true)
-        try page.write(to: try FileWriter(output))
-        try output.commit()
+        try OutputFile.write(report) { try page.write(to: $0) }
     }
 
     private func past(of planned: GroupedPlan, _ reports: PlanReports) async throws -> PlanPast {
@@ -73,17 +69,7 @@ struct PlanPageOptions: ParsableArguments {
         let now = Timestamp.now
         let window = try history.window(latest: FileStamp.latest(of: metricData, now: now))
         var job = PlanPastJob(reports, window: window, now: now)
-        let progress = Progress(
-            "reading metrics", total: metricData.isEmpty ? job.job.demand.metrics.count : nil,
-            isSlow: metricData.isEmpty)
-        defer { progress.end() }
-        if metricData.isEmpty {
-            guard try MetricPrice.approve(job.job.demand.queryCount, yes: yes) else { throw ExitCode.failure }
-            try await job.read(planned.stores, progress: progress.advance)
-        } else {
-            try job.read(metricData, progress: progress.advance)
-        }
-        progress.end()
+        guard try await job.readMetrics(metricData, of: planned.stores, yes: yes) else { throw ExitCode.failure }
         for notice in job.job.notices { Console.tell("notice: \(notice)") }
         return job.past
     }

@@ -44,6 +44,13 @@ struct OutputFile: ~Copyable {
         interruption = Interruption(removing: temporaryPath)
     }
 
+    /// Writes a whole file, in the place of one that may stand there.
+    static func write(_ path: String, _ body: (FileWriter) throws -> Void) throws {
+        let output = try OutputFile(path: path, replacing: true)
+        try body(FileWriter(output))
+        try output.commit()
+    }
+
     private static func isFolder(_ path: String) -> FileError {
         FileError(path: path, "is a folder", cure: "name a file in it")
     }

@@ -34,17 +34,12 @@ struct PlanPastJob {
         job.lines = 0
     }
 
-    /// Reads what `aws cloudwatch get-metric-data` printed.
-    mutating func read(_ paths: [String], progress: (Int) -> Void) throws {
-        try job.read(paths, progress: progress)
-    }
-
-    /// Reads the metrics of each account and Region.
-    mutating func read(_ stores: [NamedStore], progress: (Int) -> Void) async throws {
-        let calls: [(place: AlarmPlace, calls: CloudWatchCalls)] = stores.compactMap { store in
+    /// Reads the metrics of files, or of the accounts of the plan's alarms: see `BacktestJob`.
+    mutating func readMetrics(_ files: [String], of stores: [NamedStore], yes: Bool) async throws -> Bool {
+        let accounts: [(place: AlarmPlace, calls: CloudWatchCalls)] = stores.compactMap { store in
             store.account.map { (store.place, $0.calls) }
         }
-        try await job.read(calls, progress: progress)
+        return try await job.readMetrics(files, of: accounts, yes: yes)
     }
 
     var past: PlanPast {

@@ -24,9 +24,7 @@ struct SavedPlanFile {
 
     /// Writes a whole plan.
     static func write(_ report: PlanReports, to path: String) throws {
-        let output = try OutputFile(path: path, replacing: true)
-        try report.writeJSON(to: FileWriter(output))
-        try output.commit()
+        try OutputFile.write(path) { try report.writeJSON(to: $0) }
     }
 
     /// Reads a plan, a change at a time: its parts, one for each account and Region.
