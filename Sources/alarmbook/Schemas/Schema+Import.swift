@@ -1,3 +1,5 @@
+internal import Sheets
+
 // The shapes that only grow: a member is added here and in the article *Machine-readable output* alike.
 extension Schema {
     static let savedPlan = ##"""
@@ -61,24 +63,7 @@ extension Schema {
                 "type": "object",
                 "required": ["action", "name", "result"],
                 "properties": {
-                  "action": {
-                    "enum": [
-                      "create", "update", "rename", "unchanged", "adopt", "orphan", "delete", "conflict",
-                      "drifted"
-                    ]
-                  },
-                  "name": {"type": "string", "description": "The alarm's name; a rename's new one."},
-                  "from": {"type": "string", "description": "A rename's old name."},
-                  "identity": {
-                    "type": "string",
-                    "description": "ResourceType, ResourceId, Namespace, MetricName, Severity and Dimensions, joined."
-                  },
-                  "sheet": {"type": "string"},
-                  "row": {"type": "integer", "minimum": 1},
-                  "resourceType": {"type": "string"},
-                  "resourceId": {"type": "string"},
-                  "severity": {"type": "string"},
-                  "pulledFrom": {"type": "string", "description": "The ARN that a pulled row names."},
+                  \##(rowMembers.replacing(text: "\n", by: "\n  "))
                   "result": {"enum": ["done", "none", "failed", "skipped", "conflict", "drifted"]},
                   "account": {"type": ["string", "null"], "pattern": "^[0-9]{12}$"},
                   "region": {"type": ["string", "null"]},

@@ -33,8 +33,8 @@ extension Schema {
             },
         """##
 
-    /// What a change says of its row and its alarm.
-    static let changeMembers = ##"""
+    /// What a change and its result say of the row and of the alarm's name.
+    static let rowMembers = ##"""
         "action": {
                   "enum": [
                     "create", "update", "rename", "unchanged", "adopt", "orphan", "delete", "conflict",
@@ -53,6 +53,11 @@ extension Schema {
                 "resourceId": {"type": "string"},
                 "severity": {"type": "string"},
                 "pulledFrom": {"type": "string", "description": "The ARN that a pulled row names."},
+        """##
+
+    /// What a change says of its row and its alarm.
+    static let changeMembers = ##"""
+        \##(rowMembers)
                 "fields": {
                   "type": "array",
                   "items": {
