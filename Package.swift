@@ -5,8 +5,7 @@ let package = Package(
     name: "alarmbook",
     platforms: [.macOS(.v26)],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
     ],
     targets: [
         // The terminal: commands, options, files, reports, exit codes.
@@ -25,20 +24,19 @@ let package = Package(
         .target(name: "XLSX", dependencies: ["Sheets", "CXLSXWriter", "CZlib", "CLibXML2"]),
 
         // A network service: credentials, signatures, retries, CloudWatch's alarms.
-        .target(
-            name: "AWS",
-            dependencies: ["Sheets", "AlarmbookCore", "CCurl", .product(name: "Crypto", package: "swift-crypto")]
-        ),
+        .target(name: "AWS", dependencies: ["Sheets", "AlarmbookCore", "CCurl"]),
 
         // The rules and values: tags, metrics, alarms, the table of alarms, plan.
         .target(
-            name: "AlarmbookCore", dependencies: ["Sheets", .product(name: "Crypto", package: "swift-crypto")]
+            name: "AlarmbookCore",
+            // macOS hashes itself.
+            dependencies: ["Sheets", .target(name: "CNettle", condition: .when(platforms: [.linux]))]
         ),
 
         // Cells, rows, blocks of rows and text by its bytes: what file formats and rules both speak of.
         .target(name: "Sheets"),
 
-        // The C libraries, each imported by one folder of XLSX or AWS.
+        // The C libraries, each imported by one folder or file.
         .systemLibrary(
             name: "CXLSXWriter", path: "Modules/CXLSXWriter", pkgConfig: "xlsxwriter",
             providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]
@@ -51,16 +49,16 @@ let package = Package(
             name: "CLibXML2", path: "Modules/CLibXML2", pkgConfig: "libxml-2.0",
             providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]
         ),
+        .systemLibrary(
+            name: "CNettle", path: "Modules/CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]
+        ),
         // Loaded by the first request, and not linked: pkg-config would name it to the linker.
         .systemLibrary(name: "CCurl", path: "Modules/CCurl"),
 
         .testTarget(name: "AlarmbookCoreTests", dependencies: ["Sheets", "AlarmbookCore"]),
         .testTarget(name: "XLSXTests", dependencies: ["Sheets", "XLSX"]),
         .testTarget(name: "WorkbooksTests", dependencies: ["Sheets", "AlarmbookCore", "XLSX", "Workbooks"]),
-        .testTarget(
-            name: "AWSTests",
-            dependencies: ["Sheets", "AWS", "AlarmbookCore", .product(name: "Crypto", package: "swift-crypto")]
-        ),
+        .testTarget(name: "AWSTests", dependencies: ["Sheets", "AWS", "AlarmbookCore"]),
         .testTarget(
             name: "alarmbookTests", dependencies: ["Sheets", "alarmbook", "AlarmbookCore", "XLSX", "Workbooks"]),
         // What Tests/Fuzz found, replayed without its fuzzer.

@@ -8,8 +8,8 @@ set -euo pipefail
 wanted=("$@")
 command -v pkg-config >/dev/null || wanted+=("pkg-config=pkgconf")
 libraries=("xlsxwriter libxlsxwriter-dev=libxlsxwriter" "zlib zlib1g-dev=zlib" "libxml-2.0 libxml2-dev=libxml2")
-# macOS has libcurl in its SDK, and Homebrew's can't be found by pkg-config.
-[ "$(uname)" = Darwin ] || libraries+=("libcurl libcurl4-openssl-dev=curl")
+# macOS has libcurl in its SDK, and Homebrew's can't be found by pkg-config; it hashes by a framework of its own.
+[ "$(uname)" = Darwin ] || libraries+=("libcurl libcurl4-openssl-dev=curl" "nettle nettle-dev=nettle")
 for library in "${libraries[@]}"; do
     read -r module package <<<"$library"
     pkg-config --exists "$module" 2>/dev/null || wanted+=("$package")

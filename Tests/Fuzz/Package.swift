@@ -19,8 +19,7 @@ let package = Package(
     name: "alarmbook-fuzz",
     platforms: [.macOS(.v26)],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
     ],
     targets: [
         .target(
@@ -41,18 +40,17 @@ let package = Package(
             name: "XLSX", dependencies: ["Sheets", "CXLSXWriter", "CZlib", "CLibXML2"],
             swiftSettings: instrumented
         ),
+        .target(name: "AWS", dependencies: ["Sheets", "AlarmbookCore", "CCurl"], swiftSettings: instrumented),
         .target(
-            name: "AWS", dependencies: ["AlarmbookCore", "CCurl", .product(name: "Crypto", package: "swift-crypto")],
-            swiftSettings: instrumented
-        ),
-        .target(
-            name: "AlarmbookCore", dependencies: ["Sheets", .product(name: "Crypto", package: "swift-crypto")],
+            name: "AlarmbookCore",
+            dependencies: ["Sheets", .target(name: "CNettle", condition: .when(platforms: [.linux]))],
             swiftSettings: instrumented
         ),
         .target(name: "Sheets", swiftSettings: instrumented),
         .systemLibrary(name: "CXLSXWriter", path: "Modules/CXLSXWriter", pkgConfig: "xlsxwriter"),
         .systemLibrary(name: "CZlib", path: "Modules/CZlib", pkgConfig: "zlib"),
         .systemLibrary(name: "CLibXML2", path: "Modules/CLibXML2", pkgConfig: "libxml-2.0"),
+        .systemLibrary(name: "CNettle", path: "Modules/CNettle", pkgConfig: "nettle"),
         .systemLibrary(name: "CCurl", path: "Modules/CCurl"),
 
         .target(

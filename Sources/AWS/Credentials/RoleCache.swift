@@ -1,5 +1,4 @@
 internal import AlarmbookCore
-internal import Crypto
 
 /// The AWS CLI's cache of temporary credentials in `~/.aws/cli/cache`, by its own names and in its own form, so that
 /// a code typed for one program serves the other.
@@ -26,7 +25,7 @@ struct RoleCache {
                 }
             }
             .joined(separator: comma)
-        return Insecure.SHA1.hash(data: Array("{\(text)}".utf8)).hexadecimal
+        return Hash.sha1(Array("{\(text)}".utf8)).hexadecimal
     }
 
     /// Nil where there are none that last long enough. Ignores files that can't be read.

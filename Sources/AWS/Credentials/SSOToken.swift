@@ -1,5 +1,4 @@
 internal import AlarmbookCore
-internal import Crypto
 
 /// The token that `aws sso login` saves in `~/.aws/sso/cache`, refreshed and written back as botocore does.
 struct SSOToken {
@@ -52,7 +51,7 @@ struct SSOToken {
 
     private var path: String {
         "\(chain.environment.home)/.aws/sso/cache/"
-            + Insecure.SHA1.hash(data: Array((session ?? startURL).utf8)).hexadecimal + ".json"
+            + Hash.sha1(Array((session ?? startURL).utf8)).hexadecimal + ".json"
     }
 
     private func load() -> Cached? {

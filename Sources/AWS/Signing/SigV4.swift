@@ -1,5 +1,4 @@
 package import AlarmbookCore
-internal import Crypto
 internal import Sheets
 
 /// AWS's Signature Version 4, put into headers
@@ -24,7 +23,7 @@ package struct SigV4: Sendable {
 
         let headers = canonicalHeaders(signed)
         let names = headers.map(\.name).joined(separator: ";")
-        let payload = signed.header("X-Amz-Content-SHA256") ?? SHA256.hash(data: signed.body).hexadecimal
+        let payload = signed.header("X-Amz-Content-SHA256") ?? Hash.sha256(signed.body).hexadecimal
         let canonical = [
             signed.method.uppercased(), canonicalPath(signed.address.path), canonicalQuery(signed.address.query),
             headers.map { "\($0.name):\($0.value)\n" }.joined(), names, payload,
@@ -33,13 +32,13 @@ package struct SigV4: Sendable {
         let day = String(time.basic.prefix(8))
         let scope = "\(day)/\(region)/\(service)/aws4_request"
         let toSign = [
-            "AWS4-HMAC-SHA256", time.basic, scope, SHA256.hash(data: Array(canonical.utf8)).hexadecimal,
+            "AWS4-HMAC-SHA256", time.basic, scope, Hash.sha256(Array(canonical.utf8)).hexadecimal,
         ].joined(separator: "\n")
-        let secret = SymmetricKey(data: Array("AWS4\(credentials.secretAccessKey)".utf8))
+        let secret = Array("AWS4\(credentials.secretAccessKey)".utf8)
         let key = [day, region, service, "aws4_request"].reduce(secret) { key, text in
-            SymmetricKey(data: HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: key))
+            Hash.hmacSHA256(Array(text.utf8), key: key)
         }
-        let signature = HMAC<SHA256>.authenticationCode(for: Array(toSign.utf8), using: key).hexadecimal
+        let signature = Hash.hmacSHA256(Array(toSign.utf8), key: key).hexadecimal
         signed.headers.append(
             HTTPHeader(
                 "Authorization",
@@ -93,13 +92,5 @@ package struct SigV4: Sendable {
             }
             .map { "\(Substring($0.name))=\(Substring($0.value))" }
             .joined(separator: "&")
-    }
-}
-
-extension Sequence<UInt8> {
-    /// The bytes in lower-case hexadecimal.
-    var hexadecimal: String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 }

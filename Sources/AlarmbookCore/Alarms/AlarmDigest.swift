@@ -1,5 +1,3 @@
-internal import Crypto
-
 /// The optional fields of an alarm that a row governs. A row always governs all the other fields.
 package struct GovernedFields: OptionSet, Hashable, Sendable {
     package let rawValue: UInt8
@@ -53,7 +51,5 @@ extension ExistingAlarm {
 }
 
 private func hexadecimalDigest(of parts: [String]) -> String {
-    let hexadecimal = Array("0123456789abcdef")
-    let hash = SHA256.hash(data: Array(parts.joined(separator: "\u{1f}").utf8))
-    return String(hash.prefix(8).flatMap { [hexadecimal[Int($0 >> 4)], hexadecimal[Int($0 & 15)]] })
+    TextHash(parts.joined(separator: "\u{1f}")).hexadecimal(digits: 16)
 }

@@ -1,11 +1,9 @@
-internal import Crypto
-
 /// A SHA-256 hash over a text's UTF-8: the same for the same text, whatever else changes.
 package struct TextHash: Hashable, Sendable {
     private let bytes: [UInt8]
 
     package init(_ text: String) {
-        bytes = Array(SHA256.hash(data: Array(text.utf8)))
+        bytes = Hash.sha256(Array(text.utf8))
     }
 
     /// Its first 64 bits.
@@ -13,7 +11,6 @@ package struct TextHash: Hashable, Sendable {
 
     /// Its first hexadecimal digits, an even number of at most 64.
     package func hexadecimal(digits: Int) -> String {
-        let hexadecimal = Array("0123456789abcdef")
-        return String(bytes.prefix(digits / 2).flatMap { [hexadecimal[Int($0 >> 4)], hexadecimal[Int($0 & 15)]] })
+        bytes.prefix(digits / 2).hexadecimal
     }
 }

@@ -1,5 +1,5 @@
 @testable import AWS
-import Crypto
+import AlarmbookCore
 import Foundation
 import Testing
 
@@ -241,9 +241,7 @@ struct CredentialChainTests {
 extension CredentialCase {
     /// Where the AWS CLI keeps the SSO token of a session's name or a start URL.
     static func cachePath(_ name: String) -> String {
-        let digest = Insecure.SHA1.hash(data: Array(name.utf8))
-        return ".aws/sso/cache/" + digest.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
-            + ".json"
+        ".aws/sso/cache/\(Hash.sha1(Array(name.utf8)).hexadecimal).json"
     }
 
     /// Writes the case's files into a home folder.
