@@ -5,10 +5,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 if [ -z "${ALARMBOOK:-}" ]; then
-    Modules/install.sh
     echo "building alarmbook (the first time takes some minutes) …" >&2
-    swift build --configuration release --product alarmbook >&2
-    ALARMBOOK="$(swift build --configuration release --show-bin-path)/alarmbook"
+    ALARMBOOK=$(Modules/release.sh)
 fi
 folder=${DEMO_FOLDER:-.build/demo}
 rm -rf "$folder"

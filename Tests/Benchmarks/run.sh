@@ -13,7 +13,6 @@ if ! cmp -s Tests/Benchmarks/requirements.txt "$venv/requirements.txt"; then
     "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -r Tests/Benchmarks/requirements.txt
     cp Tests/Benchmarks/requirements.txt "$venv/requirements.txt"
 fi
-swift build --configuration release --product alarmbook >&2
-binary="$(swift build --configuration release --show-bin-path)/alarmbook"
+binary=$(Modules/release.sh)
 exec "$venv/bin/python" Tests/Benchmarks/compare.py \
     --binary "$binary" --peers "$venv/bin/python" --folder .build/bench "$@"

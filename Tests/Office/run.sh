@@ -13,8 +13,7 @@ command -v pdftoppm >/dev/null || missing+=("poppler-utils=poppler")
 Modules/install.sh ${missing[@]+"${missing[@]}"}
 office=$(command -v soffice || echo /Applications/LibreOffice.app/Contents/MacOS/soffice)
 
-swift build --configuration release --product alarmbook >&2
-binary="$PWD/$(basename .build)/release/alarmbook"
+binary=$(Modules/release.sh)
 python=.build/venv/bin/python
 if [ -x "$python" ]; then
     echo "── edited, saved again by LibreOffice, refreshed and merged: nothing is lost"

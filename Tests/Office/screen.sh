@@ -14,12 +14,7 @@ need() {
 
 # Prints the path of the release build, which is made first where no path is given.
 binary() {
-    if [ -n "${1:-}" ]; then
-        echo "$1"
-    else
-        swift build --configuration release --product alarmbook >&2
-        echo "$(swift build --configuration release --show-bin-path)/alarmbook"
-    fi
+    if [ -n "${1:-}" ]; then echo "$1"; else Modules/release.sh; fi
 }
 
 folder=$(mktemp -d)

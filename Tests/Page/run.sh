@@ -11,9 +11,5 @@ command -v chromium >/dev/null || missing+=("chromium=chromium")
 command -v chromedriver >/dev/null || missing+=("chromium-driver=chromedriver")
 Modules/install.sh ${missing[@]+"${missing[@]}"}
 
-binary="${1:-}"
-if [ -z "$binary" ]; then
-    swift build --configuration release --product alarmbook >&2
-    binary="$PWD/.build/release/alarmbook"
-fi
+binary=${1:-$(Modules/release.sh)}
 exec .build/venv/bin/python Tests/Page/page.py --binary "$binary" --folder .build/page
