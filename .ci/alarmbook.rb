@@ -1,8 +1,8 @@
-# Homebrew on Linux: the binary of .ci/package, which fills in version and sum.
+# Homebrew on Linux: the binary of .ci/package, which fills in the address, version and sum.
 class Alarmbook < Formula
   desc "CloudWatch alarms, in a spreadsheet"
-  homepage "https://github.com/alarmbook/alarmbook"
-  url "https://github.com/alarmbook/alarmbook/releases/download/v@VERSION@/alarmbook-@VERSION@-linux-x86_64.tar.gz"
+  homepage "@ADDRESS@"
+  url "@ADDRESS@/releases/download/v@VERSION@/alarmbook-@VERSION@-linux-x86_64.tar.gz"
   version "@VERSION@"
   sha256 "@SHA256@"
 

@@ -41,6 +41,15 @@ class SchemaTests(unittest.TestCase):
         self.check("vendor.github-actions", ACTION)
 
 
+class AddressTests(unittest.TestCase):
+    def test_where_it_is_published_stands_in_as_few_places_as_contributing_says(self):
+        found = subprocess.run(
+            ["git", "grep", "--name-only", "--fixed-strings", "https://github.com/alarmbook/"], cwd=ROOT, check=True,
+            capture_output=True, text=True).stdout.split()
+        self.assertEqual(
+            found, [".ci/package", "Sources/alarmbook/Documentation.docc/Installing.md", "Tests/Peers/test_action.py"])
+
+
 class ActionTests(support.WorkbookTestCase):
     def setUp(self):
         super().setUp()
