@@ -1,4 +1,5 @@
 """What the peers' tests share: the real binary, a folder of its own for each test, and the sample data."""
+import functools
 import json
 import os
 import pathlib
@@ -6,6 +7,8 @@ import shutil
 import subprocess
 import tempfile
 import unittest
+
+import jsonschema
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 SAMPLE = ROOT / "SampleData"
@@ -15,8 +18,53 @@ os.environ["LC_ALL"] = "C"
 TOPIC = "arn:aws:sns:ap-northeast-2:123456789012:on-call"
 
 
+def closed(schema):
+    """A schema that takes no member which it doesn't name: what grows is to be named in it too."""
+    if isinstance(schema, list):
+        return [closed(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    result = {key: closed(value) for key, value in schema.items()}
+    if "properties" in schema and isinstance(schema.get("type"), str):
+        result.setdefault("additionalProperties", False)
+    return result
+
+
+@functools.cache
+def validator(name):
+    """What holds values against the schema that alarmbook prints by a name."""
+    schema = json.loads(subprocess.run([BINARY, "schema", name], check=True, capture_output=True).stdout)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    return jsonschema.Draft202012Validator(closed(schema))
+
+
+def shortened(value, count=100):
+    """A value with no more items in its lists than show what they are like."""
+    if isinstance(value, dict):
+        return {key: shortened(item, count) for key, item in value.items()}
+    return [shortened(item, count) for item in value[:count]] if isinstance(value, list) else value
+
+
+def printed(arguments, output, folder):
+    """What a run of alarmbook printed, or wrote beside it, for programs: (the schema's name, values)."""
+    def of(option):
+        return arguments[arguments.index(option) + 1] if option in arguments[:-1] else ""
+
+    command = arguments[0] if arguments else ""
+    if not output.strip() or "--help" in arguments:
+        return
+    if of("--format") == "json":
+        yield "refresh" if "--refresh" in arguments else command, [json.loads(output)]
+    if of("--format") == "jsonl":
+        yield "cat-sheets" if "--sheets" in arguments else "cat", map(json.loads, output.splitlines())
+    for name, option in (("plan", "--out"), ("import", "--report")):
+        path = folder / of(option)
+        if command == name and path.suffix == ".json" and path.is_file():
+            yield name, [json.loads(path.read_text(encoding="utf-8"))]
+
+
 class WorkbookTestCase(unittest.TestCase):
-    """A test with a folder of its own, in which alarmbook runs."""
+    """A test with a folder of its own, in which alarmbook runs. All JSON that it prints is held against its schemas."""
 
     maxDiff = None
 
@@ -34,6 +82,11 @@ class WorkbookTestCase(unittest.TestCase):
         command = "alarmbook " + " ".join(map(str, arguments))
         codes = code if isinstance(code, tuple) else (code,)
         self.assertIn(done.returncode, codes, f"{command}\n{done.stdout}{done.stderr}")
+        if done.returncode != 64:
+            for name, values in printed(list(map(str, arguments)), done.stdout, self.folder):
+                for value in values:
+                    errors = [f"{error.json_path}: {error.message}" for error in validator(name).iter_errors(shortened(value))]
+                    self.assertEqual(errors, [], f"{command}\n{done.stdout}")
         return done
 
     def write_tags(self, tags, name="tags.json"):
