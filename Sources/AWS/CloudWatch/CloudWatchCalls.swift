@@ -57,13 +57,12 @@ package struct CloudWatchCalls: Sendable {
             .object(members), by: cloudWatch, pacer: reads, MuteRulePage.init)
     }
 
-    /// The names of the alarms that a rule mutes
-    /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetAlarmMuteRule.html).
-    func targets(ofMuteRule name: String) async throws -> [String] {
+    /// The alarms that a rule mutes.
+    func targets(ofMuteRule name: String) async throws -> MuteRuleTargets {
         await writes.addCall()
         return try await JSONCall.cloudWatch("GetAlarmMuteRule", mayBeUnknown: true).send(
-            .object([JSONValue.Member("AlarmMuteRuleName", .string(name))]), by: cloudWatch, pacer: reads
-        ) { try JSONValue(readingFrom: &$0)["MuteTargets"]?["AlarmNames"]?.items?.compactMap(\.text) ?? [] }
+            .object([JSONValue.Member("AlarmMuteRuleName", .string(name))]), by: cloudWatch, pacer: reads,
+            MuteRuleTargets.init)
     }
 
     func putMetricAlarm(_ input: JSONValue) async throws {

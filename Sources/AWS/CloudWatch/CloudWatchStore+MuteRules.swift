@@ -23,7 +23,7 @@ extension CloudWatchStore {
     /// A policy may allow to read some rules only, so that one that is refused doesn't hide the others.
     private func read(_ rule: String, into rules: inout MuteRules) async throws {
         do {
-            rules.add(rule, muting: try await calls.targets(ofMuteRule: rule))
+            rules.add(rule, muting: try await calls.targets(ofMuteRule: rule).names)
         } catch let error as AWSError where error.isNotFound {
             // The rule was deleted meanwhile.
         } catch let error as AWSError where error.isAccessDenied {

@@ -20,3 +20,14 @@ struct MuteRulePage {
         }
     }
 }
+
+/// An answer of GetAlarmMuteRule
+/// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetAlarmMuteRule.html).
+struct MuteRuleTargets {
+    /// The names of the alarms that the rule mutes.
+    let names: [String]
+
+    init(readingFrom tokenizer: inout JSONTokenizer) throws {
+        names = try JSONValue(readingFrom: &tokenizer)["MuteTargets"]?["AlarmNames"]?.items?.compactMap(\.text) ?? []
+    }
+}

@@ -62,11 +62,13 @@ extension Harness {
             "{\"MetricAlarms\": [{\"AlarmName\": \"a\"}], \"CompositeAlarms\": null, \"NextToken\": \"n\"}",
             "{\"ResourceTagMappingList\": [{\"ResourceARN\": \"arn:aws:sqs:a:1:q\", \"Tags\": [{\"Key\": \"k\"}]}], \"PaginationToken\": \"\"}",
             "{\"AlarmMuteRuleSummaries\": [{\"AlarmMuteRuleArn\": \"arn:aws:cloudwatch:eu-west-1:123456789012:alarm-mute-rule:night\"}], \"NextToken\": \"n\"}",
+            "{\"AlarmMuteRuleArn\": \"arn:aws:cloudwatch:eu-west-1:123456789012:alarm-mute-rule:night\", \"Name\": \"night\", \"Rule\": {\"Schedule\": {\"Expression\": \"cron(0 22 * * ? *)\", \"Duration\": \"PT8H\", \"Timezone\": \"Asia/Seoul\"}}, \"MuteTargets\": {\"AlarmNames\": [\"web: CPU\", \"\u{600}\\\"\"]}, \"StartDate\": 1795376395.25, \"Status\": \"SCHEDULED\"}",
             "{\"accessToken\": \"a\", \"expiresAt\": \"2026-11-22T19:40:00Z\", \"clientId\": \"\\ud83d\\ude00\"}",
             "2026-11-22T19:40:00+0100",
         ],
         words: json + [
-            "<!--", "-->", "<![CDATA[", "]]>", "<?x ?>", "&lt;", "&#x41;", "&#", "<Arn>", "</Arn>", "<Code>", "</Code>",
+            "MuteTargets", "AlarmNames", "AlarmMuteRuleSummaries", "AlarmMuteRuleArn", "<!--", "-->", "<![CDATA[",
+            "]]>", "<?x ?>", "&lt;", "&#x41;", "&#", "<Arn>", "</Arn>", "<Code>", "</Code>",
             " a=\"b\"", "xmlns:x=\"y\"",
         ]
     ) { bytes in
@@ -81,6 +83,16 @@ extension Harness {
         tokenizer = JSONTokenizer(bytes)
         for name in (try? MuteRulePage(readingFrom: &tokenizer).names) ?? [] {
             try require(!name.isEmpty, "a mute rule without a name")
+        }
+        tokenizer = JSONTokenizer(bytes)
+        if let targets = try? MuteRuleTargets(readingFrom: &tokenizer) {
+            // A rule that is added mutes the alarms that it names, and its own name is told for each.
+            var rules = MuteRules()
+            rules.add("night", muting: targets.names)
+            for name in targets.names {
+                try require(rules.muting(ExactText(name)), are: ["night"], "the rules that mute \(name)")
+            }
+            try require(rules.areNone == targets.names.isEmpty, "a rule of \(targets.names.count) names")
         }
         // Two readers of JSON agree on what is a text by a name, where both find a document.
         tokenizer = JSONTokenizer(bytes)

@@ -35,7 +35,8 @@ package struct Harness: Sendable {
         ]
 
     package static let all: [Harness] = [
-        workbook, sheet, table, tags, alarms, plan, values, history, metricData, compare, profiles, answers,
+        workbook, sheet, table, languages, tags, alarms, plan, values, history, evidence, metricData, compare, profiles,
+        answers,
     ]
 
     /// Runs the check.

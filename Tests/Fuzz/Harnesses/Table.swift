@@ -52,7 +52,7 @@ extension Harness {
     }
 
     /// CloudWatch takes the row's alarm.
-    private static func checkLimits(_ row: WantedAlarm) throws {
+    static func checkLimits(_ row: WantedAlarm) throws {
         let alarm = row.alarm
         try require((1...255).contains(alarm.name.unicodeScalars.count), "the name \(alarm.name.debugDescription)")
         try require(alarm.threshold.magnitude <= AlarmLimits.maximumMagnitude, "the threshold \(alarm.threshold)")

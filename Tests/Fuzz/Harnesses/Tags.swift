@@ -94,7 +94,7 @@ extension Harness {
         Row(number: 1, headers.enumerated().map { Cell(column: $0 + 1, .text($1)) })
     }
 
-    private static func rows(_ block: RowBlock) -> [Row] { block.rows.indices.map { block[$0] } }
+    static func rows(_ block: RowBlock) -> [Row] { block.rows.indices.map { block[$0] } }
 }
 
 extension JSONValue {
