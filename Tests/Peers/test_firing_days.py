@@ -134,6 +134,80 @@ class FileTests(Lines):
         last = datetime.datetime.fromtimestamp(now - DAY, datetime.timezone.utc).strftime("%Y-%m-%d %H:%M")
         self.assertEqual(self.shown("two.xlsx"), {"web-0": (3, last)})
 
+    def copies(self):
+        """The firings that two copies of a back-tested book each went on to read, and those that both know."""
+        chance = random.Random(9)
+        self.make_book(2)
+        data = self.data()
+        own = [row["name"] for row in self.backtest(*data)[0]["rows"]]
+        now = int(time.time()) - 60
+        items = [item(chance.choice([*own, "deleted"]), now - 20 * DAY + index * 3_000 + 0.25, "OK", "ALARM")
+                 for index in range(400)]
+        return data, chance, items
+
+    def add(self, book, to, data, chance, items):
+        self.alarmbook("backtest", book, *data, *self.write_history(items, chance), "-o", to)
+
+    def merged(self, *arguments):
+        done = self.alarmbook(
+            "merge", "base.xlsx", "mine.xlsx", "theirs.xlsx", "-o", "merged.xlsx", "--force", "--format", "json",
+            *arguments)
+        return json.loads(done.stdout)
+
+    def differences(self, old, new):
+        answer = json.loads(self.alarmbook("diff", old, new, "--format", "json").stdout)
+        return [table["changes"] for table in answer["tables"] if table["changes"]], answer["sheets"], \
+            answer["onlyInOld"], answer["onlyInNew"]
+
+    def test_a_merge_of_two_copies_that_both_went_on_loses_no_firing_and_counts_none_twice(self):
+        data, chance, items = self.copies()
+        self.add("book.xlsx", "base.xlsx", data, chance, items[:150])
+        self.add("base.xlsx", "mine.xlsx", data, chance, items[100:300])
+        self.add("base.xlsx", "theirs.xlsx", data, chance, items[200:])
+        # What nobody typed isn't a difference between the two.
+        self.assertEqual(self.differences("mine.xlsx", "theirs.xlsx"), ([], [], [], []))
+        answer = self.merged()
+        self.assertEqual((answer["firings"], answer["cells"], answer["conflicts"]), (100, 0, []))
+        self.assertEqual(answer["sheets"], [])
+        self.assertEqual(self.counts("merged.xlsx"), self.expected(items))
+        self.assertEqual(openpyxl.load_workbook(self.folder / "merged.xlsx")["History"].sheet_state, "hidden")
+        # Merging again changes nothing, and the next run goes on from there.
+        (self.folder / "mine.xlsx").write_bytes((self.folder / "merged.xlsx").read_bytes())
+        self.assertEqual(self.merged()["firings"], 0)
+        self.assertEqual(
+            (self.folder / "mine.xlsx").read_bytes(), (self.folder / "merged.xlsx").read_bytes())
+        self.add("merged.xlsx", "next.xlsx", data, chance, items)
+        self.assertEqual(self.lines("next.xlsx"), self.lines("merged.xlsx"))
+        self.assertEqual(
+            sum(count for count, _ in self.shown("next.xlsx").values()),
+            sum(count for (_, name), count in self.expected(items).items() if name != "deleted"))
+
+    def test_a_merge_keeps_the_firings_of_whichever_copy_has_a_sheet_for_them(self):
+        data, chance, items = self.copies()
+        (self.folder / "base.xlsx").write_bytes((self.folder / "book.xlsx").read_bytes())
+        self.add("book.xlsx", "with.xlsx", data, chance, items)
+        self.alarmbook("backtest", "book.xlsx", *data, "-o", "without.xlsx")
+        for mine in ("book.xlsx", "without.xlsx"):
+            (self.folder / "mine.xlsx").write_bytes((self.folder / mine).read_bytes())
+            (self.folder / "theirs.xlsx").write_bytes((self.folder / "with.xlsx").read_bytes())
+            self.assertEqual(self.differences("mine.xlsx", "theirs.xlsx"), ([], [], [], []))
+            answer = self.merged()
+            self.assertEqual((answer["firings"], answer["conflicts"], answer["sheets"]), (len(items), [], []))
+            self.assertEqual(self.counts("merged.xlsx"), self.expected(items))
+            # The book works like any other.
+            self.assertIn("2 alarms", self.alarmbook("check", "merged.xlsx").stdout)
+            self.alarmbook("plan", "merged.xlsx", "--to", "none.json")
+            self.alarmbook("export", "tags.json", "--refresh", "merged.xlsx", "-o", "refreshed.xlsx", "--force")
+            self.assertEqual(self.lines("refreshed.xlsx"), self.lines("merged.xlsx"))
+            self.alarmbook("backtest", "refreshed.xlsx", *data, "-o", "again.xlsx", "--force")
+            self.assertEqual(self.lines("again.xlsx"), self.lines("merged.xlsx"))
+            # The other way round nothing of theirs is new.
+            (self.folder / "theirs.xlsx").write_bytes((self.folder / mine).read_bytes())
+            (self.folder / "mine.xlsx").write_bytes((self.folder / "with.xlsx").read_bytes())
+            self.assertEqual(self.merged()["firings"], 0)
+            self.assertEqual(
+                (self.folder / "mine.xlsx").read_bytes(), (self.folder / "merged.xlsx").read_bytes())
+
     def test_a_column_of_somebody_s_own_is_not_written_over(self):
         self.make_book(1)
         data = self.data()

@@ -25,14 +25,22 @@ struct JSONCall: Hashable, Sendable {
         _ input: JSONValue, by client: ServiceClient, pacer: Pacer? = nil, limit: AnswerLimit = .page,
         _ read: (inout JSONTokenizer) throws -> Answer
     ) async throws -> Answer {
+        var body: [UInt8] = []
+        input.write(to: &body)
+        return try await send(body, by: client, pacer: pacer, limit: limit, read)
+    }
+
+    /// Sends the text of an object.
+    func send<Answer>(
+        _ body: [UInt8], by client: ServiceClient, pacer: Pacer? = nil, limit: AnswerLimit = .page,
+        _ read: (inout JSONTokenizer) throws -> Answer
+    ) async throws -> Answer {
         var headers = [
             HTTPHeader("Content-Type", "application/x-amz-json-\(version)"),
             HTTPHeader("X-Amz-Target", "\(target).\(operation)"),
         ]
         // Keeps the Query protocol's error codes, which documentation and people use.
         if version == "1.0" { headers.append(HTTPHeader("x-amzn-query-mode", "true")) }
-        var body: [UInt8] = []
-        input.write(to: &body)
         var request = HTTPRequest(
             method: "POST", address: client.endpoint.address.appending(path: "/"), headers: headers, body: body)
         request.answerLimit = limit

@@ -115,22 +115,13 @@ package struct CloudWatchCalls: Sendable {
         }
     }
 
-    /// A page of what some queries, as many as one call takes, have between two instants, as `read` parses it
+    /// A page of what a question's queries have, as `read` parses it
     /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html).
     func metricData<Answer>(
-        _ queries: [MetricQuery], in window: HistoryWindow, token: String?,
-        _ read: (inout JSONTokenizer) throws -> Answer
+        _ question: MetricDataQuestion, token: String?, _ read: (inout JSONTokenizer) throws -> Answer
     ) async throws -> Answer {
-        var members = [
-            JSONValue.Member("MetricDataQueries", .array(queries.map(\.json))),
-            JSONValue.Member("StartTime", .number(window.from.seconds)),
-            JSONValue.Member("EndTime", .number(window.until.seconds)),
-            JSONValue.Member("ScanBy", .string("TimestampAscending")),
-            JSONValue.Member("MaxDatapoints", .number(MetricQuery.maximumDatapoints)),
-        ]
-        if let token { members.append(JSONValue.Member("NextToken", .string(token))) }
-        return try await JSONCall.cloudWatch("GetMetricData").send(
-            .object(members), by: cloudWatch, pacer: datapoints, read)
+        try await JSONCall.cloudWatch("GetMetricData").send(
+            question.text(token: token), by: cloudWatch, pacer: datapoints, read)
     }
 
     /// A page of the changes of all metric alarms' states since an instant

@@ -3,8 +3,7 @@ package import AlarmbookCore
 /// What some queries have in a stretch of time, page by page.
 package struct MetricDataPages: Sendable {
     private let calls: CloudWatchCalls
-    private let queries: [MetricQuery]
-    private let window: HistoryWindow
+    private let question: MetricDataQuestion
     private var pages = PageTokens(of: "GetMetricData")
     private var isAtEnd = false
     /// What CloudWatch says beside the data.
@@ -13,14 +12,13 @@ package struct MetricDataPages: Sendable {
     /// `queries` are at most as many as one call takes.
     package init(calls: CloudWatchCalls, queries: [MetricQuery], window: HistoryWindow) {
         self.calls = calls
-        self.queries = queries
-        self.window = window
+        question = MetricDataQuestion(queries, in: window)
     }
 
     /// Reads the next page, result by result; false where there is none.
     package mutating func readPage(_ take: (MetricResult) throws -> Void) async throws -> Bool {
         if isAtEnd { return false }
-        let (messages, next) = try await calls.metricData(queries, in: window, token: pages.next) { json in
+        let (messages, next) = try await calls.metricData(question, token: pages.next) { json in
             var own = JSONTokenizer([])
             swap(&own, &json)
             var reader = MetricDataReader(own)

@@ -2,6 +2,9 @@ internal import Sheets
 
 /// Puts an answer together from the pieces that arrive, and stops at its limits.
 struct AnswerReader {
+    /// A page of GetMetricData has some two or three megabytes.
+    private static let mostReserved = 8 << 20
+
     private let limit: AnswerLimit
     private var status = 0
     private var headers: [String: String] = [:]
@@ -36,6 +39,9 @@ struct AnswerReader {
             isHeadWhole = false
         } else if content.isEmpty {
             isHeadWhole = true
+            // What the server says is no more than a hint, and what it may take is bounded.
+            let size = headers["content-length"].flatMap(Int.init) ?? 0
+            if 0...Self.mostReserved ~= size, size <= limit.bytes { body.reserveCapacity(size) }
         } else if !isHeadWhole, let colon = content.firstIndex(of: UInt8(ascii: ":")) {
             let name = String(decoding: content[..<colon], as: UTF8.self).lowercasedASCII
             let value = String(decoding: content[(colon + 1)...].trimmingBlanks, as: UTF8.self)

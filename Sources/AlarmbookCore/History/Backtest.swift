@@ -16,7 +16,7 @@ package struct Backtest: Sendable {
 
     package init(
         of series: MetricSeries, _ question: HistoryQuestion, threshold: Double?, targetFires: Int = 1,
-        fillsSuggested: Bool = false, lines: Int = ThresholdTable.fewLines, reach: MetricReach = MetricReach()
+        fillsSuggested: Bool = false, lines: Int = 0, reach: MetricReach = MetricReach()
     ) {
         let evaluator = Evaluator(series, question)
         let levels = AlarmLevels(evaluator)

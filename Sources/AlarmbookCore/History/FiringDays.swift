@@ -64,6 +64,19 @@ package struct FiringDays: Sendable {
         lines[key] = line
     }
 
+    /// Takes the firings that another copy of the workbook knows; tells how many were new, and whether any line was.
+    package mutating func formUnion(_ other: FiringDays) -> (firings: Int, isChanged: Bool) {
+        var (firings, isChanged) = (0, false)
+        for (key, line) in other.lines {
+            let known = lines[key]
+            let new = line.moments.subtracting(known?.moments ?? []).count
+            firings += new
+            isChanged = isChanged || new > 0 || known == nil || known?.row.isEmpty == true && !line.row.isEmpty
+            add(line.moments, key, row: line.row)
+        }
+        return (firings, isChanged)
+    }
+
     // MARK: - What rows' alarms did
 
     /// Firings of one row's alarm.
@@ -106,7 +119,7 @@ package struct FiringDays: Sendable {
 
     /// The lines as cells, in the order of `columns`: by day, then by name. A day with more moments than a cell holds goes
     /// on in another line.
-    func cells() -> [[Cell.Value?]] {
+    package func cells() -> [[Cell.Value?]] {
         let keys = lines.keys.sorted {
             ($0.day, $0.alarm.name, $0.alarm.place.description) < ($1.day, $1.alarm.name, $1.alarm.place.description)
         }
@@ -132,7 +145,7 @@ package struct FiringDays: Sendable {
     }
 
     /// Their columns on the sheet History.
-    static let columns: [HistorySheet.Column] = [
+    package static let columns: [HistorySheet.Column] = [
         .firedOn, .firedAlarm, .firedAccount, .firedRegion, .firedRow, .fired, .firedAt,
     ]
 

@@ -17,8 +17,6 @@ package struct RecordedHistory: Sendable {
     package private(set) var rows: [Int: Row] = [:]
     private var questions: [String: (first: Int, last: Int, sign: Double)] = [:]
     private var lines: [ThresholdTable.Line] = []
-    /// The lines at which tables are cut, counted from 0.
-    private var cuts: Set<Int> = []
 
     package init() {}
 
@@ -39,9 +37,11 @@ package struct RecordedHistory: Sendable {
             let text = row[column.number]?.value.plainText ?? ""
             return Int(text.dropping(suffix: "+") ?? text[...])
         }
-        if case .text? = row[HistorySheet.Column.fires.number]?.value { cuts.insert(lines.count) }
+        var isMore = false
+        if case .text? = row[HistorySheet.Column.fires.number]?.value { isMore = true }
         lines.append(
-            ThresholdTable.Line(key: bound, fires: count(.fires) ?? 0, minutes: count(.minutesInAlarm) ?? 0))
+            ThresholdTable.Line(
+                key: bound, fires: count(.fires) ?? 0, minutes: count(.minutesInAlarm) ?? 0, isMore: isMore))
     }
 
     /// Reads the next row of the sheet of alarms, once the sheet History has been read.
@@ -49,12 +49,10 @@ package struct RecordedHistory: Sendable {
         guard row.number > table.headerRow else { return }
         let key = HistorySheet.key { column in table.columns[column].flatMap { row[$0]?.value } }
         guard let question = questions[key], question.last < lines.count else { return }
-        let cut = (question.first...question.last).first(where: cuts.contains).map { $0 - question.first }
         var peak: Double?
         if case .number(let number)? = table.columns[.peak].flatMap({ row[$0] })?.value { peak = number }
         rows[row.number] = Row(
-            table: ThresholdTable(
-                lines: Array(lines[question.first...question.last]), sign: question.sign, cut: cut),
+            table: ThresholdTable(lines: Array(lines[question.first...question.last]), sign: question.sign),
             peak: peak,
             sparkline: table.columns[.history].flatMap { row[$0] }?.value.plainText ?? "")
     }

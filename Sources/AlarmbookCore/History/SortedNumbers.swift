@@ -39,6 +39,11 @@ struct SortedNumbers: Sendable {
 
     var count: Int { values.count }
 
+    /// Lowers a count of them to those that are less than a number, or equal to it where `orEqual`.
+    func lower(_ count: inout Int, below number: Double, orEqual: Bool) {
+        while count > 0, orEqual ? values[count - 1] > number : values[count - 1] >= number { count -= 1 }
+    }
+
     /// How many of them are less than a number, or equal to it where `orEqual`.
     func count(below number: Double, orEqual: Bool) -> Int {
         var (low, high) = (0, values.count)

@@ -55,6 +55,32 @@ package struct ThresholdSteps: Sendable {
     }
 }
 
+extension ThresholdSteps {
+    /// Answers for heights that never rise: each takes the time of what lies between it and the one before.
+    struct Descent {
+        private let steps: ThresholdSteps
+        // How many of each are below the height.
+        private var beginnings: Int
+        private var ends: Int
+        private var levels: Int
+
+        fileprivate init(_ steps: ThresholdSteps) {
+            self.steps = steps
+            (beginnings, ends, levels) = (steps.beginnings.count, steps.ends.count, steps.levels.count)
+        }
+
+        mutating func answer(height: Double) -> (fires: Int, minutes: Int) {
+            let isStrict = steps.comparison.isStrict
+            steps.beginnings.lower(&beginnings, below: height, orEqual: isStrict)
+            steps.ends.lower(&ends, below: height, orEqual: isStrict)
+            steps.levels.lower(&levels, below: height, orEqual: isStrict)
+            return (beginnings - ends, (steps.levels.count - levels) * steps.step / 60)
+        }
+    }
+
+    var descent: Descent { Descent(self) }
+}
+
 /// How often an alarm would have fired, asked of one threshold after another from the quiet end on: levels that none of
 /// them reached yet are not sorted.
 struct QuietSteps {

@@ -33,11 +33,10 @@ extension JSONTokenizer {
     package mutating func readPlainSeconds(into moments: inout [Int], limit: Int) {
         readPlainItems { bytes, list in
             while moments.count < limit, let start = list.findItem(in: bytes),
-                let number = Self.plainNumber(bytes, at: start),
-                let moment = Int(exactly: number.value.rounded(.down))
+                let second = Self.plainSecond(bytes, at: start)
             {
-                moments.append(moment)
-                list.endItem(at: number.end)
+                moments.append(second.value)
+                list.endItem(at: second.end)
             }
         }
     }
@@ -144,6 +143,25 @@ extension JSONTokenizer {
             return (isNegative ? -value : value, index)
         default: return nil
         }
+    }
+
+    /// The instant at an offset, as the service mostly writes it: ten digits and a comma.
+    @inline(__always)
+    private static func plainSecond(_ bytes: Span<UInt8>, at start: Int) -> (value: Int, end: Int)? {
+        if let word = bytes.plainWord(at: start), let rest = bytes.plainWord(at: start + 3) {
+            let (first, digits) = PlainWord.digits(word)
+            // The last two digits, and the comma.
+            let (tens, ones, end) = (rest >> 40 & 0xff, rest >> 48 & 0xff, rest >> 56)
+            if first == 8, end == UInt64(UInt8(ascii: ",")), 0x30...0x39 ~= tens, 0x30...0x39 ~= ones,
+                word & 0xff != UInt64(UInt8(ascii: "0"))
+            {
+                return (Int(digits * 100 + (tens - 0x30) * 10 + ones - 0x30), start + 10)
+            }
+        }
+        guard let number = plainNumber(bytes, at: start), let second = Int(exactly: number.value.rounded(.down)) else {
+            return nil
+        }
+        return (second, number.end)
     }
 
     @inline(__always)

@@ -1,44 +1,23 @@
 /// Reads what `aws cloudwatch list-metrics --output json` prints, metric by metric; several documents may follow one
 /// another.
 package struct ListedMetricsReader: ~Copyable {
-    private var json: JSONTokenizer
+    private static let list = "Metrics"
+    private static let cure = "make it with `aws cloudwatch list-metrics --output json`"
+
+    private var pages: JSONListReader
 
     /// Reads the blocks of bytes that a function gives until it gives nil; what it throws, `read` throws.
     package init(_ nextBlock: @escaping () throws -> [UInt8]?) {
-        json = JSONTokenizer(nextBlock)
+        pages = JSONListReader(JSONTokenizer(nextBlock), list: Self.list, cure: Self.cure)
     }
-
-    private static let key = "Metrics"
-    private static let cure = "make it with `aws cloudwatch list-metrics --output json`"
 
     /// Adds every metric; throws a `JSONError` at the first thing that isn't as AWS writes it.
     package mutating func read(into metrics: inout ListedMetrics) throws {
-        var count = 0
-        while let token = try json.next() {
-            guard token == .beginObject else {
-                throw json.error("expected an object with \"\(Self.key)\", found \(token.words)", cure: Self.cure)
-            }
-            var isFound = false
-            while try json.nextKey() {
-                if json.textEquals(Self.key) {
-                    isFound = true
-                    guard try json.beginArray(of: Self.key) else { continue }
-                    while try json.nextObject(of: Self.key) { try readMetric(into: &metrics) }
-                } else if json.textEquals("NextToken") {
-                    let token = try json.next()
-                    if token == .string, json.textCount > 0 { metrics.isPartial = true }
-                    try json.skipRest(of: token)
-                } else {
-                    try json.skipValue()
-                }
-            }
-            guard isFound else { throw json.error("expected an object with \"\(Self.key)\"", cure: Self.cure) }
-            count += 1
-        }
-        guard count > 0 else { throw json.error("the input is empty", cure: Self.cure) }
+        while try pages.next() { try Self.readMetric(&pages.json, into: &metrics) }
+        if pages.pageCounts.unfinished > 0 { metrics.isPartial = true }
     }
 
-    private mutating func readMetric(into metrics: inout ListedMetrics) throws {
+    private static func readMetric(_ json: inout JSONTokenizer, into metrics: inout ListedMetrics) throws {
         var (namespace, name): (String?, String?)
         var dimensions: [Dimension] = []
         while try json.nextKey() {
@@ -48,7 +27,7 @@ package struct ListedMetricsReader: ~Copyable {
                 name = try json.readText(of: "MetricName")
             } else if json.textEquals("Dimensions") {
                 guard try json.beginArray(of: "Dimensions") else { continue }
-                while try json.nextObject(of: "Dimensions") { dimensions.append(try readDimension()) }
+                while try json.nextObject(of: "Dimensions") { dimensions.append(try readDimension(&json)) }
             } else {
                 try json.skipValue()
             }
@@ -59,7 +38,7 @@ package struct ListedMetricsReader: ~Copyable {
         metrics.insert(dimensions, namespace: namespace, name: name)
     }
 
-    private mutating func readDimension() throws -> Dimension {
+    private static func readDimension(_ json: inout JSONTokenizer) throws -> Dimension {
         var (name, value): (String?, String?)
         while try json.nextKey() {
             if json.textEquals("Name") {

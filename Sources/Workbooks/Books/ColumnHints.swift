@@ -43,7 +43,9 @@ extension AlarmColumn {
             case .history:
                 "The metric's worst values in the time that the back-test looked at, from ▁ to █; · is without data."
             case .peak: "The metric's worst value in the time that the back-test looked at."
-            case .fires: "How often the alarm would have fired. Follows the Threshold while you type. Calculated."
+            case .fires:
+                "How often the alarm would have fired; 30+ is more than 30 times. Follows the Threshold while you type. "
+                    + "Calculated."
             case .minutesInAlarm:
                 "For how many minutes it would have been in ALARM. Follows the Threshold while you type. Calculated."
             case .suggested: "A round threshold that would have fired at most once. Copy it if you like it."

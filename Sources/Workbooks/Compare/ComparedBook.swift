@@ -3,7 +3,8 @@ internal import Sheets
 package import XLSX
 
 /// What people type into a workbook, to be held against another one: the sheets of alarms, settings and metrics, and
-/// those of their own. Summary and Guide follow from these, and the sheets of tags from what AWS says.
+/// those of their own. Summary and Guide follow from these, the sheets of tags from what AWS says, and the sheet History
+/// from what metrics and alarms did.
 package struct ComparedBook {
     /// The file as it was named.
     package let path: String
@@ -15,6 +16,10 @@ package struct ComparedBook {
     /// The indices of the tables' sheets in the worksheets, and those of the sheets of people's own.
     private(set) var sheets: [ComparedTable.Kind: Int] = [:]
     private var gridSheets: [Int] = []
+    /// The sheet History of a back-test, which nobody types.
+    private(set) var history: OldHistory?
+    /// The account and Region that Settings name.
+    let place: AlarmPlace
 
     /// Reads a workbook; `wanted` is the name or number of its sheet of alarms, where somebody chose one. Where
     /// `takesAny` is true and it has none, all its sheets are people's own.
@@ -26,9 +31,11 @@ package struct ComparedBook {
             found = try FoundSheets(reader.names, wanted: wanted, rows: reader.rows)
         } catch let error as ValueError {
             guard takesAny else { throw WorkbookError(path: path, error.message, cure: error.cure) }
+            place = AlarmPlace()
             for sheet in reader.worksheets.indices { try addGrid(sheet) }
             return
         }
+        place = found.settings?.settings.place ?? AlarmPlace()
         func read(_ sheet: Int, _ body: (Row) -> Void) throws {
             _ = try reader.read(reader.worksheets[sheet], keepingFormulas: true, body)
         }
@@ -45,7 +52,8 @@ package struct ComparedBook {
         let own =
             [choice.alarms] + choice.tags
             + [choice.settings, found.metrics?.sheet, found.made?.sheet].compactMap(\.self)
-        for sheet in reader.worksheets.indices where !own.contains(sheet) {
+        history = try OldHistory(of: reader)
+        for sheet in reader.worksheets.indices where !own.contains(sheet) && sheet != history?.sheet {
             guard try OldBook.page(sheet, of: reader) == nil else { continue }
             try addGrid(sheet)
         }

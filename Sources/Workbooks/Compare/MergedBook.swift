@@ -20,6 +20,8 @@ package struct MergedBook {
         package var sheets: [String] = []
         /// Whether the tags are theirs.
         package var hasTags = false
+        /// Firings of alarms that theirs alone knew of.
+        package var firings = 0
     }
 
     package private(set) var conflicts: [TableMerge.Conflict] = []
@@ -46,6 +48,7 @@ package struct MergedBook {
         names = Set(mine.reader.worksheets.map { $0.name.lowercased() })
         for kind in ComparedTable.Kind.allCases { try merge(kind) }
         for grid in self.theirs.grids { try merge(grid) }
+        try mergeFirings()
         try settle(sheet)
     }
 
@@ -160,6 +163,20 @@ package struct MergedBook {
             }
         }
         self.edits[sheet] = edits
+    }
+
+    // MARK: - What alarms really did
+
+    private mutating func mergeFirings() throws {
+        let merged = try MergedFirings(mine: mine, theirs: theirs)
+        if merged.isMine { return }
+        counts.firings = merged.count
+        if let history = mine.history {
+            edits[history.sheet] = merged.edits
+        } else {
+            let blocks = try merged.rows(days: theirs.history?.days)
+            extras.append(.init(name: names.unused(HistorySheet.name), blocks: blocks, visibility: .hidden))
+        }
     }
 
     // MARK: - What else there is

@@ -189,8 +189,8 @@ extension PageTexts {
         "The metric's worst values in the time that the back-test looked at, from ▁ to █; · is without data.":
             "バックテスト期間におけるメトリクスの最も悪い値です。▁ から █ まで。· はデータがない時間です。",
         "The metric's worst value in the time that the back-test looked at.": "バックテスト期間におけるメトリクスの最も悪い値です。",
-        "How often the alarm would have fired. Follows the Threshold while you type. Calculated.":
-            "アラームが何回発生したかを示します。しきい値を入力するとすぐに変わります。自動で計算されます。",
+        "How often the alarm would have fired; 30+ is more than 30 times. Follows the Threshold while you type. Calculated.":
+            "アラームが何回発生したかを示します。30+ は 30 回を超えることを表します。しきい値を入力するとすぐに変わります。自動で計算されます。",
         "For how many minutes it would have been in ALARM. Follows the Threshold while you type. Calculated.":
             "アラーム状態が何分続いたかを示します。しきい値を入力するとすぐに変わります。自動で計算されます。",
         "A round threshold that would have fired at most once. Copy it if you like it.":

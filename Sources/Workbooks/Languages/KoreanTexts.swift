@@ -191,8 +191,8 @@ extension PageTexts {
         "The metric's worst values in the time that the back-test looked at, from ▁ to █; · is without data.":
             "백테스트 기간 동안 지표의 가장 나쁜 값입니다. ▁에서 █까지이며 ·는 데이터가 없는 때입니다.",
         "The metric's worst value in the time that the back-test looked at.": "백테스트 기간 동안 지표의 가장 나쁜 값입니다.",
-        "How often the alarm would have fired. Follows the Threshold while you type. Calculated.":
-            "경보가 몇 번 발생했을지를 나타냅니다. 임계값을 입력하면 바로 바뀝니다. 자동으로 계산됩니다.",
+        "How often the alarm would have fired; 30+ is more than 30 times. Follows the Threshold while you type. Calculated.":
+            "경보가 몇 번 발생했을지를 나타냅니다. 30+는 30번을 넘는다는 뜻입니다. 임계값을 입력하면 바로 바뀝니다. 자동으로 계산됩니다.",
         "For how many minutes it would have been in ALARM. Follows the Threshold while you type. Calculated.":
             "경보 상태가 몇 분 동안 이어졌을지를 나타냅니다. 임계값을 입력하면 바로 바뀝니다. 자동으로 계산됩니다.",
         "A round threshold that would have fired at most once. Copy it if you like it.":

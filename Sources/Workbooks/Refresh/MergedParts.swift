@@ -1,5 +1,6 @@
 internal import AlarmbookCore
 internal import Sheets
+internal import XLSX
 
 /// What a workbook that two people's edits were merged into has otherwise than a refreshed one: no new tags.
 struct MergedParts {
@@ -7,6 +8,7 @@ struct MergedParts {
     struct Extra {
         var name: String
         var blocks: [RowBlock]
+        var visibility = Worksheet.Visibility.visible
     }
 
     /// Settings that tell of the tags, which stay what they are.

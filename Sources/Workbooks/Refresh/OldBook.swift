@@ -103,13 +103,7 @@ package struct OldBook {
         others = reader.worksheets.indices.filter { sheet in
             !own.contains(sheet) && !pages.values.contains(sheet)
         }
-        if let sheet = try reader.historySheet(),
-            let index = others.first(where: { reader.worksheets[$0].name == sheet.name })
-        {
-            var history = OldHistory(sheet: index)
-            _ = try reader.read(sheet) { history.look(at: $0) }
-            self.history = history
-        }
+        if let history = try OldHistory(of: reader), others.contains(history.sheet) { self.history = history }
     }
 
     static func refuseErrors(among problems: [TableProblem]) throws(Flaws) {

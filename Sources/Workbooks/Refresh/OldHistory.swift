@@ -1,5 +1,6 @@
 internal import AlarmbookCore
 internal import Sheets
+internal import XLSX
 
 /// The sheet History of an older back-test, its tables apart.
 struct OldHistory {
@@ -12,12 +13,16 @@ struct OldHistory {
     /// Whether it has lines of when alarms really fired.
     private(set) var hasFirings = false
 
-    init(sheet: Int) {
-        self.sheet = sheet
+    /// Looks through a workbook's sheet History; nil where it has none.
+    init?(of reader: WorkbookReader) throws {
+        guard let sheet = try reader.historySheet(),
+            let index = reader.worksheets.firstIndex(where: { $0.name == sheet.name })
+        else { return nil }
+        self.sheet = index
+        _ = try reader.read(sheet) { look(at: $0) }
     }
 
-    /// Looks at the sheet's next row.
-    mutating func look(at row: Row) {
+    private mutating func look(at row: Row) {
         if row.number == 1 { hasFirings = HistorySheet.hasFirings(row) }
         if row.number == 2 { days = HistorySheet.days(of: row) }
         if let day = HistorySheet.fires(of: row) { fires.append(day) }

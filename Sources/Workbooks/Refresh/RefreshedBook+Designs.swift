@@ -58,7 +58,7 @@ extension RefreshedBook {
         designs += notes.map { .grid(name: $0.name, isOptional: true) }
         if let history, alarms.evidence != nil { designs.append(.grid(name: history.sheet, visibility: .hidden)) }
         designs.append(.made(name: old.madeSheet.map(old.name) ?? names.unused(BookSheet.made.name)))
-        designs += (merged?.extras ?? []).map { .grid(name: $0.name) }
+        designs += (merged?.extras ?? []).map { .grid(name: $0.name, visibility: $0.visibility) }
         return designs.written(in: maker.language, from: oldLanguage)
     }
 

@@ -8,6 +8,10 @@ struct SheetEdits {
         var cell: Cell
         var formula: String?
 
+        init(_ cell: Cell) {
+            self.cell = cell
+        }
+
         /// The cell at an index into a row's block, for another column.
         init(_ index: Int, of row: Row, column: Int) {
             cell = row.block.cell(at: index)

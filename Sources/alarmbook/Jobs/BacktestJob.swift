@@ -18,7 +18,7 @@ struct BacktestJob {
     /// Whether rows without a threshold get the suggested one.
     var fillsSuggested = false
     /// How many lines of the sheet History a row may have.
-    var lines = ThresholdTable.fewLines
+    var lines = 0
     /// How many of the rows, at the end, have no threshold: they are in no report.
     var idleCount = 0
     /// What people should know of the data.

@@ -32,6 +32,7 @@ struct MergeReport: Report {
         if !counts.columns.isEmpty { parts.append(counts.columns.count.counting("column")) }
         if !counts.sheets.isEmpty { parts.append(counts.sheets.count.counting("sheet")) }
         if counts.hasTags { parts.append("the tags") }
+        if counts.firings > 0 { parts.append(counts.firings.counting("firing") + " of alarms") }
         var lines = ["\(workbook): \(mine), and of \(theirs) \(parts.joined(separator: ", "))"]
         if counts.removed > 0 { lines.append("  \(counts.removed.counting("row")) went, as in \(theirs)") }
         for sheet in counts.sheets { lines.append("  sheet \"\(sheet)\" is that of \(theirs)") }
@@ -66,6 +67,7 @@ struct MergeReport: Report {
             json.member("columns", counts.columns)
             json.member("sheets", counts.sheets)
             json.member("tagsAreTheirs", counts.hasTags)
+            json.member("firings", counts.firings)
             json.member("conflictSheet", conflictSheet)
             json.member("conflicts", conflicts) { conflict, json in
                 json.object {

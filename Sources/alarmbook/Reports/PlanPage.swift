@@ -149,32 +149,6 @@ struct PlanPage {
 // MARK: - Rows
 
 extension PlanPage {
-    /// A change, and what it does.
-    private struct Line {
-        let change: Change
-        let place: AlarmPlace?
-        let past: PlanPast.Row?
-        /// What whoever is on call should know of it, the most important first.
-        var badges: [String] = []
-        /// By which it can be chosen.
-        var kinds: Set<String> = []
-        /// Its place among others: what matters, the difference in firings.
-        var rank = Rank(group: .unchanged, difference: 0)
-    }
-
-    private struct Rank: Comparable {
-        enum Group: Int {
-            case falls, changesMuch, changes, stays, unchanged
-        }
-
-        var group: Group
-        var difference: Int
-
-        static func < (a: Rank, b: Rank) -> Bool {
-            (a.group.rawValue, -a.difference) < (b.group.rawValue, -b.difference)
-        }
-    }
-
     private var lines: [Line] {
         var lines: [Line] = []
         var index = 0
@@ -185,66 +159,10 @@ extension PlanPage {
                 if case .delete(_, .interim) = change { continue }
                 if change.planned?.isInterim == true { continue }
                 let place = reports.isOfSeveral ? report.place : nil
-                lines.append(Self.line(of: change, at: place, past.rows[index], concerns))
+                lines.append(Line(change, at: place, past.rows[index], concerns))
             }
         }
         return lines
-    }
-
-    /// The names of a summary's lists.
-    private struct Concerns {
-        let falling: [(names: Set<ExactText>, badge: String)]
-        let others: [(names: Set<ExactText>, badge: String)]
-
-        init(_ summary: PlanSummary) {
-            func names(_ list: [String]) -> Set<ExactText> { Set(list.map(ExactText.init)) }
-            falling = [
-                (names(summary.inAlarmNow), "in ALARM now"), (names(summary.newlySilenced), "silenced"),
-                (names(summary.newlyTellsNobody), "tells nobody"),
-            ]
-            others = [
-                (names(summary.looser), "looser"), (names(summary.mayNotifyNow), "may notify at once"),
-                (names(summary.editedOutside), "edited outside"),
-            ]
-        }
-    }
-
-    private static func line(
-        of change: Change, at place: AlarmPlace?, _ past: PlanPast.Row?, _ concerns: Concerns
-    ) -> Line {
-        var line = Line(change: change, place: place, past: past)
-        let names = [change.name, change.standing?.name ?? change.name].map(ExactText.init)
-        func badges(_ lists: [(names: Set<ExactText>, badge: String)]) -> [String] {
-            lists.filter { list in names.contains(where: list.names.contains) }.map(\.badge)
-        }
-        let action = change.action
-        let falling = badges(concerns.falling)
-        var effect: ChangedFirings.Effect?
-        if let past, let alarm = change.planned?.alarm, action.isWrite || action.isLeftAlone {
-            let fires = past.after?.fires ?? ChangedFirings.Count(0)
-            effect = ChangedFirings(before: past.before?.fires, after: fires, alarm: alarm, peak: past.peak).effect
-        }
-        line.badges = falling + [effect?.rawValue].compactMap(\.self) + badges(concerns.others)
-        line.kinds = [action.rawValue]
-        if action.isWrite { line.kinds.insert("changed") }
-        if action.isLeftAlone || action == .orphan { line.kinds.insert("left") }
-        if let effect { line.kinds.insert(effect.rawValue) }
-        if line.badges.contains("looser") { line.kinds.insert("looser") }
-        if falling.contains(where: { $0 != "in ALARM now" }) { line.kinds.insert("silent") }
-        let difference = (past?.after?.fires.number ?? 0) - (past?.before?.fires.number ?? 0)
-        let group: Rank.Group =
-            switch action {
-            case .unchanged: .unchanged
-            case .orphan, .conflict, .drifted: .stays
-            case .delete: .falls
-            case .create: effect == nil && falling.isEmpty ? .changes : .changesMuch
-            default:
-                !falling.isEmpty
-                    ? .falls
-                    : effect == nil || effect == .quieter && !line.kinds.contains("looser") ? .changes : .changesMuch
-            }
-        line.rank = Rank(group: group, difference: abs(difference))
-        return line
     }
 
     private func values(of line: Line, rank: Int) -> [JSONValue] {

@@ -96,7 +96,7 @@ extension Schema {
           "type": "object",
           "required": [
             "workbook", "mine", "theirs", "cells", "insertedRows", "removedRows", "columns", "sheets",
-            "tagsAreTheirs", "conflictSheet", "conflicts", "remarks"
+            "tagsAreTheirs", "firings", "conflictSheet", "conflicts", "remarks"
           ],
           "properties": {
             "workbook": {"type": "string"},
@@ -108,6 +108,7 @@ extension Schema {
             "columns": {"type": "array", "items": {"type": "string"}},
             "sheets": {"type": "array", "items": {"type": "string"}},
             "tagsAreTheirs": {"type": "boolean"},
+            "firings": {"type": "integer", "minimum": 0},
             "conflictSheet": {"type": ["string", "null"]},
             "conflicts": {
               "type": "array",

@@ -70,7 +70,7 @@ extension Schema {
                 \##(changeMembers)
                 "firings": {
                   "type": "object",
-                  "description": "How often the alarm would have fired in so many days; 30 stands for 30 or more.",
+                  "description": "How often the alarm would have fired in so many days; 30 stands for more, too.",
                   "required": ["before", "after", "days", "effect"],
                   "properties": {
                     "before": {"type": ["integer", "null"], "minimum": 0},

@@ -97,6 +97,33 @@ import Testing
         #expect(days.answers(since: since, rows: rows)["row 1"]?.count == 1)
     }
 
+    @Test("two copies that both went on unite: nothing is lost, nothing is twice, and a row that one knows is known")
+    func united() throws {
+        var random = SeededRandom(state: 3)
+        let moments = (0..<2_000).map { Self.start + $0 * 700_000 }
+        let names = ["a", "b", "renamed", "deleted"]
+        var (mine, theirs, both) = (
+            FiringDays(home: Self.home), FiringDays(home: Self.home), FiringDays(home: Self.home)
+        )
+        var onlyTheirs = 0
+        for moment in moments {
+            let alarm = alarm(names[Int.random(in: 0..<4, using: &random)])
+            let owner = Int.random(in: 0..<3, using: &random)
+            if owner != 1 { mine.add([moment], of: alarm, row: nil) }
+            if owner != 0 { theirs.add([moment], of: alarm, row: "row of \(alarm.name)") }
+            if owner == 1 { onlyTheirs += 1 }
+            both.add([moment], of: alarm, row: "row of \(alarm.name)")
+        }
+        (mine, theirs) = (try saved(mine).days, try saved(theirs).days)
+        let first = mine.formUnion(theirs)
+        #expect(first.firings == onlyTheirs && first.isChanged)
+        #expect(mine.count == moments.count)
+        let (lines, wanted) = (try saved(mine).rows, try saved(both).rows)
+        #expect(lines.map(\.[6]) == wanted.map(\.[6]))
+        let again = mine.formUnion(theirs)
+        #expect(again.firings == 0 && !again.isChanged)
+    }
+
     @Test("a workbook that comes to know its account doesn't count anew what it knew without it")
     func places() throws {
         var days = FiringDays(home: AlarmPlace())

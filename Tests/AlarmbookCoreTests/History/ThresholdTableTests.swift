@@ -24,13 +24,28 @@ import Testing
             let threshold = Double(half) / 2 + (half % 3 == 0 ? 0.1 : 0)
             let outcome = evaluator.outcome(threshold: threshold)
             let index = table.index(threshold: threshold)
-            if index == table.cut {
-                // The cut stands for more firings, and for thresholds that are on nearly all the time.
-                #expect(outcome.fires > 0)
-                continue
-            }
-            #expect(table.lines[index].fires == outcome.fires, "\(threshold)")
-            #expect(table.lines[index].minutes == outcome.minutesInAlarm, "\(threshold)")
+            let line = table.lines[index]
+            // What is `30+` fires more than 30 times, and nothing else does.
+            #expect(line.isMore == (outcome.fires > 30), "\(threshold)")
+            #expect(line.fires == min(30, outcome.fires), "\(threshold)")
+            #expect(line.isMore ? line.minutes <= outcome.minutesInAlarm : line.minutes == outcome.minutesInAlarm)
+        }
+    }
+
+    @Test("where too many lines would be needed, the noisy end goes, and its last line says so with a plus")
+    func cut() throws {
+        var random = SeededRandom(state: 4)
+        for comparison in ComparisonOperator.allCases {
+            let values = (0..<3_000).map { _ in Double(Int.random(in: 0..<1_000_000, using: &random)) as Double? }
+            let evaluator = Evaluator(
+                EvaluatorTests.series(values), EvaluatorTests.question(periods: 1, needed: 1, comparison, .missing))
+            let steps = ThresholdSteps(AlarmLevels(evaluator))
+            let (whole, short) = (steps.table(limit: 900), steps.table(limit: 20))
+            #expect(whole.lines.count(where: \.isMore) == 1 && whole.lines.last?.isMore == false)
+            #expect(whole.lines.first?.isMore == false)
+            #expect(short.lines.count == 20)
+            let last = comparison.isStrict ? short.lines[0] : short.lines[19]
+            #expect(short.lines.filter(\.isMore) == [last] && last.fires < 30)
         }
     }
 
@@ -48,7 +63,7 @@ import Testing
         for tenth in 0..<6_000 {
             let threshold = Double(tenth) / 10
             let index = table.index(threshold: threshold)
-            guard index != table.cut else { continue }
+            guard !table.lines[index].isMore else { continue }
             #expect(table.lines[index].fires == steps.fires(threshold: threshold))
             let minutes = Double(steps.minutesInAlarm(threshold: threshold))
             #expect((Double(table.lines[index].minutes) - minutes).magnitude <= minutes * 0.5)

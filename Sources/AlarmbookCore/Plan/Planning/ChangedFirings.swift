@@ -72,8 +72,7 @@ package struct ChangedFirings: Hashable, Sendable {
 extension ChangedFirings.Count {
     /// What a workbook's lines say of a threshold.
     package init(_ table: ThresholdTable, _ threshold: Double) {
-        let index = table.index(threshold: threshold)
-        let fires = table.lines[index].fires
-        self.init(index == table.cut ? min(fires, ThresholdTable.maximumFires) : fires, isMore: index == table.cut)
+        let line = table.lines[table.index(threshold: threshold)]
+        self.init(line.fires, isMore: line.isMore)
     }
 }
