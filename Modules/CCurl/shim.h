@@ -1,5 +1,8 @@
 #include <curl/curl.h>
 #include <dlfcn.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -25,7 +28,11 @@ static inline void *curl_library(void) {
 #define LOADED(function) ((__typeof__(&function))dlsym(curl_library(), #function))
 
 // Loads libcurl; false where there is none, or one from before curl_multi_wakeup, which came with 7.68.0.
+// What reading a workbook has freed goes back to the system first, so that the libraries take its place.
 static inline bool curl_load(void) {
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
     return curl_library() != NULL && LOADED(curl_multi_wakeup) != NULL
         && LOADED(curl_global_init)(CURL_GLOBAL_DEFAULT) == CURLE_OK;
 }
