@@ -24,6 +24,22 @@ extension Span where Element == UInt8 {
         return word(at: count - 8) == other.word(at: count - 8)
     }
 
+    /// A hash that nobody can foresee who doesn't know the seed.
+    func hash(_ seed: HashSeed) -> UInt64 {
+        var hash = seed.start ^ UInt64(count)
+        var offset = 0
+        while offset + 8 <= count {
+            hash = (hash ^ word(at: offset)).folded(by: seed.factor)
+            offset += 8
+        }
+        var rest: UInt64 = 0
+        while offset < count {
+            rest = rest << 8 | UInt64(self[offset])
+            offset += 1
+        }
+        return (hash ^ rest).folded(by: seed.factor).folded(by: seed.start)
+    }
+
     /// The offset of the first byte from an offset on that a word marks by its highest bit; `count` where there is none.
     /// What a word marks above its lowest mark doesn't matter.
     @inlinable package func firstIndex(from start: Int, marked marks: (UInt64) -> UInt64) -> Int {
@@ -41,7 +57,19 @@ extension Span where Element == UInt8 {
     }
 }
 
+/// What texts are hashed with, drawn at random.
+struct HashSeed: Sendable {
+    let start = UInt64.random(in: 0...UInt64.max) | 1
+    let factor = UInt64.random(in: 0...UInt64.max) | 1
+}
+
 extension UInt64 {
+    /// Both halves of a product, laid over each other, so that each of its bits depends on all of both factors.
+    func folded(by factor: UInt64) -> UInt64 {
+        let product = multipliedFullWidth(by: factor)
+        return product.high ^ product.low
+    }
+
     @inlinable static var highestBits: UInt64 { 0x8080_8080_8080_8080 }
     @inlinable static var lowestBits: UInt64 { 0x0101_0101_0101_0101 }
 

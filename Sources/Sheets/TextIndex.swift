@@ -1,7 +1,7 @@
-/// Distinct texts, numbered from 0 in the order of their first appearance: 10 bytes each and their UTF-8.
+/// Distinct texts, numbered from 0 in the order of their first appearance: 12 bytes each and their UTF-8.
 ///
-/// Texts are compared, not only their hashes. The hash is seeded anew on every run, so that nobody can choose texts
-/// that collide; nothing depends on the seed but the time.
+/// Texts are compared, not only their hashes. Each index has a seed of its own, so that nobody can choose texts that
+/// collide; nothing depends on the seed but the time.
 package struct TextIndex: Sendable {
     private var bytes: [UInt8] = []
     private var ends: [UInt32] = []
@@ -11,8 +11,10 @@ package struct TextIndex: Sendable {
     // The number that was found last.
     private var latest = 0
 
-    /// The load factor: at most 17 of 20 slots are full.
-    private static let load = (of: 20, full: 17)
+    private let seed = HashSeed()
+
+    /// The load factor: at most 3 of 5 slots are full, so that a text that isn't there is soon known not to be.
+    private static let load = (of: 5, full: 3)
 
     package init() {}
 
@@ -35,19 +37,13 @@ package struct TextIndex: Sendable {
 
     /// The number of a text; nil where it isn't in the index.
     package func find(_ text: Span<UInt8>) -> Int? {
-        var slot = slot(of: text)
-        while slots[slot] != 0 {
-            let number = Int(slots[slot] - 1)
-            if equals(text, number) { return number }
-            slot = slot + 1 == slots.count ? 0 : slot + 1
-        }
-        return nil
+        let number = slots[slot(of: text)]
+        return number == 0 ? nil : Int(number - 1)
     }
 
     private mutating func lookUp(_ text: Span<UInt8>) -> (number: Int, isNew: Bool)? {
-        if let number = find(text) { return (number, false) }
-        var slot = slot(of: text)
-        while slots[slot] != 0 { slot = slot + 1 == slots.count ? 0 : slot + 1 }
+        let slot = slot(of: text)
+        if slots[slot] != 0 { return (Int(slots[slot] - 1), false) }
         guard bytes.count + text.count <= UInt32.max, ends.count < UInt32.max - 1 else { return nil }
         unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
         ends.append(UInt32(bytes.count))
@@ -59,9 +55,7 @@ package struct TextIndex: Sendable {
     private mutating func grow() {
         slots = [UInt32](repeating: 0, count: slots.count * 3 / 2)
         for number in ends.indices {
-            var slot = slot(of: bytes.span.extracting(range(of: number)))
-            while slots[slot] != 0 { slot = slot + 1 == slots.count ? 0 : slot + 1 }
-            slots[slot] = UInt32(number + 1)
+            slots[slot(of: bytes.span.extracting(range(of: number)))] = UInt32(number + 1)
         }
     }
 
@@ -69,11 +63,13 @@ package struct TextIndex: Sendable {
         bytes.span.extracting(range(of: number)).hasSameBytes(as: text)
     }
 
+    /// The slot with a text's number, or the free one where it belongs.
     private func slot(of text: Span<UInt8>) -> Int {
-        var hasher = Hasher()
-        unsafe text.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
-        let hash = UInt64(UInt(bitPattern: hasher.finalize()))
-        return Int(hash.multipliedFullWidth(by: UInt64(slots.count)).high)
+        var slot = Int(text.hash(seed).multipliedFullWidth(by: UInt64(slots.count)).high)
+        while slots[slot] != 0, !equals(text, Int(slots[slot] - 1)) {
+            slot = slot + 1 == slots.count ? 0 : slot + 1
+        }
+        return slot
     }
 
     private func range(of number: Int) -> Range<Int> {

@@ -4,6 +4,7 @@
                                                                moto's; takes the lines `dead SHARE` and `calls FILE`
     python3 cloudwatch.py replay ENDPOINT calls.json           makes the calls that `calls` wrote by boto3
     python3 cloudwatch.py instances ENDPOINT COUNT ids.json    makes instances with a Name, and notes their ids
+    python3 cloudwatch.py edit made.xlsx edited.xlsx COUNT     gives that many rows another threshold
     python3 cloudwatch.py clear ENDPOINT                       deletes every alarm
     python3 cloudwatch.py boto3 ENDPOINT ids.json              put_metric_alarm in a loop
     python3 cloudwatch.py cli ENDPOINT ids.json COUNT          `aws cloudwatch put-metric-alarm`, a process a row
@@ -12,6 +13,7 @@ import json
 import pathlib
 import subprocess
 import sys
+import time
 
 REGION = "ap-northeast-2"
 ENVIRONMENT = {
@@ -51,6 +53,18 @@ def instances(endpoint, count, path):
             ec2.create_tags(Resources=[instance["InstanceId"]], Tags=[{"Key": "Name", "Value": name}])
             ids.append(instance["InstanceId"])
     pathlib.Path(path).write_text(json.dumps(ids), encoding="utf-8")
+
+
+def edit(made, edited, count):
+    import openpyxl
+
+    book = openpyxl.load_workbook(made)
+    sheet = book["Alarms"]
+    column = next(cell.column for cell in sheet[1] if cell.value == "Threshold")
+    for row in range(2, 2 + int(count)):
+        # Another one each time, so that every import finds the edits.
+        sheet.cell(row, column).value = round(50 + time.time() % 40, 3)
+    book.save(edited)
 
 
 def clear(endpoint):
@@ -105,4 +119,7 @@ def replay(endpoint, path):
 
 
 if __name__ == "__main__":
-    {"proxy": proxy, "replay": replay, "instances": instances, "clear": clear, "boto3": with_boto3, "cli": with_cli}[sys.argv[1]](*sys.argv[2:])
+    {
+        "proxy": proxy, "replay": replay, "instances": instances, "edit": edit, "clear": clear, "boto3": with_boto3,
+        "cli": with_cli,
+    }[sys.argv[1]](*sys.argv[2:])

@@ -7,6 +7,8 @@ wall time, of CPU time (user and system) and the highest peak of resident memory
 child's peak includes its parent's at the moment of the fork.
 """
 import argparse
+import contextlib
+import json
 import os
 import pathlib
 import socket
@@ -20,8 +22,8 @@ import cloudwatch
 import guard
 
 HERE = pathlib.Path(__file__).resolve().parent
-GUARDED = ["export", "check", "table", "cat", "refresh", "plan"]
-CONTESTS = ["start", *GUARDED, "growth", "pull", "backtest", "cloudwatch", "dead"]
+GUARDED = ["start", "export", "check", "table", "cat", "refresh", "plan"]
+CONTESTS = [*GUARDED, "growth", "pull", "backtest", "cloudwatch", "edits", "dead"]
 
 
 def measure(command, output=os.devnull):
@@ -117,8 +119,7 @@ def against_cloudwatch(binary, python, folder, runs, count=1_000, sample=20):
             time.sleep(0.1)
         peer = [python, HERE / "cloudwatch.py"]
         measure([*peer, "instances", endpoint, count, ids])
-        measure([binary, "export", "--from", "aws", "--resource-type", "instance", "-o", book, "--force",
-                 "--alarm-action", f"arn:aws:sns:{cloudwatch.REGION}:123456789012:on-call", "--endpoint-url", endpoint])
+        export_of_instances(binary, endpoint, book)
         contest(f"{count:,} new alarms in an account of moto's, the pace off", {
             "alarmbook import": [binary, "import", book, "--yes", "--rate", "1000", "--endpoint-url", endpoint],
             "boto3, a loop": [*peer, "boto3", endpoint, ids],
@@ -129,13 +130,12 @@ def against_cloudwatch(binary, python, folder, runs, count=1_000, sample=20):
         moto.wait()
 
 
-def over_dead_connections(binary, python, folder, runs, count=1_000, share=0.1):
-    """The calls of an import and of a plan of 1,000 alarms, over connections of which a tenth dies after an answer."""
+@contextlib.contextmanager
+def strict_proxy(peer):
+    """(its endpoint, moto's, what tells it a line) of the strict proxy of Tests/Peers, in a process of its own."""
     for name in [name for name in os.environ if name.startswith("AWS_")]:
         del os.environ[name]
     os.environ.update(cloudwatch.ENVIRONMENT)
-    peer = [python, HERE / "cloudwatch.py"]
-    ids, book = folder / "ids.json", folder / "dead.xlsx"
     server = subprocess.Popen(
         [str(word) for word in [*peer, "proxy"]], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL, text=True)
@@ -146,11 +146,53 @@ def over_dead_connections(binary, python, folder, runs, count=1_000, share=0.1):
         return server.stdout.readline()
 
     try:
-        endpoint, moto = server.stdout.readline().split()
+        yield *server.stdout.readline().split(), tell
+    finally:
+        server.stdin.close()
+        server.wait()
+
+
+def export_of_instances(binary, endpoint, book):
+    measure([binary, "export", "--from", "aws", "--resource-type", "instance", "-o", book, "--force",
+             "--alarm-action", f"arn:aws:sns:{cloudwatch.REGION}:123456789012:on-call", "--endpoint-url", endpoint])
+
+
+def edits_in_an_account(binary, python, folder, runs, count=5_000, edits=3):
+    """An import of 5,000 rows of which three were edited, beside a loop that puts every row's alarm in an account of
+    its own.
+    """
+    peer = [python, HERE / "cloudwatch.py"]
+    ids, book, edited, calls = (folder / name for name in ("ids.json", "made.xlsx", "edited.xlsx", "calls.json"))
+    with strict_proxy(peer) as (endpoint, moto, tell), strict_proxy(peer) as (_, other_moto, _):
+        print(f"  making {count:,} instances and their alarms …", file=sys.stderr)
+        measure([*peer, "instances", moto, count, ids])
+        export_of_instances(binary, moto, book)
+
+        def imported(source, at):
+            return [binary, "import", source, "--yes", "--rate", "1000", "--endpoint-url", at]
+
+        edit = [*peer, "edit", book, edited, edits]
+        measure(imported(book, moto))
+        measure(edit)
+        tell("dead 0")
+        measure(imported(edited, endpoint))
+        tell(f"calls {calls}")
+        made = [operation for operation, _ in json.loads(calls.read_text(encoding="utf-8"))]
+        contest(f"import of {count:,} rows with {edits} edits in an account of moto's, the pace off", {
+            "alarmbook import": imported(edited, moto), "boto3, a loop": [*peer, "boto3", other_moto, ids],
+        }, min(runs, 3), before=edit)
+    counts = ", ".join(f"{made.count(name)} {name}" for name in sorted(set(made)))
+    print(f"\nalarmbook's calls: {len(made)} ({counts}); the loop's: {count:,} PutMetricAlarm")
+
+
+def over_dead_connections(binary, python, folder, runs, count=1_000, share=0.1):
+    """The calls of an import and of a plan of 1,000 alarms, over connections of which a tenth dies after an answer."""
+    peer = [python, HERE / "cloudwatch.py"]
+    ids, book = folder / "ids.json", folder / "dead.xlsx"
+    with strict_proxy(peer) as (endpoint, moto, tell):
         at = ["--endpoint-url", endpoint]
         measure([*peer, "instances", moto, count, ids])
-        measure([binary, "export", "--from", "aws", "--resource-type", "instance", "-o", book, "--force",
-                 "--alarm-action", f"arn:aws:sns:{cloudwatch.REGION}:123456789012:on-call", *at])
+        export_of_instances(binary, endpoint, book)
         tell(f"dead {share}")
         commands = {
             "import": [binary, "import", book, "--yes", "--rate", "1000", *at],
@@ -163,9 +205,6 @@ def over_dead_connections(binary, python, folder, runs, count=1_000, share=0.1):
             contest(f"{name} of {count:,} alarms, a tenth of the connections dying, the pace off", {
                 f"alarmbook {name}": commands[name], "boto3, the same calls": [*peer, "replay", endpoint, folder / f"{name}.json"],
             }, runs, before=[*peer, "clear", endpoint] if name == "import" else None)
-    finally:
-        server.stdin.close()
-        server.wait()
 
 
 def share(figures, peer, measured, measure):
@@ -206,24 +245,34 @@ def main():
     def peer(verb, name, source, *rest):
         return [*peers, f"{verb}-{name}", source, *rest]
 
+    def rivals(rival, programs):
+        """A guard needs no others than the one that its figures are ratios to."""
+        return {name: command for name, command in programs.items() if not options.guard or name == rival}
+
+    fastexcel = "polars + fastexcel"
     whole, tenth = options.tags, options.tags // 10
-    if not set(options.only) <= {"pull", "backtest", "cloudwatch", "dead"}:
+    if not set(options.only) <= {"start", "pull", "backtest", "cloudwatch", "edits", "dead"}:
         print(f"{whole:,} tags of {whole // 8:,} instances, {os.cpu_count()} cores, median of {runs} whole runs.")
         measure(export(whole))
         measure(export(tenth))
 
     if "start" in options.only:
-        starts = [measure([binary, "--help"])[0] for _ in range(4 * runs)]
-        print(f"\n`alarmbook --help`: {median(starts) * 1000:.1f} ms (median of {4 * runs})")
+        starts = [measure([binary, "--help"]) for _ in range(4 * runs)]
+        measured["--help, MB"] = max(one[2] for one in starts)
+        print(f"\n`alarmbook --help`: {median([one[0] for one in starts]) * 1000:.1f} ms (median of {4 * runs}), "
+              f"{measured['--help, MB']:.0f} MB")
 
     if "export" in options.only:
         rust = "rust_xlsxwriter (polars, rustpy-xlsxwriter)"
         figures = contest("export: tags JSON to a workbook of two sheets", {
             "alarmbook export": export(whole),
-            rust: peer("export", "rust-xlsxwriter-shared", tags(whole), folder / "rust-shared.xlsx"),
-            "rust_xlsxwriter, constant memory": peer("export", "rust-xlsxwriter", tags(whole), folder / "rust.xlsx"),
-            "XlsxWriter, constant memory": peer("export", "xlsxwriter", tags(whole), folder / "xlsxwriter.xlsx"),
-            "pandas + openpyxl": peer("export", "pandas-openpyxl", tags(tenth), folder / "openpyxl.xlsx"),
+            **rivals(rust, {
+                rust: peer("export", "rust-xlsxwriter-shared", tags(whole), folder / "rust-shared.xlsx"),
+                "rust_xlsxwriter, constant memory":
+                    peer("export", "rust-xlsxwriter", tags(whole), folder / "rust.xlsx"),
+                "XlsxWriter, constant memory": peer("export", "xlsxwriter", tags(whole), folder / "xlsxwriter.xlsx"),
+                "pandas + openpyxl": peer("export", "pandas-openpyxl", tags(tenth), folder / "openpyxl.xlsx"),
+            }),
         }, runs, {"pandas + openpyxl": 0.1})
         size, level6 = book(whole).stat().st_size, size_at_level_6(book(whole))
         print(f"\nThe workbook: {size / 1e6:.1f} MB, {size / level6:.2f} times what level 6 gives", end="")
@@ -235,29 +284,29 @@ def main():
         measured["export, MB"] = figures["alarmbook export"][2]
 
     def readers(verb, source, small):
-        return {
-            "polars + fastexcel": peer(verb, "polars-fastexcel", source),
+        return rivals(fastexcel, {
+            fastexcel: peer(verb, "polars-fastexcel", source),
             "python-calamine": peer(verb, "calamine", source),
             "openpyxl, read only": peer(verb, "openpyxl", small),
-        }
+        })
 
     if "check" in options.only:
         figures = contest("check of the exported workbook", {
             "alarmbook check": [binary, "check", book(whole)], **readers("read", book(whole), book(tenth))
         }, runs, {"openpyxl, read only": 0.1})
-        share(figures, "polars + fastexcel", measured, "check of the workbook / fastexcel")
+        share(figures, fastexcel, measured, "check of the workbook / fastexcel")
         measured["check of the workbook, MB"] = figures["alarmbook check"][2]
     if "table" in options.only:
         figures = contest(f"check of pandas' own table of {whole:,} rows", {
             "alarmbook check": [binary, "check", table(whole)], **readers("read", table(whole), table(tenth))
         }, runs, {"openpyxl, read only": 0.1})
-        share(figures, "polars + fastexcel", measured, "check of a table / fastexcel")
+        share(figures, fastexcel, measured, "check of a table / fastexcel")
     if "cat" in options.only:
         figures = contest(f"cat --format csv of pandas' own table of {whole:,} rows", {
             "alarmbook cat": [binary, "cat", table(whole), "--format", "csv"],
             **readers("csv", table(whole), table(tenth))
         }, runs, {"openpyxl, read only": 0.1})
-        share(figures, "polars + fastexcel", measured, "cat / fastexcel")
+        share(figures, fastexcel, measured, "cat / fastexcel")
         measured["cat, MB"] = figures["alarmbook cat"][2]
 
     if "refresh" in options.only:
@@ -283,7 +332,7 @@ def main():
         measured[f"plan of {whole // 8:,} alarms, MB"] = figures["alarmbook plan"][2]
 
     if "growth" in options.only:
-        sizes = [whole // 10, whole * 3 // 10, whole]
+        sizes = [whole // 100, whole // 10, whole]
         start = median([measure([binary, "--help"])[0] for _ in range(runs)])
         print("\n### Growth: time per 1,000 tags, start-up subtracted, and peak memory\n")
         print("| command | " + " | ".join(f"{size:,}" for size in sizes) + " |\n|---|" + "---:|" * len(sizes))
@@ -322,6 +371,8 @@ def main():
         backtest.contest(binary, options.peers, folder / "backtest", runs)
     if "cloudwatch" in options.only:
         against_cloudwatch(binary, options.peers, folder, runs)
+    if "edits" in options.only:
+        edits_in_an_account(binary, options.peers, folder, runs)
     if "dead" in options.only:
         over_dead_connections(binary, options.peers, folder, runs)
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures alarmbook against its peers and prints the tables that the README shows. The arguments are compare.py's:
-# --tags 1000000, --runs 5, --only start export check table cat refresh plan growth pull backtest cloudwatch dead.
+# --tags 1000000, --runs 5, --only start export check table cat refresh plan growth pull backtest cloudwatch edits dead.
 # With --guard it measures what the article How fast, and why guards, and fails where that has slid by more than 15 %.
 set -euo pipefail
 cd "$(dirname "$0")/../.."

@@ -1,4 +1,6 @@
-/// The resources on the sheets of tags, with their names and places.
+internal import Sheets
+
+/// The resources on the sheets of tags, with their names and places. A resource costs some 60 bytes, its id and its Name.
 package struct KnownResources: Sendable {
     /// A resource that has a Name.
     package struct Named: Hashable, Sendable {
@@ -6,10 +8,14 @@ package struct KnownResources: Sendable {
         package let type: String
     }
 
-    private var names: [String: String] = [:]
-    /// The first resource of each Name, and the others of Names that several have.
-    private var owners: [String: Named] = [:]
-    private var others: [String: [Named]] = [:]
+    private var ids = TextIndex()
+    /// By the resources' numbers: their Names, empty where they have none, and the numbers of their types.
+    private var names: [String] = []
+    private var typeNumbers: [UInt32] = []
+    private var types = TextIndex()
+    /// The number of the first resource of each Name, and those of the others of Names that several have.
+    private var owners: [String: UInt32] = [:]
+    private var others: [String: [UInt32]] = [:]
     /// The places of resources that aren't in `home`; nil for a resource that the sheets name in several places.
     private var away: [String: AlarmPlace?] = [:]
     /// The account and Region of resources whose sheet names none.
@@ -24,15 +30,22 @@ package struct KnownResources: Sendable {
     /// How many resources there are.
     package var count: Int { names.count }
 
-    /// How many are not among these.
-    package func count(besides ids: Set<String>) -> Int { names.keys.count { !ids.contains($0) } }
+    /// How many are among neither of these.
+    package func count(besides ids: some Sequence<String>, _ others: some Sequence<String>) -> Int {
+        var isMet = [Bool](repeating: false, count: count)
+        for id in ids { number(of: id).map { isMet[$0] = true } }
+        for id in others { number(of: id).map { isMet[$0] = true } }
+        return isMet.count { !$0 }
+    }
 
     /// Whether there is a tag of this resource.
-    package func contains(_ resourceId: String) -> Bool { names[resourceId] != nil }
+    package func contains(_ resourceId: String) -> Bool { number(of: resourceId) != nil }
+
+    private func number(of resourceId: String) -> Int? { ids.find(resourceId.utf8.span) }
 
     /// A resource's Name; nil where it has none or isn't known.
     package func name(of resourceId: String) -> String? {
-        names[resourceId].flatMap { $0.isEmpty ? nil : $0 }
+        number(of: resourceId).flatMap { names[$0].isEmpty ? nil : names[$0] }
     }
 
     /// Whether some resource has this Name.
@@ -40,17 +53,29 @@ package struct KnownResources: Sendable {
 
     /// The resources that have a Name, in the order in which they were added.
     package func resources(named name: String) -> [Named] {
-        owners[name].map { [$0] + others[name, default: []] } ?? []
+        guard let owner = owners[name] else { return [] }
+        return ([owner] + others[name, default: []]).map { number in
+            Named(id: ids.string(Int(number)), type: types.string(Int(typeNumbers[Int(number)])))
+        }
     }
 
     /// Where a resource is; nil where the sheets name several places.
     package func place(of resourceId: String) -> AlarmPlace? { away[resourceId] ?? home }
 
+    /// The number of a resource. Nil where there are 4 GiB of ids, which no sheet holds.
+    private mutating func add(_ resourceId: String) -> (number: Int, isNew: Bool)? {
+        let found = ids.insert(resourceId.utf8.span)
+        if found?.isNew == true {
+            names.append("")
+            typeNumbers.append(0)
+        }
+        return found
+    }
+
     /// Adds a resource and the place that its row names.
     package mutating func insert(_ resourceId: String, at place: AlarmPlace = AlarmPlace()) {
         let place = place.filled(from: home)
-        let isNew = names[resourceId] == nil
-        if isNew { names[resourceId] = "" }
+        let isNew = add(resourceId)?.isNew ?? false
         if isNew || place != home, !places.contains(place) { places.append(place) }
         if isNew {
             if place != home { away[resourceId] = place }
@@ -61,10 +86,13 @@ package struct KnownResources: Sendable {
 
     /// Sets a resource's Name. The first one counts.
     package mutating func insert(_ resourceId: String, name: String, type: String = "") {
-        guard names[resourceId, default: ""].isEmpty else { return }
-        names[resourceId] = name
-        if name.isEmpty { return }
-        let named = Named(id: resourceId, type: type)
-        if owners[name] == nil { owners[name] = named } else { others[name, default: []].append(named) }
+        guard let number = add(resourceId)?.number, names[number].isEmpty, !name.isEmpty else { return }
+        names[number] = name
+        typeNumbers[number] = types.insert(type.utf8.span).map { UInt32($0.number) } ?? 0
+        if owners[name] == nil {
+            owners[name] = UInt32(number)
+        } else {
+            others[name, default: []].append(UInt32(number))
+        }
     }
 }

@@ -96,18 +96,21 @@ struct Deflater: ~Copyable {
     // A hash table that stays in the core's cache: 9 is a seventh slower and saves a thousandth of the bytes.
     private static let memoryLevel: Int32 = 8
 
-    /// Level 3 takes half of level 6's time and makes 1.08 times its bytes of a tag table.
-    init(level: Int32 = 3) throws(ZlibError) {
+    /// Level 3, tuned for cells that come again and again: a chain of 5 earlier places is looked through, a match of 48
+    /// bytes is good enough, and the bytes of matches up to 24 are found again. That takes three quarters of level 3's
+    /// time, and of its bytes 0.97 for alarms and 1.006 for tags.
+    init() throws(ZlibError) {
         unsafe stream = .allocate(capacity: 1)
         unsafe stream.initialize(to: z_stream())
         let status = unsafe deflateInit2_(
-            stream, level, Z_DEFLATED, -MAX_WBITS, Self.memoryLevel, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
+            stream, 3, Z_DEFLATED, -MAX_WBITS, Self.memoryLevel, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
             Int32(MemoryLayout<z_stream>.size))
         guard status == Z_OK else {
             let error = unsafe ZlibError(status, stream.pointee.msg)
             unsafe stream.deallocate()
             throw error
         }
+        unsafe deflateTune(stream, 4, 24, 48, 5)
     }
 
     deinit {

@@ -42,11 +42,9 @@ struct SharedTexts: Sendable {
     /// The number of a text plus one; 0 for one that isn't shared.
     private mutating func number(of text: Span<UInt8>) -> UInt32 {
         guard !text.isEmpty, text.count <= Self.maximumLength else { return 0 }
-        if let known = texts.find(text) { return UInt32(known + 1) }
         // openpyxl drops `x005F_` from shared strings, whatever it means there.
-        guard texts.count < Self.maximumCount, XMLText(text).isSubset(of: .escapes), let new = texts.insert(text)
-        else { return 0 }
-        return UInt32(new.number + 1)
+        let mayBeNew = texts.count < Self.maximumCount && XMLText(text).isSubset(of: .escapes)
+        return (mayBeNew ? texts.insert(text)?.number : texts.find(text)).map { UInt32($0 + 1) } ?? 0
     }
 
     /// A worksheet's part whose drawn cells refer to the strings that libxlsxwriter drew, behind these ones.

@@ -49,8 +49,8 @@ struct CheckReport: Report {
     }
 
     private var resourceCount: Int {
-        var ids = Set<String>(minimumCapacity: contents.rows.count)
-        for row in contents.rows { ids.insert(row.resourceId) }
+        var ids = TextIndex()
+        for row in contents.rows { _ = ids.insert(row.resourceId.utf8.span) }
         return ids.count
     }
 

@@ -80,8 +80,8 @@ package struct AlarmRowMaker: Sendable {
         catalogue.rows(ofTypes: index.typeNames, in: language)
     }
 
-    private func watchedTypes(of index: ResourceIndex) -> [WatchedType] {
-        index.typeNames.map { WatchedType($0, defaults, catalogue, in: language) }
+    private func watchedTypes(of index: ResourceIndex, columns: [AlarmColumn] = []) -> [WatchedType] {
+        index.typeNames.map { WatchedType($0, defaults, catalogue, in: language, columns: columns) }
     }
 
     /// The namespaces of which `makeRows` has to know what CloudWatch has, sorted.
@@ -97,10 +97,10 @@ package struct AlarmRowMaker: Sendable {
         where isWanted: (Int) -> Bool = { _ in true },
         _ body: (RowBlock) throws -> Void
     ) throws -> Counts {
-        let types = watchedTypes(of: index)
+        let trailing = trailing(withPlaces: home != nil)
+        let types = watchedTypes(of: index, columns: trailing)
         var tally = NewRowTally(typeCount: types.count)
         var builder = RowBlockBuilder()
-        let trailing = trailing(withPlaces: home != nil)
         for resource in 0..<index.count where isWanted(resource) {
             let number = index.type(of: resource)
             let type = types[number]
@@ -125,15 +125,13 @@ package struct AlarmRowMaker: Sendable {
             }
             metrics += type.listedMetrics(of: id, tag: tag, listed, &tally.counts)
             let before = tally.counts.alarms
-            var row = NewRow(
-                resource: resource, type: type.name, name: name,
-                place: home.map { index.away(ofType: number).filled(from: $0) })
+            let place = home.map { index.away(ofType: number).filled(from: $0) }
             for metric in metrics {
-                row.cells = metric.cells
-                guard row.fillDimensions(of: metric.metric, tag: tag) else {
+                guard let filled = metric.filled(tag: tag) else {
                     tally.counts.withoutDimensions[metric.metric.name, default: 0] += 1
                     continue
                 }
+                let row = NewRow(resource: resource, type: type.name, name: name, place: place, metric: filled)
                 guard filter.holds(for: row, of: index) else { continue }
                 tally.add(metric)
                 append(row, trailing, of: index, to: &builder)
@@ -156,7 +154,7 @@ package struct AlarmRowMaker: Sendable {
         var column = 0
         for leading in AlarmColumn.leading {
             column += 1
-            append(leading, of: row, of: index, to: &builder, at: column)
+            append(leading, nil, of: row, of: index, to: &builder, at: column)
         }
         for key in shownKeys.indices {
             column += 1
@@ -164,14 +162,15 @@ package struct AlarmRowMaker: Sendable {
                 builder.append(.text, value.span, column: column)
             }
         }
-        for trailing in trailing {
+        for (cell, value) in zip(trailing, row.metric.ordered) {
             column += 1
-            append(trailing, of: row, of: index, to: &builder, at: column)
+            append(cell, value, of: row, of: index, to: &builder, at: column)
         }
     }
 
     private func append(
-        _ cell: AlarmColumn, of row: NewRow, of index: ResourceIndex, to builder: inout RowBlockBuilder, at column: Int
+        _ cell: AlarmColumn, _ value: Cell.Value?, of row: NewRow, of index: ResourceIndex,
+        to builder: inout RowBlockBuilder, at column: Int
     ) {
         switch cell {
         case .key: builder.append(.text, nameKey, column: column)
@@ -183,7 +182,7 @@ package struct AlarmRowMaker: Sendable {
         case .region:
             if let region = row.place?.region { builder.append(.text, region.description, column: column) }
         default:
-            switch row.cells[cell] {
+            switch cell == .dimensions ? row.metric.cells[cell] : value {
             case .text(let text)?: builder.append(.text, text, column: column)
             case .number(let number)?: builder.append(number, column: column)
             default: break

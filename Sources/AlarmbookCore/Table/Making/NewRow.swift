@@ -9,16 +9,7 @@ struct NewRow {
     /// Nil where rows name none.
     let place: AlarmPlace?
     /// What all rows of the metric say, and this one's Dimensions.
-    var cells: [AlarmColumn: Cell.Value] = [:]
-
-    /// Fills in the dimensions that are the resource's Name. Returns false where it has none.
-    mutating func fillDimensions(of metric: Metric, tag: String?) -> Bool {
-        let named = metric.resource.pattern.nameTagNames
-        guard !named.isEmpty, cells[.dimensions] == nil else { return true }
-        guard let tag else { return false }
-        cells[.dimensions] = .text(DimensionList.text(of: named.map { Dimension(name: $0, value: tag) }))
-        return true
-    }
+    let metric: MetricCells
 }
 
 /// Counts new rows as they are made, and the resources that get none.
@@ -34,7 +25,7 @@ struct NewRowTally {
         withoutMetric = Array(repeating: 0, count: typeCount)
     }
 
-    mutating func add(_ metric: WatchedType.MetricCells) {
+    mutating func add(_ metric: MetricCells) {
         counts.alarms += 1
         usedMetrics.insert(metric.metric.name)
         if !metric.hasThreshold { counts.withoutThreshold += 1 }

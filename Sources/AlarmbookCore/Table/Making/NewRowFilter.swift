@@ -62,7 +62,7 @@ struct NewRowFilter: Sendable {
                 case .value: row.name
                 case .shown(let key):
                     index.shownValue(key, of: row.resource).map { String(decoding: $0, as: UTF8.self) } ?? ""
-                case .cell(let column): row.cells[column]?.plainText ?? ""
+                case .cell(let column): row.metric.cells[column]?.plainText ?? ""
                 }
             return (value == condition.value) == condition.isEqual
         }

@@ -2,14 +2,6 @@ internal import Sheets
 
 /// A type of resource with the metrics that it is watched by, chosen once for all its resources.
 struct WatchedType {
-    /// The cells that all rows of a metric share.
-    struct MetricCells {
-        let metric: Metric
-        let hasThreshold: Bool
-        let isUnlessMissing: Bool
-        var cells: [AlarmColumn: Cell.Value]
-    }
-
     let name: String
     private var metrics: [MetricCells] = []
     /// Whether an id may not fit the type, or only some of its metrics.
@@ -19,17 +11,21 @@ struct WatchedType {
     /// Metrics that need CloudWatch's listing: only it knows their dimensions, or whether they exist.
     private(set) var listed: [MetricCells] = []
 
-    init(_ name: String, _ defaults: AlarmDefaults, _ catalogue: MetricCatalogue, in language: Language) {
+    /// `columns` are those of the sheet in their order.
+    init(
+        _ name: String, _ defaults: AlarmDefaults, _ catalogue: MetricCatalogue, in language: Language,
+        columns: [AlarmColumn]
+    ) {
         self.name = name
         for watched in defaults.watched(ofType: name, in: catalogue) {
-            let cells = MetricCells(watched, defaults, in: language)
+            let cells = MetricCells(watched, of: name, defaults, in: language, columns: columns)
             guard watched.isKnown else {
                 listed.append(cells)
                 continue
             }
             metrics.append(cells)
             hasUnlessMissing = hasUnlessMissing || cells.isUnlessMissing
-            isMatched = isMatched || name.holds(":") || !watched.metric.resource.pattern.fitsEveryId
+            isMatched = isMatched || !cells.fitsEveryId
         }
     }
 
@@ -53,7 +49,7 @@ struct WatchedType {
 
     /// The metrics that a resource of this id has, as far as that follows from its type and id.
     func metrics(fitting id: String) -> [MetricCells] {
-        isMatched ? metrics.filter { $0.metric.resource.fits(id) } : metrics
+        isMatched ? metrics.filter { $0.fits(id) } : metrics
     }
 
     /// The metrics of a resource that CloudWatch lists, once for each set of dimensions; `tag` is the resource's Name.
@@ -61,55 +57,28 @@ struct WatchedType {
         of id: String, tag: String?, _ known: ListedMetrics?, _ counts: inout AlarmRowMaker.Counts
     ) -> [MetricCells] {
         var rows: [MetricCells] = []
-        var missing: Set<String> = []
+        var missing: [String] = []
         for metric in listed {
-            guard let own = try? metric.metric.resource.dimensions(of: id) else { continue }
-            let named = metric.metric.resource.pattern.nameTagNames
-            guard let known, named.isEmpty || tag != nil else {
-                if missing.insert(metric.metric.name).inserted {
-                    counts.withoutDimensions[metric.metric.name, default: 0] += 1
+            guard let known, metric.namedDimensions.isEmpty || tag != nil else {
+                let name = metric.metric.name
+                if !missing.contains(name), metric.fits(id) {
+                    missing.append(name)
+                    counts.withoutDimensions[name, default: 0] += 1
                 }
                 continue
             }
+            guard let own = try? metric.metric.resource.dimensions(of: id) else { continue }
+            let named = metric.namedDimensions
             let dimensions = ListedDimensions(
                 of: metric.metric, own: own, named: named.map { Dimension(name: $0, value: tag ?? "") }, in: known)
             counts.pseudoFileSystems += dimensions.pseudoFileSystems
             if dimensions.others.isEmpty { counts.withoutData[metric.metric.name, default: 0] += 1 }
             for others in dimensions.others {
-                var row = metric
                 // Of a metric that may have more dimensions, the resource's own say that there are none.
                 let written = others.isEmpty && metric.metric.resource.pattern.isOpen ? own : others
-                if !written.isEmpty { row.cells[.dimensions] = .text(DimensionList.text(of: written)) }
-                rows.append(row)
+                rows.append(written.isEmpty ? metric : MetricCells(metric, dimensions: written))
             }
         }
         return rows
-    }
-}
-
-extension WatchedType.MetricCells {
-    /// Other cells are blank: AlarmActions come from Settings, and AlarmName from the template.
-    init(_ watched: WatchedMetric, _ defaults: AlarmDefaults, in language: Language) {
-        metric = watched.metric
-        hasThreshold = watched.threshold != nil
-        isUnlessMissing = watched.isUnlessMissing
-        cells = [
-            .namespace: .text(metric.namespace),
-            .metricName: .text(metric.name),
-            .statistic: .text((defaults.statistic ?? metric.statistic).description),
-            .comparisonOperator: .text((defaults.comparisonOperator ?? metric.comparisonOperator).sign),
-            .unit: .text(metric.unit.rawValue),
-            .period: .number(Double(defaults.period ?? metric.period)),
-            .evaluationPeriods: .number(Double(defaults.evaluationPeriods(of: metric))),
-            .datapointsToAlarm: .number(Double(defaults.datapointsToAlarm(of: metric))),
-            .treatMissingData: .text((defaults.treatMissingData ?? metric.treatMissingData).rawValue),
-            .enabled: .text("yes"),
-        ]
-        cells[.threshold] = watched.threshold.map { .number($0) }
-        if !watched.severity.isEmpty { cells[.severity] = .text(watched.severity) }
-        let outlook = AlarmOutlook(metric: metric, defaults: defaults, in: language) { cells[$0] }
-        cells[.firesAfter] = .text(outlook.firesAfter)
-        cells[.monthlyCost] = .number(outlook.monthlyCost)
-        language.spell(&cells)
     }
 }
