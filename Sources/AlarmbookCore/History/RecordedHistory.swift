@@ -37,11 +37,13 @@ package struct RecordedHistory: Sendable {
             let text = row[column.number]?.value.plainText ?? ""
             return Int(text.dropping(suffix: "+") ?? text[...])
         }
-        var isMore = false
-        if case .text? = row[HistorySheet.Column.fires.number]?.value { isMore = true }
+        func isText(_ column: HistorySheet.Column) -> Bool {
+            if case .text? = row[column.number]?.value { true } else { false }
+        }
         lines.append(
             ThresholdTable.Line(
-                key: bound, fires: count(.fires) ?? 0, minutes: count(.minutesInAlarm) ?? 0, isMore: isMore))
+                key: bound, fires: count(.fires) ?? 0, minutes: count(.minutesInAlarm) ?? 0, isMore: isText(.fires),
+                isLonger: isText(.minutesInAlarm)))
     }
 
     /// Reads the next row of the sheet of alarms, once the sheet History has been read.

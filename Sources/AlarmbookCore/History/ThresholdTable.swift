@@ -9,9 +9,10 @@ package struct ThresholdTable: Hashable, Sendable {
         package var key: Double
         package var fires: Int
         package var minutes: Int
-        /// Whether the numbers are told with a `+`. `30+` stands for more firings than 30; with fewer, the table ends at the
-        /// line. The alarm is on for at least as many minutes.
+        /// Whether `fires` is told with a `+`: `30+` stands for more firings than 30; with fewer, the table ends at the line.
         package var isMore = false
+        /// Whether `minutes` is, since it is on for at least so many.
+        package var isLonger = false
     }
 
     /// Firings from which on the number is no more told.
@@ -19,6 +20,9 @@ package struct ThresholdTable: Hashable, Sendable {
     /// The most lines for all alarms of a workbook together: a sheet has 1,048,576, and nobody waits for them.
     private static let maximumLines = 600_000
     private static let fewestLines = 100
+    /// By how much minutes may differ in one line where the alarm is on nearly all the time, which nobody wants to know to
+    /// the minute.
+    private static let noisyShare = 0.01
 
     /// The most lines for each of so many alarms: enough to be exact where there are few.
     package static func lines(forAlarms count: Int) -> Int {
@@ -45,8 +49,10 @@ package struct ThresholdTable: Hashable, Sendable {
     /// A line's numbers as cells show them: as texts where they say `+`.
     package func cells(_ index: Int) -> (fires: Cell.Value, minutes: Cell.Value) {
         let line = lines[index]
-        guard line.isMore else { return (.number(Double(line.fires)), .number(Double(line.minutes))) }
-        return (.text("\(line.fires)+"), .text("\(line.minutes)+"))
+        func cell(_ number: Int, _ isMore: Bool) -> Cell.Value {
+            isMore ? .text("\(number)+") : .number(Double(number))
+        }
+        return (cell(line.fires, line.isMore), cell(line.minutes, line.isLonger))
     }
 
     /// The line that says what a threshold would have done.
@@ -74,16 +80,21 @@ extension ThresholdTable {
         // the next lower level on up to a level the answer is that of the level.
         var upper = Double.infinity
         var descent = steps.descent
+        var isNoisy = false
         func add(_ key: Double, height: Double) {
             var (fires, minutes) = descent.answer(height: height)
             let isMore = fires > Self.maximumFires
-            if isMore, let last = found.last, last.isMore {
+            isNoisy = isNoisy || isMore
+            fires = min(fires, Self.maximumFires)
+            if isNoisy, let last = found.last, last.isMore == isMore, last.fires == fires,
+                isMore || Double(minutes - last.minutes) <= Self.noisyShare * Double(last.minutes)
+            {
                 // One line, which begins at its lowest key.
                 if isAscending { found[found.count - 1].key = key }
+                found[found.count - 1].isLonger = isMore || last.isLonger || minutes > last.minutes
                 return
             }
-            fires = min(fires, Self.maximumFires)
-            found.append(Line(key: key, fires: fires, minutes: minutes, isMore: isMore))
+            found.append(Line(key: key, fires: fires, minutes: minutes, isMore: isMore, isLonger: isMore))
         }
         if !isAscending { add(Self.least, height: .greatestFiniteMagnitude) }
         for level in steps.levels.values.reversed() where level.isFinite && level != upper {
@@ -96,7 +107,8 @@ extension ThresholdTable {
         lines = Self.thinned(found, limit: limit)
         if lines.count > limit {
             lines.removeSubrange(isAscending ? 0..<lines.count - limit : limit..<lines.count)
-            lines[isAscending ? 0 : limit - 1].isMore = true
+            let end = isAscending ? 0 : limit - 1
+            (lines[end].isMore, lines[end].isLonger) = (true, true)
         }
         if isAscending { lines[0].key = Self.least }
     }
