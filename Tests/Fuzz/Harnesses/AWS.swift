@@ -11,10 +11,12 @@ extension Harness {
             "[sso-session x]\nsso_start_url = https://x\nsso_region = us-east-1\n  more\n\n  lines\n",
             "a 'b c' \"d\\\"e\" f\\ g",
             "us-gov-east-1", "cn-north-1", "fips-us-east-1", "evil.example/", "x@127.0.0.1/", "https://[::1]:80/a?b#c",
-            "~/$HOME/${X}/$",
+            "~/$HOME/${X}/$", "2026-11-22T17:00:00Z",
+            "[x]\naws_access_key_id = a\naws_secret_access_key = b\naws_session_token = c\n",
         ],
         words: [
-            "[default]", "[profile ", "[services ", "[DEFAULT]", "region", "=", "endpoint_url", "https://", "fips-",
+            "[default]", "[profile ", "[services ", "[DEFAULT]", "aws_access_key_id", "aws_secret_access_key", "region",
+            "=", "endpoint_url", "https://", "fips-",
             "us-gov-", "cn-north-1", "\n  ",
         ]
     ) { bytes in
@@ -46,7 +48,12 @@ extension Harness {
         let profiles = Profiles(config: file, credentials: file)
         for (name, values) in profiles.profiles {
             _ = (values.text("region"), values.text("endpoint_url", in: "cloudwatch"), name)
+            _ = try? FileCredentials(values: values, profile: name, file: "credentials file").load()
         }
+        let variables = [
+            "AWS_ACCESS_KEY_ID": text, "AWS_SECRET_ACCESS_KEY": text, "AWS_CREDENTIAL_EXPIRATION": text,
+        ]
+        _ = try? EnvironmentCredentials(variables: variables, now: Timestamp(seconds: 0)).load()
         environment.profileOption = profiles.profiles.keys.min()
         _ = environment.setting("Y", "region")
     }

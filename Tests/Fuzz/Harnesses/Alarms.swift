@@ -1,3 +1,4 @@
+import Sheets
 @testable import AlarmbookCore
 @testable import alarmbook
 
@@ -33,6 +34,34 @@ extension Harness {
         }
         let place = ARN("arn:aws:sns:eu-west-1:123456789012:t").map { isPartial ? AlarmPlace() : AlarmPlace(of: $0) }
         try Rendered(alarms: rendered, book: "demo", place: place ?? AlarmPlace()).check()
+        try checkPull(documents)
+    }
+
+    /// The rows of alarms that are pulled say those alarms and no others.
+    private static func checkPull(_ documents: [(kind: ExistingAlarm.Kind, document: AlarmDocument)]) throws {
+        var options = Settings()
+        options.book = "demo"
+        var sheet = PulledSheet(settings: options)
+        sheet.begin(at: AlarmPlace())
+        var builder = RowBlockBuilder()
+        for (kind, document) in documents { _ = try sheet.take(document, kind, into: &builder) }
+        let alarms = [header(sheet.headers)] + rows(builder.finish())
+        let settings = [["Name", "Value"]] + sheet.settings.entries.map { [$0.name, $0.value] }
+        let table = try AlarmWorkbook(sheets: ["Alarms", "Settings"]) { index, body in
+            let rows = index == 0 ? alarms : settings.map(header)
+            for (place, row) in rows.enumerated() { try body(Row(number: place + 1, row.cells)) }
+            return []
+        }
+        let errors = table.problems.filter { $0.severity == .error }
+        try require(errors.isEmpty, "pulled rows have errors: \(errors)")
+        try require(table.rows.count == sheet.count, "\(table.rows.count) alarms of \(sheet.count) rows")
+        let standing = documents.map { $0.document.existing($0.kind) }
+        for row in table.rows {
+            let alarm = standing.first { ExactText($0.name) == ExactText(row.alarm.name) }?.alarm
+            guard let alarm else { throw Violation(description: "nothing is named \(row.alarm.name)") }
+            let changes = FieldChange.between(alarm, row.alarm)
+            try require(changes.isEmpty, "pulled \(row.alarm.name): \(changes)")
+        }
     }
 
     /// Putting an alarm over itself changes nothing of it, and a new document says the same alarm.

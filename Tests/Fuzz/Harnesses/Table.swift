@@ -28,6 +28,21 @@ extension Harness {
             try Rendered(
                 alarms: group.rows.map(RenderedAlarm.init), book: table.settings.book ?? "default", place: group.place
             ).check()
+            try checkPlan(group.rows)
+        }
+    }
+
+    /// What a first import makes is left alone by a second one.
+    private static func checkPlan(_ rows: [WantedAlarm]) throws {
+        let rules = PlanRules(book: "demo")
+        let first = AlarmPlan(desired: rows, existing: [], rules: rules)
+        try require(first.changes.allSatisfy { $0.action == .create }, "a first plan does more than create")
+        let made = first.changes.compactMap(\.planned).map {
+            ExistingAlarm(name: $0.name, alarm: $0.alarm, tags: $0.tags)
+        }
+        for change in AlarmPlan(desired: rows, existing: made, rules: rules).changes {
+            try require(
+                change.action == .unchanged, "a second plan would \(change.action) \(change.name.debugDescription)")
         }
     }
 

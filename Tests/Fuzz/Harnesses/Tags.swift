@@ -90,7 +90,7 @@ extension Harness {
         try checkProblems(table)
     }
 
-    private static func header(_ headers: [String]) -> Row {
+    static func header(_ headers: [String]) -> Row {
         Row(number: 1, headers.enumerated().map { Cell(column: $0 + 1, .text($1)) })
     }
 
