@@ -206,9 +206,10 @@ class FirstScreenTests(WorkbookTestCase):
                     self.assertEqual(rules[0][0], names[text])
                     met.add(text)
             self.assertLessEqual(sum(map(len, shown.values())), 80)
-            # The column is as wide as what it shows, and no wider.
-            longest = max(len(rules[0][0]) for text, rules in shown.items())
-            self.assertLessEqual(self.pixels(sheet)[column - 1], max(7 * (longest + 2), 105) + 5, source)
+            # The column is as wide as what it and its header show, and no wider.
+            longest = max(len(rules[0][0]) for rules in shown.values())
+            header = bold_pixels(sheet.cell(1, column).value) + BUTTON
+            self.assertLessEqual(self.pixels(sheet)[column - 1], max(7 * (longest + 2), header) + 15, source)
         self.assertEqual(met, set(names))
 
     def test_a_name_of_a_type_that_somebody_types_means_the_type(self):
