@@ -49,6 +49,8 @@ package struct WorkbookWriter: ~Copyable {
     /// By the index of their designs.
     private var pages: [Int: WorksheetPage] = [:]
     private var links: [Int: DrawnLinks] = [:]
+    /// By the index of their designs, how wide what columns show is, where that isn't what their cells hold.
+    private var shownWidths: [Int: [Int: Int]] = [:]
 
     /// Begins a workbook.
     /// - Parameters:
@@ -172,6 +174,24 @@ package struct WorkbookWriter: ~Copyable {
         if let flaw = WorksheetDesign.flaw(in: designs) { throw WorkbookError(path: name, flaw) }
     }
 
+    /// Adds conditional formats of a design's column, counted from 1, before those that it has, at any time before
+    /// `close`. `texts` are what the column's cells show then: it is as wide as they are.
+    package mutating func format(
+        column: Int, of design: Int, by formats: [ConditionalFormat], showing texts: [String]
+    ) {
+        designs[design].conditionalFormats.insert(contentsOf: formats, at: 0)
+        shownWidths[design, default: [:]][column] = texts.map { XMLText.width($0.utf8Span.span) }.max()
+    }
+
+    /// How wide the values of a design's columns are, as they are shown.
+    private func widths(of design: Int) -> [Int] {
+        var widths = poured.widths[design]
+        for (column, width) in shownWidths[design] ?? [:] where widths.indices.contains(column - 1) {
+            widths[column - 1] = width
+        }
+        return widths
+    }
+
     private mutating func beginWorksheet(after full: Int) throws(WorkbookError) -> Int {
         let design = designs[sheets[full].design]
         guard design.continues else {
@@ -218,7 +238,7 @@ package struct WorkbookWriter: ~Copyable {
                     let design = designs[sheet.design]
                     return .init(
                         design: design.continued(sheet.number), rowCount: sheet.rowCount,
-                        widths: design.widths(holding: poured.widths[sheet.design]), page: pages[sheet.design])
+                        widths: design.widths(holding: widths(of: sheet.design)), page: pages[sheet.design])
                 }, path: path, modified: modified)
             try drawn.share(shared)
             var zip = ZipWriter(try PackageFile(creating: path, mode: mode))

@@ -162,10 +162,78 @@ class FirstScreenTests(WorkbookTestCase):
             lines = [
                 rule for rules in sheet.conditional_formatting for rule in rules.rules
                 if rule.dxf.border is not None and rule.dxf.border.top.style == "thin"]
-            self.assertEqual(
-                [rule.formula for rule in lines], [[f'AND(${letter}2<>"",${letter}2<>${letter}1)']], source)
+            begins = f'AND(${letter}2<>"",${letter}2<>${letter}1)'
+            plain = [rule for rule in lines if rule.dxf.numFmt is None]
+            self.assertEqual([rule.formula for rule in plain], [[begins]], source)
+            # Those that show a type's name too draw the same line.
+            for rule in lines:
+                self.assertIn(begins, rule.formula[0])
+                self.assertEqual(rule.dxf.border.top.color.rgb, plain[0].dxf.border.top.color.rgb)
             threshold = sheet.cell(2, names.index("Threshold") + 1)
             self.assertEqual(threshold.number_format, "[>=100000]#,##0;[<=-100000]-#,##0;General")
+
+    @staticmethod
+    def names_of_types(sheet, column):
+        """What rules show instead of texts of a column: by text, the names and whether they draw a line, in their order."""
+        letter, shown = get_column_letter(column), {}
+        for rules in sheet.conditional_formatting:
+            for rule in rules.rules:
+                if rule.dxf.numFmt is None or not rule.dxf.numFmt.formatCode.startswith(";;;"):
+                    continue
+                assert str(rules.sqref).startswith(f"{letter}2:{letter}"), rules.sqref
+                text = re.search(r'EXACT\(\$[A-Z]+2,"([^"]+)"\)', rule.formula[0])[1]
+                name = rule.dxf.numFmt.formatCode.removeprefix(";;;").strip('"')
+                shown.setdefault(text, []).append((name, rule.dxf.border is not None and rule.dxf.border.top is not None))
+        return shown
+
+    def test_types_are_shown_by_the_names_that_AWS_gives_them_and_stay_in_the_cells(self):
+        # As the consoles call them; written from their pages, not from our table.
+        names = {
+            "instance": "EC2 instance", "volume": "EBS volume", "natgateway": "NAT gateway", "rds:db": "RDS DB instance",
+            "elasticloadbalancing:loadbalancer/app": "ALB", "elasticloadbalancing:loadbalancer/net": "NLB",
+            "lambda:function": "Lambda function", "dynamodb:table": "DynamoDB table", "sqs:queue": "SQS queue"}
+        met = set()
+        for source, book in self.books():
+            sheet = book["Alarms"]
+            column = self.names(sheet).index("ResourceType") + 1
+            types = {row[column - 1] for row in sheet.iter_rows(min_row=2, values_only=True)}
+            shown = self.names_of_types(sheet, column)
+            self.assertEqual(types - set(shown), set(), source)
+            for text, rules in shown.items():
+                # LibreOffice takes the first that holds: the one with the line, where a resource begins.
+                self.assertEqual(rules, [(rules[0][0], True), (rules[0][0], False)], text)
+                if text in names:
+                    self.assertEqual(rules[0][0], names[text])
+                    met.add(text)
+            self.assertLessEqual(sum(map(len, shown.values())), 80)
+            # The column is as wide as what it and its header show, and no wider.
+            longest = max(len(rules[0][0]) for rules in shown.values())
+            header = bold_pixels(sheet.cell(1, column).value) + BUTTON
+            self.assertLessEqual(self.pixels(sheet)[column - 1], max(7 * (longest + 2), header) + 15, source)
+        self.assertEqual(met, set(names))
+
+    def test_a_name_of_a_type_that_somebody_types_means_the_type(self):
+        self.alarmbook("export", SAMPLE / "resources.json", "-o", "book.xlsx", "--metrics", "recommended")
+        wanted = self.alarms("book.xlsx", "one.json")
+        book = openpyxl.load_workbook(self.folder / "book.xlsx")
+        sheet = book["Alarms"]
+        column = self.names(sheet).index("ResourceType") + 1
+        shown = self.names_of_types(sheet, column)
+        for row in range(2, sheet.max_row + 1):
+            sheet.cell(row, column).value = shown[sheet.cell(row, column).value][0][0]
+        book.save(self.folder / "typed.xlsx")
+        self.assertEqual(self.alarms("typed.xlsx", "two.json"), wanted)
+
+    def test_types_keep_their_names_in_pulled_and_refreshed_workbooks_and_gone_rows_look_gone(self):
+        self.alarmbook("export", SAMPLE / "tags.json", "-o", "book.xlsx", "--book", "demo")
+        self.alarmbook("export", SAMPLE / "next-month.json", "--refresh", "book.xlsx", "-o", "new.xlsx", "--language", "ko")
+        self.alarmbook("import", "book.xlsx", "--to", "alarms.json", "--yes")
+        self.alarmbook("pull", "alarms.json", "-o", "pulled.xlsx", "--account", "123456789012", "--region", "eu-west-1")
+        for name, count in (("new.xlsx", 3), ("pulled.xlsx", 2)):
+            sheet = openpyxl.load_workbook(self.folder / name)["Alarms"]
+            column = self.names(sheet).index("ResourceType") + 1
+            self.assertEqual([text for text, _ in self.names_of_types(sheet, column)["instance"]], ["EC2 instance"] * count)
+            self.assertEqual({row[column - 1] for row in sheet.iter_rows(min_row=2, values_only=True)}, {"instance"})
 
     def test_guide_begins_with_a_row_that_looks_like_one_of_alarms(self):
         for source, book in self.books():

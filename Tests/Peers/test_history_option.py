@@ -100,6 +100,30 @@ class FileTests(Compared):
         self.assertEqual(sheet.cell(2, column["비고"]).value, "ask Kim")
         self.assertRegex(sheet.cell(3, column["Why"]).value, "^suggested: ")
 
+    def test_evidence_is_in_the_language_of_the_workbook_also_after_a_refresh_into_another(self):
+        words = {"ko": ("backtest 실행 필요", "없음"), "ja": ("backtest を実行", "なし"), "en": ("run backtest", "none")}
+        self.tags(3)
+        self.alarmbook("export", "tags.json", "-o", "old.xlsx", "--book", "b", "--region", REGION, "--language", "ko")
+        data = self.write_data("old.xlsx", 2)
+        # A text is looked up nowhere.
+        book = openpyxl.load_workbook(self.folder / "old.xlsx")
+        column = [cell.value for cell in book["Alarms"][1]].index("임계값") + 1
+        book["Alarms"].cell(2, column).value = "80 %"
+        book.save(self.folder / "old.xlsx")
+        self.alarmbook("backtest", "old.xlsx", "--days", "2", *data, "-o", "ko.xlsx")
+        self.alarmbook("export", "tags.json", "--refresh", "ko.xlsx", "-o", "ja.xlsx", "--language", "ja")
+        self.alarmbook("export", "tags.json", "--refresh", "ja.xlsx", "-o", "en.xlsx", "--language", "en")
+        others = set(sum(words.values(), ()))
+        for language, (stale, none) in words.items():
+            sheet = openpyxl.load_workbook(self.folder / f"{language}.xlsx", data_only=True)["Alarms"]
+            said = [cell.value for row in sheet.iter_rows(min_row=2) for cell in row if cell.value in others]
+            self.assertEqual(sorted(said), sorted([stale, stale, none]), language)
+            formulas = openpyxl.load_workbook(self.folder / f"{language}.xlsx")["Alarms"]
+            said = [cell.value for cell in formulas[2] if f'"{stale}"' in str(cell.value)]
+            self.assertEqual(len(said), 2, language)
+            rules = [rule.formula[0] for area in formulas.conditional_formatting for rule in area.rules]
+            self.assertEqual(sum(rule.endswith((f'="{stale}"', f'="{none}"')) for rule in rules), 2, language)
+
     def test_pull_equals_pull_and_backtest(self):
         self.tags(3)
         self.alarmbook("export", "tags.json", "-o", "book.xlsx", "--book", "b", "--region", REGION, "--threshold", "70")

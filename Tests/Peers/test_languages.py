@@ -227,6 +227,72 @@ class Languages(WorkbookTestCase):
                 # Nothing that alarmbook drew before is taken for a note.
                 self.assertEqual([name for name in book.sheetnames if "Summary" in name], ["Summary"])
 
+    def lists(self, sheet):
+        """The words that drop-down lists offer, by the number of the column."""
+        return {
+            min(area.min_col for area in rule.sqref.ranges): rule.formula1.strip('"').split(",")
+            for rule in sheet.data_validations.dataValidation
+            if rule.type == "list" and rule.formula1.startswith('"')}
+
+    def test_a_refresh_into_another_language_writes_words_that_lists_offer_there(self):
+        # Governed columns whose words a list offers, and what people spell in their own way.
+        own = {"Enabled": "X", "Statistic": "avg", "Treat Missing Data": "Good", "Unit": "percent"}
+        for old, new in itertools.permutations(LANGUAGES, 2):
+            with self.subTest(old=old, new=new):
+                path = self.export_in(old, "resources.json", "--metrics", "recommended")
+                book = openpyxl.load_workbook(path)
+                sheet = book["Alarms"]
+                for name, word in own.items():
+                    sheet.cell(3, columns(sheet)[name]).value = word
+                sheet.cell(4, columns(sheet)["Enabled"]).value = {"en": "no", "ko": "아니요", "ja": "いいえ"}[old]
+                sheet.cell(5, columns(sheet)["Alarm Actions"]).value = {"en": "none", "ko": "없음", "ja": "なし"}[old]
+                book.save(self.folder / "edited.xlsx")
+                wanted = self.made_by("edited.xlsx")
+                self.alarmbook(
+                    "export", SAMPLE / "resources.json", "--refresh", "edited.xlsx", "-o", "new.xlsx", "--force",
+                    "--language", new)
+                # What stood stays as it is, and no row is taken for one that somebody edited.
+                answer = json.loads(self.alarmbook("plan", "new.xlsx", "--to", "alarms.json", "--format", "json").stdout)
+                self.assertEqual({change["action"] for change in answer["changes"]}, {"unchanged"})
+                book = openpyxl.load_workbook(self.folder / "new.xlsx")
+                # The columns stand where they stand in a new workbook of that language.
+                exported = openpyxl.load_workbook(self.export_in(new, "resources.json", "--metrics", "recommended"))
+                for name in ("Alarms", "Metrics"):
+                    sheet, fresh = book[name], exported[name]
+                    lists = self.lists(sheet)
+                    self.assertEqual(lists, self.lists(fresh))
+                    for number, words in lists.items():
+                        if words[0] in (">", "critical", "10"):
+                            continue
+                        for row in range(2, fresh.max_row + 1):
+                            if name == "Alarms" and row in (3, 4, 5):
+                                continue
+                            value = fresh.cell(row, number).value
+                            self.assertEqual(sheet.cell(row, number).value, value, (name, row, number))
+                            self.assertTrue(value is None or value in words or value.startswith("p"), (value, words))
+                sheet = book["Alarms"]
+                unit = columns(exported["Alarms"])["Unit"]
+                self.assertEqual(
+                    [sheet.cell(row, unit).value for row in range(4, sheet.max_row + 1)],
+                    [exported["Alarms"].cell(row, unit).value for row in range(4, sheet.max_row + 1)])
+                for name, word in own.items():
+                    self.assertEqual(sheet.cell(3, columns(exported["Alarms"])[name]).value, word)
+                self.assertEqual(
+                    sheet.cell(4, columns(exported["Alarms"])["Enabled"]).value,
+                    {"en": "no", "ko": "아니요", "ja": "いいえ"}[new])
+                self.assertEqual(
+                    sheet.cell(5, columns(exported["Alarms"])["Alarm Actions"]).value,
+                    {"en": "none", "ko": "없음", "ja": "なし"}[new])
+                self.assertEqual(self.made_by("new.xlsx"), wanted)
+                # A second one, in the same language, changes no cell.
+                self.alarmbook(
+                    "export", SAMPLE / "resources.json", "--refresh", "new.xlsx", "-o", "again.xlsx", "--force",
+                    "--language", new)
+                again = openpyxl.load_workbook(self.folder / "again.xlsx")
+                for name in ("Alarms", "Metrics"):
+                    self.assertEqual(
+                        [[cell.value for cell in row] for row in again[name]], [[cell.value for cell in row] for row in book[name]])
+
     def test_what_is_calculated_and_what_a_refresh_found_is_in_the_language_and_understood_in_each(self):
         words = {"en": ("gone", "new", "5 min"), "ko": ("사라짐", "신규", "5분"), "ja": ("消滅", "新規", "5分")}
 

@@ -9,7 +9,8 @@ extension AlarmColumn {
         case .treatMissingData: .missingData
         case .unit: .unit
         case .status: .status
-        case .alarmActions: .nothing
+        case .alarmActions, .data: .nothing
+        case .fires, .minutesInAlarm: .evidence
         default: nil
         }
     }
@@ -20,6 +21,13 @@ extension Language {
     package func spell(_ value: Cell.Value, as kind: WordKind?) -> Cell.Value {
         guard self != .english, let kind, case .text(let text) = value else { return value }
         return .text(words.word(kind, text))
+    }
+
+    /// A cell whose text is exactly as another language writes a word, in this language; nil for any other cell.
+    package func translated(_ value: Cell.Value, of kind: WordKind) -> Cell.Value? {
+        guard case .text(let text) = value, let name = KnownWords.meaning(ofWritten: text, kind) else { return nil }
+        let word = words.word(kind, name)
+        return word == text ? nil : .text(word)
     }
 
     /// The cells of a row, whose English words are written in the language.

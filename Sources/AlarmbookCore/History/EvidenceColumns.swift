@@ -2,16 +2,18 @@ package import Sheets
 
 /// The columns of evidence on a sheet of alarms: their cells, and the formulas of those that follow the threshold.
 package struct EvidenceColumns: Sendable {
-    /// Shown where a row's cells are no longer what was counted.
-    package static let isStale = "run backtest"
+    /// Shown in a language where a row's cells are no longer what was counted.
+    package static func stale(in language: Language) -> String { language.words.word(.evidence, "run backtest") }
 
-    /// A row's cells; blank where nothing was found. `value` gives the cells of the row, and `line` is its row on the sheet
-    /// History.
+    /// A row's cells in a language; blank where nothing was found. `value` gives the cells of the row, and `line` is its
+    /// row on the sheet History.
     package static func cells(
-        of found: Evidence.Row?, line: Int?, _ value: (AlarmColumn) -> Cell.Value?
+        of found: Evidence.Row?, line: Int?, in language: Language = .english, _ value: (AlarmColumn) -> Cell.Value?
     ) -> [AlarmColumn: Cell.Value] {
         guard let found else { return [:] }
-        var cells: [AlarmColumn: Cell.Value] = [.history: .text(found.sparkline), .data: .text(found.data)]
+        var cells: [AlarmColumn: Cell.Value] = [
+            .history: .text(found.sparkline), .data: language.spell(.text(found.data), as: AlarmColumn.data.wordKind),
+        ]
         cells[.peak] = found.shownPeak.map { .number($0) }
         cells[.suggested] = found.suggested.map { .number($0) }
         if let fired = found.fired {
@@ -25,19 +27,24 @@ package struct EvidenceColumns: Sendable {
             cells[.fires] = answer.fires
             cells[.minutesInAlarm] = answer.minutes
         } else if threshold?.plainText.isEmpty == false {
-            cells[.fires] = .text(isStale)
-            cells[.minutesInAlarm] = .text(isStale)
+            cells[.fires] = .text(stale(in: language))
+            cells[.minutesInAlarm] = .text(stale(in: language))
         }
         return cells
     }
 
     private let numbers: [AlarmColumn: Int]
     private let sheet: String
+    private let language: Language
 
-    /// `numbers` are those of the sheet's own columns, counted from 1; `sheet` is the name of the sheet History.
-    package init(columns numbers: [AlarmColumn: Int], sheet: String = HistorySheet.name) {
+    /// `numbers` are those of the sheet's own columns, counted from 1; `sheet` is the name of the sheet History, and
+    /// `language` that of the results.
+    package init(
+        columns numbers: [AlarmColumn: Int], sheet: String = HistorySheet.name, in language: Language = .english
+    ) {
         self.numbers = numbers
         self.sheet = sheet
+        self.language = language
     }
 
     private func cell(_ column: AlarmColumn) -> String {
@@ -72,7 +79,7 @@ package struct EvidenceColumns: Sendable {
         let threshold = cell(.threshold)
         let answer = "LOOKUP(\(threshold)*\(found(.sign)),\(lines(.bound)),\(lines(column)))"
         return "IF(\(threshold)=\"\",\"\",IF(AND(ISNUMBER(\(threshold)),ISNUMBER(\(cell(.evidence)))),\(answer),"
-            + "\"\(Self.isStale)\"))"
+            + "\"\(Self.stale(in: language))\"))"
     }
 }
 

@@ -74,6 +74,8 @@ extension WordList {
         if listed | if listed
         unless missing | unless missing
         default | default
+        [evidence]
+        run backtest | run backtest
         [status]
         new | new
         gone | gone

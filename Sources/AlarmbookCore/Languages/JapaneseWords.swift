@@ -74,6 +74,8 @@ extension WordList {
         if listed | 一覧にあれば
         unless missing | 欠落でなければ
         default | デフォルト
+        [evidence]
+        run backtest | backtest を実行
         [status]
         new | 新規
         gone | 消滅

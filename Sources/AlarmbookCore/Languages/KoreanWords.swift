@@ -74,6 +74,8 @@ extension WordList {
         if listed | 목록에 있으면
         unless missing | 누락이 아니면
         default | 기본값
+        [evidence]
+        run backtest | backtest 실행 필요
         [status]
         new | 신규
         gone | 사라짐

@@ -15,6 +15,8 @@ package enum WordKind: String, CaseIterable, Hashable, Sendable {
     case comparison
     case missingData
     case recommendation
+    /// What stands where an older back-test's numbers no longer hold.
+    case evidence
     case status
     case unit
     case time
@@ -69,6 +71,20 @@ package enum KnownWords {
         }
         return names
     }()
+
+    /// The same, of the words that are written alone, as they are written.
+    private static let written: [WordKind: [String: String]] = {
+        var written: [WordKind: [String: String]] = [:]
+        for language in Language.allCases {
+            for (kind, words) in language.words.words {
+                for (name, spellings) in words { written[kind, default: [:]][spellings.first ?? name] = name }
+            }
+        }
+        return written
+    }()
+
+    /// The English name of what a text means that is exactly as one of the languages writes it; nil for any other text.
+    static func meaning(ofWritten text: String, _ kind: WordKind) -> String? { written[kind]?[text] }
 
     /// The English name of what a word means; nil for a word that no language has. Ignores letter case, width, spaces
     /// and underscores.

@@ -49,8 +49,10 @@ package struct MetricCatalogue: Sendable {
         MetricCatalogue(metrics.map { alternatives[$0.key] ?? $0 }, [:])
     }
 
-    /// The catalogue's spelling of a type.
-    package static func type(_ resourceType: String) -> String { aliases[resourceType] ?? resourceType }
+    /// The catalogue's spelling of a type, which may also be called as AWS's consoles call it: `ALB`.
+    package static func type(_ resourceType: String) -> String {
+        aliases[resourceType] ?? TypeNames.type(named: resourceType) ?? resourceType
+    }
 
     /// The metrics of a resource type; none where nothing of it can be watched.
     package func metrics(ofType resourceType: String) -> [Metric] {

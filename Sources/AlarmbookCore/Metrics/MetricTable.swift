@@ -9,7 +9,7 @@ package struct MetricTable: Sendable {
     package let sheet: String
     /// The row that the headers stand in.
     package let headerRow: Int
-    private var columns: [MetricColumn: Int] = [:]
+    private(set) var columns: [MetricColumn: Int] = [:]
     private let base: MetricCatalogue
     /// What has been read so far.
     package private(set) var metrics: [Metric] = []

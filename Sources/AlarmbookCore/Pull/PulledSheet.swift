@@ -41,7 +41,8 @@ package struct PulledSheet: Sendable {
     private let resources = ResourceFinder(.builtIn)
     /// The resources' Names; nil where nobody has read them.
     private let names: ResourceIndex?
-    private var types: Set<String> = []
+    /// The types of the resources that rows are of.
+    package private(set) var types: Set<String> = []
     /// Reads a row as a workbook of these settings and columns would; made when it is first needed.
     private var reader: AlarmTableReader?
 

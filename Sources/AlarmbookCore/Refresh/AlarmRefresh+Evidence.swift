@@ -14,6 +14,9 @@ extension AlarmRefresh {
         return AlarmColumn.found.compactMap { column in
             guard let new = newColumn(column), let old = table.columns[column] else { return nil }
             let value = row[old]?.value
+            if let value, let kind = column.wordKind, let word = language.translated(value, of: kind) {
+                return (new, word)
+            }
             return (new, value == .uncalculated ? nil : value)
         }
     }
@@ -57,7 +60,7 @@ extension AlarmRefresh {
         }
         var filled: Double?
         if let found { filled = fill(row, found, &updates) }
-        let cells = EvidenceColumns.cells(of: found, line: line) { column in
+        let cells = EvidenceColumns.cells(of: found, line: line, in: language) { column in
             if column == .threshold, let filled { return .number(filled) }
             return value(column)
         }

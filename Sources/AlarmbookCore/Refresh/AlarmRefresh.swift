@@ -23,7 +23,9 @@ package struct AlarmRefresh: Sendable {
     private var calculated: CalculatedColumns
     private var clearsNew = false
     /// The language of the new workbook.
-    private let language: Language
+    let language: Language
+    /// The words that the old workbook has in another language; nil where its language stays.
+    private let words: TranslatedWords?
     /// What a back-test found for the rows; nil where there was none, so that what an older one found stays.
     package let evidence: Evidence?
     /// The sheet History of that.
@@ -33,9 +35,10 @@ package struct AlarmRefresh: Sendable {
     var metrics: ListedMetrics?
 
     /// `old` has read the old workbook's tags, types included; `maker` makes the new rows. `follows` is whether rows
-    /// follow a resource that was replaced.
+    /// follow a resource that was replaced. `oldLanguage` is the old workbook's language, where it isn't the new one's.
     package init(
-        _ table: AlarmTable, old: TagSheetReader, maker: AlarmRowMaker, follows: Bool = true, evidence: Evidence? = nil
+        _ table: AlarmTable, old: TagSheetReader, maker: AlarmRowMaker, from oldLanguage: Language? = nil,
+        follows: Bool = true, evidence: Evidence? = nil
     ) {
         self.table = table
         self.old = old
@@ -44,6 +47,7 @@ package struct AlarmRefresh: Sendable {
         history = evidence.map { HistorySheet($0) }
         nameKey = maker.nameKey
         language = maker.language
+        words = (oldLanguage ?? language) == language ? nil : table.words(into: language)
         calculated = CalculatedColumns(table, maker.catalogue, maker.defaults, in: maker.language)
         shownTags = maker.shownKeys.map { ($0, table.column(ofTag: $0)) }
         carried = CarriedTable(sheet: table.sheet, headerRow: table.headerRow)
@@ -164,6 +168,7 @@ package struct AlarmRefresh: Sendable {
         }
         guard calculate(row, &carrier, &updates) else { return }
         addEvidence(row, &updates)
+        if let words { updates += words.updates(of: row, in: carried) }
         carried.carry(row, with: updates, &carrier, into: &builder)
         if builder.count > before { counts.kept += 1 }
     }

@@ -14,7 +14,7 @@ extension WorksheetDesign {
         let cells = RowCells(numbers: numbers)
         let formulas = AlarmOutlook.Formulas(
             columns: numbers, metrics: metrics, settings: settings, in: language)
-        let evidence = history.map { EvidenceColumns(columns: numbers, sheet: $0.sheet) }
+        let evidence = history.map { EvidenceColumns(columns: numbers, sheet: $0.sheet, in: language) }
         var design = WorksheetDesign(name: name, tableName: BookSheet.alarms.name, columns: [])
         design.columns = headers.enumerated().map { index, header in
             guard let column = AlarmColumn.meaning(of: header), numbers[column] == index + 1 else {
@@ -37,14 +37,20 @@ extension WorksheetDesign {
         if numbers[.value] == 1, let last = numbers[.enabled] { design.firstScreen = 1...last }
         design.selectedColumn = numbers[.threshold]
         design.conditionalFormats = formats(numbers, cells)
-        if let history { design.conditionalFormats += history.formats(numbers, cells) }
+        if let history { design.conditionalFormats += history.formats(numbers, cells, in: language) }
         if metrics != nil { design.conditionalFormats += changes(numbers, cells) }
-        if let id = numbers[.resourceId] {
-            let letters = CellReference.letters(ofColumn: id)
-            design.conditionalFormats.append(
-                ConditionalFormat(.divided, where: "AND($\(letters)2<>\"\",$\(letters)2<>$\(letters)1)"))
+        if let divided = beginsResource(numbers) {
+            design.conditionalFormats.append(ConditionalFormat(.divided, where: divided))
         }
         return design
+    }
+
+    /// Whether a row is the first one of its resource; nil where the sheet doesn't say of which resources rows are.
+    static func beginsResource(_ numbers: [AlarmColumn: Int]) -> String? {
+        numbers[.resourceId].map { id in
+            let letters = CellReference.letters(ofColumn: id)
+            return "AND($\(letters)2<>\"\",$\(letters)2<>$\(letters)1)"
+        }
     }
 
     /// Rows of resources that are new or gone, and cells that must be filled in.

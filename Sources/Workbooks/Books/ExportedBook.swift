@@ -50,6 +50,7 @@ package struct ExportedBook: ~Copyable {
         }
         writer.link(links, in: headers)
         counts.unlinked = links.omitted
+        writer.name(index.typeNames, in: headers)
         let metrics = maker.makeMetricRows(of: index)
         try writer.pour(metrics, into: .metrics)
         try writer.offerMetrics(count: metrics.count, in: headers)

@@ -9,7 +9,9 @@ struct HistoryReference {
     var days: Double?
 
     /// Rows that fire more than daily, that have no data, and whose threshold lies far beyond anything seen.
-    func formats(_ numbers: [AlarmColumn: Int], _ cells: RowCells<AlarmColumn>) -> [ConditionalFormat] {
+    func formats(
+        _ numbers: [AlarmColumn: Int], _ cells: RowCells<AlarmColumn>, in language: Language
+    ) -> [ConditionalFormat] {
         var formats: [ConditionalFormat] = []
         if let fires = numbers[.fires] {
             let cell = cells[.fires]
@@ -18,10 +20,11 @@ struct HistoryReference {
                 ConditionalFormat(.bad, where: "OR(\(often),RIGHT(\(cell),1)=\"+\")", columns: fires...fires))
             formats.append(
                 ConditionalFormat(
-                    .unimportant, where: "\(cell)=\"\(EvidenceColumns.isStale)\"", columns: fires...fires))
+                    .unimportant, where: "\(cell)=\"\(EvidenceColumns.stale(in: language))\"", columns: fires...fires))
         }
         if let data = numbers[.data] {
-            formats.append(ConditionalFormat(.bad, where: "\(cells[.data])=\"none\"", columns: data...data))
+            let none = language.words.word(.nothing, "none")
+            formats.append(ConditionalFormat(.bad, where: "\(cells[.data])=\"\(none)\"", columns: data...data))
         }
         if let peak = numbers[.peak], numbers[.threshold] != nil {
             let (seen, threshold) = (cells[.peak], cells[.threshold])

@@ -102,6 +102,7 @@ package struct PulledBook: ~Copyable {
         if rows.count > 0 { try pourRows() }
         if others.count > 0 { try writer.pour(others.finish(), into: Self.notEditableSheet) }
         if let links { writer.link(links, in: sheet.headers) }
+        writer.name(sheet.types, in: sheet.headers)
         let metrics = sheet.makeMetricRows()
         try writer.pour(metrics, into: .metrics)
         try writer.offerMetrics(count: metrics.count, in: sheet.headers)

@@ -23,7 +23,8 @@ extension WorksheetDesign {
                 design.columns[index].hint = Hint(
                     texts.header(hint.title) ?? hint.title, texts.written(hint.text) ?? hint.text)
             }
-            let kind = AlarmColumn.meaning(of: header)?.wordKind ?? MetricColumn(rawValue: header)?.wordKind
+            let name = KnownWords.meaning(of: header, .header) ?? header
+            let kind = AlarmColumn(rawValue: name)?.wordKind ?? MetricColumn(rawValue: name)?.wordKind
             design.columns[index].validation = columns[index].validation?.written(in: language, texts, kind)
         }
         for index in conditionalFormats.indices {

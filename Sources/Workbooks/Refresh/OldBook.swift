@@ -24,6 +24,8 @@ package struct OldBook {
     let settings: Int
     /// Settings, of which all rows have been read.
     package let settingsTable: SettingsTable
+    /// The language that it is written in.
+    var language: Language { settingsTable.settings.language ?? .english }
     let tags: [Tags]
     /// The sheet Metrics, where the workbook has one.
     let metrics: Int?

@@ -59,11 +59,14 @@ extension RefreshedBook {
         if let history, alarms.evidence != nil { designs.append(.grid(name: history.sheet, visibility: .hidden)) }
         designs.append(.made(name: old.madeSheet.map(old.name) ?? names.unused(BookSheet.made.name)))
         designs += (merged?.extras ?? []).map { .grid(name: $0.name, visibility: $0.visibility) }
-        return designs.written(in: maker.language, from: oldLanguage)
+        return designs.written(in: maker.language, from: old.language)
     }
 
-    /// The language of the old workbook.
-    var oldLanguage: Language { old.settingsTable.settings.language ?? .english }
+    /// The types of resources that rows may be of: those of old and new tags, and of the sheet Metrics.
+    func types(with index: ResourceIndex) -> Set<String> {
+        Set(index.typeNames).union(tags.reader.resourceTypes.values)
+            .union((old.metricTable?.metrics ?? []).map(\.resource.type))
+    }
 
     /// The sheet History, a new one or that of an older back-test.
     private func historyOfRows(_ names: inout Set<String>) -> HistoryReference? {

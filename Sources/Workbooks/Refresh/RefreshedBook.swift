@@ -46,7 +46,8 @@ package struct RefreshedBook {
         tags = try OldTags(of: old, keys: [maker.nameKey] + maker.shownKeys, home: settings.place)
         try OldBook.refuseErrors(among: tags.reader.problems)
         var carrier = CellCarrier(keepsAll: keepsAllRemarks)
-        var alarms = AlarmRefresh(old.table, old: tags.reader, maker: maker, follows: follows, evidence: evidence)
+        var alarms = AlarmRefresh(
+            old.table, old: tags.reader, maker: maker, from: old.language, follows: follows, evidence: evidence)
         var pages = try old.pages.sorted { $0.key.rawValue < $1.key.rawValue }.map { page, sheet in
             var notes = PageNotes(page, sheet: old.name(of: sheet), fires: oldFires)
             try old.read(sheet) { notes.look(at: $0) }
@@ -159,10 +160,13 @@ package struct RefreshedBook {
         guard let metrics, let sheet = old.metrics else { return }
         var carrier = carrier
         defer { self.carrier = carrier }
+        let words = maker.language == old.language ? nil : old.metricTable?.words(into: maker.language)
         try old.read(
             sheet,
             carry: { row, builder in
-                if row.number > metrics.headerRow { metrics.carry(row, &carrier, into: &builder) }
+                guard row.number > metrics.headerRow else { return }
+                let updates = words?.updates(of: row, in: metrics) ?? []
+                metrics.carry(row, with: updates, &carrier, into: &builder)
             }, body)
     }
 

@@ -75,6 +75,7 @@ extension RefreshedBook {
             try writer.pour($0, into: sheets.alarms)
         }
         writer.link(links, in: headers, of: sheets.alarms)
+        writer.name(types(with: index), in: headers, of: sheets.alarms)
         let language = maker.language
         writer.draw(.guide(of: old.isPulled ? .alarms : .tags).written(in: language), on: sheets.guide)
         if let tally, let position = sheets.summary {
@@ -90,7 +91,7 @@ extension RefreshedBook {
                 tally, of: alarms.carried.sheet, without: rowless,
                 settings: SheetColumns(sheet: settingsTable.sheet, headers: settingsTable.headers),
                 tellsSomebody: settings.tellsSomebody, fires: fires)
-            writer.draw(summary.written(in: language, from: oldLanguage), on: position)
+            writer.draw(summary.written(in: language, from: old.language), on: position)
         }
         if let position = sheets.metrics {
             var count = 0

@@ -21,6 +21,9 @@ package struct ConditionalFormat: Hashable, Sendable {
         case divided
         /// Grey: shows a text, without `"`, instead of a number that doesn't apply.
         case saying(String)
+        /// Shows a name, without `"`, instead of the cell's text, and looks like another format as well: LibreOffice
+        /// gives a cell only the first format whose condition holds.
+        indirect case named(String, Look?)
     }
 
     /// The condition, written for row 2 as Excel writes it: `$C2="done"`.

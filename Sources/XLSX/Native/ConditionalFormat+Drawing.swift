@@ -37,6 +37,12 @@ extension ConditionalFormat.Look {
             unsafe format_set_top_color(format, Self.line)
             return
         }
+        if case .named(let name, let look) = self {
+            unsafe look?.draw(format)
+            // Nothing for numbers; the fourth section is that of texts (ECMA-376 part 1, 18.8.31).
+            unsafe format_set_num_format(format, ";;;\"\(name)\"")
+            return
+        }
         let (font, fill) = colours
         unsafe format_set_font_color(format, font)
         unsafe format_set_bg_color(format, fill)
@@ -55,7 +61,7 @@ extension ConditionalFormat.Look {
         case .unimportant: (0x76_7676, 0xf2_f2f2)
         case .required: (0x7f_3f00, 0xff_c266)
         case .changed: (0x1f_4e79, 0xcf_e2f5)
-        case .divided: (0, 0)
+        case .divided, .named: (0, 0)
         case .saying: (0x76_7676, 0xf3_f7f4)
         }
     }

@@ -87,7 +87,7 @@ struct DrawnWorkbook {
         }
     }
 
-    /// Adds the formulas, which libxlsxwriter knows nothing of.
+    /// Adds the formulas, which libxlsxwriter knows nothing of, and puts conditional formats in order.
     private mutating func setFormulas(of sheets: [Sheet]) throws(WriteError) {
         var tableCount = 0
         for (index, sheet) in sheets.enumerated() {
@@ -98,6 +98,8 @@ struct DrawnWorkbook {
                 var table = DrawnTable(bytes(of: name))
                 try table.set(sheet.design.columns.map(\.formula))
                 replace(name, with: table.bytes)
+                let sheet = Self.name(ofSheet: index)
+                replace(sheet, with: try DrawnFormats.ordered(bytes(of: sheet)))
             case .grid: continue
             case .page:
                 guard let content = sheet.page else { continue }

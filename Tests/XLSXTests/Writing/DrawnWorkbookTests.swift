@@ -56,6 +56,26 @@ struct DrawnWorkbookTests {
         }
     }
 
+    @Test("conditional formats stand in the file in the order of their priorities, since some programs go by that")
+    func formats() throws {
+        try inFolder {
+            var design = WorkbookWriterTests.settings
+            let wanted = ["$A2=1", "$B2=2", "$A2=3", "$A2=4", "$B2=5"]
+            let columns: [ClosedRange<Int>?] = [nil, 2...2, 2...2, 1...1, nil]
+            design.conditionalFormats = zip(wanted, columns).map { ConditionalFormat(.good, where: $0, columns: $1) }
+            let sheet = DrawnWorkbook.Sheet(design: design, rowCount: 3, widths: design.columns.map { _ in 9 })
+            let parts = try DrawnWorkbook([sheet], path: path, modified: 0).parts
+            let part = try #require(parts.first { $0.name == DrawnWorkbook.name(ofSheet: 0) })
+            let text = String(decoding: part.bytes, as: UTF8.self)
+            #expect(text.matches(of: /<formula>(.*?)<\/formula>/).map { String($0.1) } == wanted)
+            let areas = text.matches(of: /<conditionalFormatting sqref="(.).*?"/)
+            #expect(areas.map { String($0.1) } == ["A", "B", "A", "A"])
+            let parser = try #require(XMLParser(XMLHandler()))
+            try parser.push(part.bytes.span)
+            try parser.finish()
+        }
+    }
+
     @Test("a link where the file is to stand gives way, and its target stays as it is")
     func link() throws {
         try inFolder {

@@ -126,6 +126,40 @@ import Testing
         }
     }
 
+    @Test("what whoever is on call misses comes before every change, deleted alarms first, with names of up to nine")
+    func concernsInOrder() throws {
+        var lines = (1...12).map { EditedBook.Line(id: "i-\($0)", name: "web-\($0)") }
+        try folder.write(EditedBook(lines: lines))
+        #expect(try folder.run("import", "book.xlsx", "--to", "alarms.json", "--yes").exitCode == 0)
+        let file = try #require(folder.text(of: "alarms.json"))
+        try folder.write(
+            file.replacing(#""AlarmName":"#, with: #""StateValue": "ALARM", "AlarmName":"#), to: "alarms.json")
+        lines[0].threshold = ""
+        for index in 1...9 { lines[index].enabled = "no" }
+        lines[10].threshold = "95"
+        lines.append(.init(id: "i-99", name: "new"))
+        try folder.write(EditedBook(lines: lines))
+        let silenced = (2...10).map { "      web-\($0): CPU Utilization over 90 percent\n" }.joined()
+        let plan = try folder.run("plan", "book.xlsx", "--to", "alarms.json", "--prune", "1").output
+        #expect(
+            plan.hasPrefix(
+                """
+                book.xlsx -> alarms.json, Book "Kd83mfQ2xT7b"
+
+                ! 1 alarm is deleted
+                      web-1: CPU Utilization over 90 percent
+                ! 9 alarms are silenced
+                \(silenced)! 1 alarm tells nobody
+                      new: CPU Utilization over 90 percent
+                ! 1 threshold is looser, 1 without a Why
+                      web-11: CPU Utilization over 95 percent
+                ! 11 alarms are in ALARM now and are renamed, deleted or silenced (names with --verbose)
+
+                ~ update    web-2: CPU Utilization over 90 percent: ActionsEnabled yes → no (i-2, Alarms row 3)
+
+                """))
+    }
+
     @Test("concerns of ten alarms and more are counted, and named with --verbose")
     func concerns() throws {
         try folder.write(EditedBook(lines: (1...10).map { .init(id: "i-\($0)", name: "web-\($0)", enabled: "no") }))
