@@ -48,7 +48,12 @@ package struct ExistingAlarm: Hashable, Sendable {
     package var kind: Kind
     package var arn: String?
     /// The alarm's settings; nil for an alarm that no row can express, such as one on metric math.
-    @OnHeap package var alarm: MetricAlarm?
+    package var alarm: MetricAlarm? {
+        get { held?.wrappedValue }
+        set { held = newValue.map { OnHeap(wrappedValue: $0) } }
+    }
+    /// The same, for others to share.
+    private(set) var held: OnHeap<MetricAlarm>?
     package var tags: [AlarmTag]
     /// The unit that it filters data points by; nil where it takes all.
     package var unit: String?
@@ -72,7 +77,7 @@ package struct ExistingAlarm: Hashable, Sendable {
         self.name = name
         self.kind = kind
         self.arn = arn
-        self.alarm = alarm
+        held = alarm.map { OnHeap(wrappedValue: $0) }
         self.tags = tags
         self.state = state
         self.actions = actions

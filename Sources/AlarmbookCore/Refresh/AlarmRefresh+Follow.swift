@@ -26,11 +26,12 @@ extension AlarmRefresh {
                 })
         }
         guard replacements.hasNew else { return }
-        for (id, type) in old.resourceTypes {
+        for (position, id) in old.resources.ids.enumerated() {
             guard let name = name(old.values.value(ofTag: nameKey, of: id), of: id),
                 let place = home == nil ? AlarmPlace() : old.resources.place(of: id)
             else { continue }
-            let likeness = Replacements.Likeness(type: type, name: name, place: place)
+            let likeness = Replacements.Likeness(
+                type: old.resources.type(at: position), name: name, place: place)
             guard replacements.hasNew(like: likeness), index.resource(id) == nil,
                 coverage.covers(id, of: old.resources)
             else { continue }

@@ -8,7 +8,7 @@ package struct KnownResources: Sendable {
         package let type: String
     }
 
-    private var ids = TextIndex()
+    private var idTable = TextIndex()
     /// By the resources' numbers: their Names, empty where they have none, and the numbers of their types.
     private var names: [String] = []
     private var typeNumbers: [UInt32] = []
@@ -25,6 +25,8 @@ package struct KnownResources: Sendable {
 
     package init(home: AlarmPlace = AlarmPlace()) {
         self.home = home
+        // The first type is that of resources of which none is said.
+        _ = types.insert("".utf8.span)
     }
 
     /// How many resources there are.
@@ -41,7 +43,7 @@ package struct KnownResources: Sendable {
     /// Whether there is a tag of this resource.
     package func contains(_ resourceId: String) -> Bool { number(of: resourceId) != nil }
 
-    private func number(of resourceId: String) -> Int? { ids.find(resourceId.utf8.span) }
+    private func number(of resourceId: String) -> Int? { idTable.find(resourceId.utf8.span) }
 
     /// A resource's Name; nil where it has none or isn't known.
     package func name(of resourceId: String) -> String? {
@@ -55,16 +57,22 @@ package struct KnownResources: Sendable {
     package func resources(named name: String) -> [Named] {
         guard let owner = owners[name] else { return [] }
         return ([owner] + others[name, default: []]).map { number in
-            Named(id: ids.string(Int(number)), type: types.string(Int(typeNumbers[Int(number)])))
+            Named(id: idTable.string(Int(number)), type: type(at: Int(number)))
         }
     }
+
+    /// The ids of all, in the order in which they were added.
+    package var ids: [String] { (0..<count).map(idTable.string) }
+
+    /// The type of a resource by its index among the ids; empty where nobody said it.
+    package func type(at index: Int) -> String { types.string(Int(typeNumbers[index])) }
 
     /// Where a resource is; nil where the sheets name several places.
     package func place(of resourceId: String) -> AlarmPlace? { away[resourceId] ?? home }
 
     /// The number of a resource. Nil where there are 4 GiB of ids, which no sheet holds.
     private mutating func add(_ resourceId: String) -> (number: Int, isNew: Bool)? {
-        let found = ids.insert(resourceId.utf8.span)
+        let found = idTable.insert(resourceId.utf8.span)
         if found?.isNew == true {
             names.append("")
             typeNumbers.append(0)
@@ -72,10 +80,15 @@ package struct KnownResources: Sendable {
         return found
     }
 
-    /// Adds a resource and the place that its row names.
-    package mutating func insert(_ resourceId: String, at place: AlarmPlace = AlarmPlace()) {
+    private mutating func number(ofType type: String) -> UInt32 {
+        types.insert(type.utf8.span).map { UInt32($0.number) } ?? 0
+    }
+
+    /// Adds a resource, and the place and type that its row names.
+    package mutating func insert(_ resourceId: String, at place: AlarmPlace = AlarmPlace(), type: String = "") {
         let place = place.filled(from: home)
-        let isNew = add(resourceId)?.isNew ?? false
+        guard let (number, isNew) = add(resourceId) else { return }
+        if !type.isEmpty { typeNumbers[number] = self.number(ofType: type) }
         if isNew || place != home, !places.contains(place) { places.append(place) }
         if isNew {
             if place != home { away[resourceId] = place }
@@ -88,7 +101,7 @@ package struct KnownResources: Sendable {
     package mutating func insert(_ resourceId: String, name: String, type: String = "") {
         guard let number = add(resourceId)?.number, names[number].isEmpty, !name.isEmpty else { return }
         names[number] = name
-        typeNumbers[number] = types.insert(type.utf8.span).map { UInt32($0.number) } ?? 0
+        typeNumbers[number] = self.number(ofType: type)
         if owners[name] == nil {
             owners[name] = UInt32(number)
         } else {

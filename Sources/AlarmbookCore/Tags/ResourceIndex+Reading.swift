@@ -14,7 +14,7 @@ extension ResourceIndex {
         var reader = TagsReader(nextBlock)
         try reader.read(into: &source) { tag in
             guard try insert(tag) else { return }
-            if tag.away != AlarmPlace() { isSpread = true }
+            if tag.away.account != nil || tag.away.region != nil { isSpread = true }
             builder.append(tag, number: builder.count + 1)
             if builder.count == Self.rowsPerBlock { try body(builder.finish(), isSpread) }
         }

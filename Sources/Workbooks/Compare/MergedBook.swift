@@ -231,7 +231,7 @@ package struct MergedBook {
         }
         let tags = counts.hasTags ? other : own
         own.merged = MergedParts(
-            settings: settings, made: made, tags: tags.old, resources: Array(tags.tags.reader.resourceTypes.keys),
+            settings: settings, made: made, tags: tags.old, resources: tags.tags.reader.resources.ids,
             extras: extras)
         self.book = own
     }

@@ -83,7 +83,7 @@ extension RefreshedBook {
                 if let merged {
                     RowlessResources(of: merged.resources, without: tally)
                 } else if source == nil {
-                    RowlessResources(of: Array(tags.reader.resourceTypes.keys), without: tally)
+                    RowlessResources(of: tags.reader.resources.ids, without: tally)
                 } else {
                     RowlessResources(of: index, without: tally)
                 }

@@ -20,6 +20,31 @@ struct TextIndexTests {
         #expect(index.string(5_000) == "")
     }
 
+    @Test("texts that are alike to a hash of words are told apart, and those that aren't there aren't found")
+    func alikeTexts() {
+        var index = TextIndex()
+        var texts: [[UInt8]] = []
+        for byte: UInt8 in [0x00, 0x01, 0xff] {
+            for count in 1...40 {
+                texts.append([UInt8](repeating: byte, count: count))
+                // A word of its own behind or before others, whole or in part.
+                texts.append([UInt8](repeating: byte, count: count) + [0x61])
+                texts.append([0x61] + [UInt8](repeating: byte, count: count))
+            }
+        }
+        for (number, text) in texts.enumerated() {
+            let absent = index.find(text.span)
+            #expect(absent == nil)
+            let found = index.insert(text.span)
+            #expect(found?.number == number)
+            #expect(found?.isNew == true)
+        }
+        for (number, text) in texts.enumerated() {
+            let found = index.find(text.span)
+            #expect(found == number)
+        }
+    }
+
     @Test("texts are the same only where every byte is, whatever their length")
     func sameBytes() {
         for count in 0..<40 {

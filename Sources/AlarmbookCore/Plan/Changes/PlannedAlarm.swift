@@ -72,6 +72,13 @@ package struct PlannedAlarm: Hashable, Sendable {
         if filled != alarm { alarm = filled }
     }
 
+    /// The same in memory that it shares with the alarm that stands for it already, which is just as the row wants it.
+    func sharing(_ standing: ExistingAlarm) -> PlannedAlarm {
+        var planned = self
+        if let held = standing.held { planned._alarm = held }
+        return planned
+    }
+
     /// AlarmName.
     package var name: String { alarm.name }
 

@@ -145,8 +145,9 @@ struct StandingAlarms {
         self.book = book
         self.muteRules = muteRules
         self.followed = followed
-        let order = existing.indices.sorted { ExactText(existing[$0].name) < ExactText(existing[$1].name) }
-        alarms = order.map { existing[$0] }
+        // A file of ours is sorted, so that the alarms are not held twice.
+        let isSorted = zip(existing, existing.dropFirst()).allSatisfy { ExactText($0.name) < ExactText($1.name) }
+        alarms = isSorted ? existing : existing.sorted { ExactText($0.name) < ExactText($1.name) }
         var byName: [ExactText: Int] = [:]
         byName.reserveCapacity(alarms.count)
         var byRow: [String: [Int]] = [:]
@@ -186,6 +187,12 @@ struct StandingAlarms {
 
     /// The identity that a row has now.
     func present(_ row: String) -> String { followed[row] ?? row }
+
+    /// A row's identity, in the same memory as that of an alarm that serves it.
+    func known(row: String) -> String {
+        let known = byRow[row]?.first.flatMap { alarms[$0].row } ?? row
+        return ExactText(known) == ExactText(row) ? known : row
+    }
 
     /// The alarms that serve a row, or did before its resource was replaced, by name.
     func serving(row: String) -> [ExistingAlarm] { byRow[row, default: []].map { alarms[$0] } }

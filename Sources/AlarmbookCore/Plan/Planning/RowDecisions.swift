@@ -26,7 +26,7 @@ struct RowDecisions {
         self.rows = rows
         self.standing = standing
         self.rules = rules
-        let tagValues = rows.map(\.identity.tagValue)
+        let tagValues = rows.map { standing.known(row: $0.identity.tagValue) }
         let assignment = NameAssignment(
             rows: rows, keepsNames: rules.keepsNames, isHeld: { !standing.holders(of: $0).isEmpty },
             standing: { index in standing.serving(row: tagValues[index]).map { ExactText($0.name) } })
@@ -172,7 +172,7 @@ struct RowDecisions {
         let isSame = FieldChange.between(current, planned.alarm).isEmpty
         if standing.isOurs(found) {
             return isSame && found.row == planned.row && found.hasTags(of: planned)
-                ? .unchanged(found, planned) : .update(from: found, to: planned)
+                ? .unchanged(found, planned.sharing(found)) : .update(from: found, to: planned)
         }
         if let arn = planned.arn {
             if let other = found.arn, ExactText(other) != arn {

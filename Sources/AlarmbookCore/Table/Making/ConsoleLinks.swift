@@ -48,11 +48,11 @@ package struct ConsoleLinks: Sendable {
         }
         let (id, name) = (text(.resourceId), text(.metricName))
         let arn = ARN.isMeant(by: id) ? ARN(resource: id) : nil
-        let named = text(.region)
-        // Most rows name none, and the error that says so would cost more than all else.
+        let (named, pulled) = (text(.region), text(.alarmArn))
+        // Most rows name none, and the errors that say so would cost more than all else.
         let place =
             (named.isEmpty ? nil : try? RegionName(named)) ?? arn?.region
-            ?? ARN(resource: text(.alarmArn))?.region ?? region
+            ?? (pulled.isEmpty ? nil : ARN(resource: pulled)?.region) ?? region
         guard let place, let domain = Self.domain(of: place.description), !name.isEmpty else { return nil }
         let namespace = text(.namespace)
         let metric = catalogue.metrics(ofType: text(.resourceType)).first {

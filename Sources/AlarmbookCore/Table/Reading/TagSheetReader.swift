@@ -13,7 +13,6 @@ package struct TagSheetReader: Sendable {
     /// The tags that are kept.
     private(set) var values = TagValues()
     private let keepsTypes: Bool
-    private var types: [String: String] = [:]
     private var latestType = ""
     private var table: AlarmTable?
     private var columns = (key: 1, resourceId: 2, value: 4)
@@ -47,8 +46,8 @@ package struct TagSheetReader: Sendable {
         if !row.holds(resourceId, inColumn: columns.resourceId) {
             guard let id = row[columns.resourceId]?.value.plainText else { return }
             resourceId = id
-            resources.insert(Spelling.trimmed(id), at: place(of: row))
-            if keepsTypes { types[Spelling.trimmed(id)] = type(of: row, table) }
+            resources.insert(
+                Spelling.trimmed(id), at: place(of: row), type: keepsTypes ? type(of: row, table) : "")
         }
         lastRow = row.number
         if row.holds("Name", inColumn: columns.key) {
@@ -104,9 +103,6 @@ package struct TagSheetReader: Sendable {
     private func value(of row: Row) -> String {
         Spelling.trimmed(row[columns.value]?.value.plainText ?? "")
     }
-
-    /// The types of all resources, where they are kept.
-    package var resourceTypes: [String: String] { types }
 }
 
 /// The values of some tags, of all resources.

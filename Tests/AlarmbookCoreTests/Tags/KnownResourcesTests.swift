@@ -1,0 +1,43 @@
+import AlarmbookCore
+import Testing
+
+@Suite("the resources that sheets of tags know")
+struct KnownResourcesTests {
+    @Test("a Name leads to all resources that have it, in the order in which they came, with their types")
+    func names() {
+        var known = KnownResources()
+        for id in ["i-1", "i-2", "vol-1", "i-3"] { known.insert(id) }
+        known.insert("i-2", name: "web", type: "instance")
+        known.insert("vol-1", name: "web", type: "volume")
+        known.insert("i-1", name: "web", type: "instance")
+        known.insert("i-3", name: "", type: "instance")
+        #expect(known.resources(named: "web").map(\.id) == ["i-2", "vol-1", "i-1"])
+        #expect(known.resources(named: "web").map(\.type) == ["instance", "volume", "instance"])
+        #expect(known.resources(named: "db").isEmpty)
+        #expect(known.isName("web") && !known.isName(""))
+        #expect(known.name(of: "i-3") == nil)
+        #expect(known.name(of: "i-4") == nil)
+    }
+
+    @Test("a resource keeps the first Name that isn't empty, and is known by it alone")
+    func firstName() {
+        var known = KnownResources()
+        known.insert("i-1", name: "")
+        known.insert("i-1", name: "web", type: "instance")
+        known.insert("i-1", name: "db", type: "instance")
+        #expect(known.name(of: "i-1") == "web")
+        #expect(!known.isName("db"))
+        // As people type a Name that is spelled with combining characters.
+        known.insert("i-2", name: "cafe\u{301}", type: "instance")
+        #expect(known.resources(named: "caf\u{e9}").map(\.id) == ["i-2"])
+    }
+
+    @Test("those are counted that are among none of two lists, however often these name one")
+    func count() {
+        var known = KnownResources()
+        for id in ["i-1", "i-2", "i-3", "i-4"] { known.insert(id) }
+        #expect(known.count == 4)
+        #expect(known.count(besides: ["i-1", "i-1", "i-9"], ["i-3", "i-1"]) == 2)
+        #expect(known.contains("i-4") && !known.contains("i-9"))
+    }
+}
