@@ -12,7 +12,7 @@ package struct KnownResources: Sendable {
     /// By the resources' numbers: their Names, empty where they have none, and the numbers of their types.
     private var names: [String] = []
     private var typeNumbers: [UInt32] = []
-    private var types = TextIndex()
+    private var typeTable = TextIndex()
     /// The number of the first resource of each Name, and those of the others of Names that several have.
     private var owners: [String: UInt32] = [:]
     private var others: [String: [UInt32]] = [:]
@@ -26,7 +26,7 @@ package struct KnownResources: Sendable {
     package init(home: AlarmPlace = AlarmPlace()) {
         self.home = home
         // The first type is that of resources of which none is said.
-        _ = types.insert("".utf8.span)
+        _ = typeTable.insert("".utf8.span)
     }
 
     /// How many resources there are.
@@ -64,8 +64,11 @@ package struct KnownResources: Sendable {
     /// The ids of all, in the order in which they were added.
     package var ids: [String] { (0..<count).map(idTable.string) }
 
+    /// The types that somebody said, each once.
+    package var types: [String] { (1..<typeTable.count).map(typeTable.string) }
+
     /// The type of a resource by its index among the ids; empty where nobody said it.
-    package func type(at index: Int) -> String { types.string(Int(typeNumbers[index])) }
+    package func type(at index: Int) -> String { typeTable.string(Int(typeNumbers[index])) }
 
     /// Where a resource is; nil where the sheets name several places.
     package func place(of resourceId: String) -> AlarmPlace? { away[resourceId] ?? home }
@@ -81,7 +84,7 @@ package struct KnownResources: Sendable {
     }
 
     private mutating func number(ofType type: String) -> UInt32 {
-        types.insert(type.utf8.span).map { UInt32($0.number) } ?? 0
+        typeTable.insert(type.utf8.span).map { UInt32($0.number) } ?? 0
     }
 
     /// Adds a resource, and the place and type that its row names.

@@ -64,7 +64,7 @@ extension RefreshedBook {
 
     /// The types of resources that rows may be of: those of old and new tags, and of the sheet Metrics.
     func types(with index: ResourceIndex) -> Set<String> {
-        Set(index.typeNames).union(tags.reader.resourceTypes.values)
+        Set(index.typeNames).union(tags.reader.resources.types)
             .union((old.metricTable?.metrics ?? []).map(\.resource.type))
     }
 

@@ -40,4 +40,13 @@ struct KnownResourcesTests {
         #expect(known.count(besides: ["i-1", "i-1", "i-9"], ["i-3", "i-1"]) == 2)
         #expect(known.contains("i-4") && !known.contains("i-9"))
     }
+    @Test("the types that rows say are told, each once, and not that of resources of which none is said")
+    func types() {
+        var known = KnownResources()
+        known.insert("i-1")
+        known.insert("db-1", type: "rds:db")
+        known.insert("db-2", name: "orders", type: "rds:db")
+        #expect(known.types == ["rds:db"])
+        #expect((0..<known.count).map(known.type) == ["", "rds:db", "rds:db"])
+    }
 }
