@@ -497,7 +497,7 @@ class Refresh(WorkbookTestCase):
         alarms = Table(self.sheet(sheets, "alarms")[1], map(normalised, COLUMNS))
         return [
             header for header in (piece.split("=", 1)[1] for piece in made.split(", "))
-            if header not in ["Unit", *CALCULATED] and not header.startswith("tag:") and alarms.column(header) is None]
+            if header not in ["Unit", "Why", *CALCULATED] and not header.startswith("tag:") and alarms.column(header) is None]
 
     def month(self, book, tags, world):
         before, states_before = contents(self.folder / book)
