@@ -28,16 +28,13 @@ CONTESTS = [*GUARDED, "growth", "pull", "backtest", "cloudwatch", "edits", "dead
 
 def measure(command, output=os.devnull):
     """(wall s, CPU s, peak MB) of one run; it must exit 0."""
-    with open(output, "wb") as out, open(os.devnull, "r+b") as null:
-        begun = time.monotonic()
-        child = subprocess.Popen([str(word) for word in command], stdin=null, stdout=out, stderr=null)
-        _, status, usage = os.wait4(child.pid, 0)
-        wall = time.monotonic() - begun
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode != 0:
-        raise SystemExit(f"exited {child.returncode}: {' '.join(str(word) for word in command)}")
-    unit = 1 if sys.platform == "darwin" else 1024
-    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit / 1e6
+    command = [str(word) for word in command]
+    done = subprocess.run(
+        [sys.executable, "-S", str(HERE / "measured.py"), str(output), *command], check=True, capture_output=True, text=True)
+    wall, cpu, peak, code = done.stdout.split()
+    if code != "0":
+        raise SystemExit(f"exited {code}: {' '.join(command)}")
+    return float(wall), float(cpu), int(peak) / 1e6
 
 
 def median(values):
