@@ -19,7 +19,7 @@ extension Harness {
         let fields = bytes.pieces(by: UInt8(ascii: ",")).map(\.text)
         guard fields.count > 8, let comparison = try? ComparisonOperator(spelled: fields[0]),
             let missing = TreatMissingData(rawValue: fields[1]), let statistic = try? Statistic(spelled: fields[5]),
-            let period = Int(fields[2]), let periods = Int(fields[3]), let needed = Int(fields[4]),
+            let period = Int(fields[2]), let periods = Int(fields[3]), let needed = Int(fields[4]), needed > 0,
             [60, 300, 3_600].contains(Int(fields[6]) ?? 0), let step = Int(fields[6]),
             let threshold = Double(fields[7]),
             threshold.magnitude <= AlarmLimits.maximumMagnitude
