@@ -27,6 +27,13 @@ static inline void *curl_library(void) {
 
 #define LOADED(function) ((__typeof__(&function))dlsym(curl_library(), #function))
 
+// Has all threads take memory from one arena of glibc's instead of one each (mallopt(3)); called before there are threads.
+static inline void share_memory(void) {
+#ifdef __GLIBC__
+    mallopt(M_ARENA_MAX, 1);
+#endif
+}
+
 // Loads libcurl; false where there is none, or one from before curl_multi_wakeup, which came with 7.68.0.
 // What reading a workbook has freed goes back to the system first, so that the libraries take its place.
 static inline bool curl_load(void) {

@@ -1,3 +1,4 @@
+internal import AWS
 internal import AlarmbookCore
 import ArgumentParser
 internal import Sheets
@@ -21,6 +22,7 @@ struct Alarmbook: AsyncParsableCommand {
     /// Runs the command that the arguments name. What is said of an error is made visible, since it quotes arguments or
     /// what stands in a file. One that isn't about the arguments is told in words of ours.
     static func main() async {
+        SharedMemory.begin()
         do {
             try refuseSlips(in: CommandLine.arguments.dropFirst())
             var command = try parseAsRoot()
