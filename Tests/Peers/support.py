@@ -8,8 +8,6 @@ import subprocess
 import tempfile
 import unittest
 
-import jsonschema
-
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 SAMPLE = ROOT / "SampleData"
 BINARY = os.environ.get("ALARMBOOK", str(ROOT / ".build/debug/alarmbook"))
@@ -33,6 +31,9 @@ def closed(schema):
 @functools.cache
 def validator(name):
     """What holds values against the schema that alarmbook prints by a name."""
+    # Scripts of Tests/Office share this file and hold nothing against schemas.
+    import jsonschema
+
     schema = json.loads(subprocess.run([BINARY, "schema", name], check=True, capture_output=True).stdout)
     jsonschema.Draft202012Validator.check_schema(schema)
     return jsonschema.Draft202012Validator(closed(schema))
