@@ -68,14 +68,18 @@ class Lines(Books):
                 moments[day, one["AlarmName"]].add(round(one["Timestamp"] * 1_000))
         return {key: len(found) for key, found in moments.items()}
 
+    def begin(self, seed, rows):
+        """A book of so many rows: what chance decides by, the options of its data, its alarms' names, and a moment that
+        is past.
+        """
+        self.make_book(rows)
+        data = self.data()
+        return random.Random(seed), data, [row["name"] for row in self.backtest(*data)[0]["rows"]], int(time.time()) - 60
+
 
 class FileTests(Lines):
     def test_items_over_ten_workbooks_are_counted_exactly(self):
-        chance = random.Random(5)
-        self.make_book(3)
-        data = self.data()
-        own = [row["name"] for row in self.backtest(*data)[0]["rows"]]
-        now = int(time.time()) - 60
+        chance, data, own, now = self.begin(5, rows=3)
         items = []
         for index in range(ITEMS // 2):
             second = now - 29 * DAY + index * (29 * DAY - 600) // (ITEMS // 2) + chance.randrange(1_000) / 1_000
@@ -107,11 +111,7 @@ class FileTests(Lines):
             self.assertEqual(self.shown(name), self.shown(book))
 
     def test_lines_older_than_cloudwatch_remembers_and_those_of_renamed_alarms_stay(self):
-        chance = random.Random(1)
-        self.make_book(1)
-        data = self.data()
-        [old] = [row["name"] for row in self.backtest(*data)[0]["rows"]]
-        now = int(time.time())
+        chance, data, [old], now = self.begin(1, rows=1)
         items = [item(old, now - 3 * DAY, "OK", "ALARM"), item(old, now - 3 * DAY + 9, "INSUFFICIENT_DATA", "ALARM")]
         self.alarmbook("backtest", "book.xlsx", *data, *self.write_history(items, chance), "-o", "one.xlsx")
         # Somebody edits the threshold, which renames the alarm; and a line is a year old.
@@ -136,11 +136,7 @@ class FileTests(Lines):
 
     def copies(self):
         """The firings that two copies of a back-tested book each went on to read, and those that both know."""
-        chance = random.Random(9)
-        self.make_book(2)
-        data = self.data()
-        own = [row["name"] for row in self.backtest(*data)[0]["rows"]]
-        now = int(time.time()) - 60
+        chance, data, own, now = self.begin(9, rows=2)
         items = [item(chance.choice([*own, "deleted"]), now - 20 * DAY + index * 3_000 + 0.25, "OK", "ALARM")
                  for index in range(400)]
         return data, chance, items
