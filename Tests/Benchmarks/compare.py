@@ -3,8 +3,7 @@
     python3 compare.py --binary PATH/TO/alarmbook --peers PATH/TO/python --folder FOLDER [--tags N] [--runs N]
 
 Every round runs each program once, so that what else the machine does falls on all of them. Reported are medians of
-wall time, of CPU time (user and system) and the highest peak of resident memory. This process stays small, because a
-child's peak includes its parent's at the moment of the fork.
+wall time, of CPU time (user and system) and the highest peak of resident memory.
 """
 import argparse
 import contextlib
@@ -30,7 +29,8 @@ def measure(command, output=os.devnull):
     """(wall s, CPU s, peak MB) of one run; it must exit 0."""
     command = [str(word) for word in command]
     done = subprocess.run(
-        [sys.executable, "-S", str(HERE / "measured.py"), str(output), *command], check=True, capture_output=True, text=True)
+        [sys.executable, "-S", str(HERE.parent / "measured.py"), str(output), *command], check=True,
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     wall, cpu, peak, code = done.stdout.split()
     if code != "0":
         raise SystemExit(f"exited {code}: {' '.join(command)}")

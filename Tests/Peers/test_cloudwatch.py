@@ -8,7 +8,7 @@ import unittest
 import boto3
 import openpyxl
 from strict_proxy import ACCOUNT, StrictProxy, as_tags
-from support import BINARY, WorkbookTestCase, column_name
+from support import BINARY, ROOT, WorkbookTestCase, column_name
 
 REGION = "us-east-1"
 TOPIC = f"arn:aws:sns:{REGION}:{ACCOUNT}:on-call"
@@ -595,17 +595,13 @@ class SpoiltAnswerTests(AccountTestCase):
 
     def plan(self):
         """The exit code, what was printed as a problem, and how many megabytes were held at most."""
-        # A child's peak includes its parent's at the moment of the fork, so the parent is a small program.
-        parent = ("import os, subprocess, sys\n"
-                  "child = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL)\n"
-                  "_, status, usage = os.wait4(child.pid, 0)\n"
-                  "print(os.waitstatus_to_exitcode(status), usage.ru_maxrss)\n")
         done = subprocess.run(
-            [sys.executable, "-c", parent, BINARY, "plan", self.book, "--endpoint-url", self.proxy.address],
+            [sys.executable, "-S", ROOT / "Tests/measured.py", os.devnull, BINARY, "plan", self.book, "--endpoint-url",
+             self.proxy.address],
             cwd=self.folder, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=300,
             env=self.environment(AWS_REGION=REGION))
-        code, peak = map(int, done.stdout.split())
-        return code, done.stderr, peak * (1 if sys.platform == "darwin" else 1024) / 1e6
+        _, _, peak, code = done.stdout.split()
+        return int(code), done.stderr, int(peak) / 1e6
 
     def assert_spoilt(self, operation, how, words):
         self.proxy.spoilt = {operation: how}
