@@ -40,6 +40,7 @@ struct DrawnWorkbook {
                 reason: "temporary files lost some of \(part); make room in TMPDIR, or in /tmp where that isn't set")
         }
         try setFormulas(of: sheets)
+        try orderFormats(of: sheets)
         try hide(sheets)
     }
 
@@ -87,7 +88,7 @@ struct DrawnWorkbook {
         }
     }
 
-    /// Adds the formulas, which libxlsxwriter knows nothing of, and puts conditional formats in order.
+    /// Adds the formulas, which libxlsxwriter knows nothing of.
     private mutating func setFormulas(of sheets: [Sheet]) throws(WriteError) {
         var tableCount = 0
         for (index, sheet) in sheets.enumerated() {
@@ -98,8 +99,6 @@ struct DrawnWorkbook {
                 var table = DrawnTable(bytes(of: name))
                 try table.set(sheet.design.columns.map(\.formula))
                 replace(name, with: table.bytes)
-                let sheet = Self.name(ofSheet: index)
-                replace(sheet, with: try DrawnFormats.ordered(bytes(of: sheet)))
             case .grid: continue
             case .page:
                 guard let content = sheet.page else { continue }
@@ -107,6 +106,13 @@ struct DrawnWorkbook {
                 try page.setFormulas(of: content)
                 replace(Self.name(ofSheet: index), with: page.bytes)
             }
+        }
+    }
+
+    private mutating func orderFormats(of sheets: [Sheet]) throws(WriteError) {
+        for (index, sheet) in sheets.enumerated() where sheet.design.kind == .table {
+            let name = Self.name(ofSheet: index)
+            replace(name, with: try DrawnFormats.ordered(bytes(of: name)))
         }
     }
 
