@@ -28,7 +28,7 @@ static inline void *curl_library(void) {
 #define LOADED(function) ((__typeof__(&function))dlsym(curl_library(), #function))
 
 // Has all threads take memory from one arena of glibc's instead of one each (mallopt(3)); called before there are threads.
-static inline void share_memory(void) {
+static inline void share_arena(void) {
 #ifdef __GLIBC__
     mallopt(M_ARENA_MAX, 1);
 #endif

@@ -22,7 +22,7 @@ struct Alarmbook: AsyncParsableCommand {
     /// Runs the command that the arguments name. What is said of an error is made visible, since it quotes arguments or
     /// what stands in a file. One that isn't about the arguments is told in words of ours.
     static func main() async {
-        SharedMemory.begin()
+        MallocArena.share()
         do {
             try refuseSlips(in: CommandLine.arguments.dropFirst())
             var command = try parseAsRoot()
