@@ -7,13 +7,13 @@ package struct AlarmIdentity: Hashable, Sendable {
     package static let maximumTagValueLength = 256
 
     package let resourceType: String
-    package let resourceId: String
+    package private(set) var resourceId: String
     package let namespace: String
     package let metricName: String
     /// In lower case; empty where the row names none.
     package let severity: String
     /// The row's dimensions besides those that follow from the resource, as `name=value` sorted by name.
-    package let dimensions: String
+    package private(set) var dimensions: String
 
     /// `dimensions` are those that the row names besides the resource's own, in any order.
     package init(
@@ -26,6 +26,14 @@ package struct AlarmIdentity: Hashable, Sendable {
         self.metricName = metricName
         self.severity = severity.isEmpty ? "" : severity.lowercased()
         self.dimensions = dimensions.isEmpty ? "" : Self.text(of: dimensions)
+    }
+
+    /// The same of another resource; `dimensions` are the text of an identity.
+    func with(resourceId: String, dimensions: String) -> AlarmIdentity {
+        var identity = self
+        identity.resourceId = resourceId
+        identity.dimensions = dimensions
+        return identity
     }
 
     private static func text(of dimensions: [Dimension]) -> String {

@@ -122,7 +122,7 @@ package struct AlarmTakeover: Sendable {
             !(row.nameForms + row.formerNames).contains(alarm.name)
         else { return false }
         if says.hasOwnName { return true }
-        guard row.wording.isOfTags else { return false }
+        guard row.isNamedByTags else { return false }
         var names = Set([row.baseName, row.formerly?.name].compactMap(\.self))
         for change in changes where ["Threshold", "Period"].contains(change.field) {
             for name in names {

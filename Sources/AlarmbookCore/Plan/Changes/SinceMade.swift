@@ -40,7 +40,7 @@ package struct SinceMade: Hashable, Sendable {
                 if stands[field] != was[field] { twice.append(Twice(field: field, made: was.shown(field))) }
             }
         }
-        if stale.isEmpty, edited.isEmpty, row.wording.isOfTags, let named = made.named, applied.time > named {
+        if stale.isEmpty, edited.isEmpty, row.isNamedByTags, let named = made.named, applied.time > named {
             let forms = row.nameForms + row.formerNames
             addWords(says, was, fields, hasOtherName: isRename && !forms.contains(from.name))
         }

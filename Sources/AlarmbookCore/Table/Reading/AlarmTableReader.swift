@@ -179,7 +179,7 @@ package struct AlarmTableReader: Sendable {
         reportStruckThrough(row)
         checkResource(values)
         let ownTags = customerTags(of: values, row)
-        let isOfTags = isNamedByTags(values, row)
+        let isNamedByTags = isNamedByTags(values, row)
         let replaced = StatusCell(of: row, in: table).replaced
         let (shownTags, tags) = (maker.tagKeys.map { ($0, tag($0, of: values.resourceId, row)) }, tags)
         for watched in metrics {
@@ -196,7 +196,7 @@ package struct AlarmTableReader: Sendable {
                 guard let ownTags else { break }
                 alarm.tags = ownTags
                 alarm.follow(replaced, values.dimensions, watched.metric)
-                alarm.wording.isOfTags = isOfTags
+                alarm.isNamedByTags = isNamedByTags
                 customerTags.count(ownTags)
                 rows.append(alarm)
             case .none: counts.withoutThreshold += 1

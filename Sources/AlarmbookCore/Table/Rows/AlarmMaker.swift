@@ -7,6 +7,8 @@ struct AlarmMaker: Sendable {
     let table: AlarmTable
     private var wording: AlarmWording
     private var actions: RowActions
+    /// The last one on each metric, by its name.
+    private var families: [String: OnHeap<RowFamily>] = [:]
     /// The keys of the tags that the templates ask for.
     let tagKeys: [String]
 
@@ -69,9 +71,10 @@ struct AlarmMaker: Sendable {
             severity: row.severity,
             baseName: baseName == alarm.name ? alarm.name : baseName,
             arn: (row.alarmArn?.description).map(ExactText.init))
+        wanted.family.reach = reach
+        wanted.family.wording = wording.wording(of: row, metric)
+        wanted.share(&families)
         wanted.why = row.why
-        wanted.reach = reach
-        wanted.wording = wording.wording(of: row, metric)
         wanted.formerly = formerly
         return .alarm(wanted)
     }

@@ -1,12 +1,10 @@
 internal import Sheets
 
 /// How a row's alarm comes by its name and its description.
-package struct RowWording: Hashable, Sendable {
+struct RowWording: Hashable, Sendable {
     /// `=` and a hash of what the row itself says, or `~` and one of the template; `-` where the workbook says nothing.
     var name = ""
     var description = ""
-    /// Whether the name's parts, Value and shown tags, are still what the sheets of tags say.
-    package var isOfTags = false
 }
 
 extension RowWording {

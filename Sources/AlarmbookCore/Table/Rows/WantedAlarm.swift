@@ -1,16 +1,23 @@
+/// What most rows on one metric have in common, so that it is held once.
+struct RowFamily: Equatable, Sendable {
+    /// Without resource and dimensions.
+    let identity: AlarmIdentity
+    let place: AlarmPlace
+    let sheet: String
+    let severity: String
+    var reach = MetricReach()
+    var wording = RowWording()
+}
+
 /// An alarm and the row that wants it.
 package struct WantedAlarm: Sendable {
     /// What the row wants; its name is unique among the rows.
     @OnHeap package var alarm: MetricAlarm
-    package let identity: AlarmIdentity
-    /// The alarm's account and Region, as far as they are known: see `RowPlaces`.
-    package let place: AlarmPlace
-    /// The worksheet's name.
-    package let sheet: String
+    /// What it has in common with most rows on its metric.
+    @OnHeap var family: RowFamily
+    package let resourceId: String
     /// The row's number in the worksheet, counted from 1.
     package let number: Int
-    /// Severity as it is spelled in the row; may be empty.
-    package let severity: String
     /// The alarm's name before a clash with another row adds to it.
     package let baseName: String
     /// The ARN of the alarm that the row was pulled from, whose name it keeps; nil where it wasn't pulled.
@@ -23,28 +30,52 @@ package struct WantedAlarm: Sendable {
     package var replaced: [String] = []
     /// Why the row is as it is, in people's own words; may be empty.
     package var why = ""
-    /// What values the alarm's metric can have.
-    package var reach = MetricReach()
-    /// How it comes by its name and description.
-    package var wording = RowWording()
+    /// Whether the name's parts, Value and shown tags, are still what the sheets of tags say.
+    package var isNamedByTags = false
     /// How it was worded at first; nil where that was as now.
     package var formerly: FormerWording?
+    /// The row's dimensions besides those that follow from the resource, as its identity has them.
+    private let dimensions: String
 
     package init(
         alarm: MetricAlarm, identity: AlarmIdentity, place: AlarmPlace = AlarmPlace(), sheet: String, number: Int,
         severity: String = "", baseName: String? = nil, arn: ExactText? = nil
     ) {
         self.alarm = alarm
-        self.identity = identity
-        self.place = place
-        self.sheet = sheet
+        family = RowFamily(
+            identity: identity.with(resourceId: "", dimensions: ""), place: place, sheet: sheet, severity: severity)
+        resourceId = identity.resourceId
+        dimensions = identity.dimensions
         self.number = number
-        self.severity = severity
         self.baseName = baseName ?? alarm.name
         self.arn = arn
     }
 
-    package var resourceId: String { identity.resourceId }
+    package var identity: AlarmIdentity { family.identity.with(resourceId: resourceId, dimensions: dimensions) }
+
+    /// The alarm's account and Region, as far as they are known: see `RowPlaces`.
+    package var place: AlarmPlace { family.place }
+
+    /// The worksheet's name.
+    package var sheet: String { family.sheet }
+
+    /// Severity as it is spelled in the row; may be empty.
+    package var severity: String { family.severity }
+
+    /// What values the alarm's metric can have.
+    package var reach: MetricReach { family.reach }
+
+    /// How it comes by its name and description.
+    var wording: RowWording { family.wording }
+
+    /// The same in memory that it shares with another row of its family.
+    mutating func share(_ families: inout [String: OnHeap<RowFamily>]) {
+        if let known = families[alarm.metricName], known == _family {
+            _family = known
+        } else {
+            families[alarm.metricName] = _family
+        }
+    }
 
     /// What the alarm is about, for people: the resource, or where there is none, the metric's dimensions.
     package var subject: String {

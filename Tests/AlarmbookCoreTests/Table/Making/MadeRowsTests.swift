@@ -78,7 +78,7 @@ struct MadeRowsTests {
             #expect(RowContent(row).differences(from: entry.content) == [])
             #expect(entry.since == Self.time)
         }
-        #expect(table.rows.map(\.wording.isOfTags) == [true, true])
+        #expect(table.rows.map(\.isNamedByTags) == [true, true])
     }
 
     @Test(
@@ -103,7 +103,7 @@ struct MadeRowsTests {
     func names() throws {
         var row = Self.rows[0]
         row[3] = "front"
-        #expect(try Self.book([row], made: Self.lines()).rows.map(\.wording.isOfTags) == [false])
+        #expect(try Self.book([row], made: Self.lines()).rows.map(\.isNamedByTags) == [false])
     }
 
     @Test("a refresh makes no row anew: lines of kinds that it knew stay as they were")
