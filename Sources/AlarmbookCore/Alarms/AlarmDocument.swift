@@ -2,6 +2,8 @@
 /// alarmbook doesn't know. Converts to and from `MetricAlarm`
 /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricAlarm.html).
 package struct AlarmDocument: Hashable, Sendable {
+    private static let fewMembers = 40
+
     /// In the order of the document.
     package private(set) var members: [JSONValue.Member]
 
@@ -16,17 +18,20 @@ package struct AlarmDocument: Hashable, Sendable {
     /// absent.
     package init(readingFrom tokenizer: inout JSONTokenizer) throws {
         members = []
-        var keys: Set<ExactText> = []
+        // To compare the few keys that an alarm has costs less than to hash them.
+        var many: Set<ExactText> = []
         while try tokenizer.nextKey() {
-            let key = tokenizer.text
-            guard keys.insert(ExactText(key)).inserted else {
-                throw tokenizer.error("the key \"\(key)\" comes twice in one alarm")
-            }
+            let key = ExactText(tokenizer.text)
+            if members.count == Self.fewMembers { many = Set(members.map { ExactText($0.key) }) }
+            let comesTwice =
+                members.count < Self.fewMembers
+                ? members.contains { ExactText($0.key) == key } : !many.insert(key).inserted
+            if comesTwice { throw tokenizer.error("the key \"\(key.text)\" comes twice in one alarm") }
             let value = try JSONValue(readingFrom: &tokenizer)
-            if let shape = AlarmField.shapes[key], value != .null, !shape.fits(value) {
-                throw tokenizer.error("expected \(shape.rawValue) for \"\(key)\"")
+            if let shape = AlarmField.shapes[key.text], value != .null, !shape.fits(value) {
+                throw tokenizer.error("expected \(shape.rawValue) for \"\(key.text)\"")
             }
-            members.append(JSONValue.Member(key, value))
+            members.append(JSONValue.Member(key.text, value))
         }
         guard !name.isEmpty else { throw tokenizer.error("expected an alarm with an \"AlarmName\"") }
     }
