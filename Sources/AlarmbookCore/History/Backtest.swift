@@ -33,7 +33,10 @@ package struct Backtest: Sendable {
         let isSwitch = evaluator.datapoints.allSatisfy { $0.isNaN || $0 == 0 || $0 == 1 }
         if let peak, !isSwitch, reporting.secondsOfData >= 86_400, coverage >= 0.5 {
             var steps = QuietSteps(levels, peak: peak)
-            suggested = Suggestion.threshold(&steps, peak: peak, upward: isUpward, target: targetFires) {
+            let longest = reporting.secondsOfData / 60 / Suggestion.shareInAlarm
+            suggested = Suggestion.threshold(
+                &steps, peak: peak, upward: isUpward, target: targetFires, longest: longest
+            ) {
                 !reach.neverBreaches($0, question.comparisonOperator)
             }
         }

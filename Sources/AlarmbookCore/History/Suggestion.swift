@@ -1,26 +1,34 @@
 /// A threshold that the past suggests.
 enum Suggestion {
+    /// Of so many minutes with data, one at most may have been in ALARM.
+    static let shareInAlarm = 10
+
     /// The roundest number of two significant digits that would have fired at most `target` times, close to where it
     /// would fire more often, and whose neighbours 5 % above and below would have fired as often. Nil where nothing
-    /// more sensitive than that can be said, and where the peak isn't a number that has neighbours. `isPossible` says
-    /// whether the metric can breach a threshold at all.
+    /// more sensitive than that can be said, and where the peak isn't a number that has neighbours. `longest` are the
+    /// minutes for which it may have been in ALARM: who is always on fires once. `isPossible` says whether the metric can
+    /// breach a threshold at all.
     static func threshold(
-        _ steps: inout QuietSteps, peak: Double, upward: Bool, target: Int, isPossible: (Double) -> Bool
+        _ steps: inout QuietSteps, peak: Double, upward: Bool, target: Int, longest: Int,
+        isPossible: (Double) -> Bool
     ) -> Double? {
         guard peak != 0, peak.isFinite else { return nil }
         // From beyond the peak towards it and past it, as long as it fires seldom enough.
         let isFalling = (peak > 0) == upward
         var candidate = Candidate(nearest: isFalling ? peak * 1.3 : peak / 1.3)
         var candidates: [Candidate] = []
+        var everFires = false
         while (peak / 300).magnitude...(peak * 300).magnitude ~= candidate.value.magnitude {
-            let fires = steps.fires(threshold: candidate.value)
-            guard fires <= target else { break }
-            let isSteady = [1.05, 0.95].allSatisfy { steps.fires(threshold: candidate.value * $0) == fires }
+            let (fires, minutes) = steps.answer(threshold: candidate.value)
+            everFires = everFires || fires > 0
+            guard fires <= target, minutes <= longest else { break }
+            let isSteady = [1.05, 0.95].allSatisfy { steps.answer(threshold: candidate.value * $0).fires == fires }
             if isSteady, isPossible(candidate.value) { candidates.append(candidate) }
             guard let next = isFalling ? candidate.smaller : candidate.larger else { break }
             candidate = next
         }
-        guard let nearest = candidates.last else { return nil }
+        // Of an alarm that no threshold fires, since its datapoints are too far apart, nothing is known.
+        guard everFires, let nearest = candidates.last else { return nil }
         // Within a fifth of the most sensitive one, the roundest.
         return candidates.reversed().filter { abs($0.value - nearest.value) <= abs(nearest.value) * 0.2 }
             .min { $0.roundness < $1.roundness }?.value

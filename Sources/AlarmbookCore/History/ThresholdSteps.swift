@@ -8,30 +8,29 @@ package struct ThresholdSteps: Sendable {
     let comparison: ComparisonOperator
 
     package init(_ levels: AlarmLevels) {
-        self.init(levels, sorted: SortedNumbers(levels.alarm), least: -.infinity)
+        self.init(levels, least: -.infinity)
     }
 
-    /// For firings alone, of thresholds that no level below `least` breaches: the fewer those are, the sooner it is made.
+    /// For thresholds that no level below `least` breaches: the fewer others there are, the sooner it is made.
     fileprivate init(_ levels: AlarmLevels, least: Double) {
-        self.init(levels, sorted: SortedNumbers([]), least: least)
-    }
-
-    private init(_ levels: AlarmLevels, sorted: SortedNumbers, least: Double) {
         step = levels.evaluator.step
         comparison = levels.evaluator.question.comparisonOperator
-        var (beginnings, ends): ([Double], [Double]) = ([], [])
+        var (beginnings, ends, reached): ([Double], [Double], [Double]) = ([], [], [])
         var former = -Double.infinity
         for level in levels.alarm {
             // Where a least level is given, few reach it, which a processor foresees.
-            if level >= least, level > former {
-                beginnings.append(former)
-                ends.append(level)
+            if level >= least {
+                reached.append(level)
+                if level > former {
+                    beginnings.append(former)
+                    ends.append(level)
+                }
             }
             former = level
         }
         self.beginnings = SortedNumbers(beginnings)
         self.ends = SortedNumbers(ends)
-        self.levels = sorted
+        self.levels = SortedNumbers(reached)
     }
 
     /// How often the alarm would have fired.
@@ -97,13 +96,13 @@ struct QuietSteps {
         steps = ThresholdSteps(levels, least: least)
     }
 
-    /// How often the alarm would have fired.
-    mutating func fires(threshold: Double) -> Int {
+    /// How often the alarm would have fired, and for how long it would have been in ALARM.
+    mutating func answer(threshold: Double) -> (fires: Int, minutes: Int) {
         let height = steps.comparison.isUpward ? threshold : -threshold
         if height < least {
             least = height - reach
             steps = ThresholdSteps(levels, least: least)
         }
-        return steps.fires(height: height)
+        return (steps.fires(height: height), steps.minutes(height: height))
     }
 }

@@ -56,6 +56,35 @@ import Testing
         #expect(good * 10 >= counted * 9, "\(good) of \(counted)")
     }
 
+    @Test(
+        "with what is suggested, an alarm is never on for long: not on what stays, climbs, steps up or has one incident",
+        arguments: [ComparisonOperator.greaterThan, .lessThan])
+    func seldomOn(_ comparison: ComparisonOperator) throws {
+        let count = 14 * Self.day / Self.step
+        let shapes: [(Int) -> Double] = [
+            { _ in 41 }, { 40 + 15 * Double($0) / Double(count) }, { $0 < count / 2 ? 41 : 60 },
+            { 500..<520 ~= $0 ? 95 : 5 }, { 55 - 15 * Double($0) / Double(count) }, { 500..<520 ~= $0 ? 5 : 95 },
+        ]
+        for (number, shape) in shapes.enumerated() {
+            var series = MetricSeries(from: 0, until: 14 * Self.day, step: Self.step)
+            for index in 0..<count { series.set(shape(index), as: .maximum, at: index * Self.step) }
+            let suggested = try #require(backtest(series, comparison, nil).suggested, "\(number)")
+            let outcome = try #require(backtest(series, comparison, suggested).outcome)
+            #expect(outcome.fires <= 1 && outcome.minutesInAlarm <= 14 * 1_440 / 10, "\(number): \(suggested)")
+            #expect(1.5...100 ~= suggested, "\(number): \(suggested)")
+        }
+    }
+
+    @Test("nothing is suggested for an alarm that no threshold fires: its datapoints are too far apart")
+    func neverFires() throws {
+        var series = MetricSeries(from: 0, until: 2 * Self.day, step: 60)
+        for second in stride(from: 0, to: 2 * Self.day, by: 300) {
+            series.set(Double(second % 7), as: .maximum, at: second)
+        }
+        let question = EvaluatorTests.question(period: 60, periods: 2, needed: 2, .greaterThan, .notBreaching)
+        #expect(Backtest(of: series, question, threshold: nil).suggested == nil)
+    }
+
     @Test("no threshold is suggested that the metric can't breach")
     func unreachable() throws {
         var series = MetricSeries(from: 0, until: 2 * Self.day, step: Self.step)

@@ -35,7 +35,7 @@ import Testing
                 for threshold in comparison.isUpward ? thresholds.reversed() : thresholds {
                     let truth = evaluator.outcome(threshold: threshold)
                     if levels.outcome(threshold: threshold) == truth, steps.fires(threshold: threshold) == truth.fires,
-                        quiet.fires(threshold: threshold) == truth.fires,
+                        quiet.answer(threshold: threshold) == (truth.fires, truth.minutesInAlarm),
                         steps.minutesInAlarm(threshold: threshold) == truth.minutesInAlarm
                     {
                         continue
