@@ -107,6 +107,34 @@ class EvidenceTestCase(WorkbookTestCase):
         return {row["row"]: row for row in json.loads(done.stdout)["rows"]} if done.stdout else {}
 
 
+class LongNamesTests(WorkbookTestCase):
+    def test_a_row_whose_key_is_longer_than_match_takes_has_its_firings_in_the_workbook_and_in_the_plan(self):
+        balancer = "app/shop-frontend-production-public/50dc6c495c0c9188"
+        group = "targetgroup/shop-frontend-prod-https-8443/73e2d6bc24d8a067"
+        arn = f"arn:aws:elasticloadbalancing:eu-west-1:123456789012:{group}"
+        (self.folder / "tags.json").write_text(json.dumps({"ResourceTagMappingList": [
+            {"ResourceARN": arn, "Tags": [{"Key": "Name", "Value": "shop"}]}]}))
+        dimensions = [{"Name": "TargetGroup", "Value": group}, {"Name": "LoadBalancer", "Value": balancer}]
+        (self.folder / "metrics.json").write_text(json.dumps({"Metrics": [
+            {"Namespace": "AWS/ApplicationELB", "MetricName": "UnHealthyHostCount", "Dimensions": dimensions}]}))
+        self.alarmbook("export", "tags.json", "--metrics", "recommended", "--list-metrics", "metrics.json",
+                       "-o", "book.xlsx")
+        queries = json.loads(self.alarmbook("backtest", "book.xlsx", "--print-queries").stdout)
+        start = 1_794_614_400
+        # Ten minutes of two hosts that are ill, twice.
+        values = [2 if 100 <= minute < 110 or 900 <= minute < 910 else 0 for minute in range(1_440)]
+        (self.folder / "data.json").write_text(json.dumps({"MetricDataResults": [
+            {"Id": query["Id"], "Label": "", "StatusCode": "Complete", "Values": values,
+             "Timestamps": [moment(start + 60 * minute) for minute in range(1_440)]} for query in queries]}))
+        self.alarmbook("backtest", "book.xlsx", "--metric-data", "data.json", "--from", moment(start),
+                       "--until", moment(start + DAY), "-o", "found.xlsx")
+        sheet = openpyxl.load_workbook(self.folder / "found.xlsx", data_only=True)["Alarms"]
+        self.assertEqual(sheet.cell(2, columns(sheet)["fires"]).value, 2)
+        history = openpyxl.load_workbook(self.folder / "found.xlsx", data_only=True)["History"]
+        self.assertGreater(len(history.cell(2, 1).value), 255)
+        self.assertIn("would have fired 2 times", self.alarmbook("plan", "found.xlsx", "--to", "alarms.json").stdout)
+
+
 class SecondEvaluatorTests(EvidenceTestCase):
     def test_every_firing_is_that_of_a_second_evaluator(self):
         now = int(datetime.datetime.now().timestamp()) // DAY * DAY

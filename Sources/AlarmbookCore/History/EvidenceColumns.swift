@@ -68,16 +68,27 @@ package struct EvidenceColumns: Sendable {
     package func formula(_ column: AlarmColumn) -> String? {
         switch column {
         case .evidence:
-            return "IFERROR(MATCH(\(HistorySheet.keyFormula(cell)),\(self.column(.alarm)),0),\"\")"
+            let (key, keys) = (HistorySheet.keyFormula(cell), self.column(.alarm))
+            // What is too long for MATCH is compared with every key; dividing by zero, where none is it, is an error too.
+            let long = "1/(1/SUMPRODUCT((\(keys)=\(key))*ROW(\(keys))))"
+            return "IFERROR(IF(LEN(\(key))>\(HistorySheet.maximumMatchedLength),\(long),MATCH(\(key),\(keys),0)),\"\")"
         case .fires: return answer(.fires)
         case .minutesInAlarm: return answer(.minutesInAlarm)
         default: return nil
         }
     }
 
+    /// Percent as a row's cell Unit says it.
+    package static func percent(in language: Language) -> String {
+        language.spell(.text(MetricUnit.percent.rawValue), as: AlarmColumn.unit.wordKind).plainText
+    }
+
     private func answer(_ column: HistorySheet.Column) -> String {
         let threshold = cell(.threshold)
-        let answer = "LOOKUP(\(threshold)*\(found(.sign)),\(lines(.bound)),\(lines(column)))"
+        // A cell of percent format holds 0.8 where it shows 80 %. Not every program tells a cell's format.
+        let isShare = "LEFT(CELL(\"format\",\(threshold)))=\"P\",ABS(\(threshold))<=1"
+        let factor = "IFERROR(IF(AND(\(cell(.unit))=\"\(Self.percent(in: language))\",\(isShare)),100,1),1)"
+        let answer = "LOOKUP(\(threshold)*\(factor)*\(found(.sign)),\(lines(.bound)),\(lines(column)))"
         return "IF(\(threshold)=\"\",\"\",IF(AND(ISNUMBER(\(threshold)),ISNUMBER(\(cell(.evidence)))),\(answer),"
             + "\"\(Self.stale(in: language))\"))"
     }

@@ -37,7 +37,7 @@ package struct HistorySheet: Sendable {
     /// The worksheet's name.
     package static let name = "History"
     /// The longest text that MATCH looks for ("MATCH function", support.microsoft.com).
-    private static let maximumKeyLength = 255
+    static let maximumMatchedLength = 255
 
     private let evidence: Evidence
     private var keys: [(key: String, table: ThresholdTable)] = []
@@ -70,14 +70,13 @@ package struct HistorySheet: Sendable {
         return replaced.reduce(text) { $0.replacing(text: $1.0, by: $1.1) }
     }
 
-    /// Adds what was found for rows of a key, and gives the sheet's row that holds it. Nil where MATCH can't find the key,
-    /// and where the sheet has no room for it.
+    /// Adds what was found for rows of a key, and gives the sheet's row that holds it. Nil where a formula would find
+    /// another key, and where the sheet has no room for it.
     package mutating func add(_ table: ThresholdTable, key: String) -> Int? {
-        // MATCH doesn't tell letter cases apart.
+        // Formulas don't tell letter cases apart.
         let folded = key.lowercased()
         if let row = lines[folded] { return keys[row - 2].key == key ? row : nil }
-        guard key.utf16.count <= Self.maximumKeyLength,
-            lineCount + table.lines.count < CellReference.maximumRow - 1
+        guard key.utf16.count <= Cell.maximumTextLength, lineCount + table.lines.count < CellReference.maximumRow - 1
         else { return nil }
         lineCount += table.lines.count
         keys.append((key, table))

@@ -7,6 +7,8 @@ package struct RecordedHistory: Sendable {
         package let table: ThresholdTable
         /// The worst value seen; nil where the metric had no data.
         package let peak: Double?
+        /// The share of the time with data, 0 to 1, as the row's cell Data says it; nil where it says none.
+        package let coverage: Double?
         /// The metric's past in a line of blocks; empty where the row's cell says none.
         package let sparkline: String
     }
@@ -53,9 +55,11 @@ package struct RecordedHistory: Sendable {
         guard let question = questions[key], question.last < lines.count else { return }
         var peak: Double?
         if case .number(let number)? = table.columns[.peak].flatMap({ row[$0] })?.value { peak = number }
+        let data = table.columns[.data].flatMap { row[$0] }?.value.plainText ?? ""
+        let percent = Double(Spelling.trimmed(data.dropping(suffix: "%").map(String.init) ?? ""))
         rows[row.number] = Row(
             table: ThresholdTable(lines: Array(lines[question.first...question.last]), sign: question.sign),
-            peak: peak,
+            peak: peak, coverage: percent.map { $0 / 100 },
             sparkline: table.columns[.history].flatMap { row[$0] }?.value.plainText ?? "")
     }
 }

@@ -61,8 +61,11 @@ extension AlarmRefresh {
         var filled: Double?
         if let found { filled = fill(row, found, &updates) }
         let cells = EvidenceColumns.cells(of: found, line: line, in: language) { column in
-            if column == .threshold, let filled { return .number(filled) }
-            return value(column)
+            guard column == .threshold else { return value(column) }
+            if let filled { return .number(filled) }
+            let isPercent = value(.unit)?.plainText == EvidenceColumns.percent(in: language)
+            let written = isPercent ? try? Threshold(columns[.threshold].flatMap { row[$0] }, unit: .percent) : nil
+            return written.map { .number($0.value) } ?? value(column)
         }
         // What alarms really did stays as it was last read.
         for column in AlarmColumn.found where evidence.readsFirings || !AlarmColumn.happened.contains(column) {

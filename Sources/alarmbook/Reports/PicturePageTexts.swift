@@ -72,8 +72,8 @@ enum PicturePageTexts {
           const [width, height] = [304, 46];
           const isKnown = value => value !== null && value !== undefined;
           const number = value => isKnown(value) ? String(Number(value.toPrecision(4))) : "";
-          const time = minutes => !minutes ? "" : minutes < 60 ? `${minutes} min`
-            : `${Math.floor(minutes / 60)} h` + (minutes % 60 ? ` ${minutes % 60} min` : "");
+          const time = (minutes, isMore) => !minutes ? "" : (minutes < 60 ? `${minutes} min`
+            : `${Math.floor(minutes / 60)} h` + (minutes % 60 ? ` ${minutes % 60} min` : "")) + (isMore ? "+" : "");
           const times = (count, isMore) => isKnown(count) ? `${count}${isMore ? "+" : ""}` : "";
           const firings = (count, isMore) => `${times(count, isMore)} ${count === 1 && !isMore ? "firing" : "firings"}`;
           const limit = (sign, value) => isKnown(value) ? `${sign} ${number(value)}` : "";
@@ -173,7 +173,7 @@ enum PicturePageTexts {
             },
             fires: row => element("td", row.state || (row.exact ? "" : "~")
               + change(times(row.oldFires, row.oldMore), times(row.fires, row.more))),
-            minutes: row => element("td", change(time(row.oldMinutes), time(row.minutes))),
+            minutes: row => element("td", change(time(row.oldMinutes, row.oldLonger), time(row.minutes, row.longer))),
             peak: row => element("td", number(row.peak)),
             threshold: row => element("td",
               change(limit(row.oldSign ?? row.sign, row.old), limit(row.sign, row.threshold))),

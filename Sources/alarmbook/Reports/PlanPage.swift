@@ -10,7 +10,7 @@ struct PlanPage {
         "name", "detail", "rank", "action", "badges", "kinds", "fires", "more", "minutes", "oldFires", "oldMore",
         "oldMinutes", "coverage", "peak", "threshold", "sign", "old", "oldSign", "oldIsDrawn", "exact", "state", "low",
         "high", "band",
-        "firings", "oldFirings",
+        "firings", "oldFirings", "longer", "oldLonger",
     ]
     private static let headers: [PicturePage.Header] = [
         ("rank", "Change"), ("fires", "Fires"), ("minutes", "In alarm"), ("peak", "Peak"), ("threshold", "Threshold"),
@@ -199,6 +199,7 @@ extension PlanPage {
             PicturePage.number(bounds?.low), PicturePage.number(bounds?.high), .string(past?.band?.text ?? ""),
             PicturePage.marks(after?.firings ?? [], from: start),
             PicturePage.marks(isSame ? [] : before?.firings ?? [], from: start),
+            .boolean(after?.isLonger ?? false), .boolean(before?.isLonger ?? false),
         ]
         return values
     }

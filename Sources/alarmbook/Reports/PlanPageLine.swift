@@ -60,7 +60,11 @@ extension PlanPage.Line {
         var effect: ChangedFirings.Effect?
         if let past, let alarm = change.planned?.alarm, action.isWrite || action.isLeftAlone {
             let fires = past.after?.fires ?? ChangedFirings.Count(0)
-            effect = ChangedFirings(before: past.before?.fires, after: fires, alarm: alarm, peak: past.peak).effect
+            effect =
+                ChangedFirings(
+                    before: past.before?.fires, after: fires, alarm: alarm, standing: change.standing?.alarm,
+                    peak: past.peak
+                ).effect
         }
         badges = falling + [effect?.rawValue].compactMap(\.self) + told(concerns.others)
         kinds = [action.rawValue]

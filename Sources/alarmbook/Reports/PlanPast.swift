@@ -17,6 +17,8 @@ struct PlanPast {
     struct Answer {
         let fires: ChangedFirings.Count
         let minutes: Int
+        /// Whether it is at least so many.
+        var isLonger = false
         /// Epoch seconds; empty where the workbook says only how many.
         var firings: [Int] = []
     }
@@ -66,9 +68,11 @@ extension PlanPast.Row {
         func answer(_ alarm: MetricAlarm) -> PlanPast.Answer {
             let line = known.table.lines[known.table.index(threshold: alarm.threshold)]
             return PlanPast.Answer(
-                fires: ChangedFirings.Count(known.table, alarm.threshold), minutes: line.minutes)
+                fires: ChangedFirings.Count(known.table, alarm.threshold), minutes: line.minutes,
+                isLonger: line.isLonger)
         }
         self.peak = peak
+        coverage = known.coverage
         after = answer(alarm)
         if let standing, HistoryQuestion(standing) == HistoryQuestion(alarm) { before = answer(standing) }
         let heights = Sparkline.heights(of: known.sparkline)

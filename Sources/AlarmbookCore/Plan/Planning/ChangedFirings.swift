@@ -37,11 +37,14 @@ package struct ChangedFirings: Hashable, Sendable {
         let then = change.standing?.alarm.flatMap { old in
             HistoryQuestion(old) == HistoryQuestion(alarm) ? Count(row.table, old.threshold) : nil
         }
-        self.init(before: then, after: Count(row.table, alarm.threshold), alarm: alarm, peak: row.peak)
+        self.init(
+            before: then, after: Count(row.table, alarm.threshold), alarm: alarm, standing: change.standing?.alarm,
+            peak: row.peak)
     }
 
-    /// Of counts that are known; `alarm` is what the change makes, and `peak` the worst value seen, nil without data.
-    package init(before: Count?, after: Count, alarm: MetricAlarm, peak: Double?) {
+    /// Of counts that are known; `alarm` is what the change makes of the `standing` one, and `peak` the worst value seen,
+    /// nil without data.
+    package init(before: Count?, after: Count, alarm: MetricAlarm, standing: MetricAlarm?, peak: Double?) {
         guard let peak else {
             self.before = nil
             self.after = nil
@@ -50,7 +53,8 @@ package struct ChangedFirings: Hashable, Sendable {
         }
         self.before = before
         self.after = after
-        if after.number == 0, alarm.sleeps(peak: peak), before?.number != 0 {
+        let slept = before?.number == 0 && standing?.sleeps(peak: peak) != false
+        if after.number == 0, alarm.sleeps(peak: peak), !slept {
             effect = .asleep
         } else if let before, before != after {
             effect = after.number > before.number ? .noisier : .quieter
