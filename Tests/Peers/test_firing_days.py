@@ -78,6 +78,15 @@ class Lines(Books):
 
 
 class FileTests(Lines):
+    def test_what_fired_more_than_30_days_ago_has_its_lines_and_is_no_part_of_the_last_30_days(self):
+        chance, data, own, now = self.begin(9, rows=2)
+        items = [item(own[0], now - days * DAY, "OK", "ALARM") for days in (400, 60, 45, 5)]
+        history = self.write_history(list(items), chance)
+        done = self.alarmbook("backtest", "book.xlsx", *data, *history, "-o", "next.xlsx")
+        self.assertIn("fired 1 time ", done.stdout)
+        self.assertEqual(self.counts("next.xlsx"), self.expected(items))
+        self.assertEqual(sorted(count for count, _ in self.shown("next.xlsx").values()), [0, 1])
+
     def test_items_over_ten_workbooks_are_counted_exactly(self):
         chance, data, own, now = self.begin(5, rows=3)
         items = []

@@ -44,9 +44,10 @@ package struct AlarmHistory: Sendable {
     /// The names of all alarms of which a change is known, sorted.
     package var names: [ExactText] { changes.keys.sorted() }
 
-    /// What an alarm did; nil where nothing is known of it.
-    package func record(of name: String) -> Record? {
+    /// What an alarm did since an instant; nil where nothing is known of it.
+    package func record(of name: String, since: Timestamp = Timestamp(seconds: .min)) -> Record? {
         changes[ExactText(name)].map { changes in
+            let changes = changes.filter { $0.milliseconds / 1_000 >= since.seconds }
             var record = Record()
             record.firings = changes.filter(\.isFiring).map(\.milliseconds).sorted()
             record.wasOK = changes.contains(where: \.isOK)

@@ -7,6 +7,8 @@ package struct HistoryWindow: Hashable, Sendable {
     package static let defaultDays = 14
     /// Seconds for which new datapoints may still be coming in.
     private static let unsettled = 120
+    /// Seconds by which another clock may be ahead.
+    private static let ahead = 86_400
 
     package let from: Timestamp
     package let until: Timestamp
@@ -20,6 +22,10 @@ package struct HistoryWindow: Hashable, Sendable {
         self.until = until ?? Timestamp(seconds: whole - Self.unsettled)
         let end = until?.seconds ?? whole
         self.from = from ?? Timestamp(seconds: end - (days ?? Self.defaultDays) * 86_400)
+        guard end <= whole + Self.ahead else {
+            throw ValueError(
+                "\(self.until.extended) is in the future, of which nobody has data", cure: "name an earlier end")
+        }
         guard self.from < self.until else {
             throw ValueError(
                 "the time from \(self.from.extended) until \(self.until.extended) is empty",
@@ -52,9 +58,11 @@ package struct HistoryWindow: Hashable, Sendable {
 
     /// Reads an instant as people write it: a date, which is its first minute in UTC, or ISO 8601.
     package static func instant(_ text: String) throws(ValueError) -> Timestamp {
-        let short = text.utf8.count == 16 ? text + ":00" : text
+        let (minute, zone) = (String(text.utf8.prefix(16)) ?? "", String(text.utf8.dropFirst(16)) ?? "")
+        let isToTheMinute = minute.utf8.count == 16 && zone.utf8.first != UInt8(ascii: ":")
+        let whole = isToTheMinute ? minute + ":00" + zone : text
         guard
-            let instant = Timestamp(iso8601: text.utf8.count == 10 ? text + "T00:00:00Z" : short)
+            let instant = Timestamp(iso8601: text.utf8.count == 10 ? text + "T00:00:00Z" : whole)
         else {
             throw ValueError(
                 "\"\(text)\" is not an instant", cure: "write a date such as 2026-11-14, or 2026-11-14T08:00:00Z")

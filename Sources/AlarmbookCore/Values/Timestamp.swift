@@ -44,8 +44,10 @@ package struct Timestamp: Hashable, Comparable, Sendable {
         if zone.first == UInt8(ascii: ".") || zone.first == UInt8(ascii: ",") {
             zone = zone.dropFirst().drop(while: \.isDigit)
         }
-        guard let offset = offset(zone) else { return nil }
-        seconds = daysSince1970(year, month, day) * 86400 + hour * 3600 + minute * 60 + second - offset
+        let midnight = Timestamp(seconds: daysSince1970(year, month, day) * 86400)
+        // The 31st of a shorter month is no day.
+        guard let offset = offset(zone), midnight.fields.2 == day else { return nil }
+        seconds = midnight.seconds + hour * 3600 + minute * 60 + second - offset
     }
 
     private var fields: (Int, Int, Int, Int, Int, Int) {

@@ -12,8 +12,8 @@ struct AlarmHistoryJob {
         since = now + -AlarmHistory.days * 86_400
     }
 
-    /// Reads what `aws cloudwatch describe-alarm-history` printed of one account and Region. Older changes than those
-    /// of 30 days are left out.
+    /// Reads what `aws cloudwatch describe-alarm-history` printed of one account and Region. Changes older than 30 days
+    /// are for the sheet History alone.
     mutating func read(_ paths: [String], at place: AlarmPlace) throws {
         for path in paths {
             let file = try InputFile(path: path)
@@ -42,7 +42,6 @@ struct AlarmHistoryJob {
     }
 
     private mutating func add(_ change: StateChange, at place: AlarmPlace) {
-        guard change.milliseconds / 1_000 >= since.seconds else { return }
         histories[place, default: AlarmHistory()].add(change)
     }
 
@@ -67,6 +66,6 @@ struct AlarmHistoryJob {
 
     /// What the alarm of a row did; nil where nothing is known of it.
     func record(of row: WantedAlarm) -> AlarmHistory.Record? {
-        histories[row.place]?.record(of: row.alarm.name)
+        histories[row.place]?.record(of: row.alarm.name, since: since)
     }
 }

@@ -28,6 +28,9 @@ struct HistoryWindowTests {
         #expect(throws: ValueError.self) { try HistoryWindow(from: now, until: now, latest: now) }
         #expect(throws: ValueError.self) { try HistoryWindow(days: 456, latest: now) }
         #expect(throws: Never.self) { try HistoryWindow(days: 455, latest: now) }
+        // Another clock may be ahead, and a day is written by its first minute.
+        #expect(throws: Never.self) { try HistoryWindow(until: now + 80_000, latest: now) }
+        #expect(throws: ValueError.self) { try HistoryWindow(until: now + 3 * 86_400, latest: now) }
     }
 
     @Test("an instant is a date, a minute or ISO 8601")
@@ -35,7 +38,10 @@ struct HistoryWindowTests {
         #expect(try HistoryWindow.instant("2026-11-14").extended == "2026-11-14T00:00:00Z")
         #expect(try HistoryWindow.instant("2026-11-14T08:30").extended == "2026-11-14T08:30:00Z")
         #expect(try HistoryWindow.instant("2026-11-14T08:30:15+02:00").extended == "2026-11-14T06:30:15Z")
-        for text in ["", "14", "2026-1-4", "14.11.2026", "2026-11-14T25:00"] {
+        #expect(try HistoryWindow.instant("2026-11-14T08:30Z").extended == "2026-11-14T08:30:00Z")
+        #expect(try HistoryWindow.instant("2026-11-14T08:30+09:00").extended == "2026-11-13T23:30:00Z")
+        #expect(try HistoryWindow.instant("2028-02-29").extended == "2028-02-29T00:00:00Z")
+        for text in ["", "14", "2026-1-4", "14.11.2026", "2026-11-14T25:00", "2026-11-31", "2026-02-29", "2026-11-00"] {
             #expect(throws: ValueError.self) { try HistoryWindow.instant(text) }
         }
     }
