@@ -32,7 +32,7 @@ package struct MergedBook {
     private let base: ComparedBook
     private let mine: ComparedBook
     private let theirs: ComparedBook
-    private var edits: [Int: SheetEdits] = [:]
+    private var edits: [Worksheet: SheetEdits] = [:]
     private var extras: [MergedParts.Extra] = []
     private var book: RefreshedBook?
     private var names: Set<String>
@@ -183,7 +183,7 @@ package struct MergedBook {
 
     /// Reads mine with the edits, and brings notes, tags and what rows said together.
     private mutating func settle(_ sheet: String?) throws {
-        func book(_ compared: ComparedBook, _ edits: [Int: SheetEdits] = [:]) throws -> RefreshedBook {
+        func book(_ compared: ComparedBook, _ edits: [Worksheet: SheetEdits] = [:]) throws -> RefreshedBook {
             do {
                 let old = try OldBook(path: compared.path, reader: compared.reader, sheet: sheet, edits: edits)
                 return try RefreshedBook(
@@ -219,7 +219,7 @@ package struct MergedBook {
             } else {
                 conflicts.append(
                     .init(
-                        sheet: other.old.tags.first.map { other.old.name(of: $0.sheet) } ?? "Tags", row: "", field: "",
+                        sheet: other.old.tags.first?.sheet.name ?? "Tags", row: "", field: "",
                         base: "", mine: "edited", theirs: "edited"))
             }
         }
@@ -245,7 +245,7 @@ package struct MergedBook {
         var tags = TagsDigest(keepsRows: true)
         try book.carryTags(without: ResourceIndex(), TagCoverage(isPartial: true)) { tags.add($0) }
         for (index, note) in book.notes.enumerated() {
-            let name = book.old.name(of: note.sheet)
+            let name = note.sheet.name
             var grid = ComparedGrid(sheet: name)
             var blocks: [RowBlock] = []
             // A copy, since the remarks are of what is carried over later.

@@ -49,7 +49,7 @@ package struct RefreshedBook {
         var alarms = AlarmRefresh(
             old.table, old: tags.reader, maker: maker, from: old.language, follows: follows, evidence: evidence)
         var pages = try old.pages.sorted { $0.key.rawValue < $1.key.rawValue }.map { page, sheet in
-            var notes = PageNotes(page, sheet: old.name(of: sheet), fires: oldFires)
+            var notes = PageNotes(page, sheet: sheet.name, fires: oldFires)
             try old.read(sheet) { notes.look(at: $0) }
             return (sheet: sheet, notes: notes)
         }
@@ -76,8 +76,8 @@ package struct RefreshedBook {
             titles: titles)
         try OldBook.refuseErrors(among: mergedCells.problems(of: merged))
         alarms.settle(maker, &carrier, addsColumns: addsColumns)
-        func table(_ sheet: Int, headerRow: Int) throws -> CarriedTable {
-            var table = CarriedTable(sheet: old.name(of: sheet), headerRow: headerRow)
+        func table(_ sheet: Worksheet, headerRow: Int) throws -> CarriedTable {
+            var table = CarriedTable(sheet: sheet.name, headerRow: headerRow)
             try old.read(sheet) { row in
                 table.look(at: row)
                 meet(row)
@@ -87,18 +87,18 @@ package struct RefreshedBook {
         }
         let settingsTable = try table(old.settings, headerRow: old.settingsTable.headerRow)
         var metrics: CarriedTable?
-        if let index = old.metrics, let read = old.metricTable {
-            metrics = try table(index, headerRow: read.headerRow)
+        if let sheet = old.metrics, let read = old.metricTable {
+            metrics = try table(sheet, headerRow: read.headerRow)
         }
         var names = Set(old.reader.worksheets.map { $0.name.lowercased() })
         var notes: [SheetNotes] = []
-        func addNotes(_ sheet: Int, _ kind: SheetNotes.Kind) {
-            let name = SheetNotes.name(ofNotesOn: old.name(of: sheet), &names)
+        func addNotes(_ sheet: Worksheet, _ kind: SheetNotes.Kind) {
+            let name = SheetNotes.name(ofNotesOn: sheet.name, &names)
             notes.append(SheetNotes(sheet: sheet, name: name, kind: kind))
         }
         if alarms.carried.hasRowsAbove { addNotes(old.alarms, .above(alarms.carried)) }
         if settingsTable.hasRowsAbove { addNotes(old.settings, .above(settingsTable)) }
-        if let index = old.metrics, let metrics, metrics.hasRowsAbove { addNotes(index, .above(metrics)) }
+        if let sheet = old.metrics, let metrics, metrics.hasRowsAbove { addNotes(sheet, .above(metrics)) }
         for (index, found) in tags.notes.enumerated() where !found.isEmpty || found.areEdited {
             addNotes(old.tags[index].sheet, .tags(found))
         }
@@ -147,8 +147,7 @@ package struct RefreshedBook {
         defer { self.carrier = carrier }
         guard index >= old.others.count else {
             let sheet = old.others[index]
-            let name = old.name(of: sheet)
-            return try old.read(sheet, carry: { carrier.carry($0, sheet: name, into: &$1) }, body)
+            return try old.read(sheet, carry: { carrier.carry($0, sheet: sheet.name, into: &$1) }, body)
         }
         var found = notes[index - old.others.count]
         try old.read(found.sheet, carry: { found.carry($0, newTags: newTags, &carrier, into: &$1) }, body)
