@@ -15,8 +15,8 @@ package struct Backtest: Sendable {
     package var table: ThresholdTable
 
     package init(
-        of series: MetricSeries, _ question: HistoryQuestion, threshold: Double?, targetFires: Int = 1,
-        fillsSuggested: Bool = false, lines: Int = 0, reach: MetricReach = MetricReach()
+        of series: MetricSeries, _ question: HistoryQuestion, threshold: Double?, aim: Suggestion.Aim = .init(),
+        lines: Int = 0, reach: MetricReach = MetricReach()
     ) {
         let evaluator = Evaluator(series, question)
         let levels = AlarmLevels(evaluator)
@@ -33,11 +33,11 @@ package struct Backtest: Sendable {
         let isSwitch = evaluator.datapoints.allSatisfy { $0.isNaN || $0 == 0 || $0 == 1 }
         if let peak, !isSwitch, reporting.secondsOfData >= 86_400, coverage >= 0.5 {
             var steps = QuietSteps(levels, peak: peak)
-            suggested = Suggestion.threshold(&steps, peak: peak, upward: isUpward, target: targetFires) {
+            suggested = Suggestion.threshold(&steps, peak: peak, upward: isUpward, target: aim.fires) {
                 !reach.neverBreaches($0, question.comparisonOperator)
             }
         }
-        if threshold == nil, fillsSuggested { outcome = suggested.map { levels.outcome(threshold: $0) } }
+        if threshold == nil, aim.fills { outcome = suggested.map { levels.outcome(threshold: $0) } }
     }
 }
 

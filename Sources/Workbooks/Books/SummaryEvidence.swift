@@ -50,6 +50,9 @@ extension WorksheetPage {
             put(.text(day), .label, row: start + 2 + index)
             put(.number(Double(count)), .number, row: start + 2 + index, column: 2)
         }
-        add(daysChart(rows: start + 2...start + 1 + fires.count, from: chartRow, height: Self.evidenceChartRows))
+        let rows = start + 2...start + 1 + fires.count
+        var chart = chart(Self.firesByDay, rows, from: chartRow, height: Self.evidenceChartRows)
+        chart.isUpright = true
+        add(chart)
     }
 }

@@ -192,20 +192,13 @@ extension WorksheetPage {
         return max(row + 2, start + chartRows(row + 1 - first) + 1)
     }
 
-    private func chart(_ title: String, _ rows: ClosedRange<Int>, from start: Int) -> Chart {
-        Chart(
-            title, rows: rows, labelColumn: 1, valueColumn: 2,
-            reference: CellReference(row: start, column: Self.chartColumn), width: Self.chartWidth,
-            height: chartRows(rows.count) * Self.rowHeight)
-    }
-
-    /// The chart of the days in these rows, so many rows of the page high.
-    func daysChart(rows: ClosedRange<Int>, from start: Int, height: Int) -> Chart {
+    /// A chart of the bars in these rows, so many rows of the page high, or as high as they need.
+    func chart(_ title: String, _ rows: ClosedRange<Int>, from start: Int, height: Int? = nil) -> Chart {
         var chart = Chart(
-            Self.firesByDay, rows: rows, labelColumn: 1, valueColumn: 2,
-            reference: CellReference(row: start, column: Self.chartColumn), width: Self.chartWidth,
-            height: height * Self.rowHeight)
-        chart.isUpright = true
+            title, rows: rows, labelColumn: 1, valueColumn: 2,
+            reference: CellReference(row: start, column: Self.chartColumn))
+        chart.width = Self.chartWidth
+        chart.height = (height ?? chartRows(rows.count)) * Self.rowHeight
         return chart
     }
 

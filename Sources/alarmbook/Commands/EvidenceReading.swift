@@ -100,8 +100,7 @@ extension HistoryOption {
         let window = try HistoryWindow(days: days, latest: reading.latest(now))
         let idle = try book.idleRows(beside: contents.rows)
         var job = BacktestJob(workbook: output.path, rows: contents.rows + idle, window: window, now: now)
-        job.targetFires = evidence.targetFires ?? 1
-        job.fillsSuggested = evidence.fillSuggested
+        job.aim = evidence.aim
         job.idleCount = idle.count
         job.lines = ThresholdTable.lines(forAlarms: job.rows.count)
         let past = try await reading.read(&job, now: now)
