@@ -186,9 +186,9 @@ package struct MergedBook {
         func book(_ compared: ComparedBook, _ edits: [Worksheet: SheetEdits] = [:]) throws -> RefreshedBook {
             do {
                 let old = try OldBook(path: compared.path, reader: compared.reader, sheet: sheet, edits: edits)
-                return try RefreshedBook(
-                    old, options: Settings(), shownKeys: [], isListed: false, follows: false, keepsAllRemarks: false,
-                    addsColumns: false)
+                var options = RefreshOptions()
+                options.addsColumns = false
+                return try RefreshedBook(old, settings: Settings(), options)
             } catch let flaws as OldBook.Flaws {
                 throw Flaws(path: compared.path, errors: flaws.errors)
             }

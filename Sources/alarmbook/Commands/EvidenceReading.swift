@@ -107,7 +107,7 @@ extension HistoryOption {
         Console.tell(job.report(past).total)
         let old = try OldBook(path: output.path, readingFrom: draft.temporaryPath, sheet: Self.sheet)
         let made = try EvidenceJob(
-            old, options: Settings(), evidence: job.evidence(past), keepsAllRemarks: false)
+            old, settings: Settings(), evidence: job.evidence(past), keepsAllRemarks: false)
         _ = try made.run(to: output)
     }
 }
