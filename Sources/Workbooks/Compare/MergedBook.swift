@@ -61,8 +61,7 @@ package struct MergedBook {
         guard let other = theirs.table(kind) else { return }
         guard let own = mine.table(kind), let sheet = mine.sheets[kind] else {
             if let before = base.table(kind), TableDifference(before, other).changes.isEmpty { return }
-            conflicts.append(
-                .init(sheet: other.sheet, row: "", field: "", base: "", mine: "deleted", theirs: "edited"))
+            conflicts.append(.ofSheet(other.sheet, mine: "deleted"))
             return
         }
         let merge = TableMerge(base: base.table(kind) ?? own.emptied, mine: own, theirs: other)
@@ -131,8 +130,7 @@ package struct MergedBook {
         guard let own = mine.grid(named: grid.sheet), let sheet = mine.sheet(ofGrid: own.sheet) else {
             if let before {
                 if before.differences(to: grid).isEmpty { return }
-                conflicts.append(
-                    .init(sheet: grid.sheet, row: "", field: "", base: "", mine: "deleted", theirs: "edited"))
+                conflicts.append(.ofSheet(grid.sheet, mine: "deleted"))
             }
             var blocks: [RowBlock] = []
             var carrier = CellCarrier()
@@ -217,10 +215,7 @@ package struct MergedBook {
                     given.source, given.isPartial, given.tagsDigest
                 )
             } else {
-                conflicts.append(
-                    .init(
-                        sheet: other.old.tags.first?.sheet.name ?? "Tags", row: "", field: "",
-                        base: "", mine: "edited", theirs: "edited"))
+                conflicts.append(.ofSheet(other.old.tags.first?.sheet.name ?? "Tags", mine: "edited"))
             }
         }
         let made = own.old.made.merged(base: before?.old.made ?? MadeRows(), theirs: other.old.made)
@@ -295,5 +290,12 @@ package struct MergedBook {
         } catch let flaws as OldBook.Flaws {
             throw Flaws(path: mine.path, errors: flaws.errors)
         }
+    }
+}
+
+extension TableMerge.Conflict {
+    /// Of a sheet as a whole, which theirs edited.
+    fileprivate static func ofSheet(_ sheet: String, mine: String) -> TableMerge.Conflict {
+        .init(sheet: sheet, row: "", field: "", base: "", mine: mine, theirs: "edited")
     }
 }
