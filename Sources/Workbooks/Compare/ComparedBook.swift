@@ -45,10 +45,10 @@ package struct ComparedBook {
         let choice = found.choice
         try add(ComparedTable(choice.table), choice.alarms)
         if let table = found.settings, let index = choice.settings { try add(ComparedTable(table), index) }
-        if let metrics = found.metrics { try add(ComparedTable(metrics.table), metrics.sheet) }
+        if let metrics = found.metrics { try add(ComparedTable(metrics.table), metrics.index) }
         let own =
             [choice.alarms] + choice.tags
-            + [choice.settings, found.metrics?.sheet, found.made?.sheet].compactMap(\.self)
+            + [choice.settings, found.metrics?.index, found.made?.index].compactMap(\.self)
         history = try OldHistory(of: reader)
         for (index, sheet) in reader.worksheets.enumerated() where !own.contains(index) && sheet != history?.sheet {
             if try reader.page(sheet) == nil { try addGrid(sheet) }

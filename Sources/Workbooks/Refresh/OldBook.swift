@@ -86,10 +86,10 @@ package struct OldBook {
                 path: path, "has no sheet Tags, which says which resources are new",
                 cure: "put it back from an older version of the workbook")
         }
-        metrics = found.metrics.map { reader.worksheets[$0.sheet] }
+        metrics = found.metrics.map { reader.worksheets[$0.index] }
         metricTable = found.metrics?.table
         made = found.made?.rows ?? MadeRows()
-        madeSheet = found.made.map { reader.worksheets[$0.sheet] }
+        madeSheet = found.made.map { reader.worksheets[$0.index] }
         let own = [alarms, self.settings] + tags.map(\.sheet) + [metrics, madeSheet].compactMap(\.self)
         self.own = own
         var pages: [BookSheet: Worksheet] = [:]
