@@ -26,12 +26,10 @@ package final class ServiceClient: Sendable {
     /// Sends a request until it succeeds or a retry is useless. Throws an `AWSError` or a `TransportError`. `pacer`
     /// paces each try.
     package func send(_ request: HTTPRequest, pacer: Pacer? = nil) async throws -> HTTPResponse {
-        var attempt = 1
-        var timeouts = 0
-        var waited: Duration = .zero
+        var tries = RetryPolicy.Tries()
         var mayCorrectClock = true
         while true {
-            var hint: Duration?
+            var askedWait: Duration?
             let failure: any Error
             try await pacer?.turn()
             do {
@@ -48,20 +46,19 @@ package final class ServiceClient: Sendable {
                     mayCorrectClock = false
                     continue
                 }
-                hint = RetryPolicy.hint(response)
+                askedWait = RetryPolicy.askedWait(response)
                 failure = error
             } catch let error as TransportError {
-                if error.isTimeout { timeouts += 1 }
+                if error.isTimeout { tries.timeouts += 1 }
                 failure = error
             }
-            let chance = Double.random(in: 0...1)
+            tries.count += 1
             let wait = policy.wait(
-                after: failure, attempt: attempt, timeouts: timeouts,
-                wasReached: wasReached.load(ordering: .relaxed), waited: waited, hint: hint, chance: chance)
+                after: failure, tries, wasReached: wasReached.load(ordering: .relaxed), asked: askedWait,
+                chance: Double.random(in: 0...1))
             guard let wait else { throw failure }
             try await surroundings.sleep(wait)
-            waited += wait
-            attempt += 1
+            tries.waited += wait
         }
     }
 

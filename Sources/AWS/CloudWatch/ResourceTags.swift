@@ -11,7 +11,7 @@ package struct ResourceTags: Sendable {
     /// `types` are spelled as in ResourceType; an empty list means all.
     package init(calls: CloudWatchCalls, types: [String]) {
         self.calls = calls
-        filters = types.map(Self.filter)
+        filters = types.map(Self.resourceTypeFilter)
     }
 
     /// The next page; nil after the last one.
@@ -30,7 +30,7 @@ package struct ResourceTags: Sendable {
     private static let wholeServices: Set<String> = ["apigateway", "s3", "wafv2"]
 
     /// Spells a type for ResourceTypeFilters, which want `ec2:` before EC2's types.
-    private static func filter(_ type: String) -> String {
+    private static func resourceTypeFilter(_ type: String) -> String {
         type.utf8.contains(UInt8(ascii: ":")) || wholeServices.contains(type) ? type : "ec2:" + type
     }
 }

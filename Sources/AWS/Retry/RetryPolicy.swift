@@ -27,19 +27,29 @@ package struct RetryPolicy: Hashable, Sendable {
     }
 
     /// The longest wait that a service's Retry-After is granted.
-    package static let longestHint: Duration = .seconds(60)
+    package static let longestAskedWait: Duration = .seconds(60)
 
-    /// The wait before the next call; nil where there is to be none. `attempt` is 1 for the first call, `timeouts` how
-    /// many of the calls had no answer in time, `wasReached` whether the server ever answered, `waited` how long all
-    /// waits were so far, `hint` what the service asks for, and `chance` 0 to 1.
+    /// What became of a call's tries so far.
+    package struct Tries {
+        package var count: Int
+        /// How many of them had no answer in time.
+        package var timeouts = 0
+        /// How long all waits between them were.
+        package var waited: Duration = .zero
+
+        /// Before the first try, or after some that only failed.
+        package init(count: Int = 0) { self.count = count }
+    }
+
+    /// The wait before the next try; nil where there is to be none. `wasReached` is whether the server ever answered,
+    /// `asked` the wait that the service asks for, and `chance` 0 to 1.
     package func wait(
-        after failure: any Error, attempt: Int, timeouts: Int = 0, wasReached: Bool = false, waited: Duration = .zero,
-        hint: Duration? = nil, chance: Double
+        after failure: any Error, _ tries: Tries, wasReached: Bool = false, asked: Duration? = nil, chance: Double
     ) -> Duration? {
-        guard attempt < limit(failure, wasReached: wasReached), timeouts < maximumTimeouts else { return nil }
-        let longest = attempt > 20 ? cap : min(cap, base * (1 << (attempt - 1)))
-        let wait = max(longest * chance, min(hint ?? .zero, Self.longestHint))
-        return waited + wait <= maximumWait ? wait : nil
+        guard tries.count < limit(failure, wasReached: wasReached), tries.timeouts < maximumTimeouts else { return nil }
+        let longest = tries.count > 20 ? cap : min(cap, base * (1 << (tries.count - 1)))
+        let wait = max(longest * chance, min(asked ?? .zero, Self.longestAskedWait))
+        return tries.waited + wait <= maximumWait ? wait : nil
     }
 
     private func limit(_ failure: any Error, wasReached: Bool) -> Int {
@@ -56,7 +66,7 @@ package struct RetryPolicy: Hashable, Sendable {
     }
 
     /// The wait that an answer asks for: Retry-After in seconds, or x-amz-retry-after in milliseconds.
-    package static func hint(_ response: HTTPResponse) -> Duration? {
+    package static func askedWait(_ response: HTTPResponse) -> Duration? {
         if let text = response.headers["x-amz-retry-after"], let number = Int(text), number >= 0 {
             return .milliseconds(number)
         }

@@ -5,11 +5,6 @@ package struct CallerIdentity: Hashable, Sendable {
     package var account: AccountID
     package var arn: ARN
 
-    package init(account: AccountID, arn: ARN) {
-        self.account = account
-        self.arn = arn
-    }
-
     /// Asks STS, which answers whatever an account's policies say.
     package static func ask(_ client: ServiceClient) async throws -> CallerIdentity {
         let answer = try await QueryCall("GetCallerIdentity", version: SecurityToken.version).send(by: client)

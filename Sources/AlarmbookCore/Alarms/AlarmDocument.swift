@@ -86,11 +86,13 @@ extension AlarmDocument {
     /// The alarm as a plan compares it.
     package func existing(_ kind: ExistingAlarm.Kind) -> ExistingAlarm {
         var alarm = ExistingAlarm(
-            name: name, kind: kind, arn: arn, alarm: kind == .metric ? metricAlarm : nil,
+            name: name, kind: kind, alarm: kind == .metric ? metricAlarm : nil,
             tags: pairs("Tags", "Key").map { AlarmTag(key: $0.name, value: $0.value) },
             state: text("StateValue").flatMap(ExistingAlarm.State.init),
-            actions: AlarmField.actionKeys.flatMap { texts($0) ?? [] }, holds: kind == .composite ? holds : [],
-            configurationTime: number("AlarmConfigurationUpdatedTimestamp"))
+            actions: AlarmField.actionKeys.flatMap { texts($0) ?? [] })
+        alarm.arn = arn
+        alarm.configurationTime = number("AlarmConfigurationUpdatedTimestamp")
+        if kind == .composite { alarm.holds = holds }
         alarm.unit = unit
         return alarm
     }

@@ -61,29 +61,24 @@ package struct ExistingAlarm: Hashable, Sendable {
     /// When anything but its tags and state last changed, in seconds since 1970; nil where the store doesn't tell.
     package var configurationTime: Double?
     /// Whether the tags were read from the alarm itself rather than from an index that may lag behind.
-    package var areTagsSure: Bool
+    package var areTagsSure = true
     /// The names of the alarms that a composite alarm depends on.
-    package var holds: [String]
+    package var holds: [String] = []
     /// Set by a plan whose change would overwrite somebody else's edit.
     var drift: Drift?
     private var actions: [String]
 
     /// `actions` are those of all three lists, also where `alarm` is nil.
     package init(
-        name: String, kind: Kind = .metric, arn: String? = nil, alarm: MetricAlarm?, tags: [AlarmTag] = [],
-        state: State? = nil, actions: [String] = [], holds: [String] = [], configurationTime: Double? = nil,
-        areTagsSure: Bool = true
+        name: String, kind: Kind = .metric, alarm: MetricAlarm?, tags: [AlarmTag] = [], state: State? = nil,
+        actions: [String] = []
     ) {
         self.name = name
         self.kind = kind
-        self.arn = arn
         held = alarm.map { OnHeap(wrappedValue: $0) }
         self.tags = tags
         self.state = state
         self.actions = actions
-        self.holds = holds
-        self.configurationTime = configurationTime
-        self.areTagsSure = areTagsSure
     }
 
     /// Takes over those texts of another alarm that are its own too, byte by byte, so that they are held once.

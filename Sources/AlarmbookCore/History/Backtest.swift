@@ -15,8 +15,8 @@ package struct Backtest: Sendable {
     package var table: ThresholdTable
 
     package init(
-        of series: MetricSeries, _ question: HistoryQuestion, threshold: Double?, targetFires: Int = 1,
-        fillsSuggested: Bool = false, lines: Int = 0, reach: MetricReach = MetricReach()
+        of series: MetricSeries, _ question: HistoryQuestion, threshold: Double?, aim: Suggestion.Aim = .init(),
+        lines: Int = 0, reach: MetricReach = MetricReach()
     ) {
         let evaluator = Evaluator(series, question)
         let levels = AlarmLevels(evaluator)
@@ -35,12 +35,12 @@ package struct Backtest: Sendable {
             var steps = QuietSteps(levels, peak: peak)
             let longest = reporting.secondsOfData / 60 / Suggestion.shareInAlarm
             suggested = Suggestion.threshold(
-                &steps, peak: peak, upward: isUpward, target: targetFires, longest: longest
+                &steps, peak: peak, upward: isUpward, target: aim.fires, longest: longest
             ) {
                 !reach.neverBreaches($0, question.comparisonOperator)
             }
         }
-        if threshold == nil, fillsSuggested { outcome = suggested.map { levels.outcome(threshold: $0) } }
+        if threshold == nil, aim.fills { outcome = suggested.map { levels.outcome(threshold: $0) } }
     }
 }
 

@@ -9,25 +9,15 @@ package struct HistoryQuestion: Hashable, Sendable {
     /// As CloudWatch acts on it, which isn't always what the alarm says.
     package var treatMissingData: TreatMissingData
 
-    package init(
-        statistic: Statistic, period: Int, evaluationPeriods: Int, datapointsToAlarm: Int,
-        comparisonOperator: ComparisonOperator, treatMissingData: TreatMissingData, namespace: String
-    ) {
-        self.statistic = statistic
-        self.period = period
-        self.evaluationPeriods = evaluationPeriods
-        self.datapointsToAlarm = datapointsToAlarm
-        self.comparisonOperator = comparisonOperator
+    package init(_ alarm: MetricAlarm) {
+        statistic = alarm.statistic
+        period = alarm.period
+        evaluationPeriods = alarm.evaluationPeriods
+        datapointsToAlarm = alarm.datapointsToAlarm
+        comparisonOperator = alarm.comparisonOperator
         // "If you have an alarm that evaluates metrics in AWS/DynamoDB, it always ignores missing data"
         // (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html, TreatMissingData).
-        self.treatMissingData = namespace == "AWS/DynamoDB" ? .ignore : treatMissingData
-    }
-
-    package init(_ alarm: MetricAlarm) {
-        self.init(
-            statistic: alarm.statistic, period: alarm.period, evaluationPeriods: alarm.evaluationPeriods,
-            datapointsToAlarm: alarm.datapointsToAlarm, comparisonOperator: alarm.comparisonOperator,
-            treatMissingData: alarm.treatMissingData, namespace: alarm.namespace)
+        treatMissingData = alarm.namespace == "AWS/DynamoDB" ? .ignore : alarm.treatMissingData
     }
 
     /// How many datapoints CloudWatch looks at, more than EvaluationPeriods. AWS doesn't say how many

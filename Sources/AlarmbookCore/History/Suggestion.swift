@@ -1,7 +1,20 @@
 /// A threshold that the past suggests.
-enum Suggestion {
+package enum Suggestion {
     /// Of so many minutes with data, one at most may have been in ALARM.
     static let shareInAlarm = 10
+
+    /// What is asked of suggested thresholds.
+    package struct Aim: Sendable {
+        /// How often one may have fired.
+        package var fires: Int
+        /// Whether a row without a threshold gets the suggested one.
+        package var fills: Bool
+
+        package init(fires: Int = 1, fills: Bool = false) {
+            self.fires = fires
+            self.fills = fills
+        }
+    }
 
     /// The roundest number of two significant digits that would have fired at most `target` times, close to where it
     /// would fire more often, and whose neighbours 5 % above and below would have fired as often. Nil where nothing

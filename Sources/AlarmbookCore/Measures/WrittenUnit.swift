@@ -26,7 +26,7 @@ struct WrittenUnit: Hashable, Sendable {
         case .bytes, .kilobytes, .mebibytes, .gigabytes:
             guard let own = Self.bytes(unit) else { return nil }
             if let size = KnownWords.meaning(of: words, .size).flatMap(Size.init) {
-                take(size, over: own)
+                convert(size, to: own)
             } else if !multiply(words, own: own) {
                 return nil
             }
@@ -34,7 +34,7 @@ struct WrittenUnit: Hashable, Sendable {
             guard let rest = Self.behindRate(words), !Self.isOfBits(rest),
                 let size = KnownWords.meaning(of: rest, .size).flatMap(Size.init)
             else { return nil }
-            take(size, over: Size.bytes)
+            convert(size, to: Size.bytes)
         case .bitsPerSecond:
             guard let rest = Self.behindRate(words), !Self.isOfBytes(rest),
                 let bits = KnownWords.meaning(of: rest, .bits).flatMap({ Self.bits[$0] })
@@ -54,7 +54,7 @@ struct WrittenUnit: Hashable, Sendable {
         }
     }
 
-    private mutating func take(_ size: Size, over own: Size) {
+    private mutating func convert(_ size: Size, to own: Size) {
         power = size.power - own.power
         (factor, divisor) = (size.multiple, own.multiple)
         if size != own, size != .bytes { definition = size.definition }

@@ -35,11 +35,6 @@ extension Metric {
         /// Whether there is such a column, so that a blank cell in it may mean something.
         var has: (MetricColumn) -> Bool
 
-        package init(cell: @escaping (MetricColumn) -> Cell?, has: @escaping (MetricColumn) -> Bool) {
-            self.cell = cell
-            self.has = has
-        }
-
         /// A cell's text without white space at its ends; empty where it is blank.
         fileprivate func text(_ column: MetricColumn) throws(ValueError) -> String {
             guard let cell = cell(column) else { return "" }

@@ -35,10 +35,10 @@ package struct AlarmRefresh: Sendable {
     var metrics: ListedMetrics?
 
     /// `old` has read the old workbook's tags, types included; `maker` makes the new rows. `follows` is whether rows
-    /// follow a resource that was replaced. `oldLanguage` is the old workbook's language, where it isn't the new one's.
+    /// follow a resource that was replaced.
     package init(
-        _ table: AlarmTable, old: TagSheetReader, maker: AlarmRowMaker, from oldLanguage: Language? = nil,
-        follows: Bool = true, evidence: Evidence? = nil
+        _ table: AlarmTable, old: TagSheetReader, maker: AlarmRowMaker, from oldLanguage: Language, follows: Bool,
+        evidence: Evidence?
     ) {
         self.table = table
         self.old = old
@@ -47,7 +47,7 @@ package struct AlarmRefresh: Sendable {
         history = evidence.map { HistorySheet($0) }
         nameKey = maker.nameKey
         language = maker.language
-        words = (oldLanguage ?? language) == language ? nil : table.words(into: language)
+        words = table.words(from: oldLanguage, into: language)
         calculated = CalculatedColumns(table, maker.catalogue, maker.defaults, in: maker.language)
         shownTags = maker.shownKeys.map { ($0, table.column(ofTag: $0)) }
         carried = CarriedTable(sheet: table.sheet, headerRow: table.headerRow)

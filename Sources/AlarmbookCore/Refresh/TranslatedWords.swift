@@ -6,8 +6,9 @@ package struct TranslatedWords: Sendable {
     private let columns: [(number: Int, kind: WordKind)]
     private let language: Language
 
-    /// `columns` are the numbers of the old table's columns, with what their words are.
-    init(_ columns: some Sequence<(number: Int, kind: WordKind)>, into language: Language) {
+    /// `columns` are the numbers of the old table's columns, with what their words are. Nil where the language stays.
+    init?(_ columns: some Sequence<(number: Int, kind: WordKind)>, from old: Language, into language: Language) {
+        guard old != language else { return nil }
         self.columns = columns.sorted { $0.number < $1.number }
         self.language = language
     }
@@ -26,17 +27,18 @@ package struct TranslatedWords: Sendable {
 
 extension AlarmTable {
     /// The words of its rows. What a refresh finds out itself, and what formulas give, is written in its language anyway.
-    func words(into language: Language) -> TranslatedWords {
+    func words(from old: Language, into language: Language) -> TranslatedWords? {
         let columns = columns.compactMap { column, number in
             column == .status || AlarmColumn.found.contains(column) ? nil : column.wordKind.map { (number, $0) }
         }
-        return TranslatedWords(columns, into: language)
+        return TranslatedWords(columns, from: old, into: language)
     }
 }
 
 extension MetricTable {
     /// The words of its rows.
-    package func words(into language: Language) -> TranslatedWords {
-        TranslatedWords(columns.compactMap { column, number in column.wordKind.map { (number, $0) } }, into: language)
+    package func words(from old: Language, into language: Language) -> TranslatedWords? {
+        let columns = columns.compactMap { column, number in column.wordKind.map { (number, $0) } }
+        return TranslatedWords(columns, from: old, into: language)
     }
 }

@@ -60,7 +60,7 @@ package struct ExportedBook: ~Copyable {
         writer.draw(.guide().written(in: language), on: .guide)
         if let tally {
             let summary = WorksheetPage.summary(
-                tally, without: RowlessResources(counts), tellsSomebody: settings.tellsSomebody)
+                of: SummarySheet(tally), without: RowlessResources(counts), tellsSomebody: settings.tellsSomebody)
             writer.draw(summary.written(in: language), on: .summary)
         }
         settings.tagsDigest = digest

@@ -111,7 +111,8 @@ package struct PulledBook: ~Copyable {
         if let tally {
             let count = notEditable.values.reduce(0, +)
             let summary = WorksheetPage.summary(
-                tally, without: RowlessResources(), tellsSomebody: settings.tellsSomebody, notEditable: count)
+                of: SummarySheet(tally), without: RowlessResources(), tellsSomebody: settings.tellsSomebody,
+                notEditable: count)
             writer.draw(summary.written(in: language), on: .summary)
         }
         try writer.pour(settings.makeRows(), into: Self.settingsSheet)

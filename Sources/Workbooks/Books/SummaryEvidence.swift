@@ -10,12 +10,10 @@ extension WorksheetPage {
     static let firesRemark = "What would have fired, as it was counted when the workbook was made."
     private static let evidenceChartRows = 14
 
-    /// The noisiest rows, with links to them; `name` is that of the sheet Alarms. Beside them stands the chart of days,
-    /// whose table is at the end of the page.
-    mutating func evidence(_ tally: AlarmTally, _ fires: [(day: String, fires: Int)], of name: String, from start: Int)
-        -> Int
-    {
-        guard let rows = tally.noisiest else { return start }
+    /// The noisiest rows, with links to them. Beside them stands the chart of days, whose table is at the end of the
+    /// page.
+    mutating func evidence(of sheet: SummarySheet, _ fires: [(day: String, fires: Int)], from start: Int) -> Int {
+        guard let rows = sheet.tally.noisiest else { return start }
         put(.text(Self.noisiest), .heading, row: start)
         var row = start + 1
         if rows.isEmpty {
@@ -27,7 +25,7 @@ extension WorksheetPage {
             row += 1
         }
         for noisy in rows {
-            let cell = CellReference.quoted(sheet: name) + "!A\(noisy.row)"
+            let cell = CellReference.quoted(sheet: sheet.name) + "!A\(noisy.row)"
             put(.link(noisy.label, to: cell), .label, row: row)
             if case .number(let count) = noisy.fires {
                 put(.number(count), .number, row: row, column: 2)
@@ -50,6 +48,9 @@ extension WorksheetPage {
             put(.text(day), .label, row: start + 2 + index)
             put(.number(Double(count)), .number, row: start + 2 + index, column: 2)
         }
-        add(daysChart(rows: start + 2...start + 1 + fires.count, from: chartRow, height: Self.evidenceChartRows))
+        let rows = start + 2...start + 1 + fires.count
+        var chart = chart(Self.firesByDay, rows, from: chartRow, height: Self.evidenceChartRows)
+        chart.isUpright = true
+        add(chart)
     }
 }

@@ -1,16 +1,16 @@
-package import AlarmbookCore
-package import Sheets
-package import XLSX
+internal import AlarmbookCore
+internal import Sheets
+internal import XLSX
 
 /// Resources that have no row on the sheet Alarms.
-package struct RowlessResources {
+struct RowlessResources {
     /// Why they have none, and how many of them there are.
     var reasons: [(why: String, count: Int)] = []
 }
 
 extension RowlessResources {
     /// The resources that export left out.
-    package init(_ counts: AlarmRowMaker.Counts) {
+    init(_ counts: AlarmRowMaker.Counts) {
         reasons = [
             ("No Name tag", counts.unnamed),
             ("No metric for its type", counts.withoutMetric.reduce(0) { $0 + $1.count }),
@@ -19,7 +19,7 @@ extension RowlessResources {
     }
 
     /// The resources without a row on a refreshed sheet, for any reason.
-    package init(of index: ResourceIndex, without tally: AlarmTally) {
+    init(of index: ResourceIndex, without tally: AlarmTally) {
         reasons = [(Self.anyReason, (0..<index.count).count { !tally.hasRow(of: index.id(of: $0).span) })]
     }
 
@@ -60,40 +60,37 @@ extension WorksheetPage {
     static let formerSummaryTexts: Set = ["Resources with no alarm at all"]
     static let countedOnce = "Counted when the workbook was made."
 
-    /// The page Summary; `name` is that of the sheet Alarms, and `notEditable` the number of alarms without a row in a
-    /// pulled workbook; `fires` says how often alarms would have fired on each day.
-    package static func summary(
-        _ tally: AlarmTally, of name: String = BookSheet.alarms.name, without rowless: RowlessResources,
-        settings: SheetColumns<SettingColumn> = BookSheet.settingColumns, tellsSomebody: Bool,
-        notEditable: Int? = nil, fires: [(day: String, fires: Int)] = []
+    /// The page Summary; `notEditable` is the number of alarms without a row in a pulled workbook, and `fires` says how
+    /// often alarms would have fired on each day.
+    static func summary(
+        of sheet: SummarySheet, without rowless: RowlessResources, tellsSomebody: Bool, notEditable: Int? = nil,
+        fires: [(day: String, fires: Int)] = []
     ) -> WorksheetPage {
         var page = WorksheetPage(columnWidths: widths + [Int](repeating: 12, count: 8), isLandscape: true)
-        let sheet = SummarySheet(tally, of: name)
+        let subjects = sheet.tally.subjects
         page.put(.text(summaryTitle), .title, row: 1)
         page.put(.text("Follows the sheet Alarms while you edit it."), .remark, row: 2)
         var row = headingRow
-        row = page.waiting(of: tally, sheet, name, settings, tellsSomebody: tellsSomebody, from: row)
+        row = page.waiting(of: sheet, tellsSomebody: tellsSomebody, from: row)
         let evidenceRow = row
-        row = page.evidence(tally, fires, of: name, from: row)
-        row = page.totals(of: tally, sheet, notEditable: notEditable, from: row)
-        row = page.resources(of: tally, sheet, rowless, from: row)
-        for index in tally.subjects.indices.prefix(subjectLimit) {
-            row = page.groups(of: tally, index, sheet, from: row)
+        row = page.evidence(of: sheet, fires, from: row)
+        row = page.totals(of: sheet, notEditable: notEditable, from: row)
+        row = page.resources(of: sheet, rowless, from: row)
+        for index in subjects.indices.prefix(subjectLimit) {
+            row = page.groups(of: sheet, index, from: row)
         }
-        if tally.subjects.count > subjectLimit {
-            let names = tally.subjects.dropFirst(subjectLimit).map(\.header).joined(separator: ", ")
+        if subjects.count > subjectLimit {
+            let names = subjects.dropFirst(subjectLimit).map(\.header).joined(separator: ", ")
             page.put(.text(Self.undrawn + names), .remark, row: row)
             row += 2
         }
-        if tally.noisiest != nil { page.days(fires, from: row, chartFrom: evidenceRow) }
+        if sheet.tally.noisiest != nil { page.days(fires, from: row, chartFrom: evidenceRow) }
         return page
     }
 
     /// What the reader may have to do something about.
-    private mutating func waiting(
-        of tally: AlarmTally, _ sheet: SummarySheet, _ name: String, _ settings: SheetColumns<SettingColumn>,
-        tellsSomebody: Bool, from start: Int
-    ) -> Int {
+    private mutating func waiting(of sheet: SummarySheet, tellsSomebody: Bool, from start: Int) -> Int {
+        let tally = sheet.tally
         put(.text("What waits for you"), .heading, row: start)
         var row = start + 1
         func line(_ label: Content, _ formula: String, _ result: Int) {
@@ -101,15 +98,13 @@ extension WorksheetPage {
             put(.formula(formula, result: Double(result)), .number, row: row, column: 2)
             row += 1
         }
-        if let formula = sheet.blankThresholdCount, let column = tally.thresholdColumn {
-            let first = tally.firstBlankThreshold.map {
-                CellReference.quoted(sheet: name) + "!" + CellReference(row: $0, column: column).description
-            }
+        if let formula = sheet.blankThresholdCount {
             let label = "Thresholds that are blank"
-            line(first.map { Content.link(label, to: $0) } ?? .text(label), formula, tally.blankThresholdCount)
+            let content = sheet.firstBlankThreshold.map { Content.link(label, to: $0) } ?? .text(label)
+            line(content, formula, tally.blankThresholdCount)
         }
         line(.text("Alarms"), sheet.alarmCount, tally.alarmCount)
-        if let formula = sheet.silentCount(settings) {
+        if let formula = sheet.silentCount {
             line(
                 .text("Alarms that tell nobody"), formula,
                 tally.silentCount + (tellsSomebody ? 0 : tally.unaddressedCount))
@@ -117,9 +112,8 @@ extension WorksheetPage {
         return row + 1
     }
 
-    private mutating func totals(
-        of tally: AlarmTally, _ sheet: SummarySheet, notEditable: Int?, from start: Int
-    ) -> Int {
+    private mutating func totals(of sheet: SummarySheet, notEditable: Int?, from start: Int) -> Int {
+        let tally = sheet.tally
         put(.text("In all"), .heading, row: start)
         var lines: [(String, Content, Look)] = [
             (
@@ -140,9 +134,8 @@ extension WorksheetPage {
     }
 
     /// Resources by whether anything watches them.
-    private mutating func resources(
-        of tally: AlarmTally, _ sheet: SummarySheet, _ rowless: RowlessResources, from start: Int
-    ) -> Int {
+    private mutating func resources(of sheet: SummarySheet, _ rowless: RowlessResources, from start: Int) -> Int {
+        let tally = sheet.tally
         put(.text("Resources and what watches them"), .heading, row: start)
         put(.text("Resources"), .textHeader, row: start + 1)
         put(.text("Number"), .numberHeader, row: start + 1, column: 2)
@@ -167,11 +160,9 @@ extension WorksheetPage {
         return max(row + 2, start + chartRows(row - first) + 1)
     }
 
-    private mutating func groups(
-        of tally: AlarmTally, _ index: Int, _ sheet: SummarySheet, from start: Int
-    ) -> Int {
-        let subject = tally.subjects[index]
-        let (groups, others) = tally.groups(of: index, limit: Self.groupLimit)
+    private mutating func groups(of sheet: SummarySheet, _ index: Int, from start: Int) -> Int {
+        let subject = sheet.tally.subjects[index]
+        let (groups, others) = sheet.tally.groups(of: index, limit: Self.groupLimit)
         put(.text(Self.groupHeading + subject.header), .heading, row: start)
         put(.text(subject.header), .textHeader, row: start + 1)
         put(.text("Alarms"), .numberHeader, row: start + 1, column: 2)
@@ -192,20 +183,13 @@ extension WorksheetPage {
         return max(row + 2, start + chartRows(row + 1 - first) + 1)
     }
 
-    private func chart(_ title: String, _ rows: ClosedRange<Int>, from start: Int) -> Chart {
-        Chart(
-            title, rows: rows, labelColumn: 1, valueColumn: 2,
-            reference: CellReference(row: start, column: Self.chartColumn), width: Self.chartWidth,
-            height: chartRows(rows.count) * Self.rowHeight)
-    }
-
-    /// The chart of the days in these rows, so many rows of the page high.
-    func daysChart(rows: ClosedRange<Int>, from start: Int, height: Int) -> Chart {
+    /// A chart of the bars in these rows, so many rows of the page high, or as high as they need.
+    func chart(_ title: String, _ rows: ClosedRange<Int>, from start: Int, height: Int? = nil) -> Chart {
         var chart = Chart(
-            Self.firesByDay, rows: rows, labelColumn: 1, valueColumn: 2,
-            reference: CellReference(row: start, column: Self.chartColumn), width: Self.chartWidth,
-            height: height * Self.rowHeight)
-        chart.isUpright = true
+            title, rows: rows, labelColumn: 1, valueColumn: 2,
+            reference: CellReference(row: start, column: Self.chartColumn))
+        chart.width = Self.chartWidth
+        chart.height = (height ?? chartRows(rows.count)) * Self.rowHeight
         return chart
     }
 

@@ -2,10 +2,12 @@ internal import AlarmbookCore
 internal import Sheets
 internal import XLSX
 
-/// The formulas with which the sheet Summary counts the rows of the sheet Alarms, in A1 references alone.
+/// The sheet Alarms as the Summary counts it: the numbers, and formulas that follow its rows, in A1 references alone.
 struct SummarySheet {
-    private let tally: AlarmTally
-    private let sheet: String
+    let tally: AlarmTally
+    /// The name of the sheet Alarms.
+    let name: String
+    private let settings: SheetColumns<SettingColumn>
 
     /// The most rows for which a formula that compares all rows with each other is fast enough.
     private static let liveRows = 1_500
@@ -18,17 +20,26 @@ struct SummarySheet {
         "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
     ]
 
-    /// `name` is that of the sheet Alarms.
-    init(_ tally: AlarmTally, of name: String) {
+    init(
+        _ tally: AlarmTally, of name: String = BookSheet.alarms.name,
+        settings: SheetColumns<SettingColumn> = BookSheet.settingColumns
+    ) {
         self.tally = tally
-        sheet = name
+        self.name = name
+        self.settings = settings
     }
 
-    private func column(_ number: Int) -> String { CellReference.column(number, of: sheet) }
+    /// Where the first row with a blank Threshold has it; nil where no row has.
+    var firstBlankThreshold: String? {
+        guard let column = tally.thresholdColumn, let row = tally.firstBlankThreshold else { return nil }
+        return CellReference.quoted(sheet: name) + "!" + CellReference(row: row, column: column).description
+    }
+
+    private func column(_ number: Int) -> String { CellReference.column(number, of: name) }
 
     private func rows(_ column: Int) -> String {
         let last = min(tally.rowCount + 1 + Self.spareRows, CellReference.maximumRow)
-        return CellReference.cells(column: column, rows: 2...last, of: sheet)
+        return CellReference.cells(column: column, rows: 2...last, of: name)
     }
 
     private var cost: (column: String, rows: String) { (column(tally.costColumn), rows(tally.costColumn)) }
@@ -50,12 +61,12 @@ struct SummarySheet {
     }
 
     /// Alarms that tell nobody, by their rows or by Settings; nil where the sheet lacks a column for it.
-    func silentCount(_ settings: SheetColumns<SettingColumn>) -> String? {
-        guard let enabled = tally.enabledColumn, let actions = tally.actionsColumn, let name = settings[.name],
+    var silentCount: String? {
+        guard let enabled = tally.enabledColumn, let actions = tally.actionsColumn, let names = settings[.name],
             let value = settings[.value]
         else { return nil }
         let none =
-            "IFERROR(INDEX(\(value),MATCH(\"\(AlarmColumn.alarmActions.rawValue)\",\(name),0))=\"\",TRUE)"
+            "IFERROR(INDEX(\(value),MATCH(\"\(AlarmColumn.alarmActions.rawValue)\",\(names),0))=\"\",TRUE)"
         func says(_ column: Int, _ kind: WordKind, _ name: String) -> [String] {
             Language.allCases.map { "(\(rows(column))=\"\($0.words.word(kind, name))\")" }
         }

@@ -13,9 +13,9 @@ package struct ComparedBook {
     /// The sheets of people's own, in the workbook's order.
     package private(set) var grids: [ComparedGrid] = []
     let reader: WorkbookReader
-    /// The indices of the tables' sheets in the worksheets, and those of the sheets of people's own.
-    private(set) var sheets: [ComparedTable.Kind: Int] = [:]
-    private var gridSheets: [Int] = []
+    /// The tables' sheets, and those of people's own.
+    private(set) var sheets: [ComparedTable.Kind: Worksheet] = [:]
+    private var gridSheets: [Worksheet] = []
     /// The sheet History of a back-test, which nobody types.
     private(set) var history: OldHistory?
     /// The account and Region that Settings name.
@@ -32,39 +32,35 @@ package struct ComparedBook {
         } catch let error as ValueError {
             guard takesAny else { throw WorkbookError(path: path, error.message, cure: error.cure) }
             place = AlarmPlace()
-            for sheet in reader.worksheets.indices { try addGrid(sheet) }
+            for sheet in reader.worksheets { try addGrid(sheet) }
             return
         }
         place = found.settings?.settings.place ?? AlarmPlace()
-        func read(_ sheet: Int, _ body: (Row) -> Void) throws {
-            _ = try reader.read(reader.worksheets[sheet], keepingFormulas: true, body)
-        }
-        func add(_ table: ComparedTable, _ sheet: Int) throws {
+        func add(_ table: ComparedTable, _ index: Int) throws {
             var table = table
-            try read(sheet) { table.read($0) }
+            sheets[table.kind] = reader.worksheets[index]
+            try read(table.kind) { table.read($0) }
             tables.append(table)
-            sheets[table.kind] = sheet
         }
         let choice = found.choice
         try add(ComparedTable(choice.table), choice.alarms)
-        if let table = found.settings, let sheet = choice.settings { try add(ComparedTable(table), sheet) }
-        if let metrics = found.metrics { try add(ComparedTable(metrics.table), metrics.sheet) }
+        if let table = found.settings, let index = choice.settings { try add(ComparedTable(table), index) }
+        if let metrics = found.metrics { try add(ComparedTable(metrics.table), metrics.index) }
         let own =
             [choice.alarms] + choice.tags
-            + [choice.settings, found.metrics?.sheet, found.made?.sheet].compactMap(\.self)
+            + [choice.settings, found.metrics?.index, found.made?.index].compactMap(\.self)
         history = try OldHistory(of: reader)
-        for sheet in reader.worksheets.indices where !own.contains(sheet) && sheet != history?.sheet {
-            guard try OldBook.page(sheet, of: reader) == nil else { continue }
-            try addGrid(sheet)
+        for (index, sheet) in reader.worksheets.enumerated() where !own.contains(index) && sheet != history?.sheet {
+            if try reader.page(sheet) == nil { try addGrid(sheet) }
         }
     }
 
     /// The table of a kind; nil where the workbook has none.
     package func table(_ kind: ComparedTable.Kind) -> ComparedTable? { tables.first { $0.kind == kind } }
 
-    private mutating func addGrid(_ sheet: Int) throws {
-        var grid = ComparedGrid(sheet: reader.worksheets[sheet].name)
-        _ = try reader.read(reader.worksheets[sheet], keepingFormulas: true) { grid.read($0) }
+    private mutating func addGrid(_ sheet: Worksheet) throws {
+        var grid = ComparedGrid(sheet: sheet.name)
+        _ = try reader.read(sheet, keepingFormulas: true) { grid.read($0) }
         grids.append(grid)
         gridSheets.append(sheet)
     }
@@ -72,17 +68,17 @@ package struct ComparedBook {
     /// Reads the rows of a table's sheet, with the texts of formulas.
     func read(_ kind: ComparedTable.Kind, _ body: (Row) -> Void) throws {
         guard let sheet = sheets[kind] else { return }
-        _ = try reader.read(reader.worksheets[sheet], keepingFormulas: true, body)
+        _ = try reader.read(sheet, keepingFormulas: true, body)
     }
 
     /// Reads the rows of a sheet of people's own, with the texts of formulas.
     func read(grid name: String, _ body: (Row) -> Void) throws {
         guard let sheet = sheet(ofGrid: name) else { return }
-        _ = try reader.read(reader.worksheets[sheet], keepingFormulas: true, body)
+        _ = try reader.read(sheet, keepingFormulas: true, body)
     }
 
-    /// The index in the worksheets of a sheet of people's own.
-    func sheet(ofGrid name: String) -> Int? {
+    /// The worksheet of a grid.
+    func sheet(ofGrid name: String) -> Worksheet? {
         grids.firstIndex { $0.sheet.lowercased() == name.lowercased() }.map { gridSheets[$0] }
     }
 

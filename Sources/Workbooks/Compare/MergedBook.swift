@@ -32,7 +32,7 @@ package struct MergedBook {
     private let base: ComparedBook
     private let mine: ComparedBook
     private let theirs: ComparedBook
-    private var edits: [Int: SheetEdits] = [:]
+    private var edits: [Worksheet: SheetEdits] = [:]
     private var extras: [MergedParts.Extra] = []
     private var book: RefreshedBook?
     private var names: Set<String>
@@ -61,8 +61,7 @@ package struct MergedBook {
         guard let other = theirs.table(kind) else { return }
         guard let own = mine.table(kind), let sheet = mine.sheets[kind] else {
             if let before = base.table(kind), TableDifference(before, other).changes.isEmpty { return }
-            conflicts.append(
-                .init(sheet: other.sheet, row: "", field: "", base: "", mine: "deleted", theirs: "edited"))
+            conflicts.append(.ofSheet(other.sheet, mine: "deleted"))
             return
         }
         let merge = TableMerge(base: base.table(kind) ?? own.emptied, mine: own, theirs: other)
@@ -131,8 +130,7 @@ package struct MergedBook {
         guard let own = mine.grid(named: grid.sheet), let sheet = mine.sheet(ofGrid: own.sheet) else {
             if let before {
                 if before.differences(to: grid).isEmpty { return }
-                conflicts.append(
-                    .init(sheet: grid.sheet, row: "", field: "", base: "", mine: "deleted", theirs: "edited"))
+                conflicts.append(.ofSheet(grid.sheet, mine: "deleted"))
             }
             var blocks: [RowBlock] = []
             var carrier = CellCarrier()
@@ -183,12 +181,12 @@ package struct MergedBook {
 
     /// Reads mine with the edits, and brings notes, tags and what rows said together.
     private mutating func settle(_ sheet: String?) throws {
-        func book(_ compared: ComparedBook, _ edits: [Int: SheetEdits] = [:]) throws -> RefreshedBook {
+        func book(_ compared: ComparedBook, _ edits: [Worksheet: SheetEdits] = [:]) throws -> RefreshedBook {
             do {
                 let old = try OldBook(path: compared.path, reader: compared.reader, sheet: sheet, edits: edits)
-                return try RefreshedBook(
-                    old, options: Settings(), shownKeys: [], isListed: false, follows: false, keepsAllRemarks: false,
-                    addsColumns: false)
+                var options = RefreshOptions()
+                options.addsColumns = false
+                return try RefreshedBook(old, settings: Settings(), options)
             } catch let flaws as OldBook.Flaws {
                 throw Flaws(path: compared.path, errors: flaws.errors)
             }
@@ -217,10 +215,7 @@ package struct MergedBook {
                     given.source, given.isPartial, given.tagsDigest
                 )
             } else {
-                conflicts.append(
-                    .init(
-                        sheet: other.old.tags.first.map { other.old.name(of: $0.sheet) } ?? "Tags", row: "", field: "",
-                        base: "", mine: "edited", theirs: "edited"))
+                conflicts.append(.ofSheet(other.old.tags.first?.sheet.name ?? "Tags", mine: "edited"))
             }
         }
         let made = own.old.made.merged(base: before?.old.made ?? MadeRows(), theirs: other.old.made)
@@ -245,7 +240,7 @@ package struct MergedBook {
         var tags = TagsDigest(keepsRows: true)
         try book.carryTags(without: ResourceIndex(), TagCoverage(isPartial: true)) { tags.add($0) }
         for (index, note) in book.notes.enumerated() {
-            let name = book.old.name(of: note.sheet)
+            let name = note.sheet.name
             var grid = ComparedGrid(sheet: name)
             var blocks: [RowBlock] = []
             // A copy, since the remarks are of what is carried over later.
@@ -295,5 +290,12 @@ package struct MergedBook {
         } catch let flaws as OldBook.Flaws {
             throw Flaws(path: mine.path, errors: flaws.errors)
         }
+    }
+}
+
+extension TableMerge.Conflict {
+    /// Of a sheet as a whole, which theirs edited.
+    fileprivate static func ofSheet(_ sheet: String, mine: String) -> TableMerge.Conflict {
+        .init(sheet: sheet, row: "", field: "", base: "", mine: mine, theirs: "edited")
     }
 }

@@ -52,7 +52,7 @@ extension ComparedBook {
     fileprivate func firings(home: AlarmPlace) throws -> FiringDays {
         var firings = FiringDays(home: home)
         guard let history, history.hasFirings else { return firings }
-        _ = try reader.read(reader.worksheets[history.sheet]) { firings.read($0) }
+        _ = try reader.read(history.sheet) { firings.read($0) }
         return firings
     }
 }

@@ -11,40 +11,39 @@ package struct OldBook {
 
     /// A sheet of tags.
     struct Tags {
-        var sheet: Int
+        var sheet: Worksheet
         var table: AlarmTable
     }
 
     /// The file as it was named.
     package let path: String
     package let reader: WorkbookReader
-    /// The index of the sheet of alarms in the worksheets; the others are indices too.
-    let alarms: Int
+    let alarms: Worksheet
     package let table: AlarmTable
-    let settings: Int
+    let settings: Worksheet
     /// Settings, of which all rows have been read.
     package let settingsTable: SettingsTable
     /// The language that it is written in.
     var language: Language { settingsTable.settings.language ?? .english }
     let tags: [Tags]
     /// The sheet Metrics, where the workbook has one.
-    let metrics: Int?
+    let metrics: Worksheet?
     /// What the sheet Metrics says, of which all rows have been read.
     package let metricTable: MetricTable?
     /// What the rows said when they were made, and the sheet that tells, where the workbook has one.
     package let made: MadeRows
-    let madeSheet: Int?
+    let madeSheet: Worksheet?
     /// The Summary and Guide that export drew, which are drawn anew.
-    let pages: [BookSheet: Int]
+    let pages: [BookSheet: Worksheet]
     /// The sheets of alarms, settings, tags and metrics, and the one of what rows said when they were made.
-    let own: [Int]
+    let own: [Worksheet]
     /// Sheets of people's own, and the sheet History.
-    package private(set) var others: [Int]
+    package private(set) var others: [Worksheet]
     /// The sheet History of an older back-test.
     private(set) var history: OldHistory?
 
-    /// Edits that are made while a sheet is read, by the sheet's index.
-    private let edits: [Int: SheetEdits]
+    /// Edits that are made while a sheet is read.
+    private let edits: [Worksheet: SheetEdits]
 
     private static let rowsPerBlock = 4_096
 
@@ -57,19 +56,15 @@ package struct OldBook {
             path: path, reader: WorkbookReader(path: draft ?? path, maximumExpansion: maximumExpansion), sheet: wanted)
     }
 
-    /// Finds the sheets of a workbook, with `edits` made by their indices.
-    init(path: String, reader: WorkbookReader, sheet wanted: String?, edits: [Int: SheetEdits] = [:]) throws {
+    /// Finds the sheets of a workbook, with `edits` made in them.
+    init(path: String, reader: WorkbookReader, sheet wanted: String?, edits: [Worksheet: SheetEdits] = [:]) throws {
         self.path = path
         self.reader = reader
         self.edits = edits
         let found: FoundSheets
         do {
-            found = try FoundSheets(reader.names, wanted: wanted) { sheet, body in
-                guard let edits = edits[sheet] else { return try reader.rows(sheet, body) }
-                var rows = edits.begin()
-                let merged = try reader.read(reader.worksheets[sheet]) { try rows.hand($0, body) }.mergedCorners
-                try rows.finish(body)
-                return merged
+            found = try FoundSheets(reader.names, wanted: wanted) { index, body in
+                try reader.read(reader.worksheets[index], edits, keepingFormulas: false, body)
             }
         } catch let error as ValueError {
             throw WorkbookError(path: path, error.message, cure: error.cure)
@@ -80,53 +75,35 @@ package struct OldBook {
                 path: path, "has no sheet Settings, so there is nothing to refresh",
                 cure: "export without --refresh, once, and edit that workbook")
         }
-        alarms = choice.alarms
+        alarms = reader.worksheets[choice.alarms]
         table = choice.table
-        self.settings = settings
+        self.settings = reader.worksheets[settings]
         self.settingsTable = settingsTable
-        tags = Self.tags(found)
+        tags = Self.tags(found, in: reader.worksheets)
         // A workbook that was pulled never had any.
         guard !tags.isEmpty || choice.table.columns[.alarmArn] != nil else {
             throw WorkbookError(
                 path: path, "has no sheet Tags, which says which resources are new",
                 cure: "put it back from an older version of the workbook")
         }
-        metrics = found.metrics?.sheet
+        metrics = found.metrics.map { reader.worksheets[$0.index] }
         metricTable = found.metrics?.table
         made = found.made?.rows ?? MadeRows()
-        madeSheet = found.made?.sheet
-        let own = [choice.alarms, settings] + tags.map(\.sheet) + [metrics, madeSheet].compactMap(\.self)
+        madeSheet = found.made.map { reader.worksheets[$0.index] }
+        let own = [alarms, self.settings] + tags.map(\.sheet) + [metrics, madeSheet].compactMap(\.self)
         self.own = own
-        var pages: [BookSheet: Int] = [:]
-        for sheet in reader.worksheets.indices where !own.contains(sheet) {
-            if let page = try Self.page(sheet, of: reader), pages[page] == nil { pages[page] = sheet }
+        var pages: [BookSheet: Worksheet] = [:]
+        for sheet in reader.worksheets where !own.contains(sheet) {
+            if let page = try reader.page(sheet), pages[page] == nil { pages[page] = sheet }
         }
         self.pages = pages
-        others = reader.worksheets.indices.filter { sheet in
-            !own.contains(sheet) && !pages.values.contains(sheet)
-        }
+        others = reader.worksheets.filter { !own.contains($0) && !pages.values.contains($0) }
         if let history = try OldHistory(of: reader), others.contains(history.sheet) { self.history = history }
     }
 
     static func refuseErrors(among problems: [TableProblem]) throws(Flaws) {
         let errors = problems.filter { $0.severity == .error }
         if !errors.isEmpty { throw Flaws(errors: errors) }
-    }
-
-    /// Which page that export drew a sheet is; nil where it is none.
-    static func page(_ sheet: Int, of reader: WorkbookReader) throws -> BookSheet? {
-        let titles = [BookSheet.summary: WorksheetPage.summaryTitle, .guide: WorksheetPage.guideTitle]
-        // The page's name ends in a number where somebody's own sheet has the plain one.
-        let name = reader.worksheets[sheet].name.parts(at: " ", maxSplits: 1, omittingEmpty: true)
-        guard let (page, title) = titles.first(where: { $0.key.name == name.first ?? "" }),
-            name.dropFirst().allSatisfy({ Int($0) != nil })
-        else { return nil }
-        var isTitled = false
-        _ = try reader.read(reader.worksheets[sheet]) { row in
-            guard row.number == 1, case .text(let text)? = row[1]?.value else { return }
-            isTitled = PageTexts.english(text) == title
-        }
-        return isTitled ? page : nil
     }
 
     /// Whether the sheet History knows when alarms really fired.
@@ -149,9 +126,9 @@ package struct OldBook {
 
     /// The sheets of tags that export made: those named Tags, else the first sheet of tags. A copy of one is somebody's
     /// own.
-    private static func tags(_ found: FoundSheets) -> [Tags] {
+    private static func tags(_ found: FoundSheets, in worksheets: [Worksheet]) -> [Tags] {
         let all = found.choice.tags.compactMap { index in
-            found.outlines[index].table.map { Tags(sheet: index, table: $0) }
+            found.outlines[index].table.map { Tags(sheet: worksheets[index], table: $0) }
         }
         let named = all.filter { tags in
             let name = Spelling.normalised(tags.table.sheet)
@@ -175,27 +152,18 @@ package struct OldBook {
 
     /// The names of the sheets of people's own, which that of pulled alarms without a row is not.
     package var ownSheetNames: [String] {
-        others.filter { $0 != history?.sheet }.map(name(of:)).filter { !isPulled || $0 != PulledBook.notEditableName }
+        others.filter { $0 != history?.sheet }.map(\.name).filter { !isPulled || $0 != PulledBook.notEditableName }
     }
-
-    /// The name of a worksheet.
-    package func name(of sheet: Int) -> String { reader.worksheets[sheet].name }
 
     /// Reads a worksheet's rows, formulas with their texts; returns its merged cells.
     @discardableResult
-    func read(_ sheet: Int, _ body: (Row) throws -> Void) throws -> [MergedRange] {
-        guard let edits = edits[sheet] else {
-            return try reader.read(reader.worksheets[sheet], keepingFormulas: true, body).mergedCorners
-        }
-        var rows = edits.begin()
-        let merged = try reader.read(reader.worksheets[sheet], keepingFormulas: true) { try rows.hand($0, body) }
-        try rows.finish(body)
-        return merged.mergedCorners
+    func read(_ sheet: Worksheet, _ body: (Row) throws -> Void) throws -> [MergedRange] {
+        try reader.read(sheet, edits, keepingFormulas: true, body)
     }
 
     /// Reads a worksheet's rows, lets `carry` turn them into new rows, and passes those on in blocks.
     func read(
-        _ sheet: Int, carry: (Row, inout RowBlockBuilder) -> Void, _ body: (RowBlock) throws -> Void
+        _ sheet: Worksheet, carry: (Row, inout RowBlockBuilder) -> Void, _ body: (RowBlock) throws -> Void
     ) throws {
         var builder = RowBlockBuilder()
         try read(sheet) { row in
@@ -203,5 +171,36 @@ package struct OldBook {
             if builder.count >= Self.rowsPerBlock { try body(builder.finish()) }
         }
         if builder.count > 0 { try body(builder.finish()) }
+    }
+}
+
+extension WorkbookReader {
+    /// Which of the pages that export draws a sheet is; nil where it is none of them.
+    func page(_ sheet: Worksheet) throws -> BookSheet? {
+        let titles = [BookSheet.summary: WorksheetPage.summaryTitle, .guide: WorksheetPage.guideTitle]
+        // The page's name ends in a number where somebody's own sheet has the plain one.
+        let name = sheet.name.parts(at: " ", maxSplits: 1, omittingEmpty: true)
+        guard let (page, title) = titles.first(where: { $0.key.name == name.first ?? "" }),
+            name.dropFirst().allSatisfy({ Int($0) != nil })
+        else { return nil }
+        var isTitled = false
+        _ = try read(sheet) { row in
+            guard row.number == 1, case .text(let text)? = row[1]?.value else { return }
+            isTitled = PageTexts.english(text) == title
+        }
+        return isTitled ? page : nil
+    }
+
+    /// Reads a worksheet's rows with edits made in them; returns its merged cells.
+    fileprivate func read(
+        _ sheet: Worksheet, _ edits: [Worksheet: SheetEdits], keepingFormulas: Bool, _ body: (Row) throws -> Void
+    ) throws -> [MergedRange] {
+        guard let edits = edits[sheet] else {
+            return try read(sheet, keepingFormulas: keepingFormulas, body).mergedCorners
+        }
+        var rows = edits.begin()
+        let merged = try read(sheet, keepingFormulas: keepingFormulas) { try rows.hand($0, body) }
+        try rows.finish(body)
+        return merged.mergedCorners
     }
 }

@@ -4,8 +4,7 @@ internal import XLSX
 
 /// The sheet History of an older back-test, its tables apart.
 struct OldHistory {
-    /// The sheet's index.
-    let sheet: Int
+    let sheet: Worksheet
     /// The days that it looked at.
     private(set) var days: Double?
     /// How often all alarms would have fired on each of them.
@@ -15,10 +14,8 @@ struct OldHistory {
 
     /// Looks through a workbook's sheet History; nil where it has none.
     init?(of reader: WorkbookReader) throws {
-        guard let sheet = try reader.historySheet(),
-            let index = reader.worksheets.firstIndex(where: { $0.name == sheet.name })
-        else { return nil }
-        self.sheet = index
+        guard let sheet = try reader.historySheet() else { return nil }
+        self.sheet = sheet
         _ = try reader.read(sheet) { look(at: $0) }
     }
 

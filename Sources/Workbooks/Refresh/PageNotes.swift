@@ -66,7 +66,7 @@ struct PageNotes {
             builder.endRow(number: builder.count + 2)
         }
         tally.add(builder.finish())
-        return .summary(tally, without: .all, tellsSomebody: true, notEditable: 0)
+        return .summary(of: SummarySheet(tally), without: .all, tellsSomebody: true, notEditable: 0)
     }
 
     // MARK: - What may be a group's name

@@ -26,10 +26,10 @@ extension RefreshedBook {
     /// What the sheets look like, in their order.
     var designs: [WorksheetDesign] {
         var names = Set(
-            (old.own + old.others).map { old.name(of: $0).lowercased() } + notes.map { $0.name.lowercased() })
+            (old.own + old.others).map { $0.name.lowercased() } + notes.map { $0.name.lowercased() })
         func page(_ sheet: BookSheet) -> WorksheetDesign {
             var design = WorksheetDesign.page(name: names.unused(sheet.name))
-            if let old = old.pages[sheet] { design.visibility = visibility(of: old) }
+            if let old = old.pages[sheet] { design.visibility = old.visibility }
             return design
         }
         let headers = alarms.carried.headers
@@ -43,21 +43,21 @@ extension RefreshedBook {
         designs += (hasSummary ? [.summary, .guide] : [.guide]).map(page)
         if let metrics, let sheet = old.metrics {
             var design = WorksheetDesign.metrics(name: metrics.sheet, headers: metrics.headers)
-            design.visibility = visibility(of: sheet)
+            design.visibility = sheet.visibility
             designs.append(design)
         }
         var design = WorksheetDesign.settings(name: settingsTable.sheet, headers: settingsTable.headers)
-        design.visibility = visibility(of: old.settings)
+        design.visibility = old.settings.visibility
         designs.append(design)
         let oldTags = old.tags.first?.sheet
-        let tagsName = oldTags.map(old.name) ?? names.unused(BookSheet.tags.name)
+        let tagsName = oldTags?.name ?? names.unused(BookSheet.tags.name)
         var tags = WorksheetDesign.tags(name: tagsName, withPlaces: (merged?.tags ?? old).hasPlaces)
-        if let oldTags { tags.visibility = visibility(of: oldTags) }
+        if let oldTags { tags.visibility = oldTags.visibility }
         designs.append(tags)
-        designs += old.others.map { .grid(name: old.name(of: $0), visibility: visibility(of: $0)) }
+        designs += old.others.map { .grid(name: $0.name, visibility: $0.visibility) }
         designs += notes.map { .grid(name: $0.name, isOptional: true) }
         if let history, alarms.evidence != nil { designs.append(.grid(name: history.sheet, visibility: .hidden)) }
-        designs.append(.made(name: old.madeSheet.map(old.name) ?? names.unused(BookSheet.made.name)))
+        designs.append(.made(name: old.madeSheet?.name ?? names.unused(BookSheet.made.name)))
         designs += (merged?.extras ?? []).map { .grid(name: $0.name, visibility: $0.visibility) }
         return designs.written(in: maker.language, from: old.language)
     }
@@ -73,7 +73,7 @@ extension RefreshedBook {
         if let evidence = alarms.evidence {
             return HistoryReference(sheet: names.unused(HistorySheet.name), days: evidence.days)
         }
-        return old.history.map { HistoryReference(sheet: old.name(of: $0.sheet), days: $0.days) }
+        return old.history.map { HistoryReference(sheet: $0.sheet.name, days: $0.days) }
     }
 
     /// Which column of the sheet of alarms, counted from 1, takes one of the metrics of the sheet Metrics.
@@ -88,6 +88,4 @@ extension RefreshedBook {
     var metricColumns: SheetColumns<MetricColumn>? {
         metrics.map { SheetColumns(sheet: $0.sheet, headers: $0.headers) }
     }
-
-    private func visibility(of sheet: Int) -> Worksheet.Visibility { old.reader.worksheets[sheet].visibility }
 }

@@ -22,19 +22,13 @@ package struct RefreshedBook {
     /// What it has where two people's edits were merged into it; nil in a refresh.
     var merged: MergedParts?
 
-    /// Looks through the sheets of an old workbook. `isListed` is whether `finish` will be told what CloudWatch has;
-    /// `language` is the new one's, where it isn't the old one's; `follows` is whether rows follow a resource that was
-    /// replaced, and `addsColumns` whether the sheet of alarms gets the columns that a refresh writes into; `evidence` is
-    /// what a back-test found.
-    package init(
-        _ old: OldBook, options: Settings, language: Language? = nil, shownKeys: [String], isListed: Bool,
-        follows: Bool, keepsAllRemarks: Bool, addsColumns: Bool = true, evidence: Evidence? = nil
-    ) throws {
-        try OldBook.refuseErrors(among: old.problems(options: options))
-        var settings = old.settingsTable.settings.filled(from: options)
-        settings.language = language ?? settings.language
+    /// Looks through the sheets of an old workbook; `given` are settings that hold where its own say nothing.
+    package init(_ old: OldBook, settings given: Settings, _ options: RefreshOptions) throws {
+        try OldBook.refuseErrors(among: old.problems(options: given))
+        var settings = old.settingsTable.settings.filled(from: given)
+        settings.language = options.language ?? settings.language
         self.settings = settings
-        var (old, evidence) = (old, evidence)
+        var (old, evidence) = (old, options.evidence)
         let oldFires = old.history?.fires ?? []
         self.oldFires = oldFires
         if evidence != nil {
@@ -42,14 +36,15 @@ package struct RefreshedBook {
             old.dropHistory()
         }
         self.old = old
-        maker = try Self.maker(of: old, settings, shownKeys: shownKeys, isListed: isListed)
+        maker = try Self.maker(of: old, settings, options)
         tags = try OldTags(of: old, keys: [maker.nameKey] + maker.shownKeys, home: settings.place)
         try OldBook.refuseErrors(among: tags.reader.problems)
-        var carrier = CellCarrier(keepsAll: keepsAllRemarks)
+        var carrier = CellCarrier(keepsAll: options.keepsAllRemarks)
         var alarms = AlarmRefresh(
-            old.table, old: tags.reader, maker: maker, from: old.language, follows: follows, evidence: evidence)
+            old.table, old: tags.reader, maker: maker, from: old.language, follows: options.follows,
+            evidence: evidence)
         var pages = try old.pages.sorted { $0.key.rawValue < $1.key.rawValue }.map { page, sheet in
-            var notes = PageNotes(page, sheet: old.name(of: sheet), fires: oldFires)
+            var notes = PageNotes(page, sheet: sheet.name, fires: oldFires)
             try old.read(sheet) { notes.look(at: $0) }
             return (sheet: sheet, notes: notes)
         }
@@ -75,9 +70,9 @@ package struct RefreshedBook {
             sheet: old.table.sheet, headerRow: old.table.headerRow, columns: made.governedColumns, lastRow: lastRow,
             titles: titles)
         try OldBook.refuseErrors(among: mergedCells.problems(of: merged))
-        alarms.settle(maker, &carrier, addsColumns: addsColumns)
-        func table(_ sheet: Int, headerRow: Int) throws -> CarriedTable {
-            var table = CarriedTable(sheet: old.name(of: sheet), headerRow: headerRow)
+        alarms.settle(maker, &carrier, addsColumns: options.addsColumns)
+        func table(_ sheet: Worksheet, headerRow: Int) throws -> CarriedTable {
+            var table = CarriedTable(sheet: sheet.name, headerRow: headerRow)
             try old.read(sheet) { row in
                 table.look(at: row)
                 meet(row)
@@ -87,18 +82,18 @@ package struct RefreshedBook {
         }
         let settingsTable = try table(old.settings, headerRow: old.settingsTable.headerRow)
         var metrics: CarriedTable?
-        if let index = old.metrics, let read = old.metricTable {
-            metrics = try table(index, headerRow: read.headerRow)
+        if let sheet = old.metrics, let read = old.metricTable {
+            metrics = try table(sheet, headerRow: read.headerRow)
         }
         var names = Set(old.reader.worksheets.map { $0.name.lowercased() })
         var notes: [SheetNotes] = []
-        func addNotes(_ sheet: Int, _ kind: SheetNotes.Kind) {
-            let name = SheetNotes.name(ofNotesOn: old.name(of: sheet), &names)
+        func addNotes(_ sheet: Worksheet, _ kind: SheetNotes.Kind) {
+            let name = SheetNotes.name(ofNotesOn: sheet.name, &names)
             notes.append(SheetNotes(sheet: sheet, name: name, kind: kind))
         }
         if alarms.carried.hasRowsAbove { addNotes(old.alarms, .above(alarms.carried)) }
         if settingsTable.hasRowsAbove { addNotes(old.settings, .above(settingsTable)) }
-        if let index = old.metrics, let metrics, metrics.hasRowsAbove { addNotes(index, .above(metrics)) }
+        if let sheet = old.metrics, let metrics, metrics.hasRowsAbove { addNotes(sheet, .above(metrics)) }
         for (index, found) in tags.notes.enumerated() where !found.isEmpty || found.areEdited {
             addNotes(old.tags[index].sheet, .tags(found))
         }
@@ -121,17 +116,17 @@ package struct RefreshedBook {
     /// How often all alarms would have fired on each day.
     var fires: [(day: String, fires: Int)] { alarms.evidence?.fires ?? oldFires }
 
-    /// Makes the rows of new resources by the old workbook's settings, and options where those say nothing.
+    /// Makes the rows of new resources.
     private static func maker(
-        of old: OldBook, _ settings: Settings, shownKeys: [String], isListed: Bool
+        of old: OldBook, _ settings: Settings, _ options: RefreshOptions
     ) throws -> AlarmRowMaker {
         var keys = old.table.headers.compactMap { ShownTag.key(of: $0.title) }
-        keys += shownKeys.filter { old.table.column(ofTag: $0) == nil }
+        keys += options.shownKeys.filter { old.table.column(ofTag: $0) == nil }
         do {
             return try AlarmRowMaker(
                 shownKeys: keys, defaults: settings.defaults,
                 filter: (settings.filter ?? .named).forNewRows(of: old.table),
-                catalogue: old.metricTable?.catalogue ?? .builtIn, isListed: isListed,
+                catalogue: old.metricTable?.catalogue ?? .builtIn, isListed: options.isListed,
                 language: settings.language ?? .english)
         } catch {
             throw WorkbookError(path: old.path, error.message, cure: error.cure)
@@ -147,8 +142,7 @@ package struct RefreshedBook {
         defer { self.carrier = carrier }
         guard index >= old.others.count else {
             let sheet = old.others[index]
-            let name = old.name(of: sheet)
-            return try old.read(sheet, carry: { carrier.carry($0, sheet: name, into: &$1) }, body)
+            return try old.read(sheet, carry: { carrier.carry($0, sheet: sheet.name, into: &$1) }, body)
         }
         var found = notes[index - old.others.count]
         try old.read(found.sheet, carry: { found.carry($0, newTags: newTags, &carrier, into: &$1) }, body)
@@ -160,7 +154,7 @@ package struct RefreshedBook {
         guard let metrics, let sheet = old.metrics else { return }
         var carrier = carrier
         defer { self.carrier = carrier }
-        let words = maker.language == old.language ? nil : old.metricTable?.words(into: maker.language)
+        let words = old.metricTable?.words(from: old.language, into: maker.language)
         try old.read(
             sheet,
             carry: { row, builder in

@@ -87,10 +87,11 @@ extension RefreshedBook {
                 } else {
                     RowlessResources(of: index, without: tally)
                 }
+            let sheet = SummarySheet(
+                tally, of: alarms.carried.sheet,
+                settings: SheetColumns(sheet: settingsTable.sheet, headers: settingsTable.headers))
             let summary = WorksheetPage.summary(
-                tally, of: alarms.carried.sheet, without: rowless,
-                settings: SheetColumns(sheet: settingsTable.sheet, headers: settingsTable.headers),
-                tellsSomebody: settings.tellsSomebody, fires: fires)
+                of: sheet, without: rowless, tellsSomebody: settings.tellsSomebody, fires: fires)
             writer.draw(summary.written(in: language, from: old.language), on: position)
         }
         if let position = sheets.metrics {

@@ -14,16 +14,10 @@ package struct SheetNotes {
         case page(PageNotes)
     }
 
-    /// The old sheet's index, and the new sheet's name.
-    package let sheet: Int
+    /// The old sheet, and the new one's name.
+    let sheet: Worksheet
     package let name: String
     private(set) var kind: Kind
-
-    init(sheet: Int, name: String, kind: Kind) {
-        self.sheet = sheet
-        self.name = name
-        self.kind = kind
-    }
 
     /// Adds what a row of the old sheet holds of it to a builder.
     mutating func carry(
@@ -42,8 +36,9 @@ package struct SheetNotes {
     }
 
     /// A line for the report; nil where there was nothing.
-    package func line(of sheet: String) -> String? {
-        switch kind {
+    package var line: String? {
+        let sheet = sheet.name
+        return switch kind {
         case .above: "what stood above the table on \"\(sheet)\" is on the sheet \"\(name)\""
         case .page: "what somebody wrote on \"\(sheet)\" is on the sheet \"\(name)\""
         case .tags(let tags):

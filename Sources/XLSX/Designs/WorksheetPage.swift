@@ -57,21 +57,18 @@ package struct WorksheetPage: Sendable {
         package var valueColumn: Int
         /// The cell at its upper left corner.
         package var reference: CellReference
-        /// In pixels.
-        package var width: Int
-        package var height: Int
+        /// In pixels; Excel's own size, unless somebody says another one.
+        package var width = 480
+        package var height = 288
 
         package init(
-            _ title: String, rows: ClosedRange<Int>, labelColumn: Int, valueColumn: Int, reference: CellReference,
-            width: Int, height: Int
+            _ title: String, rows: ClosedRange<Int>, labelColumn: Int, valueColumn: Int, reference: CellReference
         ) {
             self.title = title
             self.rows = rows
             self.labelColumn = labelColumn
             self.valueColumn = valueColumn
             self.reference = reference
-            self.width = width
-            self.height = height
         }
     }
 

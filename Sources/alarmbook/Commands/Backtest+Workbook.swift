@@ -21,7 +21,7 @@ extension Alarmbook.Backtest {
         do {
             let old = try OldBook(path: book.file, sheet: book.sheet, maximumExpansion: book.maxExpanded?.bytes)
             let made = try EvidenceJob(
-                old, options: try book.alarms.settings, evidence: job.evidence(past), keepsAllRemarks: verbose)
+                old, settings: try book.alarms.settings, evidence: job.evidence(past), keepsAllRemarks: verbose)
             let file = try OutputFile(path: output, replacing: force)
             let (remarks, filled) = try made.run(to: file)
             try file.commit()

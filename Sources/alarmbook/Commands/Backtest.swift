@@ -92,8 +92,7 @@ extension Alarmbook {
             var job = BacktestJob(
                 workbook: book.path, rows: rows, window: try history.window(latest: reading.latest(now)), now: now,
                 keepsBands: report != nil)
-            job.targetFires = evidence.targetFires ?? 1
-            job.fillsSuggested = evidence.fillSuggested
+            job.aim = evidence.aim
             job.idleCount = idle.count
             job.lines = output == nil ? 0 : ThresholdTable.lines(forAlarms: rows.count)
             if printQueries { return try print(job) }

@@ -41,10 +41,7 @@ extension Alarmbook {
         @Flag(help: "List the worksheets instead: number, name, visibility and used cells.")
         var sheets = false
 
-        @Option(
-            help: ArgumentHelp(
-                "The most that the workbook may expand to, such as 8GB. (default: 4GB, and parts at most 200 times)",
-                valueName: "size"))
+        @Option(help: .maxExpanded("the workbook"))
         var maxExpanded: ByteCount?
 
         /// The workbook as messages name it.

@@ -100,15 +100,14 @@ extension HistoryOption {
         let window = try HistoryWindow(days: days, latest: reading.latest(now))
         let idle = try book.idleRows(beside: contents.rows)
         var job = BacktestJob(workbook: output.path, rows: contents.rows + idle, window: window, now: now)
-        job.targetFires = evidence.targetFires ?? 1
-        job.fillsSuggested = evidence.fillSuggested
+        job.aim = evidence.aim
         job.idleCount = idle.count
         job.lines = ThresholdTable.lines(forAlarms: job.rows.count)
         let past = try await reading.read(&job, now: now)
         Console.tell(job.report(past).total)
         let old = try OldBook(path: output.path, readingFrom: draft.temporaryPath, sheet: Self.sheet)
         let made = try EvidenceJob(
-            old, options: Settings(), evidence: job.evidence(past), keepsAllRemarks: false)
+            old, settings: Settings(), evidence: job.evidence(past), keepsAllRemarks: false)
         _ = try made.run(to: output)
     }
 }

@@ -118,14 +118,17 @@ extension Alarmbook {
         private func refresh(_ path: String) async throws {
             do {
                 let old = try OldBook(path: path, sheet: sheet, maximumExpansion: maxExpanded?.bytes)
-                let options = try alarms.settings
-                for name in old.settingsTable.settings.overruled(in: options) {
+                let settings = try alarms.settings
+                for name in old.settingsTable.settings.overruled(in: settings) {
                     Console.tell("\(path): \(name) is the old workbook's, not the option's")
                 }
-                let book = try RefreshedBook(
-                    old, options: options, language: language.language, shownKeys: shownKeys, isListed: knowsListing,
-                    follows: !noFollow,
-                    keepsAllRemarks: verbose || format == .json)
+                var options = RefreshOptions()
+                options.language = language.language
+                options.shownKeys = try shownKeys
+                options.isListed = knowsListing
+                options.follows = !noFollow
+                options.keepsAllRemarks = verbose || format == .json
+                let book = try RefreshedBook(old, settings: settings, options)
                 let report = try await history.make(made, aws: aws, roles: roles) { output in
                     var book = book
                     let inputs = try await tagInputs(home: book.settings.place)

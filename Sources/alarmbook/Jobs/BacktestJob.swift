@@ -13,10 +13,7 @@ struct BacktestJob {
     /// One for each row where a page is wanted.
     private var bands: [HourlyBand?]
     private let keepsBands: Bool
-    /// How often a suggested threshold may have fired.
-    var targetFires = 1
-    /// Whether rows without a threshold get the suggested one.
-    var fillsSuggested = false
+    var aim = Suggestion.Aim()
     /// How many lines of the sheet History a row may have.
     var lines = 0
     /// How many of the rows, at the end, have no threshold: they are in no report.
@@ -59,7 +56,7 @@ struct BacktestJob {
     func evidence(_ history: AlarmHistoryJob?) -> Evidence {
         var evidence = Evidence(from: window.from, until: window.until)
         evidence.rows = found
-        evidence.fillsSuggested = fillsSuggested
+        evidence.fillsSuggested = aim.fills
         evidence.fires = window.fires(at: results.lazy.flatMap { $0?.outcome.firings ?? [] })
         evidence.happened = history?.happened(to: rows.dropLast(idleCount))
         return evidence
@@ -98,8 +95,7 @@ struct BacktestJob {
         return BacktestedRow(
             row,
             Backtest(
-                of: series, question, threshold: threshold, targetFires: targetFires, fillsSuggested: fillsSuggested,
-                lines: lines, reach: row.reach))
+                of: series, question, threshold: threshold, aim: aim, lines: lines, reach: row.reach))
     }
 
     private func collector(isPatient: Bool) -> MetricCollector {

@@ -6,8 +6,8 @@ internal import XLSX
 struct EvidenceJob {
     let book: RefreshedBook
 
-    /// `options` hold where the old workbook says nothing.
-    init(_ old: OldBook, options: Settings, evidence: Evidence, keepsAllRemarks: Bool) throws {
+    /// `settings` hold where the old workbook's say nothing.
+    init(_ old: OldBook, settings: Settings, evidence: Evidence, keepsAllRemarks: Bool) throws {
         let columns = old.table.columns
         let unknown = AlarmColumn.found.filter { column in
             AlarmColumn.happened.contains(column)
@@ -18,9 +18,10 @@ struct EvidenceJob {
                 "\(old.path) has a column \"\(own.header)\" of somebody's own, which is the name of one that a "
                     + "back-test writes; rename it")
         }
-        book = try RefreshedBook(
-            old, options: options, shownKeys: [], isListed: false, follows: false, keepsAllRemarks: keepsAllRemarks,
-            evidence: evidence)
+        var options = RefreshOptions()
+        options.keepsAllRemarks = keepsAllRemarks
+        options.evidence = evidence
+        book = try RefreshedBook(old, settings: settings, options)
     }
 
     /// Returns the remarks by sheet, row and column, and how many thresholds were filled.

@@ -31,7 +31,6 @@ struct PlanPastJob {
         }
         job = BacktestJob(
             workbook: reports.whole.workbook, rows: rows, window: window, now: now, keepsBands: true)
-        job.lines = 0
     }
 
     /// Reads the metrics of files, or of the accounts of the plan's alarms: see `BacktestJob`.

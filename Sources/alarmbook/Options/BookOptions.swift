@@ -9,15 +9,9 @@ struct BookOptions: ParsableArguments {
         help: ArgumentHelp("The edited workbook; - is standard input.", valueName: "book.xlsx"), completion: .bookOrPlan
     )
     var file: String
-    @Option(
-        help: ArgumentHelp(
-            "The worksheet of alarms: its name, or its number counted from 1 with hidden ones.",
-            valueName: "name or number"), completion: .sheet)
+    @Option(help: .sheetOfAlarms, completion: .sheet)
     var sheet: String?
-    @Option(
-        help: ArgumentHelp(
-            "The most that the workbook may expand to, such as 8GB. (default: 4GB, and parts at most 200 times)",
-            valueName: "size"))
+    @Option(help: .maxExpanded("the workbook"))
     var maxExpanded: ByteCount?
     @OptionGroup(title: "What holds where the workbook says nothing")
     var alarms: AlarmOptions

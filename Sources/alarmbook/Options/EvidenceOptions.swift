@@ -37,6 +37,9 @@ struct EvidenceOptions: ParsableArguments {
         }
     }
 
+    /// What is asked of suggested thresholds.
+    var aim: Suggestion.Aim { Suggestion.Aim(fires: targetFires ?? 1, fills: fillSuggested) }
+
     /// Whether the alarms' history is that of accounts.
     var asksForAlarmHistory: Bool { alarmHistory == [Self.account] }
 

@@ -44,9 +44,7 @@ struct RefreshReport: Report {
             AlarmColumn.meaning(of: $0) == nil && ShownTag.key(of: $0) == nil
         }
         addedSheets = book.old.ownSheetNames
-        notes = book.notes.compactMap { note in
-            note.line(of: book.old.name(of: note.sheet)).map { (note.name, $0) }
-        }
+        notes = book.notes.compactMap { note in note.line.map { (note.name, $0) } }
     }
 
     /// For people, line by line.

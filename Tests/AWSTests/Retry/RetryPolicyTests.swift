@@ -8,23 +8,23 @@ struct RetryPolicyTests {
 
     @Test("waits double up to the cap, and chance takes any part of them")
     func backOff() {
-        let waits = (1...3).map { policy.wait(after: throttled, attempt: $0, chance: 1) }
+        let waits = (1...3).map { policy.wait(after: throttled, .init(count: $0), chance: 1) }
         #expect(waits == [.milliseconds(100), .milliseconds(200), .milliseconds(250)])
-        #expect(policy.wait(after: throttled, attempt: 3, chance: 0.5) == .milliseconds(125))
-        #expect(policy.wait(after: throttled, attempt: 1, chance: 0) == .zero)
+        #expect(policy.wait(after: throttled, .init(count: 3), chance: 0.5) == .milliseconds(125))
+        #expect(policy.wait(after: throttled, .init(count: 1), chance: 0) == .zero)
     }
 
     @Test("after the last attempt there is no other")
     func end() {
-        #expect(policy.wait(after: throttled, attempt: 4, chance: 0) == nil)
+        #expect(policy.wait(after: throttled, .init(count: 4), chance: 0) == nil)
     }
 
     @Test("what the service asks for is the least, up to a minute")
     func hints() {
-        #expect(policy.wait(after: throttled, attempt: 1, hint: .seconds(7), chance: 1) == .seconds(7))
-        #expect(policy.wait(after: throttled, attempt: 1, hint: .seconds(7000), chance: 1) == .seconds(60))
+        #expect(policy.wait(after: throttled, .init(count: 1), asked: .seconds(7), chance: 1) == .seconds(7))
+        #expect(policy.wait(after: throttled, .init(count: 1), asked: .seconds(7000), chance: 1) == .seconds(60))
         let hints = [("Retry-After", "3"), ("x-amz-retry-after", "1500"), ("retry-after", "Sun, 06 Nov 2094")]
-            .map { RetryPolicy.hint(HTTPResponse(status: 503, headers: [$0: $1])) }
+            .map { RetryPolicy.askedWait(HTTPResponse(status: 503, headers: [$0: $1])) }
         #expect(hints == [.seconds(3), .milliseconds(1500), nil])
     }
 
@@ -36,7 +36,7 @@ struct RetryPolicyTests {
         ])
     func codes(code: String, status: Int, attempts: Int) {
         let error = AWSError(code: code, message: "", status: status)
-        let waits = (1...5).prefix { policy.wait(after: error, attempt: $0, chance: 0) != nil }
+        let waits = (1...5).prefix { policy.wait(after: error, .init(count: $0), chance: 0) != nil }
         #expect(waits.count + 1 == attempts)
     }
 
@@ -48,8 +48,10 @@ struct RetryPolicyTests {
         ])
     func connections(kind: TransportError.Kind, attempts: Int) {
         let error = TransportError(kind, host: "h", reason: "")
-        let waits = (1...5).prefix { attempt in
-            policy.wait(after: error, attempt: attempt, timeouts: kind == .timedOut ? attempt : 0, chance: 0) != nil
+        let waits = (1...5).prefix { count in
+            var tries = RetryPolicy.Tries(count: count)
+            if kind == .timedOut { tries.timeouts = count }
+            return policy.wait(after: error, tries, chance: 0) != nil
         }
         #expect(waits.count + 1 == attempts)
     }
@@ -57,15 +59,17 @@ struct RetryPolicyTests {
     @Test("all waits of a call together have a limit")
     func total() {
         let policy = RetryPolicy(maximumWait: .seconds(100))
-        #expect(
-            policy.wait(after: throttled, attempt: 2, waited: .seconds(60), hint: .seconds(40), chance: 0)
-                == .seconds(40))
-        #expect(policy.wait(after: throttled, attempt: 2, waited: .seconds(60), hint: .seconds(41), chance: 0) == nil)
+        var tries = RetryPolicy.Tries(count: 2)
+        tries.waited = .seconds(60)
+        #expect(policy.wait(after: throttled, tries, asked: .seconds(40), chance: 0) == .seconds(40))
+        #expect(policy.wait(after: throttled, tries, asked: .seconds(41), chance: 0) == nil)
     }
 
     @Test("one silence after other failures is tried again like them")
     func silence() {
         let error = TransportError(.timedOut, host: "h", reason: "")
-        #expect(policy.wait(after: error, attempt: 3, timeouts: 1, chance: 0) != nil)
+        var tries = RetryPolicy.Tries(count: 3)
+        tries.timeouts = 1
+        #expect(policy.wait(after: error, tries, chance: 0) != nil)
     }
 }

@@ -26,8 +26,10 @@ import Testing
         _ comparison: ComparisonOperator = .greaterThan, _ missing: TreatMissingData = .missing, namespace: String = "N"
     ) -> HistoryQuestion {
         HistoryQuestion(
-            statistic: Statistic(unchecked: statistic), period: period, evaluationPeriods: periods,
-            datapointsToAlarm: needed, comparisonOperator: comparison, treatMissingData: missing, namespace: namespace)
+            MetricAlarm(
+                name: "a", namespace: namespace, metricName: "M", dimensions: [],
+                statistic: Statistic(unchecked: statistic), period: period, evaluationPeriods: periods,
+                datapointsToAlarm: needed, threshold: 0, comparisonOperator: comparison, treatMissingData: missing))
     }
 
     /// A series of minutes whose every slot is one datapoint; nil is missing.

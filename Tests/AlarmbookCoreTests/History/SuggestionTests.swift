@@ -97,7 +97,7 @@ import Testing
         reach.most = 100
         #expect(Backtest(of: series, question, threshold: nil, reach: reach).suggested == nil)
         // As seldom as four times may be had below 100.
-        let often = Backtest(of: series, question, threshold: nil, targetFires: 4, reach: reach)
+        let often = Backtest(of: series, question, threshold: nil, aim: .init(fires: 4), reach: reach)
         #expect(try #require(often.suggested) < 100)
     }
 

@@ -50,9 +50,10 @@ final class MemoryStore: AlarmStore {
         try note("put \(alarm.name)", alarm.name)
         let old = standing[alarm.name]
         time += 0.25
-        standing[alarm.name] = ExistingAlarm(
-            name: alarm.name, alarm: alarm, tags: old?.tags ?? tags, state: old?.state ?? .insufficientData,
-            configurationTime: tellsTimes ? time : nil)
+        var new = ExistingAlarm(
+            name: alarm.name, alarm: alarm, tags: old?.tags ?? tags, state: old?.state ?? .insufficientData)
+        if tellsTimes { new.configurationTime = time }
+        standing[alarm.name] = new
         onWrite(self)
     }
 

@@ -19,7 +19,9 @@ struct PulledPlanTests {
         alarm.description = "by hand"
         alarm.okActions = ["arn:aws:sns:eu-west-1:123456789012:ok"]
         let tags = book.map { AlarmTag.ownership(book: $0, row: "another") } ?? []
-        return ExistingAlarm(name: "old", arn: arn, alarm: alarm, tags: tags)
+        var standing = ExistingAlarm(name: "old", alarm: alarm, tags: tags)
+        standing.arn = arn
+        return standing
     }
 
     @Test("unedited, it is unchanged: nobody's alarm and another Book's, with --adopt and without")

@@ -28,8 +28,10 @@ extension Harness {
         try AlarmLimits.check(period: period, evaluationPeriods: periods)
         try AlarmLimits.check(datapointsToAlarm: needed, evaluationPeriods: periods)
         let question = HistoryQuestion(
-            statistic: statistic, period: period, evaluationPeriods: periods, datapointsToAlarm: needed,
-            comparisonOperator: comparison, treatMissingData: missing, namespace: "N")
+            MetricAlarm(
+                name: "a", namespace: "N", metricName: "M", dimensions: [], statistic: statistic, period: period,
+                evaluationPeriods: periods, datapointsToAlarm: needed, threshold: threshold,
+                comparisonOperator: comparison, treatMissingData: missing))
         let values = fields.dropFirst(8)
         // A percentile's slot is a whole period: see HistoryQuestion.step.
         let slot = statistic.isExtended ? period.roundedUp(toMultipleOf: step) : step

@@ -50,7 +50,7 @@ struct PageTextsTests {
             builder.endRow(number: builder.count + 2)
         }
         tally.add(builder.finish())
-        return .summary(tally, without: .all, tellsSomebody: true, notEditable: 0)
+        return .summary(of: SummarySheet(tally), without: .all, tellsSomebody: true, notEditable: 0)
     }
 
     /// The Summary of a workbook with evidence: of a row that would have fired, and of one that wouldn't.
@@ -69,7 +69,8 @@ struct PageTextsTests {
         builder.append(60 * fires, column: 6)
         builder.endRow(number: 2)
         tally.add(builder.finish())
-        return .summary(tally, without: .all, tellsSomebody: true, fires: [("2026-11-14", Int(fires))])
+        return .summary(
+            of: SummarySheet(tally), without: .all, tellsSomebody: true, fires: [("2026-11-14", Int(fires))])
     }
 
     @Test("every text that people read is there in each language", arguments: [Language.korean, .japanese])

@@ -172,11 +172,11 @@ struct EditingTests {
                 column: 2)
         }
         page.put(.number(15), .total, row: 4, column: 2)
-        page.add(
-            .init(
-                "Names", rows: 2...3, labelColumn: 1, valueColumn: 2, reference: CellReference(row: 1, column: 4),
-                width: 300,
-                height: 200))
+        var bars = WorksheetPage.Chart(
+            "Names", rows: 2...3, labelColumn: 1, valueColumn: 2, reference: CellReference(row: 1, column: 4))
+        bars.width = 300
+        bars.height = 200
+        page.add(bars)
         try write([Self.design(), .page(name: "A page"), Self.named("More")]) { writer in
             writer.draw(page, on: 1)
             try writer.pour(Self.block(2), into: 0)

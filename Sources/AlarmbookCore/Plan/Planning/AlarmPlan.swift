@@ -6,7 +6,7 @@ package struct AlarmPlan: Sendable {
     /// follow their row. Orphans come last, by name.
     package internal(set) var changes: [Change]
     /// Alarms that another service manages, by name. They are never touched.
-    package let managed: [ExistingAlarm]
+    package internal(set) var managed: [ExistingAlarm] = []
     /// Alarms that aren't this Book's and watch what a row watches, by name. They are never touched.
     package internal(set) var alsoWatching: [AlsoWatching] = []
     /// How many alarms of this Book stand.
@@ -15,29 +15,16 @@ package struct AlarmPlan: Sendable {
     package internal(set) var pruneRefusal: PruneRefusal?
     package let book: String
     /// Another Book whose alarms watch what rows want; nil where there isn't exactly one.
-    package let otherBook: OtherBook?
+    package internal(set) var otherBook: OtherBook?
     /// Changes of a saved plan whose alarms have changed since. They are not carried out.
     package let stale: [Change]
     /// Why a rename may take an alarm out of mute rules; nil where no alarm is renamed, or all rules could be read.
-    package let unreadMuteRules: String?
+    package internal(set) var unreadMuteRules: String?
     /// Whether an import of this workbook, as it was last saved, made all of the Book's alarms that stand.
     var isOnlyOfThisWorkbook = false
+}
 
-    /// The rest of a saved plan, or a plan made of others.
-    init(
-        changes: [Change], managed: [ExistingAlarm] = [], bookSize: Int, pruneRefusal: PruneRefusal? = nil,
-        book: String, otherBook: OtherBook? = nil, stale: [Change], unreadMuteRules: String? = nil
-    ) {
-        self.changes = changes
-        self.managed = managed
-        self.bookSize = bookSize
-        self.pruneRefusal = pruneRefusal
-        self.book = book
-        self.otherBook = otherBook
-        self.stale = stale
-        self.unreadMuteRules = unreadMuteRules
-    }
-
+extension AlarmPlan {
     /// `existing` are all alarms of the account and region, or file, of every kind.
     package init(
         desired rows: [WantedAlarm], existing: [ExistingAlarm], muteRules: MuteRules = MuteRules(),

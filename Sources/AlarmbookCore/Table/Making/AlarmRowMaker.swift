@@ -97,8 +97,7 @@ package struct AlarmRowMaker: Sendable {
         where isWanted: (Int) -> Bool = { _ in true },
         _ body: (RowBlock) throws -> Void
     ) throws -> Counts {
-        let trailing = trailing(withPlaces: home != nil)
-        let types = watchedTypes(of: index, columns: trailing)
+        let types = watchedTypes(of: index, columns: trailing(withPlaces: home != nil))
         var tally = NewRowTally(typeCount: types.count)
         var builder = RowBlockBuilder()
         for resource in 0..<index.count where isWanted(resource) {
@@ -134,7 +133,7 @@ package struct AlarmRowMaker: Sendable {
                 let row = NewRow(resource: resource, type: type.name, name: name, place: place, metric: filled)
                 guard filter.holds(for: row, of: index) else { continue }
                 tally.add(metric)
-                append(row, trailing, of: index, to: &builder)
+                append(row, of: index, to: &builder)
                 builder.endRow(number: tally.counts.alarms + 1)
                 if builder.count == Self.blockSize { try body(builder.finish()) }
             }
@@ -148,9 +147,7 @@ package struct AlarmRowMaker: Sendable {
         return tally.finish(types, wishes: defaults.metrics)
     }
 
-    private func append(
-        _ row: NewRow, _ trailing: [AlarmColumn], of index: ResourceIndex, to builder: inout RowBlockBuilder
-    ) {
+    private func append(_ row: NewRow, of index: ResourceIndex, to builder: inout RowBlockBuilder) {
         var column = 0
         for leading in AlarmColumn.leading {
             column += 1
@@ -162,7 +159,7 @@ package struct AlarmRowMaker: Sendable {
                 builder.append(.text, value.span, column: column)
             }
         }
-        for (cell, value) in zip(trailing, row.metric.ordered) {
+        for (cell, value) in zip(row.metric.columns, row.metric.ordered) {
             column += 1
             append(cell, value, of: row, of: index, to: &builder, at: column)
         }
@@ -182,7 +179,7 @@ package struct AlarmRowMaker: Sendable {
         case .region:
             if let region = row.place?.region { builder.append(.text, region.description, column: column) }
         default:
-            switch cell == .dimensions ? row.metric.cells[cell] : value {
+            switch value {
             case .text(let text)?: builder.append(.text, text, column: column)
             case .number(let number)?: builder.append(number, column: column)
             default: break

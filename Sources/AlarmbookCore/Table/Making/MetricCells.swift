@@ -6,7 +6,8 @@ final class MetricCells: Sendable {
     let hasThreshold: Bool
     let isUnlessMissing: Bool
     let cells: [AlarmColumn: Cell.Value]
-    /// The same in the order of the sheet's columns.
+    /// The columns of the sheet that the cells stand in, in their order; and the cells in that order.
+    let columns: [AlarmColumn]
     let ordered: [Cell.Value?]
     /// Whether every id of the type has the metric.
     let fitsEveryId: Bool
@@ -40,6 +41,7 @@ final class MetricCells: Sendable {
         cells[.monthlyCost] = .number(outlook.monthlyCost)
         language.spell(&cells)
         self.cells = cells
+        self.columns = columns
         ordered = columns.map { cells[$0] }
         fitsEveryId = !type.holds(":") && metric.resource.pattern.fitsEveryId
         namedDimensions = metric.resource.pattern.nameTagNames
@@ -50,8 +52,12 @@ final class MetricCells: Sendable {
         metric = other.metric
         hasThreshold = other.hasThreshold
         isUnlessMissing = other.isUnlessMissing
-        cells = other.cells.merging([.dimensions: .text(DimensionList.text(of: dimensions))]) { $1 }
-        ordered = other.ordered
+        let text = Cell.Value.text(DimensionList.text(of: dimensions))
+        cells = other.cells.merging([.dimensions: text]) { $1 }
+        columns = other.columns
+        var ordered = other.ordered
+        if let index = columns.firstIndex(of: .dimensions) { ordered[index] = text }
+        self.ordered = ordered
         fitsEveryId = other.fitsEveryId
         namedDimensions = other.namedDimensions
     }

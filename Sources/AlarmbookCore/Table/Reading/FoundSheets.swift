@@ -6,9 +6,9 @@ package struct FoundSheets: Sendable {
     package let choice: SheetChoice
     package let settings: SettingsTable?
     /// The sheet Metrics, by its index in the outlines, and what it says.
-    package let metrics: (sheet: Int, table: MetricTable)?
+    package let metrics: (index: Int, table: MetricTable)?
     /// The sheet of what rows said when they were made, by its index in the outlines, and what it says.
-    package let made: (sheet: Int, rows: MadeRows)?
+    package let made: (index: Int, rows: MadeRows)?
 
     /// Throws a `ValueError` where no sheet of alarms can be chosen, and errors of `rows`. `wanted` is the name or number
     /// of the sheet that somebody chose.
@@ -23,10 +23,10 @@ package struct FoundSheets: Sendable {
         self.outlines = outlines
         self.settings = settings
         metrics = try Self.metrics(outlines, rows)
-        made = try outlines.firstIndex(where: \.isOfMadeRows).map { sheet in
+        made = try outlines.firstIndex(where: \.isOfMadeRows).map { index in
             var made = MadeRows()
-            _ = try rows(sheet) { made.read($0) }
-            return (sheet, made)
+            _ = try rows(index) { made.read($0) }
+            return (index, made)
         }
     }
 
@@ -37,7 +37,7 @@ package struct FoundSheets: Sendable {
 
     private static func metrics(
         _ outlines: [SheetOutline], _ rows: RowSource
-    ) throws -> (sheet: Int, table: MetricTable)? {
+    ) throws -> (index: Int, table: MetricTable)? {
         guard let index = outlines.firstIndex(where: { $0.metrics != nil }), var table = outlines[index].metrics
         else { return nil }
         let merged = try rows(index) { table.read($0) }

@@ -3,7 +3,9 @@ import Testing
 
 struct HeldTests {
     static func composite(_ name: String, on names: String...) -> ExistingAlarm {
-        ExistingAlarm(name: name, kind: .composite, alarm: nil, holds: names)
+        var composite = ExistingAlarm(name: name, kind: .composite, alarm: nil)
+        composite.holds = names
+        return composite
     }
 
     @Test("an alarm that a composite alarm depends on is updated under its old name, and it is said")

@@ -16,22 +16,13 @@ struct JSONOutput {
     mutating func member<Item>(
         _ key: String, _ items: some Sequence<Item>, _ write: (Item, inout JSONOutput) throws -> Void
     ) throws {
-        try writer.write(begin(key))
-        var separator = "["
-        for item in items {
-            var bytes = Array(separator.utf8)
-            JSONValue.writeLine(to: &bytes, level: level + 1)
-            try writer.write(bytes)
+        try list(key, items) { [writer, level] item in
             var object = JSONOutput(writer, level: level + 2)
             try write(item, &object)
             var end: [UInt8] = []
             JSONValue.writeLine(to: &end, level: level + 1)
             try writer.write(end + [UInt8(ascii: "}")])
-            separator = ","
         }
-        var bytes: [UInt8] = []
-        if separator == "[" { bytes += "[".utf8 } else { JSONValue.writeLine(to: &bytes, level: level) }
-        try writer.write(bytes + [UInt8(ascii: "]")])
     }
 
     /// Prints a member.
@@ -43,13 +34,23 @@ struct JSONOutput {
 
     /// Prints a member that is a list.
     mutating func member(_ key: String, _ items: some Sequence<JSONValue>) throws {
+        try list(key, items) { [writer, level] item in
+            var bytes: [UInt8] = []
+            item.write(to: &bytes, level: level + 1)
+            try writer.write(bytes)
+        }
+    }
+
+    private mutating func list<Item>(
+        _ key: String, _ items: some Sequence<Item>, _ write: (Item) throws -> Void
+    ) throws {
         try writer.write(begin(key))
         var separator = "["
         for item in items {
             var bytes = Array(separator.utf8)
             JSONValue.writeLine(to: &bytes, level: level + 1)
-            item.write(to: &bytes, level: level + 1)
             try writer.write(bytes)
+            try write(item)
             separator = ","
         }
         var bytes: [UInt8] = []
