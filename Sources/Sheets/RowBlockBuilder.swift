@@ -66,6 +66,15 @@ package struct RowBlockBuilder: Sendable {
         }
     }
 
+    /// Adds a cell of another block, by its index there, with its formula.
+    package mutating func append(cellAt index: Int, of block: RowBlock) {
+        append(block.cell(at: index))
+        let record = block.cells[index]
+        // Of cells that share a formula, only the first spells it out.
+        let (formula, group) = (block.formula(of: record), block.formulaGroup(of: record))
+        if formula != nil || group != nil { setFormula(formula ?? "", group: group) }
+    }
+
     /// Gives the cell that was added last a formula, as Excel stores it (without `=`); the cell's value is its result.
     /// `group` is the number under which cells share it; its text is empty in all but the first of them.
     package mutating func setFormula(_ formula: some StringProtocol, group: Int? = nil) {

@@ -8,7 +8,7 @@ import unittest
 
 import openpyxl
 
-from support import ROOT, SAMPLE, WorkbookTestCase
+from support import ROOT, SAMPLE, WorkbookTestCase, column_name
 
 BOOKS = ROOT / "Tests/OldBooks"
 SEVERAL = "several-{AccountId}-{Region}.json"
@@ -49,6 +49,18 @@ class OldBooks(WorkbookTestCase):
                 self.assertEqual(after[:len(before)], before)
                 self.assertEqual(self.actions(f"new-{book}", store), {"unchanged": count})
                 self.assertEqual(self.alarmbook("check", f"new-{book}").returncode, 0)
+
+    def test_refreshed_their_formulas_stay_formulas(self):
+        for book in ("exported.xlsx", "refreshed.xlsx", "several.xlsx", "pulled.xlsx"):
+            with self.subTest(book):
+                tags = SAMPLE / ("next-month.json" if book == "refreshed.xlsx" else "resources.json")
+                done = self.alarmbook("export", tags, "--refresh", book, "-o", f"new-{book}")
+                for words in ("its value", "their values", "typed over"):
+                    self.assertNotIn(words, done.stdout + done.stderr)
+                titles, *rows = openpyxl.load_workbook(self.folder / f"new-{book}")["Alarms"].iter_rows()
+                for cell in (cell for row in rows for title, cell in zip(titles, row)
+                             if column_name(title.value) in ("FiresAfter", "MonthlyCost")):
+                    self.assertEqual(cell.data_type, "f", cell.coordinate)
 
     def test_the_pulled_one_is_refreshed_with_tags(self):
         self.alarmbook("export", SAMPLE / "resources.json", "--refresh", "pulled.xlsx", "-o", "new.xlsx")

@@ -208,17 +208,30 @@ class StaleTests(WorkbookTestCase):
         self.assertEqual(self.stands("a"), 50)
 
     def refresh(self, copy, *options):
-        book = openpyxl.load_workbook(self.folder / copy)
-        # openpyxl calculates nothing, and a formula without a value is refused.
-        for row in book["Alarms"].iter_rows():
-            for cell in row:
-                if cell.data_type == "f":
-                    cell.value = None
-        book.save(self.folder / copy)
         answer = self.alarmbook(
             "export", "tags.json", "--refresh", copy, "-o", "fresh.xlsx", "--force", "--from-alarms", "alarms.json",
             *options)
+        self.assertEqual(self.fixed_values("fresh.xlsx"), [])
+        self.assertNotIn("its value", answer.stdout + answer.stderr)
+        self.assertNotIn("typed over", answer.stdout + answer.stderr)
         return answer.stdout + answer.stderr
+
+    def fixed_values(self, name):
+        """The cells of alarmbook's own formulas that hold none any more."""
+        titles, *rows = openpyxl.load_workbook(self.folder / name)["Alarms"].iter_rows()
+        return [
+            cell.coordinate for row in rows for title, cell in zip(titles, row)
+            if column_name(title.value) in ("FiresAfter", "MonthlyCost") and cell.data_type != "f"]
+
+    def test_a_refresh_that_takes_over_leaves_formulas_formulas_whatever_program_saved_them(self):
+        self.set("a.xlsx", "a", Threshold=50)
+        self.set("a.xlsx", "c", Period=60)
+        self.imported("a.xlsx")
+        # alarmbook's cells share their column's formula; openpyxl spells each out, and has no results.
+        self.edit("b.xlsx", lambda cells: None)
+        for copy in ("first.xlsx", "b.xlsx"):
+            with self.subTest(copy):
+                self.assertIn("2 rows take over what stands", self.refresh(copy))
 
     def by_hand(self, name, **fields):
         """Edits an alarm as somebody does in the console."""

@@ -46,8 +46,8 @@ extension WordList {
         Source | Source
         Name | Name
         [answer]
-        yes | yes | y | true | 1 | on | o | ✓ | ✔ | ✔️ | ☑ | ☑️ | ✅ | √ | v
-        no | no | n | false | 0 | off | x | ✗ | ✘ | ✖ | ✖️ | ❌ | × | ☒
+        yes | yes | y | true | 1 | on | enabled | o | ✓ | ✔ | ✔️ | ☑ | ☑️ | ✅ | √ | v
+        no | no | n | false | 0 | off | disabled | x | ✗ | ✘ | ✖ | ✖️ | ❌ | × | ☒
         [nothing]
         none | none
         [statistic]

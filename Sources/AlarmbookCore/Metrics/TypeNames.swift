@@ -41,7 +41,12 @@ package enum TypeNames {
         return (type: cells[0], name: cells[1])
     }
     private static let names = Dictionary(uniqueKeysWithValues: pairs.map { ($0.type, $0.name) })
-    private static let types = Dictionary(pairs.map { ($0.name, $0.type) }) { first, _ in first }
+    /// By normalised names and types.
+    private static let types = Dictionary(
+        (pairs.map { ($0.name, $0.type) } + pairs.map { ($0.type, $0.type) }).map { (Spelling.normalised($0), $1) }
+    ) { first, _ in first }
+    /// How many bytes of UTF-8 a name or type has at most, white space between them included.
+    private static let longest = 128
 
     /// The types that have a name.
     static var all: [String] { pairs.map(\.type) }
@@ -49,6 +54,10 @@ package enum TypeNames {
     /// A type's name; nil where AWS has none that is short.
     package static func name(of type: String) -> String? { names[type] ?? names[MetricCatalogue.type(type)] }
 
-    /// The type that a name means, as people type what they see.
-    static func type(named name: String) -> String? { types[name] }
+    /// The type that a name means, as people type what they see: letter case and white space don't matter, in types
+    /// neither.
+    static func type(named name: String) -> String? {
+        if names[name] != nil { return name }
+        return name.utf8.count <= longest ? types[Spelling.normalised(name)] : nil
+    }
 }

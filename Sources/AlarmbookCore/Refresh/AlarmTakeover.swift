@@ -167,15 +167,18 @@ package struct AlarmTakeover: Sendable {
         }
     }
 
-    /// A row of the old sheet with what it takes over.
+    /// A row of the old sheet with what it takes over. Its other cells keep their formulas, which tell alarmbook's own
+    /// cells from those that somebody typed over.
     package func updated(_ row: Row) -> Row {
         guard let new = values[row.number] else { return row }
-        var cells: [Int: Cell] = [:]
-        for cell in row.cells { cells[cell.column] = cell }
+        var builder = RowBlockBuilder()
+        for index in row.cellRange { builder.append(cellAt: index, of: row.block) }
         for (column, value) in new {
-            if let number = table.columns[column] { cells[number] = Cell(column: number, value) }
+            if let number = table.columns[column] { builder.append(Cell(column: number, value)) }
         }
-        return Row(
-            number: row.number, isHidden: row.isHidden, cells.values.sorted { $0.column < $1.column })
+        // Of two cells in a column the new one stays.
+        builder.sortRow()
+        builder.endRow(number: row.number, isHidden: row.isHidden)
+        return builder.finish()[0]
     }
 }

@@ -24,7 +24,8 @@ struct CalculatedColumns: Sendable {
         columns = AlarmColumn.calculated.compactMap { meaning in table.columns[meaning].map { (meaning, $0) } }
     }
 
-    /// The formulas that a workbook can have: they speak of a column only where there is one, and in any language.
+    /// The formulas that a workbook can have, of this version and of earlier ones: they speak of a column only where there
+    /// is one, and in any language.
     private static let ownFormulas: [AlarmColumn: OwnFormulas] = {
         let numbers: Set<AlarmColumn> = [.period, .evaluationPeriods, .datapointsToAlarm]
         let all = Dictionary(uniqueKeysWithValues: AlarmColumn.allCases.map { ($0, 1) })
@@ -41,7 +42,9 @@ struct CalculatedColumns: Sendable {
         }
         return [
             .firesAfter: OwnFormulas(formulas.map { $0.firesAfter.replacing(text: "{row}", by: "1") }),
-            .monthlyCost: OwnFormulas(formulas.map { $0.monthlyCost.replacing(text: "{row}", by: "1") }),
+            .monthlyCost: OwnFormulas(
+                formulas.flatMap { [$0.monthlyCost] + $0.earlierMonthlyCosts }
+                    .map { $0.replacing(text: "{row}", by: "1") }),
         ]
     }()
 

@@ -72,13 +72,8 @@ struct SheetEdits {
         let edits = cells[row.number] ?? [:]
         var builder = RowBlockBuilder()
         for index in row.cellRange {
-            let record = row.block.cells[index]
-            if edits[Int(record.column)] != nil { continue }
-            builder.append(row.block.cell(at: index))
-            // Of cells that share a formula, only the first spells it out.
-            let group = row.block.formulaGroup(of: record)
-            let formula = row.block.formula(of: record)
-            if formula != nil || group != nil { builder.setFormula(formula ?? "", group: group) }
+            if edits[Int(row.block.cells[index].column)] != nil { continue }
+            builder.append(cellAt: index, of: row.block)
         }
         for case let new? in edits.values { Self.append(new, to: &builder) }
         builder.sortRow()

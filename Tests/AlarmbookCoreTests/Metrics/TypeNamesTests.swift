@@ -27,6 +27,18 @@ struct TypeNamesTests {
         #expect(TypeNames.name(of: MetricCatalogue.type(name)) == name)
     }
 
+    @Test("letter case and white space don't matter in a type or its name")
+    func spelled() {
+        for (text, type) in [
+            ("alb", "elasticloadbalancing:loadbalancer/app"), ("EC2 Instance", "instance"), ("INSTANCE", "instance"),
+            ("autoscaling:autoscalinggroup", "autoscaling:autoScalingGroup"), ("Rds Db  Instance", "rds:db"),
+        ] {
+            #expect(MetricCatalogue.type(text) == type)
+            #expect(!MetricCatalogue.builtIn.metrics(ofType: text).isEmpty, "\(text)")
+        }
+        #expect(MetricCatalogue.type("12 Servers") == "12 Servers")
+    }
+
     @Test("a type of people's own keeps its name, also one that AWS calls another type")
     func own() {
         let own = Metric(ResourceKind("ALB", "Custom", .none), "Own")

@@ -41,8 +41,20 @@ struct AlarmTakeoverTests {
             name: alarm.name, alarm: alarm, tags: AlarmTag.ownership(book: "b", row: row.identity.tagValue))
         var takeover = try #require(AlarmTakeover(of: table, now: Example.time + 60))
         takeover.take(table.rows, existing: [standing])
-        let updated = takeover.updated(book.sheets[0].rows[1])
-        #expect(updated.number == 2)
+        // A cell of a formula's own group, whose text another row has.
+        var builder = RowBlockBuilder()
+        for cell in book.sheets[0].rows[1].cells { builder.append(cell) }
+        for (column, formula) in [(12, "1+1"), (13, "")] {
+            builder.append(Cell(column: column, .number(2)))
+            builder.setFormula(formula, group: column)
+        }
+        builder.endRow(number: 2, isHidden: true)
+        let updated = takeover.updated(builder.finish()[0])
+        #expect((updated.number, updated.isHidden) == (2, true))
+        let formulas = updated.block.cells.suffix(2).map { cell in
+            "\(updated.block.formula(of: cell) ?? "-") \(updated.block.formulaGroup(of: cell) ?? 0)"
+        }
+        #expect(formulas == ["1+1 12", "- 13"])
         return (takeover, (6...10).map { updated[$0]?.value })
     }
 

@@ -108,6 +108,19 @@ struct CalculatedColumnsTests {
         #expect(columns.typedCells(of: row(formula: formulas.monthlyCost + "*0.9")).count == 1)
     }
 
+    @Test("what earlier versions calculated by is alarmbook's own too")
+    mutating func earlier() {
+        let metrics = "AVERAGEIFS('Metrics'!$J:$J,'Metrics'!$A:$A,$C9,'Metrics'!$C:$C,$F9)"
+        let setting = "VALUE(INDEX('Settings'!$B:$B,MATCH(\"Period\",'Settings'!$A:$A,0)))"
+        let isShort = "IFERROR(IF($L9<>\"\",$L9,IFERROR(\(setting),\(metrics)))<60,FALSE)"
+        let makesNone = "SUMPRODUCT(--(TRIM($J9)={\"\",\"-\",\"n/a\",\"none\",\"off\",\"–\",\"—\"}))>0"
+        for isGone in ["", ",TRIM(LEFT($T9,FIND(\";\",$T9&\";\")-1))=\"gone\""] {
+            let formula = "IF(OR(\(makesNone)\(isGone)),0,IF(\(isShort),0.3,0.1))"
+            #expect(columns.typedCells(of: row(formula: formula)).isEmpty)
+            #expect(columns.typedCells(of: row(formula: formula + "*0.9")).count == 1)
+        }
+    }
+
     @Test("a formula that cells share is judged where it is spelled out; nobody's is somebody's")
     mutating func shared() {
         #expect(columns.typedCells(of: row(formula: Self.formulas().monthlyCost, group: 0)).isEmpty)

@@ -18,12 +18,12 @@ package enum RowStatus: String, CaseIterable, Hashable, Sendable {
         self.init(rawValue: name)
     }
 
-    /// A formula that is true where a cell says this, in any language.
-    package func test(of cell: String) -> String {
+    /// A formula that is true where a cell says this, in any of some languages.
+    package func test(of cell: String, in languages: [Language] = Language.allCases) -> String {
         let word = "TRIM(LEFT(\(cell),FIND(\"\(Self.separator)\",\(cell)&\"\(Self.separator)\")-1))"
         // Excel's conditional formats take no array of constants.
-        let tests = Language.allCases.map { "\(word)=\"\($0.words.word(.status, rawValue))\"" }
-        return "OR(" + tests.joined(separator: ",") + ")"
+        let tests = languages.map { "\(word)=\"\($0.words.word(.status, rawValue))\"" }
+        return tests.count == 1 ? tests[0] : "OR(" + tests.joined(separator: ",") + ")"
     }
 
     /// The status of a row.

@@ -147,11 +147,25 @@ extension AlarmOutlook {
 
         /// The formula of MonthlyCost.
         package var monthlyCost: String {
-            let words = Threshold.blankWords.sorted().map { "\"\($0)\"" }.joined(separator: ",")
+            monthlyCost(blankWords: Threshold.blankWords.sorted(), isGone: RowStatus.gone.test(of: cell(.status)))
+        }
+
+        /// The formulas of MonthlyCost that earlier versions wrote, which are alarmbook's own too: before cells were
+        /// understood in other languages than English.
+        package var earlierMonthlyCosts: [String] {
+            [
+                monthlyCost(
+                    blankWords: ["", "-", "n/a", "none", "off", "–", "—"],
+                    isGone: RowStatus.gone.test(of: cell(.status), in: [.english]))
+            ]
+        }
+
+        private func monthlyCost(blankWords: [String], isGone: String) -> String {
+            let words = blankWords.map { "\"\($0)\"" }.joined(separator: ",")
             let isShort = "IFERROR(\(period)<\(AlarmOutlook.minute),FALSE)"
             let price = "IF(\(isShort),\(AlarmOutlook.highResolutionPrice),\(AlarmOutlook.price))"
             let makesNone = "SUMPRODUCT(--(TRIM(\(cell(.threshold)))={\(words)}))>0"
-            let isGone = columns[.status] == nil ? "" : "," + RowStatus.gone.test(of: cell(.status))
+            let isGone = columns[.status] == nil ? "" : "," + isGone
             return "IF(OR(\(makesNone)\(isGone)),0,\(price))"
         }
     }

@@ -54,7 +54,9 @@ package struct AlarmTableFrame: Sendable {
         governedColumns = made.governedColumns
         problems.add(made.headerProblems)
         problems.add(
-            made.sheetProblems(hasTags: hasTagSheets, hasMetrics: outlines.contains { MetricTable.isNamed($0.name) }))
+            made.sheetProblems(
+                hasTags: hasTagSheets, hasMetrics: outlines.contains { MetricTable.isNamed($0.name) },
+                hasMadeRows: outlines.contains(where: \.isOfMadeRows)))
         let bare = outlines.first { $0.settings == nil && Spelling.normalised($0.name) == "settings" }
         if let problem = made.bookProblem(
             isMade: outlines.contains { $0.metrics?.isMade == true }, sheetNamedSettings: bare?.name)

@@ -2,20 +2,10 @@ internal import Sheets
 
 /// What people write between the rows of alarms.
 extension AlarmTableReader {
-    /// Counts and tells a row that is no alarm's: a title, a line of totals, or the header once more. Returns false for
-    /// any other row.
+    /// Counts and tells a row that is no alarm's: a title, a note, a line of totals, or the header once more. Returns
+    /// false for any other row.
     mutating func tellsSection(_ row: Row) -> Bool {
-        guard table.hasAlarms else { return false }
-        let what: String
-        if repeatsHeader(row) {
-            what = "the header once more"
-        } else if reader.mayBeSection(row), !row.holds(filter.key, inColumn: table.columns[.key] ?? 0),
-            resourceId(of: row).isEmpty
-        {
-            what = "a title or totals, since it names neither a resource nor a metric"
-        } else {
-            return false
-        }
+        guard table.hasAlarms, let what = section(row) else { return false }
         sections.insert(row.number)
         counts.sections += 1
         let first = row.cellRange.first { !row.block.isEmptyText(at: $0) }.map { Int(row.block.cells[$0].column) }
@@ -27,21 +17,40 @@ extension AlarmTableReader {
         return true
     }
 
-    /// Whether the cells of a row repeat the header above them, in any spelling.
-    private func repeatsHeader(_ row: Row) -> Bool {
-        guard let column = table.columns[.resourceId] ?? table.columns[.metricName],
-            let index = row.cellIndex(ofColumn: column), mayBeHeader(row, index)
-        else { return false }
-        let columns = Set(table.columns.values)
-        let cells = row.cells.filter { columns.contains($0.column) && !$0.value.plainText.isEmpty }
-        return cells.count > 1
-            && cells.allSatisfy { cell in
-                guard case .text(let text) = cell.value, let meaning = AlarmColumn.meaning(of: text) else {
-                    return false
-                }
-                return table.columns[meaning] == cell.column
-            }
+    /// What a row is that is no alarm's; nil for any other one.
+    private func section(_ row: Row) -> String? {
+        if repeatsHeader(row) { return "the header once more" }
+        guard reader.namesNothing(row) else { return nil }
+        let title = "a title or totals, since it names neither a resource nor a metric"
+        guard reader.hasNameAndType(row) else {
+            let isTitle = !row.holds(filter.key, inColumn: table.columns[.key] ?? 0) && resourceId(of: row).isEmpty
+            return isTitle ? title : nil
+        }
+        // A Name and a type mean a resource where something is said of its alarm.
+        guard filter.findsNoKey(in: row), !reader.isTyped(row) else { return nil }
+        let type = table.columns[.resourceType].flatMap { row[$0] }?.value.plainText ?? ""
+        if catalogue.metrics(ofType: Spelling.trimmed(type)).isEmpty { return title }
+        return filter.asksForKey ? "a note, since it has no Key and says nothing of an alarm" : nil
     }
+
+    /// Whether all cells of a row are headers, in any spelling, and stand where they stand in the header above it.
+    private func repeatsHeader(_ row: Row) -> Bool {
+        var count = 0
+        for index in row.cellRange where !row.block.isEmptyText(at: index) {
+            let number = Int(row.block.cells[index].column)
+            // What formulas fill has a value in every row, and other columns are people's own.
+            guard let column = table.columns.first(where: { $0.value == number })?.key,
+                !Self.filledColumns.contains(column)
+            else { continue }
+            guard mayBeHeader(row, index), case .text(let text) = row.block.cell(at: index).value else { return false }
+            if Spelling.trimmed(text).isEmpty { continue }
+            guard AlarmColumn.meaning(of: text).map({ table.columns[$0] == number }) ?? false else { return false }
+            count += 1
+        }
+        return count > 0
+    }
+
+    private static let filledColumns = Set(AlarmColumn.calculated + AlarmColumn.found)
 
     /// Whether a cell may be a header: ids, which most rows have there, hold a digit, hyphen or colon, and no header does.
     private func mayBeHeader(_ row: Row, _ index: Int) -> Bool {

@@ -8,7 +8,7 @@ package struct AlarmTableReader: Sendable {
     private let tags: TagValues
     let known: KnownResources?
     let hasSettings: Bool
-    private let catalogue: MetricCatalogue
+    let catalogue: MetricCatalogue
     let listed: ListedMetrics?
     let filter: BoundFilter
     private let places: RowPlaces

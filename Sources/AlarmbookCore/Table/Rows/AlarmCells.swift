@@ -132,12 +132,14 @@ struct AlarmCellsReader: Sendable {
         !metricName.isBlank(row) || thresholdColumn.map { !row.isBlank(inColumn: $0) } ?? false
     }
 
-    /// Whether a row names neither a resource nor a metric, as titles between rows and lines of totals don't. One that
-    /// says both a Name and a type means a resource.
-    func mayBeSection(_ row: Row) -> Bool {
+    /// Whether a row has neither a resource's id nor a metric nor an alarm's ARN, as titles between rows and lines of
+    /// totals have none.
+    func namesNothing(_ row: Row) -> Bool {
         isWhite(resourceId, row) && isWhite(metricName, row) && isWhite(alarmArn, row)
-            && (isWhite(value, row) || isWhite(resourceType, row))
     }
+
+    /// Whether a row says both a Name and a type, which may mean a resource.
+    func hasNameAndType(_ row: Row) -> Bool { !isWhite(value, row) && !isWhite(resourceType, row) }
 
     private func isWhite<Value>(_ reader: ColumnReader<Value>, _ row: Row) -> Bool {
         guard !reader.isBlank(row), let number = table.columns[reader.column], let cell = row[number] else {

@@ -67,7 +67,7 @@ package struct MadeBook: Sendable {
 
 extension MadeBook {
     /// The problems of sheets that the workbook was made with and that are gone.
-    func sheetProblems(hasTags: Bool, hasMetrics: Bool) -> [TableProblem] {
+    func sheetProblems(hasTags: Bool, hasMetrics: Bool, hasMadeRows: Bool) -> [TableProblem] {
         guard settingsTable?.settings.columns != nil else { return [] }
         var problems: [TableProblem] = []
         let cure = "put it back from an older version of the workbook"
@@ -88,6 +88,13 @@ extension MadeBook {
                 TableProblem(
                     .warning, "the sheet Metrics is gone, so the built-in metrics count instead of its own", cure: cure)
             )
+        }
+        if !hasMadeRows {
+            problems.append(
+                TableProblem(
+                    .warning,
+                    "the sheet Made is gone, so a plan can't tell which rows colleagues have changed since, and undoes such "
+                        + "changes", cure: cure))
         }
         return problems
     }

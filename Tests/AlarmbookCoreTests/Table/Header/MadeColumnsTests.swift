@@ -148,25 +148,28 @@ struct MadeColumnsTests {
         #expect(try book.table(wanted: "Alarms (2)").rows.map(\.alarm.threshold) == [90])
     }
 
-    @Test("a workbook that was made with the sheets Tags and Metrics says that they are gone")
+    @Test("a workbook that was made with the sheets Tags, Metrics and Made says that they are gone")
     func sheets() throws {
         func lines(_ settings: [(String, Any)]) throws -> [String] {
             var book = book(Self.header, settings: [("TagsDigest", "70b9d5250cb90b3f")] + settings)
             book.sheets.removeAll { $0.name == "Tags" }
             return try book.table().lines([.error, .warning])
         }
-        let metrics =
+        let others = [
             "the sheet Metrics is gone, so the built-in metrics count instead of its own; put it back from an older "
-            + "version of the workbook"
+                + "version of the workbook",
+            "the sheet Made is gone, so a plan can't tell which rows colleagues have changed since, and undoes such "
+                + "changes; put it back from an older version of the workbook",
+        ]
         #expect(
             try lines([]) == [
                 "the sheet Tags is gone, so ids and Names of resources aren't checked; put it back from an older version "
-                    + "of the workbook", metrics,
-            ])
+                    + "of the workbook"
+            ] + others)
         #expect(
             try lines([("CopyTags", "Team, Stage")]) == [
                 "the sheet Tags is gone, which says the resources' tags that Settings ask for: Stage; put it back from an "
-                    + "older version of the workbook", metrics,
-            ])
+                    + "older version of the workbook"
+            ] + others)
     }
 }

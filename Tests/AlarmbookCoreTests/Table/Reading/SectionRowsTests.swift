@@ -27,6 +27,53 @@ struct SectionRowsTests {
             ])
     }
 
+    @Test("a title with a word in Resource Type, and a note on a resource, are said with their numbers too")
+    func titlesWithTypes() throws {
+        let rows: [[Any?]] = [
+            [nil, nil, "12 servers", "production"], alarm, [nil, nil, "instance", "web-1"],
+            [nil, nil, "instance", "web-9"],
+        ]
+        let note = "is read as a note, since it has no Key and says nothing of an alarm: it makes no alarm"
+        let table = try TestBook(alarms: rows).table()
+        #expect(table.rows.count == 1)
+        #expect((table.counts.sections, table.counts.leftOut) == (3, 0))
+        #expect(
+            table.lines([.error, .warning, .notice]) == [
+                "Alarms!C2: row 2 \(because)", "Alarms!C4: row 4 \(note)", "Alarms!C5: row 5 \(note)",
+            ])
+        // Where no Key is asked for, a Name and a type may be an alarm's.
+        let filtered = try TestBook(
+            alarms: rows.filter { $0[3] as? String != "web-1" || $0[0] != nil },
+            settings: [("Book", "b"), ("Where", "Key != Team")]
+        ).table()
+        #expect(filtered.counts.sections == 1)
+        #expect(filtered.lines([.error]).count == 1)
+    }
+
+    @Test("a header is one also where a part of it is repeated, among formulas and people's own columns")
+    func partialHeader() throws {
+        let header = ["Value", "Resource Type", "Metric Name", "Threshold", "FiresAfter", "비고", "ResourceId", "Key"]
+        let alarm: [Any?] = ["web-1", "instance", "CPUUtilization", 90, "5 min", "x", "i-1", "Name"]
+        let repeated: [[Any?]] = [
+            ["Value", "Resource Type", "Metric Name", "Threshold"], ["Value", "Resource Type"],
+            ["값", "리소스 유형", "지표 이름"],
+            [nil, nil, "メトリクス名", "threshold", "5 min", "see above"], ["Value", " ", "Metric Name"],
+            [nil, nil, "MetricName"],
+        ]
+        let table = try TestBook(alarms: [alarm] + repeated, header: header).table()
+        #expect(table.lines([.error, .warning]) == [])
+        #expect(table.rows.count == 1)
+        #expect(table.counts.sections == repeated.count)
+        // A word of the header that stands elsewhere, an id or a metric of its own may be an alarm's.
+        let others: [[Any?]] = [
+            ["Value", "Resource Type", "CPUUtilization"], ["Value", nil, nil, "Threshold", nil, nil, "i-1"],
+            ["Value", nil, "Threshold"],
+        ]
+        let refused = try TestBook(alarms: others, header: header).table()
+        #expect(refused.counts.sections == 0)
+        #expect(Set(refused.problems.filter { $0.severity == .error }.compactMap(\.cell?.row)) == [2, 3, 4])
+    }
+
     @Test("a repeated header is one also where the filter asks for no Key")
     func headerWithoutKey() throws {
         let table = try TestBook(
