@@ -49,8 +49,14 @@ class MuteRuleTests(AccountTestCase):
         self.assertEqual({alarm["Threshold"] for alarm in self.proxy.alarms().values()}, {95})
         self.assertEqual(self.reads().count("ListAlarmMuteRules"), 3)
         self.proxy.forget()
-        self.assertIn("3 unchanged", self.import_to(self.proxy, self.book).stdout)
+        answer = self.import_to(self.proxy, self.book)
+        self.assertIn("3 unchanged", answer.stdout)
         self.assertEqual(self.proxy.writes, 0)
+        # Only before the rules are known does the plan want to rename what an import has touched since.
+        self.assertNotIn("overwritten", answer.stdout)
+        plan = json.loads(self.run_in(self.proxy, "plan", self.book, "--format", "json").stdout)
+        self.assertEqual(plan["summary"]["olderWorkbook"], [])
+        self.assertEqual({change.get("drift") for change in plan["changes"]}, {None})
 
     def test_an_alarm_that_composites_and_rules_name_is_held_by_all_of_them(self):
         self.proxy.add_composite("both", f'ALARM("{cpu("a")}")')

@@ -207,6 +207,40 @@ class StaleTests(WorkbookTestCase):
         self.assertIn("1 done, 3 unchanged, 1 drifted", answer.stdout)
         self.assertEqual(self.stands("a"), 50)
 
+    def replace(self, copy, *options):
+        """Gives the instance of the name a a new id, and refreshes a copy, whose row follows."""
+        self.write_tags([
+            tag for number, name in enumerate(NAMES) for tag in instance(number if name != "a" else 10, name)])
+        answer = self.alarmbook("export", "tags.json", "--refresh", copy, "-o", "fresh.xlsx", "--force", *options)
+        self.assertIn("1 resource was replaced under the same Name: 1 row of it follows", answer.stdout)
+
+    def test_a_copy_whose_row_follows_a_new_instance_undoes_no_edit(self):
+        for options in ([], ["--names", "keep"]):
+            with self.subTest(options=options):
+                self.write_tags([tag for number, name in enumerate(NAMES) for tag in instance(number, name)])
+                self.make(*options)
+                self.set("a.xlsx", "a", Threshold=50)
+                self.set("a.xlsx", "b", Threshold=55)
+                self.imported("a.xlsx")
+                self.replace("b.xlsx")
+                answer = self.imported("fresh.xlsx", code=1)
+                self.assertIn("stale, left alone: 2", answer.stdout)
+                self.assertIn(f'until then "i-{10:017x}" has no alarm of this row', answer.stdout)
+                self.assertEqual([self.stands(name) for name in NAMES], [50, 55, 90, 90])
+                # A refresh takes the colleague's values over, and then the alarm follows.
+                self.alarmbook(
+                    "export", "tags.json", "--refresh", "fresh.xlsx", "-o", "taken.xlsx", "--force", "--from-alarms",
+                    "alarms.json")
+                self.assertIn("1 done, 3 unchanged", self.imported("taken.xlsx").stdout)
+                self.assertEqual([self.stands(name) for name in NAMES], [50, 55, 90, 90])
+                self.assertEqual(self.stands("a", "Dimensions")[0]["Value"], f"i-{10:017x}")
+                # And an edit after that isn't undone by a copy that follows on its own.
+                self.set("taken.xlsx", "a", Threshold=60)
+                self.imported("taken.xlsx")
+                self.set("fresh.xlsx", "d", Period=600)
+                self.assertIn("stale, left alone: 2", self.imported("fresh.xlsx", code=1).stdout)
+                self.assertEqual([self.stands(name) for name in NAMES], [60, 55, 90, 90])
+
     def refresh(self, copy, *options):
         answer = self.alarmbook(
             "export", "tags.json", "--refresh", copy, "-o", "fresh.xlsx", "--force", "--from-alarms", "alarms.json",
@@ -326,6 +360,7 @@ class StaleTests(WorkbookTestCase):
         answer = self.imported("b.xlsx", "--overwrite-drift-of", name, "--overwrite-drift-of", "nobody", code=1)
         self.assertIn('--overwrite-drift-of: no drifted alarm is called "nobody"', answer.stderr)
         self.assertIn("2 done, 1 unchanged, 1 drifted", answer.stdout)
+        self.assertIn("  stale, left alone: 1\n  stale, overwritten: 1\n", answer.stdout)
         self.assertEqual([self.stands(name) for name in NAMES], [90, 50, 90, 90])
 
     def test_a_pulled_row_that_nobody_touched_undoes_nothing(self):

@@ -44,25 +44,34 @@ package struct AlarmTakeover: Sendable {
     package mutating func take(_ rows: [WantedAlarm], existing: [ExistingAlarm]) {
         var byRow: [String: ExistingAlarm] = [:]
         var byName: [ExactText: ExistingAlarm] = [:]
+        // An alarm may still have the identity that its row had before its resource was replaced.
+        let followed = rows.followedRows
         for alarm in existing where alarm.kind == .metric && alarm.manager == nil && alarm.alarm != nil {
             byName[ExactText(alarm.name)] = alarm
-            if alarm.book == book, let row = alarm.row { byRow[row] = alarm }
+            guard alarm.book == book, let row = alarm.row else { continue }
+            if let present = followed[row] {
+                if byRow[present] == nil { byRow[present] = alarm }
+            } else {
+                byRow[row] = alarm
+            }
         }
         let numbers = Dictionary(grouping: rows, by: \.number).mapValues(\.count)
         for row in rows {
             let named = byName[ExactText(row.alarm.name)]
             let tag = row.identity.tagValue
-            let isOwn = named.map { $0.book == book && $0.row == tag } ?? false
+            let isOwn = named.map { $0.book == book && $0.row.map { followed[$0] ?? $0 } == tag } ?? false
             // A pulled row's alarm may be nobody's yet.
             guard let found = isOwn || row.arn != nil ? named : byRow[tag], let alarm = found.alarm else { continue }
-            take(row, alarm, isAlone: numbers[row.number] == 1)
+            take(row, alarm, former: row.former(of: found), isAlone: numbers[row.number] == 1)
         }
     }
 
-    private mutating func take(_ row: WantedAlarm, _ alarm: MetricAlarm, isAlone: Bool) {
+    private mutating func take(
+        _ row: WantedAlarm, _ alarm: MetricAlarm, former: AlarmIdentity?, isAlone: Bool
+    ) {
         let changes = FieldChange.between(alarm, row.alarm.keepingUngoverned(of: alarm))
         let (says, stands) = (RowContent(row), RowContent(standing: alarm, at: row.place))
-        let was = made[row.identity]?.content
+        let was = made[row]?.content
         var content = says
         var new: [AlarmColumn: Cell.Value] = [:]
         var isWhole = true
@@ -92,7 +101,7 @@ package struct AlarmTakeover: Sendable {
         }
         if let was {
             content.take(RowContent.name, from: was)
-            if hasOtherName(row, alarm, says, was, changes) {
+            if hasOtherName(row, alarm, former, says, was, changes) {
                 takeOver(RowContent.name)
                 content.take(RowContent.name, from: stands)
             } else if ExactText(alarm.name) == ExactText(row.alarm.name) {
@@ -116,14 +125,17 @@ package struct AlarmTakeover: Sendable {
     /// Whether somebody gave the alarm a name that the row wouldn't have with what it takes over, and nobody touched in
     /// the row what the name is made of.
     private func hasOtherName(
-        _ row: WantedAlarm, _ alarm: MetricAlarm, _ says: RowContent, _ was: RowContent, _ changes: [FieldChange]
+        _ row: WantedAlarm, _ alarm: MetricAlarm, _ former: AlarmIdentity?, _ says: RowContent, _ was: RowContent,
+        _ changes: [FieldChange]
     ) -> Bool {
+        // What the row makes of its ids is another text since these are others.
+        func words(_ text: String) -> String { former.map { row.text(text, as: $0, of: alarm) } ?? text }
         guard !keepsNames, row.arn == nil, says[RowContent.name] == was[RowContent.name],
-            !(row.nameForms + row.formerNames).contains(alarm.name)
+            !(row.nameForms + row.formerNames).contains(where: { words($0) == alarm.name })
         else { return false }
         if says.hasOwnName { return true }
         guard row.isNamedByTags else { return false }
-        var names = Set([row.baseName, row.formerly?.name].compactMap(\.self))
+        var names = Set([row.baseName, row.formerly?.name].compactMap(\.self).map(words))
         for change in changes where ["Threshold", "Period"].contains(change.field) {
             for name in names {
                 names.formUnion(name.replacingEach(change.new.description, by: change.old.description))

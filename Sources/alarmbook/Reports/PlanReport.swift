@@ -133,11 +133,14 @@ struct PlanReport {
             for (effect, names) in effects { try output.line("  \(effect.rawValue): \(names.count)") }
         }
         let drifted = summary.count(.drifted)
-        for (title, names) in [
-            ("edited outside", summary.editedOutside), ("older workbook", summary.olderWorkbook),
-            ("stale", summary.stale),
-        ] where !names.isEmpty {
-            try output.line("  \(title), \(drifted > 0 ? "left alone" : "overwritten"): \(names.count)")
+        for (drift, names) in [
+            (Drift.editedOutside, summary.editedOutside), (.olderWorkbook, summary.olderWorkbook),
+            (.stale, summary.stale),
+        ] {
+            let leftAlone = summary.leftAlone[drift, default: 0]
+            for (fate, count) in [("left alone", leftAlone), ("overwritten", names.count - leftAlone)] where count > 0 {
+                try output.line("  \(drift.rawValue), \(fate): \(count)")
+            }
         }
         if drifted > 0 { try output.line("  drifted alarms stay as they are; --overwrite-drift goes on with them") }
         try writeOthers(to: output, isVerbose: isVerbose)

@@ -13,7 +13,7 @@ extension Change {
             case .orphan: "--prune keeps it without --overwrite-drift"
             default: "overwritten, as --overwrite-drift says"
             }
-        return [plainReason, keptWords, overwritten, alsoEdited, cure].joinedReason
+        return [plainReason, keptWords, overwritten, alsoEdited, cure, unwatched].joinedReason
     }
 
     /// What the row itself calls an alarm that turns to another metric: that was worded for the old one.
@@ -31,6 +31,16 @@ extension Change {
         case .drifted(let change): return change.keptWords
         default: return nil
         }
+    }
+
+    /// What has no alarm of its row as long as that is left alone: it took the place of what the alarm watches.
+    private var unwatched: String? {
+        guard case .drifted = self, let planned, let standing, planned.reasonToFollow(standing) != nil else {
+            return nil
+        }
+        let subject =
+            planned.resourceId.isEmpty ? DimensionList.text(of: planned.alarm.dimensions) : planned.resourceId
+        return "until then \"\(subject)\" has no alarm of this row"
     }
 
     /// What was edited in a row that is stale in other fields.

@@ -25,8 +25,9 @@ package struct SinceMade: Hashable, Sendable {
         }
         // An import of the second in which a row was made came before it: nobody copies, edits and imports a workbook in
         // a second, while a script imports one and exports the next.
-        guard from.row == to.row, let alarm = from.alarm, let applied = from.applied, let entry = made[row.identity],
-            applied.time > entry.since, applied.content != to.appliedContent
+        let former = row.former(of: from)
+        guard from.row == to.row || former != nil, let alarm = from.alarm, let applied = from.applied,
+            let entry = made[row], applied.time > entry.since, applied.content != to.appliedContent
         else { return nil }
         let (says, was, stands) = (RowContent(row), entry.content, RowContent(standing: alarm, at: row.place))
         let fields = FieldChange.between(alarm, to.alarm).map(\.field)
@@ -41,17 +42,24 @@ package struct SinceMade: Hashable, Sendable {
             }
         }
         if stale.isEmpty, edited.isEmpty, row.isNamedByTags, let named = made.named, applied.time > named {
+            // What the row makes of its ids is another text since these are others.
+            func words(_ text: String) -> String { former.map { row.text(text, as: $0, of: alarm) } ?? text }
             let forms = row.nameForms + row.formerNames
-            addWords(says, was, fields, hasOtherName: isRename && !forms.contains(from.name))
+            let isReworded =
+                fields.contains(RowContent.description)
+                && words(to.alarm.description ?? "") != alarm.description ?? ""
+            addWords(
+                says, was, isReworded: isReworded,
+                hasOtherName: isRename && !forms.contains { words($0) == from.name })
         }
         if stale.isEmpty, twice.isEmpty { return nil }
     }
 
     /// Adds what differs where that is words alone, and nobody touched what the row makes them of.
     private mutating func addWords(
-        _ says: RowContent, _ was: RowContent, _ fields: [String], hasOtherName: Bool
+        _ says: RowContent, _ was: RowContent, isReworded: Bool, hasOtherName: Bool
     ) {
-        if fields.contains(RowContent.description), says[RowContent.description] == was[RowContent.description] {
+        if isReworded, says[RowContent.description] == was[RowContent.description] {
             stale.append(RowContent.description)
         }
         if hasOtherName, says[RowContent.name] == was[RowContent.name] { stale.append(RowContent.name) }

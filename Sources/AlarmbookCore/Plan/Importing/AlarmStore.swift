@@ -75,6 +75,8 @@ extension AlarmStore {
             var confirmed: [ExactText: ExistingAlarm] = [:]
             for var alarm in try await confirm(doubtful) {
                 alarm.areTagsSure = true
+                // What the plan says of it, the next plan finds anew.
+                alarm.drift = nil
                 confirmed[ExactText(alarm.name)] = alarm
             }
             let names = Set(doubtful.map { ExactText($0.name) })

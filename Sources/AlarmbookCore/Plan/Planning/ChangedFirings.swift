@@ -34,7 +34,9 @@ package struct ChangedFirings: Hashable, Sendable {
             let planned = change.planned, let row = history.rows[planned.number]
         else { return nil }
         let alarm = planned.alarm
-        let then = change.standing?.alarm.flatMap { old in
+        // The alarm that gets the row's name may be another row's until then.
+        let (standing, own) = (change.standing?.alarm, planned.former?.alarm)
+        let then = (change.takeover == nil ? standing ?? own : own ?? standing).flatMap { old in
             HistoryQuestion(old) == HistoryQuestion(alarm) ? Count(row.table, old.threshold) : nil
         }
         self.init(

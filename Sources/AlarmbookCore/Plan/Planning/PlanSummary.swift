@@ -26,16 +26,18 @@ package struct PlanSummary: Hashable, Sendable {
     package private(set) var olderWorkbook: [String] = []
     /// Names of alarms that an import changed since their untouched row was made, left alone or not.
     package private(set) var stale: [String] = []
+    /// How many of these alarms are left alone.
+    package private(set) var leftAlone: [Drift: Int] = [:]
 
     package init(of plan: AlarmPlan) {
         let predecessors = Predecessors(of: plan.changes)
-        for change in plan.changes { add(change, isLooser: predecessors.isLooser(change)) }
+        for change in plan.changes { add(change, predecessors) }
     }
 
     /// How many changes of a kind there are.
     package func count(_ action: Action) -> Int { counts[action, default: 0] }
 
-    private mutating func add(_ change: Change, isLooser: Bool) {
+    private mutating func add(_ change: Change, _ predecessors: Predecessors) {
         counts[change.action, default: 0] += 1
         if change.standing?.state == .alarm, let standing = change.standing, change.endsNotice {
             inAlarmNow.append(standing.name)
@@ -47,17 +49,23 @@ package struct PlanSummary: Hashable, Sendable {
             case .stale: stale.append(standing.name)
             case nil: break
             }
+            if let drift = change.drift, change.action == .drifted { leftAlone[drift, default: 0] += 1 }
         }
         if case .delete(let alarm, .pruned) = change { pruned.append(alarm.name) }
         guard let planned = change.planned, !change.action.isLeftAlone else { return }
         let alarm = planned.alarm
         if !planned.isInterim {
-            if isLooser { looser.append(alarm.name) }
-            if isLooser, planned.why.isEmpty { looserWithoutWhy.append(alarm.name) }
+            if predecessors.isLooser(change) {
+                looser.append(alarm.name)
+                if planned.why.isEmpty { looserWithoutWhy.append(alarm.name) }
+            }
             if change.action.isWrite {
-                let before = change.standing?.alarm ?? planned.former?.alarm
-                if !alarm.actionsEnabled, before?.actionsEnabled != false { newlySilenced.append(alarm.name) }
-                if alarm.tellsNobody, before?.tellsNobody != true { newlyTellsNobody.append(alarm.name) }
+                let before = predecessors.before(change)
+                func isNew(_ lacks: (MetricAlarm) -> Bool) -> Bool {
+                    lacks(alarm) && (before.isEmpty || !before.allSatisfy(lacks))
+                }
+                if isNew({ !$0.actionsEnabled }) { newlySilenced.append(alarm.name) }
+                if isNew(\.tellsNobody) { newlyTellsNobody.append(alarm.name) }
             }
             if !alarm.actionsEnabled { silenced.append(alarm.name) }
             if alarm.tellsNobody { tellsNobody.append(alarm.name) }

@@ -30,16 +30,21 @@ struct Predecessors {
         }
     }
 
+    /// What stood for the row of a change; empty where nothing did.
+    func before(_ change: Change) -> [MetricAlarm] {
+        let own = Self.own(change)
+        return own.isEmpty ? [inherited[ExactText(change.name)]].compactMap(\.self) : own
+    }
+
     /// Whether what a change makes fires later than what stood.
     func isLooser(_ change: Change) -> Bool {
         guard let planned = change.planned else { return false }
-        let own = Self.own(change)
-        return (own.isEmpty ? [inherited[ExactText(planned.name)]].compactMap(\.self) : own).contains { old in
+        return before(change).contains { old in
             old.isOfSameMetric(as: planned.alarm) && planned.alarm.isLooser(than: old)
         }
     }
 
-    /// The row's own alarms, and what it adopts.
+    /// The row's own alarms, also of what its resource took the place of, and what it adopts.
     private static func own(_ change: Change) -> [MetricAlarm] {
         guard let planned = change.planned else { return [] }
         var own: [MetricAlarm?] = []
@@ -50,7 +55,7 @@ struct Predecessors {
         case .update, .create: own = [planned.former?.alarm]
         default: break
         }
-        return own.compactMap(\.self).filter { $0.watchesSame(as: planned.alarm) }
+        return own.compactMap(\.self)
     }
 
     private struct Lost {

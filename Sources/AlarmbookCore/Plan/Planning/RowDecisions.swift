@@ -58,7 +58,7 @@ struct RowDecisions {
             for index in rows.indices where changes[index].action.isLeftAlone && !isLeftAlone[index] {
                 isLeftAlone[index] = true
                 guard let found = standing[names[index]], standing.isOurs(found) else { continue }
-                freesNames = freesNames || found.row != tagValues[index]
+                freesNames = freesNames || found.row.map(standing.present) != tagValues[index]
             }
             guard freesNames else { return }
             wantedNames = Set(rows.indices.filter { !isLeftAlone[$0] }.map { names[$0] })
@@ -72,7 +72,9 @@ struct RowDecisions {
         var leftAlone = takers.keys.filter { changes[$0].action.isLeftAlone }
         while let source = leftAlone.popLast() {
             let drifted = changes[source].action == .drifted ? changes[source].standing : nil
-            let kept = drifted.flatMap { $0.row == tagValues[source] ? ExactText($0.name) : nil }
+            let kept = drifted.flatMap {
+                $0.row.map(standing.present) == tagValues[source] ? ExactText($0.name) : nil
+            }
             for index in takers[source] ?? [] {
                 guard case (var from, let to)? = changes[index].takeover else { continue }
                 let others = ownAlarms(of: source).map { ExactText($0.name) }.filter { $0 != ExactText(from.name) }
@@ -104,7 +106,10 @@ struct RowDecisions {
         if isOwnWork(alarm, of: index) { (rules.saved, row) = (nil, nil) }
         var planned = planned(for: index)
         if let current = alarm.alarm { planned.keepUngoverned(of: current) }
-        return Change.rename(from: alarm, to: planned).guarded(by: rules, row: row)
+        // An alarm that served the row before its resource was replaced may have its name already.
+        let keepsName = ExactText(alarm.name) == ExactText(planned.name)
+        let change = keepsName ? Change.update(from: alarm, to: planned) : .rename(from: alarm, to: planned)
+        return change.guarded(by: rules, row: row)
     }
 
     /// The row's change, or what is left alone where it would overwrite somebody else's edit.

@@ -55,6 +55,7 @@ package struct MadeRowsMaker: Sendable {
         }
         var isAsKind = true
         for alarm in alarms {
+            made.follow(alarm)
             if old.knowsKind(of: alarm.identity) { continue }
             let content = RowContent(alarm)
             if !made.knowsKind(of: alarm.identity) {

@@ -60,10 +60,26 @@ package struct MadeRows: Sendable {
     }
 
     /// What a row said when it was made; nil where nothing is known of it.
-    package subscript(identity: AlarmIdentity) -> Entry? {
-        guard let line = lines[identity.text] ?? lines[identity.kind.text], let content = RowContent(texts[line.said])
-        else { return nil }
+    package subscript(identity: AlarmIdentity) -> Entry? { entry(lines[identity.text] ?? lines[identity.kind.text]) }
+
+    /// What a row said when it was made, whose resource may have been replaced since.
+    package subscript(row: WantedAlarm) -> Entry? {
+        entry(lines[row.identity.text] ?? formerLine(of: row) ?? lines[row.identity.kind.text])
+    }
+
+    private func entry(_ line: Line?) -> Entry? {
+        guard let line, let content = RowContent(texts[line.said]) else { return nil }
         return Entry(content: content, since: line.since)
+    }
+
+    /// The line that a row had under the latest of its former identities that has one.
+    private func formerLine(of row: WantedAlarm) -> Line? { row.formers.lazy.compactMap { lines[$0.text] }.first }
+
+    /// Gives a row that follows a new resource the line that it had before, so that it outlives what the row's Status
+    /// says of the old one.
+    mutating func follow(_ row: WantedAlarm) {
+        guard lines[row.identity.text] == nil, let line = formerLine(of: row) else { return }
+        lines[row.identity.text] = line
     }
 
     /// Notes what a row said.

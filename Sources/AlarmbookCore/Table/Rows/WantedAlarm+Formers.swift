@@ -1,3 +1,5 @@
+internal import Sheets
+
 // What a row was before a refresh followed a resource that was replaced.
 extension WantedAlarm {
     /// How many former identities a row can have.
@@ -32,6 +34,24 @@ extension WantedAlarm {
                 if former != identity { formers.append(former) }
             }
         }
+    }
+
+    /// A text that the row makes, as it made it while it had a former identity, of which an alarm still stands: names
+    /// and descriptions may hold ids.
+    func text(_ text: String, as former: AlarmIdentity, of standing: MetricAlarm) -> String {
+        var ids = [(resourceId, former.resourceId)]
+        for dimension in alarm.dimensions {
+            guard let old = standing.dimensions.first(where: { $0.name == dimension.name }) else { continue }
+            ids.append((dimension.value, old.value))
+        }
+        return ids.reduce(text) { text, id in
+            id.0.isEmpty || id.0 == id.1 ? text : text.replacing(text: id.0, by: id.1)
+        }
+    }
+
+    /// The former identity by which an alarm is marked; nil where it is marked by the present one, or isn't the row's.
+    func former(of standing: ExistingAlarm) -> AlarmIdentity? {
+        formers.first { $0.tagValue == standing.row }
     }
 
     /// A dimension of the column Status; nil for an id.

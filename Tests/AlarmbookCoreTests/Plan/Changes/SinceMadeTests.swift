@@ -1,4 +1,5 @@
 import AlarmbookCore
+import Sheets
 import Testing
 
 struct SinceMadeTests {
@@ -104,6 +105,81 @@ struct SinceMadeTests {
         alarm.period = 60
         try store.put(alarm, tags: [], former: nil)
         #expect(Example.plan([Self.row()], store.alarms(), Self.rules()).changes[0].drift == .editedOutside)
+    }
+
+    /// The row of `i-a` once it follows the instance that replaced that.
+    private static func follower(_ threshold: Double = 90, name: String = "a", isNamedByTags: Bool = false)
+        -> WantedAlarm
+    {
+        var row = Example.row("i-new", name: "a", threshold: threshold, alarmName: name)
+        row.formers = [Self.row().identity]
+        row.replaced = ["i-a"]
+        row.isNamedByTags = isNamedByTags
+        return row
+    }
+
+    @Test("a row that follows what replaced its resource is stale by what it was, whether its name moves or not")
+    func followers() async throws {
+        for name in ["a", "a over 90"] {
+            let store = try await Self.imported(Self.row(50, name: "a"))
+            let plan = Example.plan([Self.follower(name: name)], store.alarms(), Self.rules(Self.row(name: name)))
+            #expect(plan.outline == [name == "a" ? "drifted a" : "drifted a -> a over 90"])
+            #expect(plan.changes[0].drift == .stale)
+            #expect(plan.changes[0].planned?.sinceMade?.stale == ["Threshold"])
+            let reason = try #require(plan.changes[0].reason)
+            #expect(reason.starts(with: "follows what its row is about now, in place of i-a; stale: the row says"))
+            #expect(reason.hasSuffix("; until then \"i-new\" has no alarm of this row"))
+            #expect(PlanSummary(of: plan).stale == ["a"])
+            let report = try await Importer(store: store).carryOut(plan)
+            #expect(!report.isComplete)
+            #expect(store.standing["a"]?.alarm?.threshold == 50)
+        }
+    }
+
+    @Test("a row that follows is carried out where nobody else changed its alarm, or where the row is meant")
+    func freeFollowers() async throws {
+        let own = try await Self.imported(Self.row())
+        let plan = Example.plan([Self.follower(70)], own.alarms(), Self.rules())
+        #expect(plan.outline == ["update a"])
+        #expect(plan.changes[0].reason == "follows what its row is about now, in place of i-a")
+        let others = try await Self.imported(Self.row(50))
+        let edited = Example.plan([Self.follower(70)], others.alarms(), Self.rules())
+        #expect(edited.outline == ["update a"])
+        #expect(edited.changes[0].planned?.sinceMade?.twice.map(\.field) == ["Threshold"])
+        var rules = Self.rules()
+        rules.overwritten = [ExactText("a")]
+        #expect(Example.plan([Self.follower()], others.alarms(), rules).outline == ["update a"])
+    }
+
+    @Test("a row that follows keeps the line of what it said, also where its kind says something else")
+    func linesOfFollowers() async throws {
+        let store = try await Self.imported(Self.row(50))
+        var rules = Self.rules(Self.row(70))
+        let kind = AlarmIdentity(
+            resourceType: "instance", resourceId: "", namespace: "AWS/EC2", metricName: "CPUUtilization")
+        rules.made.insert(RowContent(Self.row()), since: Example.time, of: kind)
+        #expect(Example.plan([Self.follower(70)], store.alarms(), rules).outline == ["drifted a"])
+        #expect(Example.plan([Self.follower()], store.alarms(), rules).outline == ["update a"])
+        // Once an import has moved the alarm, it is the row's under its present identity.
+        let moved = try await Self.imported(Self.follower(50))
+        #expect(Example.plan([Self.follower(70)], moved.alarms(), rules).outline == ["drifted a"])
+    }
+
+    @Test("a name that holds the id of what was replaced is no name that somebody gave")
+    func namesOfFollowers() async throws {
+        var rules = Self.rules()
+        rules.made.read(
+            Row(
+                number: 2,
+                [Cell(column: 1, .text("*")), Cell(column: 3, .text(Example.time.extended))]))
+        #expect(rules.made.named == Example.time)
+        let row = Self.follower(name: "i-new over 90", isNamedByTags: true)
+        let same = try await Self.imported(Self.row(name: "i-a over 90"))
+        #expect(
+            Example.plan([row], same.alarms(), rules).outline == ["rename i-a over 90 -> i-new over 90"])
+        let given = try await Self.imported(Self.row(name: "the front door"))
+        #expect(
+            Example.plan([row], given.alarms(), rules).outline == ["drifted the front door -> i-new over 90"])
     }
 
     @Test("--overwrite-drift-of goes on with the alarms that it names, by their old names or their new ones")

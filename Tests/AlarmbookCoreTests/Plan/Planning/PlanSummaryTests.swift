@@ -42,6 +42,23 @@ struct PlanSummaryTests {
         #expect(PlanSummary(of: plan).looser == ["web"])
     }
 
+    @Test("a row that follows what replaced its resource is compared with its alarm, whatever becomes of the name")
+    func looserFollower() {
+        func looser(_ threshold: Double, alarmName: String? = nil) -> Int {
+            let old = Example.standing(Example.row("i-old", name: "web", threshold: 77, alarmName: alarmName))
+            var row = Example.row("i-new", name: "web", threshold: threshold, alarmName: alarmName)
+            row.formers = [Example.row("i-old", name: "web").identity]
+            row.replaced = ["i-old"]
+            let plan = Example.plan([row], [old])
+            #expect(plan.changes.map(\.action) == [alarmName == nil ? .rename : .update])
+            return PlanSummary(of: plan).looser.count
+        }
+        #expect(looser(90) == 1)
+        #expect(looser(70) == 0)
+        #expect(looser(90, alarmName: "web") == 1)
+        #expect(looser(70, alarmName: "web") == 0)
+    }
+
     @Test("a row whose Severity was edited is compared with what stood for its metric, whatever its name")
     func looserSeverity() {
         let old = [
@@ -95,6 +112,20 @@ struct PlanSummaryTests {
         ]
         let plan = Example.plan(rows, [Example.standing(rows[0])])
         #expect(PlanSummary(of: plan).silenced == [rows[0].alarm.name, rows[1].alarm.name])
+    }
+
+    @Test("an alarm is newly silenced where its row's was not, whoever had its name")
+    func newlySilenced() {
+        let old = [("i-1", "a", true), ("i-2", "b", false)].map { id, name, enabled in
+            Example.standing(
+                Example.row(id, name: name, alarmName: name, actions: enabled ? [topic] : [], enabled: enabled))
+        }
+        let rows = [("i-1", "b"), ("i-2", "a")].map { id, name in
+            Example.row(id, name: name, alarmName: name, actions: [], enabled: false)
+        }
+        let summary = PlanSummary(of: Example.plan(rows, old))
+        #expect((summary.newlySilenced, summary.newlyTellsNobody) == (["b"], ["b"]))
+        #expect((Set(summary.silenced), Set(summary.tellsNobody)) == (["a", "b"], ["a", "b"]))
     }
 
     @Test("an alarm without any action tells nobody")
