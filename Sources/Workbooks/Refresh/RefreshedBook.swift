@@ -202,6 +202,9 @@ package struct RefreshedBook {
         return try alarms.addRows(of: index, maker, body)
     }
 
+    /// Leaves the notes on a sheet of this name behind, since others stand for them.
+    mutating func dropNotes(on name: String) { notes.removeAll { old.name(of: $0.sheet) == name } }
+
     /// Has rows take over what stands.
     package mutating func take(_ takeover: AlarmTakeover) { self.takeover = takeover }
 
