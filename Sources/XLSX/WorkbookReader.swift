@@ -9,7 +9,7 @@ package final class WorkbookReader {
     package let modified: String?
 
     private let cut: PartChunks.Cut
-    private let parts: PackageParts
+    let parts: PackageParts
     private let workbook: WorkbookPart
     private let relationships: [Relationship]
     private lazy var context: Result<SheetRows.Context, WorkbookError> = Result { () throws(WorkbookError) in

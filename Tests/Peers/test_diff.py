@@ -166,6 +166,43 @@ class Diff(WorkbookTestCase):
             ["-    Threshold: 1", "+    Threshold: 55"])
         self.assertIn("@@ Alarms: i-00000000000000002 StatusCheckFailed", shown)
 
+    def test_a_file_that_cannot_be_read_is_a_line_and_git_goes_on_with_those_behind_it(self):
+        pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:{}\nsize 1\n"
+        self.make("z.xlsx")
+        (self.folder / "a.xlsx").write_text(pointer.format("aa"))
+        (self.folder / "b.xlsx").write_bytes((self.folder / "z.xlsx").read_bytes()[:-900])
+        for name, reason in (("a.xlsx", "is a text file"), ("b.xlsx", "is cut short")):
+            line = self.alarmbook("diff", name).stdout
+            self.assertTrue(line.startswith(f"can't be read: {reason}"), line)
+            self.assertEqual(line.count("\n"), 1)
+        self.assertIn("cannot be opened", self.alarmbook("diff", "none.xlsx", code=1).stderr)
+        self.alarmbook("diff", "a.xlsx", "z.xlsx", code=1)
+
+        def git(*arguments):
+            done = subprocess.run(
+                ["git", "-c", "user.name=a", "-c", "user.email=a@b", *arguments], cwd=self.folder, text=True,
+                capture_output=True)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            return done.stdout
+
+        git("init", "-q")
+        (self.folder / ".gitattributes").write_text("*.xlsx diff=alarmbook\n")
+        git("config", "diff.alarmbook.textconv", f"'{BINARY}' diff")
+        git("add", "-A")
+        git("commit", "-qm", "one")
+        (self.folder / "a.xlsx").write_text(pointer.format("bb"))
+
+        def body(book):
+            sheet = book["Alarms"]
+            rows = self.rows(sheet)
+            rows[4][rows[0].index("Threshold")] = 55
+            self.rewrite(sheet, rows)
+
+        self.edit("z.xlsx", "z.xlsx", body)
+        self.assertIn("+    Threshold: 55", git("diff", "-U0"))
+        git("commit", "-qam", "two")
+        self.assertIn("+    Threshold: 55", git("log", "-p"))
+
     def test_a_workbook_without_alarms_is_text_for_git_too(self):
         book = openpyxl.Workbook()
         book.active.title, book.active["B2"] = "Plan", "for Monday"

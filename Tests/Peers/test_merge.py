@@ -291,10 +291,11 @@ class Merge(WorkbookTestCase):
         self.edit("mine.xlsx", change(70))
         self.edit("theirs.xlsx", change(80))
         done = self.merge(code=1)
-        self.assertEqual(done.stdout.splitlines()[1:], [
+        self.assertEqual(done.stdout.splitlines(), [
+            "merged.xlsx: mine.xlsx, and no cell of theirs.xlsx", "  formats and drawings are not carried over",
             '  conflict: Alarms: i-00000000000000001 CPUUtilization: Threshold: was "90", "70" in mine, "80" in theirs',
-            '  1 conflict: both changed the same; mine.xlsx counts, and the sheet "Conflicts" says what theirs.xlsx has. '
-            "Take that sheet away when all is settled"])
+            '  1 conflict: both changed the same thing, to different ones. mine.xlsx counts, and the sheet "Conflicts" says '
+            "what theirs.xlsx has; take that sheet away when all is settled"])
         rows = list(openpyxl.load_workbook(self.folder / "merged.xlsx")["Conflicts"].iter_rows(values_only=True))
         self.assertEqual(rows[1], ("Alarms", "i-00000000000000001 CPUUtilization", "Threshold", "90", "70", "80"))
         # No reader takes that sheet for anything.

@@ -20,17 +20,29 @@ struct CellMeaning: Sendable {
         }
         let text = Spelling.trimmed(cell.value.plainText)
         guard !text.isEmpty, let column else { return text }
-        if column == .threshold { return Self.threshold(cell) ?? text }
+        if column == .threshold { return Self.threshold(cell, unit: nil) ?? text }
         if let last, last.text == text { return last.meaning }
         let meaning = Self.meaning(of: text, column) ?? text
         last = (text, meaning)
         return meaning
     }
 
-    /// A threshold in the metric's unit, with the operator before it; a word for no alarm is a blank cell.
-    private static func threshold(_ cell: Cell) -> String? {
+    /// The unit of a row's metric, by what the row's cells of MetricName and Unit say; nil where neither says it.
+    static func unit(ofMetric name: String, unit: String) -> MetricUnit? {
+        MetricUnit(rawValue: unit) ?? metricUnits[name]
+    }
+
+    /// The units of the built-in metrics whose name says them.
+    private static let metricUnits: [String: MetricUnit] = {
+        let units = Dictionary(grouping: MetricCatalogue.builtIn.metrics, by: \.name).mapValues { Set($0.map(\.unit)) }
+        return units.compactMapValues { $0.count == 1 ? $0.first : nil }
+    }()
+
+    /// A threshold in the metric's unit, with the operator before it; a word for no alarm is a blank cell. Nil where it
+    /// can't be read.
+    static func threshold(_ cell: Cell, unit: MetricUnit?) -> String? {
         do {
-            guard let threshold = try Threshold(cell, unit: nil) else { return "" }
+            guard let threshold = try Threshold(cell, unit: unit) else { return "" }
             let sign = threshold.comparisonOperator.map { $0.sign + " " } ?? ""
             return sign + (threshold.value == 0 ? 0 : threshold.value).plainDecimal
         } catch {
@@ -53,6 +65,7 @@ struct CellMeaning: Sendable {
         case .metricName: metricNames[Spelling.normalised(text)]
         case .dimensions: (try? DimensionList.read(text)).map { DimensionList.text(of: $0.sorted()) }
         case .statistic: (try? Statistic(spelled: text))?.description
+        case .unit: (try? MetricUnit(spelled: text))?.rawValue
         case .comparisonOperator: (try? ComparisonOperator(spelled: text))?.sign
         case .period, .evaluationPeriods, .datapointsToAlarm: (try? WrittenNumber.whole(text, column)).map(String.init)
         case .treatMissingData: (try? TreatMissingData(spelled: text))?.rawValue

@@ -80,16 +80,27 @@ package struct ComparedTable: Sendable {
             return
         }
         var values: [String] = []
+        var threshold: Int?
         for cell in row.cellRange where !row.block.isEmptyText(at: cell) {
             let number = Int(row.block.cells[cell].column)
             if number > indices.count || indices[number - 1] == nil { add(header: "", at: number) }
             guard let index = indices[number - 1], !columns[index].isCalculated else { continue }
             let value = meanings[index].read(cell, of: row)
             if value.isEmpty { continue }
+            if columns[index].key == AlarmColumn.threshold.rawValue, kind != .settings { threshold = cell }
             while values.count <= index { values.append("") }
             values[index] = value
         }
         if values.isEmpty { return }
+        // What a cell of percent format means, or `10 GB`, depends on the metric.
+        if let threshold, let index = byKey[AlarmColumn.threshold.rawValue],
+            let unit = CellMeaning.unit(
+                ofMetric: value(AlarmColumn.metricName.rawValue, in: values),
+                unit: value(AlarmColumn.unit.rawValue, in: values)),
+            let meaning = CellMeaning.threshold(row.block.cell(at: threshold), unit: unit)
+        {
+            values[index] = meaning
+        }
         rows.append(Row(number: row.number, identity: identity(of: values), values: values))
     }
 
@@ -126,8 +137,14 @@ package struct ComparedTable: Sendable {
             let column = MetricColumn.allCases.first {
                 Spelling.normalised($0.rawValue) == HeaderNames.name(of: title)
             }
-            // Its dimensions are patterns.
-            let reader = column == .dimensions ? nil : column.flatMap { AlarmColumn(rawValue: $0.rawValue) }
+            let reader: AlarmColumn? =
+                switch column {
+                // They are patterns.
+                case .dimensions: nil
+                // An answer too, in any language.
+                case .recommended: .enabled
+                default: column.flatMap { AlarmColumn(rawValue: $0.rawValue) }
+                }
             return (column?.rawValue, reader)
         case .settings:
             let column = SettingColumn.allCases.first {
@@ -137,11 +154,13 @@ package struct ComparedTable: Sendable {
         }
     }
 
+    private func value(_ key: String, in values: [String]) -> String {
+        guard let index = byKey[key], index < values.count else { return "" }
+        return values[index]
+    }
+
     private func identity(of values: [String]) -> RowIdentity {
-        func value(_ key: String) -> String {
-            guard let index = byKey[key], index < values.count else { return "" }
-            return values[index]
-        }
+        func value(_ key: String) -> String { self.value(key, in: values) }
         let names: [String]
         switch kind {
         case .alarms:
@@ -157,10 +176,7 @@ package struct ComparedTable: Sendable {
     // MARK: - What it says
 
     /// What a row's cell of a column says, by the column's key; empty where it is blank.
-    package func value(_ key: String, of row: Int) -> String {
-        guard let index = byKey[key], index < rows[row].values.count else { return "" }
-        return rows[row].values[index]
-    }
+    package func value(_ key: String, of row: Int) -> String { value(key, in: rows[row].values) }
 
     /// The column of a key; nil where the table has none.
     package func column(_ key: String) -> Column? { byKey[key].map { columns[$0] } }

@@ -3,7 +3,7 @@ package struct RowIdentity: Hashable, Sendable {
     /// All that tells the row from others.
     let exact: String
     /// The part of it that stays where somebody fills in the rest, such as a Severity.
-    let loose: String
+    package let loose: String
     /// For people: `i-0abc CPUUtilization critical`.
     package let label: String
     /// What the resource is called; empty where nothing says it.

@@ -54,12 +54,7 @@ package struct CellCarrier: Sendable {
         let cell = row.block.cell(at: index)
         let reference = CellReference(row: row.number, column: cell.column)
         guard cell.value != .uncalculated else {
-            remarks.add(
-                TableProblem(
-                    .error, sheet: sheet, cell: reference,
-                    "the formula has no calculated value, so that nothing of it could be carried over",
-                    cure: "open the workbook in a spreadsheet program and save it, or type the value"),
-                kind: "formulas without a value")
+            remarks.add(.uncalculated(sheet: sheet, cell: reference), kind: "formulas without a value")
             return
         }
         formulaCount += 1
@@ -86,4 +81,14 @@ package struct CellCarrier: Sendable {
 
     /// The remarks by sheet (in the order given), row and column.
     package func sorted(sheets: [String]) -> [TableProblem] { remarks.sorted(sheets: sheets) }
+}
+
+extension TableProblem {
+    /// A formula without a value, of which a workbook that is written anew would have nothing.
+    package static func uncalculated(sheet: String, cell: CellReference) -> TableProblem {
+        TableProblem(
+            .error, sheet: sheet, cell: cell,
+            "the formula has no calculated value, so that nothing of it could be carried over",
+            cure: "open the workbook in a spreadsheet program and save it, or type the value")
+    }
 }

@@ -22,20 +22,24 @@ package struct MergedBook {
         package var hasTags = false
         /// Firings of alarms that theirs alone knew of.
         package var firings = 0
+        /// Comments of cells, of both, which stand on a sheet of their own.
+        package var comments = 0
     }
 
     package private(set) var conflicts: [TableMerge.Conflict] = []
     package private(set) var counts = Counts()
     /// The sheet that lists the conflicts; nil where there are none.
     package private(set) var conflictSheet: String?
+    /// The sheet that lists the comments of cells; nil where there are none, or mine stays as it is.
+    package private(set) var commentSheet: String?
 
     private let base: ComparedBook
     private let mine: ComparedBook
     private let theirs: ComparedBook
     private var edits: [Worksheet: SheetEdits] = [:]
+    /// Sheets to add, by the names that they get where no other sheet has them.
     private var extras: [MergedParts.Extra] = []
     private var book: RefreshedBook?
-    private var names: Set<String>
 
     /// Brings workbooks together; `sheet` is the name or number of the sheet of alarms, where somebody chose one.
     package init(
@@ -45,7 +49,6 @@ package struct MergedBook {
         self.base = try ComparedBook(path: base.path, reader: base.reader, sheet: sheet)
         self.mine = try ComparedBook(path: mine.path, reader: mine.reader, sheet: sheet)
         self.theirs = try ComparedBook(path: theirs.path, reader: theirs.reader, sheet: sheet)
-        names = Set(mine.reader.worksheets.map { $0.name.lowercased() })
         for kind in ComparedTable.Kind.allCases { try merge(kind) }
         for grid in self.theirs.grids { try merge(grid) }
         try mergeFirings()
@@ -98,17 +101,18 @@ package struct MergedBook {
             for row in rows { places[row] = anchor ?? own.headerRow }
         }
         let calculated = Set(other.columns.filter(\.isCalculated).map(\.number))
+        var cells = TakenCells(of: theirs, sheet: other.sheet)
         try theirs.read(other.kind) { row in
             if row.number == other.headerRow {
                 for (column, target) in headers {
                     guard let index = row.cellIndex(ofColumn: column) else { continue }
-                    edits.set(SheetEdits.NewCell(index, of: row, column: target), row: own.headerRow, column: target)
+                    edits.set(cells.cell(index, of: row, column: target), row: own.headerRow, column: target)
                 }
             }
             for (number, key) in wanted[row.number] ?? [] {
                 guard let target = own.column(key)?.number ?? added[key] else { continue }
                 let index = other.column(key).flatMap { row.cellIndex(ofColumn: $0.number) }
-                edits.set(index.map { SheetEdits.NewCell($0, of: row, column: target) }, row: number, column: target)
+                edits.set(index.map { cells.cell($0, of: row, column: target) }, row: number, column: target)
             }
             guard let place = places[row.number] else { return }
             edits.insert(
@@ -117,9 +121,10 @@ package struct MergedBook {
                     guard let target = targets[Int(record.column)] else { return nil }
                     // A formula of alarmbook's is made anew.
                     let isOwn = calculated.contains(Int(record.column)) && record.traits.contains(.formula)
-                    return isOwn ? nil : SheetEdits.NewCell(index, of: row, column: target)
+                    return isOwn ? nil : cells.cell(index, of: row, column: target)
                 }, after: place)
         }
+        try cells.refuseFlaws()
         return edits
     }
 
@@ -141,9 +146,7 @@ package struct MergedBook {
                     path: theirs.path, errors: carrier.sorted(sheets: [grid.sheet]).filter { $0.severity == .error })
             }
             if builder.count > 0 { blocks.append(builder.finish()) }
-            let name = names.unused(grid.sheet)
-            extras.append(.init(name: name, blocks: blocks))
-            counts.sheets.append(name)
+            extras.append(.init(name: grid.sheet, blocks: blocks))
             return
         }
         let (taken, found) = ComparedGrid.merge(
@@ -154,12 +157,14 @@ package struct MergedBook {
         var edits = SheetEdits()
         let byRow = Dictionary(grouping: taken, by: \.row)
         for cell in taken { edits.set(nil, row: cell.row, column: cell.column) }
+        var cells = TakenCells(of: theirs, sheet: grid.sheet)
         try theirs.read(grid: grid.sheet) { row in
             for cell in byRow[row.number] ?? [] {
                 guard let index = row.cellIndex(ofColumn: cell.column) else { continue }
-                edits.set(SheetEdits.NewCell(index, of: row, column: cell.column), row: cell.row, column: cell.column)
+                edits.set(cells.cell(index, of: row, column: cell.column), row: cell.row, column: cell.column)
             }
         }
+        try cells.refuseFlaws()
         self.edits[sheet] = edits
     }
 
@@ -173,7 +178,7 @@ package struct MergedBook {
             edits[history.sheet] = merged.edits
         } else {
             let blocks = try merged.rows(days: theirs.history?.days)
-            extras.append(.init(name: names.unused(HistorySheet.name), blocks: blocks, visibility: .hidden))
+            extras.append(.init(name: HistorySheet.name, blocks: blocks, visibility: .hidden))
         }
     }
 
@@ -198,12 +203,17 @@ package struct MergedBook {
         let oldNotes = try before.map { try Self.notes(of: $0) } ?? [:]
         let ownNotes = try Self.notes(of: own)
         for (name, note) in try Self.notes(of: other).sorted(by: { $0.key < $1.key }) {
-            if oldNotes[name]?.grid.cells == note.grid.cells || ownNotes[name]?.grid.cells == note.grid.cells {
-                continue
-            }
-            let free = SheetNotes.name(ofNotesOn: name, &names)
-            extras.append(.init(name: free, blocks: note.blocks))
-            counts.sheets.append(free)
+            let (before, here) = (oldNotes[name]?.grid.cells, ownNotes[name]?.grid.cells)
+            if before == note.grid.cells || here == note.grid.cells { continue }
+            // Of notes that theirs alone changed, theirs stay.
+            if before != nil, here == before { own.dropNotes(on: name) }
+            extras.append(.init(name: SheetNotes.name(ofNotesOn: name), blocks: note.blocks))
+        }
+        // No sheet of theirs may have the name of one that mine has, or that is made of mine.
+        var names = Set(own.designs.map { $0.name.lowercased() })
+        for index in extras.indices {
+            extras[index].name = names.unused(extras[index].name)
+            if extras[index].visibility == .visible { counts.sheets.append(extras[index].name) }
         }
         let digests = [before, own, other].map { $0?.tags.digest?.text }
         var settings = own.old.settingsTable.settings
@@ -215,7 +225,8 @@ package struct MergedBook {
                     given.source, given.isPartial, given.tagsDigest
                 )
             } else {
-                conflicts.append(.ofSheet(other.old.tags.first?.sheet.name ?? "Tags", mine: "edited"))
+                let typed = try own.tagConflicts(base: before, theirs: other)
+                conflicts += typed.isEmpty ? [.ofSheet(other.tagSheet, mine: "edited")] : typed
             }
         }
         let made = own.old.made.merged(base: before?.old.made ?? MadeRows(), theirs: other.old.made)
@@ -223,6 +234,13 @@ package struct MergedBook {
             let name = names.unused("Conflicts")
             conflictSheet = name
             extras.append(.init(name: name, blocks: [Self.rows(of: conflicts)]))
+        }
+        let comments = try MergedComments(base: base, mine: mine, theirs: theirs)
+        if comments.count > 0, !(isMine && comments.isMine) {
+            let name = names.unused(MergedComments.sheetName)
+            commentSheet = name
+            counts.comments = comments.count
+            extras.append(.init(name: name, blocks: [comments.rows]))
         }
         let tags = counts.hasTags ? other : own
         own.merged = MergedParts(

@@ -196,6 +196,9 @@ package struct RefreshedBook {
         return try alarms.addRows(of: index, maker, body)
     }
 
+    /// Leaves the notes on a sheet of this name behind, since others stand for them.
+    mutating func dropNotes(on name: String) { notes.removeAll { $0.sheet.name == name } }
+
     /// Has rows take over what stands.
     package mutating func take(_ takeover: AlarmTakeover) { self.takeover = takeover }
 

@@ -55,6 +55,11 @@ package struct SheetNotes {
 
     /// A name that no sheet has, of at most 31 characters.
     static func name(ofNotesOn sheet: String, _ taken: inout Set<String>) -> String {
-        taken.unused(String(sheet.unicodeScalars.prefix(WorksheetDesign.maximumNameLength / 2)) + " notes")
+        taken.unused(name(ofNotesOn: sheet))
+    }
+
+    /// The name for a workbook that has no such sheet.
+    static func name(ofNotesOn sheet: String) -> String {
+        String(sheet.unicodeScalars.prefix(WorksheetDesign.maximumNameLength / 2)) + " notes"
     }
 }

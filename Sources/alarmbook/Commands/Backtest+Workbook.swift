@@ -29,6 +29,7 @@ extension Alarmbook.Backtest {
             Console.tell(
                 "\(output): \(book.path) with what was found"
                     + (evidence.fillSuggested ? "; \(filled.counting("Threshold")) filled" : ""))
+            Console.tell("\(output): \(RefreshReport.lost)")
         } catch let flaws as OldBook.Flaws {
             for error in flaws.errors { Console.tell("\(book.path): \(error.line)") }
             throw Refusal("no workbook can be made of \(book.path) before this is mended; nothing is written")

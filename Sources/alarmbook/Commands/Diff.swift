@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Workbooks
+internal import XLSX
 
 extension Alarmbook {
     /// `alarmbook diff a.xlsx b.xlsx`
@@ -10,8 +11,8 @@ extension Alarmbook {
                 Rows are known by what they are about: their order doesn't count, nor that of columns, nor how a cell is \
                 spelled. Compared are the sheets of alarms, settings and metrics, and those of your own.
 
-                With one workbook, prints what it says in an order that its rows don't decide. That makes git show the \
-                differences of workbooks: "diff=alarmbook" for *.xlsx in .gitattributes, and \
+                With one workbook, prints what it says in an order that its rows don't decide, or in one line why it can't \
+                be read. That makes git show the differences of workbooks: "diff=alarmbook" for *.xlsx in .gitattributes, and \
                 'git config diff.alarmbook.textconv "alarmbook diff"'.
                 """)
 
@@ -39,11 +40,25 @@ extension Alarmbook {
         }
 
         func run() throws {
-            // Git shows any workbook by it.
-            guard let newer else { return try BookText(book: compared(book, takesAny: true)).print() }
+            guard let newer else { return try printText() }
             let report = DiffReport(try compared(book), try compared(newer))
             try report.print(as: format)
             if detailedExitCode, !report.difference.isEmpty { throw Self.differenceExitCode }
+        }
+
+        /// Prints the workbook for git. A file that can't be read, such as a pointer of Git LFS, is a line: had the filter
+        /// failed, git would show none of the files behind it either.
+        private func printText() throws {
+            let text: BookText
+            do {
+                text = BookText(book: try compared(book, takesAny: true))
+            } catch let error as WorkbookError {
+                guard (try? FileStamp(path: book)) != nil else { throw error }
+                // Git's name for the file is another one each time.
+                let reason = WorkbookError(path: "can't be read", location: error.location, error.message)
+                return try Console.answer("\(reason)")
+            }
+            try text.print()
         }
 
         private func compared(_ path: String, takesAny: Bool = false) throws -> ComparedBook {

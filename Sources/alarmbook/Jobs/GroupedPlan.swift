@@ -17,6 +17,8 @@ struct GroupedPlan {
     let isPartial: Bool
     /// What the workbook knows of the metrics' past.
     var history: RecordedHistory?
+    /// Of a saved plan, what each part tells of it.
+    private var saved: [KnownFirings?]
 
     /// Plans the rows of each place against what stands there. `tell` hears of files that don't hold all.
     init(
@@ -40,6 +42,7 @@ struct GroupedPlan {
         self.plans = plans
         self.stores = stores
         self.workbook = workbook
+        saved = plans.map { _ in nil }
         isPartial = rules.isPartial
         // A pulled row's alarm exists, which proves its place.
         resources = groups.map { group in
@@ -61,6 +64,7 @@ struct GroupedPlan {
         self.plans = plans
         self.stores = stores
         workbook = saved[0].workbook
+        self.saved = saved.map(\.firings)
         isPartial = false
         resources = saved.map(\.resources)
     }
@@ -73,10 +77,11 @@ struct GroupedPlan {
         let efforts = zip(plans, stores).compactMap { plan, store in
             store.account.map { (account: $0, effort: PlanEffort(of: plan)) }
         }
-        let reports = zip(plans, stores).map { plan, store in
+        let reports = plans.indices.map { index in
+            let (plan, store) = (plans[index], stores[index])
             var report = PlanReport(plan, workbook: workbook, store: store.name, isPartial: isPartial)
             report.place = store.place
-            report.history = history
+            report.firings = history.map { KnownFirings($0) } ?? saved[index]
             report.isOfFile = store.account == nil
             report.effort = store.account?.words(for: PlanEffort(of: plan)) ?? []
             return report

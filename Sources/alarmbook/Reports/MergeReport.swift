@@ -12,6 +12,10 @@ struct MergeReport: Report {
     var conflicts: [TableMerge.Conflict]
     /// The sheet that lists the conflicts.
     var conflictSheet: String?
+    /// The sheet that lists the comments of cells.
+    var commentSheet: String?
+    /// Whether mine was written anew, rather than left as it is.
+    var isRewritten: Bool
     /// Remarks about cells of mine that couldn't stay what they were.
     var remarks: [TableProblem]
 
@@ -22,25 +26,39 @@ struct MergeReport: Report {
         counts = book.counts
         conflicts = book.conflicts
         conflictSheet = book.conflictSheet
+        commentSheet = book.commentSheet
+        isRewritten = !book.isMine
         self.remarks = remarks
     }
 
     /// For people: what comes from theirs, then each conflict.
     var lines: [String] {
-        var parts = [counts.cells.counting("cell")]
+        var parts: [String] = []
+        if counts.cells > 0 { parts.append(counts.cells.counting("cell")) }
         if counts.inserted > 0 { parts.append(counts.inserted.counting("row")) }
         if !counts.columns.isEmpty { parts.append(counts.columns.count.counting("column")) }
         if !counts.sheets.isEmpty { parts.append(counts.sheets.count.counting("sheet")) }
         if counts.hasTags { parts.append("the tags") }
         if counts.firings > 0 { parts.append(counts.firings.counting("firing") + " of alarms") }
-        var lines = ["\(workbook): \(mine), and of \(theirs) \(parts.joined(separator: ", "))"]
+        var lines = [
+            "\(workbook): \(mine), and "
+                + (parts.isEmpty ? "no cell of \(theirs)" : "of \(theirs) \(parts.joined(separator: ", "))")
+        ]
         if counts.removed > 0 { lines.append("  \(counts.removed.counting("row")) went, as in \(theirs)") }
         for sheet in counts.sheets { lines.append("  sheet \"\(sheet)\" is that of \(theirs)") }
+        if let commentSheet {
+            let (verb, cells) = counts.comments == 1 ? ("stands", "a cell") : ("stand", "cells")
+            lines.append(
+                "  \(counts.comments.counting("comment")) of \(cells) \(verb) on the sheet \"\(commentSheet)\"; formats "
+                    + "and drawings are not carried over")
+        } else if isRewritten {
+            lines.append("  formats and drawings are not carried over")
+        }
         guard let conflictSheet else { return lines }
         for conflict in conflicts { lines.append("  conflict: " + Self.words(for: conflict)) }
         lines.append(
-            "  \(conflicts.count.counting("conflict")): both changed the same; \(mine) counts, and the sheet "
-                + "\"\(conflictSheet)\" says what \(theirs) has. Take that sheet away when all is settled")
+            "  \(conflicts.count.counting("conflict")): both changed the same thing, to different ones. \(mine) counts, and "
+                + "the sheet \"\(conflictSheet)\" says what \(theirs) has; take that sheet away when all is settled")
         return lines
     }
 
@@ -68,6 +86,8 @@ struct MergeReport: Report {
             json.member("sheets", counts.sheets)
             json.member("tagsAreTheirs", counts.hasTags)
             json.member("firings", counts.firings)
+            json.member("comments", counts.comments)
+            json.member("commentSheet", commentSheet)
             json.member("conflictSheet", conflictSheet)
             json.member("conflicts", conflicts) { conflict, json in
                 json.object {

@@ -77,21 +77,21 @@ extension PlanReport {
 
     /// What a change's alarm would have done, where the workbook has evidence of it.
     private func firings(of change: Change) -> [JSONValue.Member] {
-        guard let history, let firings = ChangedFirings(of: change, in: history) else { return [] }
+        guard let known = firings, let firings = known.of(change) else { return [] }
         func number(_ count: ChangedFirings.Count?) -> JSONValue { count.map { .number($0.number) } ?? .null }
         return [
             .init(
                 "firings",
                 .object([
                     .init("before", number(firings.before)), .init("after", number(firings.after)),
-                    .init("days", history.days.map { .number($0.plainDecimal) } ?? .null),
+                    .init("days", known.days.map { .number($0.plainDecimal) } ?? .null),
                     .init("effect", .text(firings.effect?.rawValue)),
                 ]))
         ]
     }
 
     fileprivate var effectMembers: [JSONValue.Member] {
-        history == nil ? [] : effects.map { JSONValue.Member($0.rawValue, .array($1.map { .string($0) })) }
+        effects.map { JSONValue.Member($0.rawValue, .array($1.map { .string($0) })) }
     }
 }
 

@@ -28,14 +28,15 @@ struct PlanMarkdown {
     private func facts(namesShown: Int) -> [String] {
         let whole = reports.whole
         let summary = whole.summary
-        let lists = [
-            ("in ALARM now and renamed, deleted or silenced", summary.inAlarmNow),
-            ("thresholds made looser", summary.looser), ("of these, without a Why", summary.looserWithoutWhy),
-            ("silenced", summary.silenced),
-            ("tells nobody", summary.tellsNobody), ("may notify now", summary.mayNotifyNow),
-            ("edited outside", summary.editedOutside), ("older workbook", summary.olderWorkbook),
-            ("stale", summary.stale),
-        ]
+        let lists =
+            [
+                ("in ALARM now and renamed, deleted or silenced", summary.inAlarmNow),
+                ("thresholds made looser", summary.looser), ("of these, without a Why", summary.looserWithoutWhy),
+                ("silenced", summary.silenced),
+                ("tells nobody", summary.tellsNobody), ("may notify now", summary.mayNotifyNow),
+                ("edited outside", summary.editedOutside), ("older workbook", summary.olderWorkbook),
+                ("stale", summary.stale),
+            ] + whole.effects.map { ($0.rawValue, $1) }
         var facts = lists.filter { !$0.1.isEmpty }.map { title, names in
             let shown = names.prefix(namesShown).map(MarkdownText.code).joined(separator: ", ")
             let more = names.count > namesShown ? " and \(names.count - namesShown) more" : ""
@@ -75,7 +76,7 @@ struct PlanMarkdown {
                 rows: sorted.map { change in
                     let mark = isUrgent(change) ? "⚠ " : ""
                     return
-                        "| \(mark)\(Self.name(of: change)) | \(Self.origin(of: change)) | \(Self.details(of: change)) |"
+                        "| \(mark)\(Self.name(of: change)) | \(Self.origin(of: change)) | \(Self.details(of: change, report.firings)) |"
                 },
                 isOpen: action != .create && action != .orphan)
         }
@@ -102,7 +103,7 @@ struct PlanMarkdown {
         return resource + MarkdownText.code(planned.sheet) + " row \(planned.number)"
     }
 
-    private static func details(of change: Change) -> String {
+    private static func details(of change: Change, _ firings: KnownFirings?) -> String {
         let why = change.planned?.why ?? ""
         var details = change.ownFields.map { field in
             let (old, new) = (MarkdownText.code("\(field.old)"), MarkdownText.code("\(field.new)"))
@@ -113,6 +114,7 @@ struct PlanMarkdown {
             details.append(MarkdownText.code(alarm.condition))
         }
         if let reason = change.reason { details.append(MarkdownText.code(reason)) }
+        if let words = firings?.of(change)?.words(days: firings?.days) { details.append(words) }
         return details.joined(separator: "<br>")
     }
 }

@@ -17,8 +17,8 @@ struct PlanReport {
     var isPartial: Bool
     /// What it costs and takes, in words; empty for a file.
     var effort: [String] = []
-    /// What the workbook knows of the metrics' past; nil where it has no evidence.
-    var history: RecordedHistory?
+    /// How often alarms would have fired; nil where nobody knows.
+    var firings: KnownFirings?
 
     init(_ plan: AlarmPlan, workbook: String, store: String, isPartial: Bool) {
         self.plan = plan
@@ -70,8 +70,13 @@ struct PlanReport {
     /// Each change, in a line where that says it all; many of one kind in one line.
     private func writeLines(to output: FileWriter, isVerbose: Bool) throws {
         var counts: [String: Int] = [:]
+        var sums: [String: SummedFirings] = [:]
         if !isVerbose {
-            for change in plan.changes { if let kind = ChangeText(change).kind { counts[kind, default: 0] += 1 } }
+            for change in plan.changes {
+                guard let kind = ChangeText(change).kind else { continue }
+                counts[kind, default: 0] += 1
+                sums[kind, default: SummedFirings()].add(firings?.of(change))
+            }
             counts = counts.filter { $0.value >= Self.many }
         }
         var isEmpty = true
@@ -81,7 +86,8 @@ struct PlanReport {
             if let kind = text.kind, let count = counts[kind] {
                 // The line stands where the first of them would.
                 guard count > 0 else { continue }
-                try output.line("\(text.sign)\(count) × \(text.inLine)" + Paint.dim(" (names with --verbose)"))
+                let sum = sums[kind]?.words(days: firings?.days).map { ": " + $0 } ?? ""
+                try output.line("\(text.sign)\(count) × \(text.inLine)\(sum)" + Paint.dim(" (names with --verbose)"))
                 counts[kind] = 0
             } else {
                 try write(change, text, to: output, isVerbose: isVerbose)
@@ -92,8 +98,8 @@ struct PlanReport {
 
     private func write(_ change: Change, _ text: ChangeText, to output: FileWriter, isVerbose: Bool) throws {
         for line in text.lines(origin: origin(of: change)) { try output.line(line) }
-        if let history, let firings = ChangedFirings(of: change, in: history) {
-            try output.line(ChangeText.indentation + firings.words(days: history.days))
+        if let words = firings?.of(change)?.words(days: firings?.days) {
+            try output.line(ChangeText.indentation + words)
         }
         if isVerbose, change.action == .create, let alarm = change.planned?.alarm {
             try output.line(ChangeText.indentation + Paint.dim(alarm.condition))
@@ -129,8 +135,10 @@ struct PlanReport {
             guard isVerbose else { continue }
             for name in names { try output.line("      " + Paint.dim(Console.visible(name))) }
         }
-        if history != nil {
-            for (effect, names) in effects { try output.line("  \(effect.rawValue): \(names.count)") }
+        for (effect, names) in effects {
+            try output.line("  \(effect.rawValue): \(names.count)")
+            guard isVerbose else { continue }
+            for name in names { try output.line("      " + Paint.dim(Console.visible(name))) }
         }
         let drifted = summary.count(.drifted)
         for (drift, names) in [
@@ -160,11 +168,12 @@ struct PlanReport {
 
     private static let looser = "thresholds made looser"
 
-    /// The alarms that become noisier, quieter, asleep and blind.
+    /// The alarms that become noisier, quieter, asleep and blind; nothing where nobody knows.
     var effects: [(ChangedFirings.Effect, names: [String])] {
+        guard let firings else { return [] }
         var names: [ChangedFirings.Effect: [String]] = [:]
         for change in plan.changes {
-            guard let history, let effect = ChangedFirings(of: change, in: history)?.effect else { continue }
+            guard let effect = firings.of(change)?.effect else { continue }
             names[effect, default: []].append(change.name)
         }
         return ChangedFirings.Effect.allCases.map { ($0, names[$0] ?? []) }

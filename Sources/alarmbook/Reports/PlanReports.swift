@@ -18,7 +18,7 @@ struct PlanReports {
             AlarmPlan(merging: reports.map(\.plan)), workbook: reports[0].workbook,
             store: "\(reports.count) accounts and Regions", isPartial: reports[0].isPartial)
         whole.effort = effort
-        whole.history = reports[0].history
+        whole.firings = reports.compactMap(\.firings).reduce(nil) { $0?.merged(with: $1) ?? $1 }
         self.whole = whole
     }
 

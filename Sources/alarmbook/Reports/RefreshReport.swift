@@ -47,6 +47,9 @@ struct RefreshReport: Report {
         notes = book.notes.compactMap { note in note.line.map { (note.name, $0) } }
     }
 
+    /// What a workbook that is written anew has no more.
+    static let lost = "formats, comments and drawings are not carried over"
+
     /// For people, line by line.
     var lines: [String] {
         var lines = [
@@ -105,7 +108,7 @@ struct RefreshReport: Report {
         if !addedSheets.isEmpty { lines.append("  sheets of your own: " + Self.list(addedSheets)) }
         lines += notes.map { "  " + $0.line }
         add(formulaCount, "formula", "is now its value", "are now their values")
-        lines.append("  formats, comments and drawings are not carried over")
+        lines.append("  " + Self.lost)
         return lines
     }
 

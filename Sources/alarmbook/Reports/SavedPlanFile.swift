@@ -16,6 +16,12 @@ struct SavedPlanFile {
     /// The types and ids of the rows' resources, once for each row, without pulled rows.
     private(set) var resources: [(type: String, id: String)] = []
     private(set) var plan = SavedPlan(book: "", bookSize: 0, steps: [])
+    private var changedFirings: [KnownFirings.SavedChange: ChangedFirings] = [:]
+    private var days: Double?
+    /// How often the alarms would have fired; nil where the plan's workbook had no evidence.
+    var firings: KnownFirings? {
+        changedFirings.isEmpty ? nil : KnownFirings(saved: changedFirings, days: days)
+    }
 
     private static let suffix = ".json"
 
@@ -115,6 +121,7 @@ struct SavedPlanFile {
             var texts: [String: String] = [:]
             var marks: ExistingAlarm.Marks?
             var number = 0
+            var firings: [JSONValue.Member]?
             var document: AlarmDocument?
             while try tokenizer.nextKey() {
                 let key = tokenizer.text
@@ -127,6 +134,7 @@ struct SavedPlanFile {
                 case .string(let text): texts[key] = text
                 case .number(let digits) where key == "row": number = Int(digits) ?? 0
                 case .object(let members) where key == "marks": marks = ExistingAlarm.Marks(members)
+                case .object(let members) where key == "firings": firings = members
                 default: break
                 }
             }
@@ -137,6 +145,10 @@ struct SavedPlanFile {
             }
             guard let action = texts["action"].flatMap(Action.init), let name = texts["name"] else {
                 throw Self.noPlan(tokenizer)
+            }
+            if let firings {
+                changedFirings[.init(row: number, name: name)] = ChangedFirings(firings)
+                days = days ?? firings.first { $0.key == "days" }.flatMap { Double($0.value.digits ?? "") }
             }
             if action == .conflict { conflictCount += 1 }
             if action == .drifted { driftedCount += 1 }
@@ -167,6 +179,25 @@ struct SavedPlanFile {
         planned.why = texts["why"] ?? ""
         return planned
     }
+}
+
+extension ChangedFirings {
+    /// As a plan's JSON tells them.
+    fileprivate init(_ members: [JSONValue.Member]) {
+        func value(_ key: String) -> JSONValue? { members.first { $0.key == key }?.value }
+        func count(_ key: String) -> Count? {
+            guard let number = value(key)?.digits.flatMap({ Int($0) }) else { return nil }
+            let most = ThresholdTable.maximumFires
+            return Count(min(max(0, number), most), isMore: number >= most)
+        }
+        self.init(
+            before: count("before"), after: count("after"), effect: value("effect")?.text.flatMap(Effect.init))
+    }
+}
+
+extension JSONValue {
+    /// A number's digits; nil for anything else.
+    fileprivate var digits: String? { if case .number(let digits) = self { digits } else { nil } }
 }
 
 extension ExistingAlarm.Marks {

@@ -96,7 +96,7 @@ extension Schema {
           "type": "object",
           "required": [
             "workbook", "mine", "theirs", "cells", "insertedRows", "removedRows", "columns", "sheets",
-            "tagsAreTheirs", "firings", "conflictSheet", "conflicts", "remarks"
+            "tagsAreTheirs", "firings", "comments", "commentSheet", "conflictSheet", "conflicts", "remarks"
           ],
           "properties": {
             "workbook": {"type": "string"},
@@ -109,6 +109,8 @@ extension Schema {
             "sheets": {"type": "array", "items": {"type": "string"}},
             "tagsAreTheirs": {"type": "boolean"},
             "firings": {"type": "integer", "minimum": 0},
+            "comments": {"type": "integer", "minimum": 0},
+            "commentSheet": {"type": ["string", "null"]},
             "conflictSheet": {"type": ["string", "null"]},
             "conflicts": {
               "type": "array",

@@ -44,6 +44,13 @@ package struct ChangedFirings: Hashable, Sendable {
             peak: row.peak)
     }
 
+    /// As somebody found them.
+    package init(before: Count?, after: Count?, effect: Effect?) {
+        self.before = before
+        self.after = after
+        self.effect = effect
+    }
+
     /// Of counts that are known; `alarm` is what the change makes of the `standing` one, and `peak` the worst value seen,
     /// nil without data.
     package init(before: Count?, after: Count, alarm: MetricAlarm, standing: MetricAlarm?, peak: Double?) {
@@ -67,7 +74,7 @@ package struct ChangedFirings: Hashable, Sendable {
 
     /// `would have fired 2 → 14 times in 14 days`
     package func words(days: Double?) -> String {
-        let time = days.map { " in " + max(1, Int($0.rounded())).counting("day") } ?? ""
+        let time = days.map { " in " + Int(max(1, min($0.rounded(), 1e6))).counting("day") } ?? ""
         guard let after else { return "no data" + time }
         let isOne = after.number == 1 && !after.isMore
         let times = "\(after) \(isOne ? "time" : "times")"
