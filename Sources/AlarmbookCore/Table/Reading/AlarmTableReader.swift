@@ -8,7 +8,7 @@ package struct AlarmTableReader: Sendable {
     private let tags: TagValues
     let known: KnownResources?
     let hasSettings: Bool
-    private let catalogue: MetricCatalogue
+    let catalogue: MetricCatalogue
     let listed: ListedMetrics?
     let filter: BoundFilter
     private let places: RowPlaces
@@ -16,6 +16,7 @@ package struct AlarmTableReader: Sendable {
     var reader: AlarmCellsReader
     private var choice: MetricChoice
     private var units: UnitReader
+    var headless: HeadlessCells
     private var maker: AlarmMaker
     private var customerTags: CustomerTags
     var problems: ProblemList
@@ -47,6 +48,7 @@ package struct AlarmTableReader: Sendable {
         governedColumns = frame.governedColumns
         reader = AlarmCellsReader(table)
         choice = MetricChoice(defaults: frame.settings.defaults, catalogue: frame.catalogue)
+        headless = HeadlessCells(in: frame.table)
         units = UnitReader(frame.table, isStrict: frame.hasSettings, catalogue: frame.catalogue)
         maker = frame.maker
         customerTags = frame.customerTags
@@ -179,6 +181,7 @@ package struct AlarmTableReader: Sendable {
         }
         if row.isHidden { counts.hidden += 1 }
         reportStruckThrough(row)
+        reportHeadless(row)
         checkResource(values)
         let ownTags = customerTags(of: values, row)
         let isNamedByTags = isNamedByTags(values, row)

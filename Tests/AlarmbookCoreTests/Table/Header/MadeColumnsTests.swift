@@ -167,6 +167,31 @@ struct MadeColumnsTests {
                     + "--default Unit if its default is meant in every row"))
     }
 
+    @Test("the first value in a column without a header is a warning, in a workbook that was made")
+    func headless() throws {
+        func lines(_ header: [Any?], _ rows: [[Any?]], isMade: Bool = true) throws -> [String] {
+            let made = MadeColumns(headers: TestBook.header).description
+            var book = TestBook(
+                alarms: [], settings: [("Book", "b")] + (isMade ? [("Columns", made)] : []))
+            book.sheets.remove(at: 0)
+            book.add("Alarms", [header] + rows)
+            return try book.table().lines([.error, .warning]).filter { !$0.begins(with: "the sheet M") }
+        }
+        let row: [Any?] = ["Name", "i-1", "instance", "web-1", "CPUUtilization", ">", 70]
+        #expect(try lines(TestBook.header, [row]) == [])
+        let warning =
+            "stands in a column without a header, and is left alone; move it where it belongs, or write a header over it"
+        #expect(
+            try lines(
+                TestBook.header, [row + [" "], [], ["Name", "i-2", "instance", "web-2", nil, nil, 71, nil, 77, 8]])
+                == ["Alarms!I4: \"77\" \(warning)"])
+        var (gap, wide): ([Any?], [Any?]) = (TestBook.header, row)
+        gap.insert(nil, at: 3)
+        wide.insert("x", at: 3)
+        #expect(try lines(gap, [wide]) == ["Alarms!D2: \"x\" \(warning)"])
+        #expect(try lines(TestBook.header, [row + [77]], isMade: false) == [])
+    }
+
     @Test("merged cells of Why are an error where a template asks for them")
     func mergedReasons() throws {
         func lines(_ template: String) throws -> [String] {

@@ -117,7 +117,9 @@ struct UnitCellTests {
     func merged() throws {
         func lines(_ unit: String) throws -> [String] {
             var book = TestBook(
-                alarms: [Self.id, Self.id + "2"].map { ["Name", $0, "rds:db", "shop", "FreeStorageSpace", nil, 5, unit] },
+                alarms: [Self.id, Self.id + "2"].map { id in
+                    ["Name", id, "rds:db", "shop", "FreeStorageSpace", nil, 5, unit]
+                },
                 header: TestBook.header + ["Unit"])
             book.sheets.removeAll { $0.name == "Tags" }
             book.sheets[0].mergedRanges = [(CellReference(row: 2, column: 8), CellReference(row: 3, column: 8))]
