@@ -14,8 +14,12 @@ from openpyxl.utils import get_column_letter
 from support import column_name
 
 TAG_TABLE = ["Key", "ResourceId", "ResourceType", "Value"]
-# Columns that nobody reads: what happens to them costs nothing.
+# Columns that nobody reads, or that mostly say what is known: what happens to them costs nothing.
 UNREAD = ["Unit", "Why", "FiresAfter", "MonthlyCost"]
+# Columns of the sheet Metrics whose values alarms take where their own cells are blank.
+METRIC_COLUMNS = ["Dimensions", "Statistic", "ComparisonOperator", "Threshold", "Unit", "Period", "EvaluationPeriods"]
+# Headers of other languages that mean a column of an English workbook.
+NEWCOMERS = ["임계값", "しきい値", "활성화", "期間", "기간"]
 WORDS = ["담당자", "비고", "Limit", "상한 (%)", "x", "2026", "Wert", "check me", "ask Kim"]
 # What people type into the columns, and the field of the alarm that says it.
 TYPED = {
@@ -61,6 +65,8 @@ class MangledBook:
         titles = [key for key, _ in self.columns]
         self.rows = [dict(zip(titles, [cell.value for cell in row])) for row in self.sheet.iter_rows(min_row=2)]
         self.typed, self.merged, self.done = [], [], []
+        # Rows whose Unit says what their metric can't count, and the word.
+        self.units = []
         # Rows whose Key is no longer Name, however it is spelled.
         self.miskeyed = []
         self.has_own_status = False
@@ -114,6 +120,34 @@ class MangledBook:
             row["Key"] = self.dice.choice(["name", "NAME", " Name\u00a0", "Ｎａｍｅ", self.typo("Name"), "Nmae", "이름"])
             if normalised(unicodedata.normalize("NFKC", row["Key"])) != "name":
                 self.miskeyed.append(row)
+
+    def type_unit(self):
+        """A unit that no metric of an instance has."""
+        row = self.dice.choice(self.rows)
+        if "Unit" in row and row.get("Threshold") is not None and not self.is_gone(row):
+            row["Unit"] = self.dice.choice(["GB", "ms", "시간"])
+            self.units.append(row)
+
+    def add_newcomer(self):
+        """A column of somebody's own whose header means one of the workbook's in another language."""
+        title = self.dice.choice(NEWCOMERS)
+        self.columns.insert(self.dice.randrange(len(self.columns) + 1), ["newcomer", title])
+        for row in self.rows:
+            row["newcomer"] = None
+        self.dice.choice(self.rows)["newcomer"] = "ask Kim"
+        self.wanted.append(f'"{title}"')
+
+    def mangle_Metrics(self):
+        """A column of the sheet Metrics is renamed or deleted."""
+        if "Metrics" not in self.book.sheetnames:
+            return
+        sheet = self.book["Metrics"]
+        cell = self.dice.choice([cell for cell in sheet[1] if column_name(cell.value) in METRIC_COLUMNS])
+        self.wanted.append(f"column {column_name(cell.value)} is gone")
+        if self.dice.random() < 0.5:
+            cell.value = self.dice.choice(["Zeitraum", "x", None])
+        else:
+            sheet.delete_cols(cell.column)
 
     def count_down(self):
         """The fill handle counts a threshold up, down the column."""
@@ -209,6 +243,8 @@ class MangledBook:
                 del self.book[name]
                 if name == "Tags":
                     self.wanted = [word for word in self.wanted if '"i-' not in word]
+                if name == "Metrics":
+                    self.wanted = [word for word in self.wanted if not word.endswith("is gone")]
                 self.wanted.append(name)
         without.__name__ = f"lose_{name}"
         return without
@@ -244,11 +280,15 @@ class MangledBook:
             self.delete_row, self.fill_down, self.count_down, self.add_status]
         harmful = [
             *3 * [self.rename_header, self.delete_column, self.merge_typed], self.merge, self.merge, self.fill_ids_down,
-            self.misspell_keys, self.misspell_keys, self.rename_a_column_of_the_tag_table, self.copy_sheet, self.lose_Book, self.rename_headers_of_Settings,
+            self.misspell_keys, self.misspell_keys, self.type_unit, self.type_unit, self.mangle_Metrics,
+            self.rename_a_column_of_the_tag_table, self.copy_sheet, self.lose_Book, self.rename_headers_of_Settings,
             self.lose_all_but_the_table, *map(self.lose, ["Settings", "Tags", "Metrics"])]
         chosen = [self.dice.choice(harmless) for _ in range(self.dice.randint(0, 3))]
         if is_harmful:
             chosen += [self.dice.choice(harmful) for _ in range(self.dice.choice([0, 1, 1, 1, 2, 3]))]
+        # A newcomer beside a column that is gone would be that column, translated by hand.
+        if is_harmful and self.dice.random() < 0.1:
+            chosen = [self.add_newcomer]
         for step in chosen:
             if self.typed and self.rows:
                 self.done.append(step.__name__)
@@ -256,6 +296,8 @@ class MangledBook:
         # What else happened may hide a Key: then the typed values of its row are looked for.
         if not ({step.__name__ for step in harmful} - {"misspell_keys"}) & set(self.done):
             self.wanted += [f'"{row["Key"].strip()}"' for row in self.miskeyed if row in self.rows]
+        if not ({step.__name__ for step in harmful} - {"type_unit"}) & set(self.done):
+            self.wanted += [f'"{row["Unit"]}"' for row in self.units if row in self.rows]
 
     # What the sheet looks like in the end.
 

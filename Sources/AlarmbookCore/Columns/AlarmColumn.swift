@@ -81,10 +81,9 @@ package enum AlarmColumn: String, CaseIterable, Hashable, Sendable {
     /// Those of them that say what alarms really did.
     package static let happened: [AlarmColumn] = [.fired, .lastFired]
 
-    /// Whether its cells say something about alarms. The others are only to be read.
-    package var isGoverned: Bool {
-        self != .unit && self != .why && !(Self.calculated + Self.found).contains(self)
-    }
+    /// Whether its cells say something about alarms. The others are only to be read, but for Why where a template asks for
+    /// it.
+    package var isGoverned: Bool { self != .why && !(Self.calculated + Self.found).contains(self) }
 }
 
 extension AlarmColumn {

@@ -60,4 +60,7 @@ struct HeaderNames {
     }
 
     private static let shortestSimilar = 4
+
+    /// Whether it is the header that pandas gives its index.
+    static func isIndex(_ title: String) -> Bool { title.begins(with: "Unnamed: ") || title == "index" }
 }

@@ -20,17 +20,26 @@ package struct Threshold: Hashable, Sendable {
 
     /// Reads a cell for a metric with this unit (nil if unknown). Nil where the cell asks for no alarm.
     package init?(_ cell: Cell?, unit: MetricUnit?) throws(ValueError) {
+        try self.init(cell, unit: unit, beside: nil)
+    }
+
+    /// The same where the cell beside it says the unit of a number that has none itself.
+    init?(_ cell: Cell?, unit: MetricUnit?, beside: UnitCell?) throws(ValueError) {
         guard let cell else { return nil }
         switch cell.value {
         case .number(let number):
             value = number
             try check(cell.value.plainText)
+            if let beside, !cell.isPercent {
+                try take(beside, of: cell.value.plainText, unit)
+                return
+            }
             try interpret(isPercent: cell.isPercent, unit: unit)
         case .text(let text):
             let narrow = Self.unquoted(Spelling.narrow(text))
             if Self.blankWords.contains(narrow.lowercased()) { return nil }
             value = 0
-            try read(narrow, of: text, unit: unit)
+            try read(narrow, of: text, unit: unit, beside)
         case .boolean:
             throw ValueError("threshold \"\(cell.value.plainText)\" is not a number", cure: "write a number such as 90")
         case .error(let text):
@@ -81,7 +90,9 @@ package struct Threshold: Hashable, Sendable {
         }
     }
 
-    private mutating func read(_ narrow: String, of text: String, unit: MetricUnit?) throws(ValueError) {
+    private mutating func read(
+        _ narrow: String, of text: String, unit: MetricUnit?, _ beside: UnitCell?
+    ) throws(ValueError) {
         var rest = narrow[...]
         let sign = rest.unicodeScalars.prefix { "<>=≥≤≧≦⩾⩽".unicodeScalars.contains($0) }
         if !sign.isEmpty {
@@ -106,6 +117,11 @@ package struct Threshold: Hashable, Sendable {
             writtenUnit = unit.flatMap { WrittenUnit(words, of: $0) }
             if writtenUnit == nil { throw Self.notANumber(text, unit) }
         }
+        if let beside, !words.isEmpty, isPercent != beside.isPercent || writtenUnit != beside.unit {
+            throw ValueError(
+                "threshold \"\(text)\" says another unit than \"\(beside.text)\" in the cell of Unit",
+                cure: "write the unit in one of the two cells")
+        }
         let isReinterpreted: Bool
         do {
             let number = try WrittenNumber(quantity.number)
@@ -120,17 +136,35 @@ package struct Threshold: Hashable, Sendable {
                     cure: "write \(decimal.plainDecimal) or \(whole.plainDecimal), as a number")
             }
         }
-        if let writtenUnit, !writtenUnit.isOwn {
-            value = writtenUnit.inMetricsUnit(value)
-            let definition = writtenUnit.definition.isEmpty ? "" : ": " + writtenUnit.definition
-            let words = unit.map { $0.words.isEmpty ? "" : " " + $0.words } ?? ""
-            note = ValueNote(.notice, "threshold \"\(text)\" is taken as \(value.plainDecimal)\(words)\(definition)")
+        if let beside, words.isEmpty {
+            try take(beside, of: text, unit)
+            return
         }
+        if let writtenUnit, !writtenUnit.isOwn { take(writtenUnit, of: text, unit) }
         try check(text)
         try apply(isPercent: isPercent, text: text, unit: unit)
         if isReinterpreted, note == nil {
             note = ValueNote(.notice, "threshold \"\(text)\" is taken as \(value.plainDecimal)")
         }
+    }
+
+    private mutating func take(_ writtenUnit: WrittenUnit, of text: String, _ unit: MetricUnit?) {
+        value = writtenUnit.inMetricsUnit(value)
+        let definition = writtenUnit.definition.isEmpty ? "" : ": " + writtenUnit.definition
+        let words = unit.map { $0.words.isEmpty ? "" : " " + $0.words } ?? ""
+        note = ValueNote(.notice, "threshold \"\(text)\" is taken as \(value.plainDecimal)\(words)\(definition)")
+    }
+
+    /// Takes the number as if the unit of the cell beside it stood behind it.
+    private mutating func take(_ beside: UnitCell, of number: String, _ unit: MetricUnit?) throws(ValueError) {
+        let text = "\(number) \(beside.text)"
+        if let writtenUnit = beside.unit {
+            take(writtenUnit, of: text, unit)
+        } else if beside.isPercent {
+            value = Self.hundredth(value)
+            note = ValueNote(.notice, "threshold \"\(text)\" is taken as \(value.plainDecimal)")
+        }
+        try check(text)
     }
 
     private mutating func apply(isPercent: Bool, text: String, unit: MetricUnit?) throws(ValueError) {

@@ -22,6 +22,16 @@ package enum MetricColumn: String, CaseIterable, Hashable, Sendable {
     /// The columns that say which metric a row is about.
     package static let identifying: [MetricColumn] = [.resourceType, .namespace, .metricName, .dimensions]
 
+    /// How bad it is that a sheet lacks the column which it was made with; nil where nothing reads it.
+    var missedSeverity: TableProblem.Severity? {
+        switch self {
+        case .source: nil
+        // Alarms are the same without them; warnings and new rows aren't.
+        case .minimum, .maximum, .recommended, .why: .warning
+        default: .error
+        }
+    }
+
     /// The name by which conditional formats and validations of other sheets call the column, since Excel 2007 lets
     /// them refer to no other sheet.
     package var definedName: String { "Metric_" + rawValue }

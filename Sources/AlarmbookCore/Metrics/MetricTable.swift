@@ -10,6 +10,9 @@ package struct MetricTable: Sendable {
     /// The row that the headers stand in.
     package let headerRow: Int
     private(set) var columns: [MetricColumn: Int] = [:]
+    /// All headers, and those of them that aren't understood.
+    private var headers: [SheetHeader] = []
+    private var strange: [SheetHeader] = []
     private let base: MetricCatalogue
     /// What has been read so far.
     package private(set) var metrics: [Metric] = []
@@ -48,14 +51,17 @@ package struct MetricTable: Sendable {
 
     private mutating func read(title: String, at reference: CellReference) {
         guard !title.isEmpty else { return }
+        let header = SheetHeader(title: title, column: reference.column)
+        headers.append(header)
         guard let column = Self.columnsByName[HeaderNames.name(of: title)] else {
-            guard let nearest = HeaderNames.nearest(to: title, of: MetricColumn.allCases.map(\.rawValue)) else {
-                return
-            }
+            strange.append(header)
+            if HeaderNames.isIndex(title) { return }
+            let nearest = HeaderNames.nearest(to: title, of: MetricColumn.allCases.map(\.rawValue))
             problems.append(
                 TableProblem(
-                    .warning, sheet: sheet, cell: reference, "column \"\(title)\" is not understood and left alone",
-                    cure: "rename it \(nearest) if that was meant"))
+                    nearest == nil ? .notice : .warning, sheet: sheet, cell: reference,
+                    "column \"\(title)\" is not understood and left alone",
+                    cure: nearest.map { "rename it \($0) if that was meant" } ?? ""))
             return
         }
         guard let other = columns[column] else {
@@ -67,6 +73,18 @@ package struct MetricTable: Sendable {
             TableProblem(
                 .error, sheet: sheet, cell: reference, "header \"\(title)\" means the same column as \(first)",
                 cure: "rename or delete one of the two columns"))
+    }
+
+    /// The columns that export writes and that the sheet lacks. Where alarms' rows are blank, the built-in metrics would
+    /// count instead of what somebody typed there.
+    var missedColumns: [TableProblem] {
+        let missed = MissedColumn(sheet: sheet, headerRow: headerRow, headers: headers, strange: strange)
+        return MetricColumn.allCases.enumerated().compactMap { index, column in
+            guard columns[column] == nil, let severity = column.missedSeverity else { return nil }
+            return missed.problem(
+                of: column.rawValue, at: index + 1, severity,
+                orElse: "delete the sheet if the built-in metrics are meant")
+        }
     }
 
     /// Reads a row below the header; a blank one is none.

@@ -16,6 +16,7 @@ package struct AlarmTakeover: Sendable {
     private let book: String
     private let keepsNames: Bool
     private let language: Language
+    private let catalogue: MetricCatalogue
     private let now: Timestamp
     /// New cells by the rows' numbers.
     private var values: [Int: [AlarmColumn: Cell.Value]] = [:]
@@ -36,6 +37,7 @@ package struct AlarmTakeover: Sendable {
         book = contents.settings.book ?? Settings.defaultBook
         keepsNames = contents.settings.names == .keep
         language = contents.settings.language ?? .english
+        catalogue = contents.catalogue
         made = contents.made
         self.now = now
     }
@@ -118,8 +120,18 @@ package struct AlarmTakeover: Sendable {
                 new[.threshold] = .text("\(sign) \(alarm.threshold.plainDecimal)")
             }
         }
+        if new[.threshold] != nil { new[.unit] = unit(of: row) }
         if !new.isEmpty { values[row.number] = new }
         if isWhole, content != was { made.insert(content, since: now, of: row.identity) }
+    }
+
+    /// The metric's unit, in which the alarm's threshold is; nil where nobody knows it.
+    private func unit(of row: WantedAlarm) -> Cell.Value? {
+        guard row.arn == nil else { return nil }
+        let metric = catalogue.metrics(ofType: row.identity.resourceType).first {
+            $0.namespace == row.identity.namespace && $0.name == row.identity.metricName
+        }
+        return metric.map { language.spell(.text($0.unit.rawValue), as: .unit) }
     }
 
     /// Whether somebody gave the alarm a name that the row wouldn't have with what it takes over, and nobody touched in

@@ -21,7 +21,8 @@ extension AlarmColumn {
             case .statistic: "How the data of a period become one number. Percentiles such as p90 can be typed."
             case .comparisonOperator: "The alarm fires when the metric is >, >=, < or <= the threshold."
             case .threshold: "A number in the unit on the right, or 80 %. Blank means: no alarm for this row."
-            case .unit: "What the numbers of the metric count. Only to read."
+            case .unit:
+                "The unit of the number on the left: the metric's own, or one that fits and that you write, such as GB."
             case .period: "Seconds over which data are put together: 10, 20, 30 or a multiple of 60."
             case .evaluationPeriods: "How many of the latest periods are looked at."
             case .datapointsToAlarm: "How many of those periods must be beyond the threshold. Not more than there are."

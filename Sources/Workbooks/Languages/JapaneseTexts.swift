@@ -22,7 +22,8 @@ extension PageTexts {
             "メトリクスがしきい値に対して > (より大きい)、>= (以上)、< (未満)、<= (以下) のときにアラームになります。",
         "A number in the unit on the right, or 80 %. Blank means: no alarm for this row.":
             "右の単位の数値、または 80 %。空白の場合、この行のアラームは作られません。",
-        "What the numbers of the metric count. Only to read.": "メトリクスの値の単位です。読み取り専用です。",
+        "The unit of the number on the left: the metric's own, or one that fits and that you write, such as GB.":
+            "左の数値の単位です。メトリクスの単位ですが、GB のように合う単位を書けば、その単位で読みます。",
         "Seconds over which data are put together: 10, 20, 30 or a multiple of 60.":
             "データを集計する秒数です。10、20、30、または 60 の倍数です。5分 のようにも書けます。",
         "How many of the latest periods are looked at.": "直近のいくつの期間を評価するかを決めます。",

@@ -22,7 +22,8 @@ extension PageTexts {
             "지표가 임계값보다 > (초과), >= (이상), < (미만), <= (이하)일 때 경보가 발생합니다.",
         "A number in the unit on the right, or 80 %. Blank means: no alarm for this row.":
             "오른쪽 단위의 숫자, 또는 80 %. 비워 두면 이 행의 경보를 만들지 않습니다.",
-        "What the numbers of the metric count. Only to read.": "지표 값의 단위입니다. 읽기 전용입니다.",
+        "The unit of the number on the left: the metric's own, or one that fits and that you write, such as GB.":
+            "왼쪽 숫자의 단위입니다. 지표의 단위이며, GB처럼 맞는 단위를 직접 쓰면 그 단위로 읽습니다.",
         "Seconds over which data are put together: 10, 20, 30 or a multiple of 60.":
             "데이터를 집계하는 시간(초)입니다. 10, 20, 30 또는 60의 배수입니다. 5분처럼 써도 됩니다.",
         "How many of the latest periods are looked at.": "최근 몇 개의 기간을 평가할지 정합니다.",

@@ -140,7 +140,7 @@ package struct OldBook {
     /// What is wrong with its headers, its Settings and its metrics; `options` hold where Settings say nothing.
     func problems(options: Settings) -> [TableProblem] {
         let made = MadeBook(table, settingsTable, settings: settingsTable.settings.filled(from: options))
-        return made.headerProblems + settingsTable.problems + (metricTable?.problems ?? [])
+        return made.headerProblems + settingsTable.problems + (metricTable.map(made.problems) ?? [])
             + [made.bookProblem()].compactMap(\.self)
     }
 

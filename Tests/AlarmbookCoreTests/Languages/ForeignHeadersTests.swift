@@ -34,6 +34,51 @@ struct ForeignHeadersTests {
         #expect(before.rows.map(\.alarm.threshold) == [90])
     }
 
+    @Test("a workbook's own column counts, and a newcomer that means the same in another language is an error")
+    func newcomer() throws {
+        let own = ["키", "리소스 ID", "리소스 유형", "값", "지표 이름", "비교 연산자", "임계값"]
+        let made = [("Book", "b"), ("Columns", MadeColumns(headers: own).description)]
+        func table(_ header: [String], _ settings: [(String, Any)], first: Any = 90) throws -> AlarmWorkbook {
+            try TestBook(alarms: [row.dropLast() + [first, 70]], header: header, settings: made + settings).table()
+        }
+        let korean = try table(own + ["Threshold"], [("Language", "ko")])
+        #expect(korean.rows.map(\.alarm.threshold) == [90])
+        #expect(
+            korean.lines() == [
+                "Alarms!H1: header \"Threshold\" means the same column as \"임계값\" in G1; rename or delete one of the two "
+                    + "columns"
+            ])
+        // Where the newcomer stands doesn't matter.
+        let before = try table(own.dropLast() + ["Threshold", "임계값"], [("Language", "ko")], first: 70)
+        #expect(before.lines().count == 1)
+        let english = try table(TestBook.header + ["임계값"], [("Language", "en")])
+        #expect(english.rows.map(\.alarm.threshold) == [90])
+        #expect(
+            english.lines() == [
+                "Alarms!H1: header \"임계값\" means the same column as \"Threshold\" in G1; rename or delete one of the two "
+                    + "columns"
+            ])
+        // Without its language the place tells which one is the workbook's.
+        #expect(try table(own + ["Threshold"], []).rows.map(\.alarm.threshold) == [90])
+        // A workbook of a time when there was but English has both for good.
+        let old = [("Book", "b"), ("Columns", MadeColumns(headers: TestBook.header + ["임계값"]).description)]
+        let both = try TestBook(
+            alarms: [row + [70]], header: TestBook.header + ["임계값"], settings: old + [("Language", "en")]
+        ).table()
+        #expect(both.lines() == [])
+        #expect(both.lines([.warning]).contains { $0.contains("is left alone") })
+    }
+
+    @Test("the names of resources are those of the workbook's own column, not a newcomer's")
+    func tags() throws {
+        var book = TestBook(
+            alarms: [["Name", "i-1", "instance", nil, "CPUUtilization", ">", 90]],
+            settings: [("Book", "b"), ("Language", "ko")])
+        book.sheets.removeAll { $0.name == "Tags" }
+        book.add("Tags", [["키", "리소스 ID", "리소스 유형", "값", "Value"], ["Name", "i-1", "instance", "web-1", "mine"]])
+        #expect(try book.table().rows.map(\.alarm.name) == ["web-1: CPU Utilization over 90 percent"])
+    }
+
     @Test("two headers of one meaning in other languages are an error")
     func twice() throws {
         let header = ["Key", "ResourceId", "ResourceType", "Value", "MetricName", "ComparisonOperator", "임계값", "しきい値"]

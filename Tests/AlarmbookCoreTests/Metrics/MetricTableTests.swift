@@ -120,6 +120,51 @@ struct MetricTableTests {
             ])
     }
 
+    @Test("a workbook that was made misses a column of Metrics, whose values alarms would lose")
+    func missed() throws {
+        let all = MetricColumn.allCases.map(\.rawValue)
+        let made = MadeColumns(headers: TestBook.header + ["Period"]).description
+        func lines(_ header: [String], _ severities: Set<TableProblem.Severity> = [.error, .warning]) throws -> [String]
+        {
+            var book = TestBook(
+                alarms: [["Name", "i-1", "instance", "web-1", "CPUUtilization", nil, 85, nil]],
+                header: TestBook.header + ["Period"], settings: [("Book", "b"), ("Columns", made)])
+            book.add(
+                "Metrics",
+                [
+                    header,
+                    header.map { title in
+                        switch title {
+                        case "ResourceType": "instance"
+                        case "MetricName": "CPUUtilization"
+                        case "Period", "Zeitraum": 600
+                        default: nil
+                        }
+                    },
+                ])
+            return try book.table().lines(severities)
+        }
+        #expect(try lines(all) == [])
+        #expect(try lines(all.reversed()) == [])
+        #expect(
+            try lines(all.map { $0 == "Period" ? "Zeitraum" : $0 }, [.error, .warning, .notice]) == [
+                "Metrics!J1: column Period is gone: where it stood, the header is \"Zeitraum\" now; rename it Period if it "
+                    + "holds that, or delete the sheet if the built-in metrics are meant"
+            ])
+        #expect(
+            try lines(all.filter { $0 != "Period" }) == [
+                "Metrics!J1: column Period is gone: where it stood, the header is \"EvaluationPeriods\" now; put the column "
+                    + "back, or delete the sheet if the built-in metrics are meant"
+            ])
+        #expect(try lines(all.filter { $0 != "Maximum" }, [.error]) == [])
+        #expect(try lines(all.filter { $0 != "Maximum" }, [.warning]).count == 1)
+        #expect(try lines(all.filter { $0 != "Source" } + ["Owner"]) == [])
+        #expect(
+            try lines(all + ["Owner"], [.notice]) == [
+                "Metrics!S1: column \"Owner\" is not understood and left alone"
+            ])
+    }
+
     @Test("metrics that Settings ask for in vain are an error at their cell")
     func settings() throws {
         let book = TestBook(alarms: [], settings: [("Book", "b"), ("MetricName", "CPUUtilisation")])

@@ -2,12 +2,8 @@ package import Sheets
 
 /// The header of a worksheet, understood: a table of alarms if it has MetricName or Threshold, else a table of tags.
 package struct AlarmTable: Hashable, Sendable {
-    /// A header that stands in a cell of the header row.
-    package struct Header: Hashable, Sendable {
-        package let title: String
-        /// Counted from 1.
-        package let column: Int
-    }
+    /// A header of the table.
+    package typealias Header = SheetHeader
 
     /// The worksheet's name.
     package let sheet: String
@@ -19,6 +15,9 @@ package struct AlarmTable: Hashable, Sendable {
     package private(set) var hasAlarms = false
     /// All headers, understood or not.
     package private(set) var headers: [Header] = []
+    /// The columns of which the workbook was made with one, so that a second header of the same meaning is a newcomer's
+    /// in any language.
+    private var single: Set<AlarmColumn> = []
 
     /// Reads a row as a header; nil where it lacks one of the tag table's four columns.
     package init?(sheet: String, header row: Row) {
@@ -49,6 +48,25 @@ package struct AlarmTable: Hashable, Sendable {
             }
         }
         hasAlarms = columns[.metricName] != nil || columns[.threshold] != nil
+    }
+
+    /// Takes the workbook's own columns where newcomers' headers in another language mean the same. `made` is what
+    /// Settings say of the columns that the table was made with, and `language` is that of its headers; nil where they
+    /// don't say it.
+    mutating func takeOwn(_ made: MadeColumns?, in language: Language?) {
+        guard made != nil || language != nil else { return }
+        let meanings = Dictionary(grouping: headers) { AlarmColumn.meaning(of: $0.title) }
+        for case (let column?, let same) in meanings where same.count > 1 {
+            let stood = made?.headers.filter { $0.title == column.rawValue } ?? []
+            // A refresh of a workbook that was made before other languages were understood may have found two.
+            guard stood.count < 2 else { continue }
+            let word = language.map { Spelling.normalised($0.words.word(.header, column.rawValue)) }
+            let own =
+                same.first { Spelling.normalised($0.title) == word }
+                ?? same.first { $0.column == stood.first?.column }
+            if let own { columns[column] = own.column }
+            if language != nil, !stood.isEmpty { single.insert(column) }
+        }
     }
 
     /// How many of the columns that export writes for editing tell that it made the table: a table made by hand or by
@@ -92,7 +110,9 @@ package struct AlarmTable: Hashable, Sendable {
             let name = ShownTag.key(of: header.title).map { ShownTag.prefix + $0 } ?? HeaderNames.name(of: header.title)
             let meaning = AlarmColumn.meaning(of: header.title)
             let isKnown = name.begins(with: ShownTag.prefix) || meaning != nil
-            if let meaning, let number = columns[meaning], isOwn(header, besides: number) {
+            if let meaning, !single.contains(meaning), let number = columns[meaning],
+                isOwn(header, besides: number)
+            {
                 problems.append(leftAlone(header, at: reference, besides: number))
             } else if isKnown, let other = seen.updateValue(header, forKey: name) {
                 let first = CellReference(row: headerRow, column: other.column)
@@ -101,7 +121,7 @@ package struct AlarmTable: Hashable, Sendable {
                         .error, sheet: sheet, cell: reference,
                         "header \"\(header.title)\" means the same column as \"\(other.title)\" in \(first)",
                         cure: "rename or delete one of the two columns"))
-            } else if !isKnown, !Self.isIndex(header.title) {
+            } else if !isKnown, !HeaderNames.isIndex(header.title) {
                 problems.append(unknown(header, at: reference))
             }
         }
@@ -140,7 +160,4 @@ package struct AlarmTable: Hashable, Sendable {
     /// The names that a header may be meant to be. Why is as short as Who and Way.
     private static let mistakable = AlarmColumn.allCases.filter { $0 != .why && !AlarmColumn.found.contains($0) }
         .map(\.rawValue)
-
-    /// Whether it is the header that pandas gives its index.
-    private static func isIndex(_ title: String) -> Bool { title.begins(with: "Unnamed: ") || title == "index" }
 }

@@ -57,48 +57,38 @@ extension MadeColumns {
                 cure: Spelling.nearest(to: text, of: known).map { "write \($0) if that was meant" }
                     ?? "write one such as Threshold or tag:Environment")
         }
-        if let column = AlarmColumn(rawValue: name), !column.isGoverned || AlarmColumn.tagTable.contains(column) {
+        if let column = AlarmColumn(rawValue: name),
+            !column.isGoverned && column != .why || AlarmColumn.tagTable.contains(column)
+        {
             throw ValueError("column \(name) has no default", cure: "leave it out")
         }
         return name
     }
 
     /// The columns that `table` lacks, each an error at the cell where it stood. Those of `missable` may be missing;
-    /// shown tags only count where they are among `tagKeys`, the tags that names, filters and alarms' tags ask for.
-    package func problems(in table: AlarmTable, missable: Set<String>, tagKeys: Set<String>) -> [TableProblem] {
-        headers.compactMap { header in
+    /// shown tags only count where they are among `tagKeys`, the tags that names, filters and alarms' tags ask for, and
+    /// Why where a template asks for it.
+    package func problems(
+        in table: AlarmTable, missable: Set<String>, tagKeys: Set<String>, asksForWhy: Bool
+    ) -> [TableProblem] {
+        let missed = MissedColumn(
+            sheet: table.sheet, headerRow: table.headerRow, headers: table.headers,
+            strange: table.headers.filter { Self.name(of: $0.title) == nil })
+        return headers.compactMap { header in
             let standing: Int?
             if let column = AlarmColumn(rawValue: header.title) {
-                guard column.isGoverned else { return nil }
+                guard column.isGoverned || column == .why && asksForWhy else { return nil }
                 standing = table.columns[column]
             } else {
                 guard let key = ShownTag.key(of: header.title), tagKeys.contains(key) else { return nil }
                 standing = table.column(ofTag: key)
             }
-            return standing == nil && !missable.contains(header.title) ? problem(of: header, in: table) : nil
+            guard standing == nil, !missable.contains(header.title) else { return nil }
+            // Where nobody typed a unit, that of the metric is as good.
+            return missed.problem(
+                of: header.title, at: header.column, header.title == AlarmColumn.unit.rawValue ? .warning : .error,
+                orElse: "give --default \(Self.quoted(header.title)) if its default is meant in every row")
         }
-    }
-
-    private func problem(of header: AlarmTable.Header, in table: AlarmTable) -> TableProblem {
-        let cell = CellReference(row: table.headerRow, column: header.column)
-        let now = table.headers.first { $0.column == header.column }
-        let strange = table.headers.filter { Self.name(of: $0.title) == nil }
-        let nearest = Spelling.nearest(to: header.title, of: strange.map(\.title))
-        let found = strange.first { $0.title == nearest } ?? strange.first { $0.column == header.column }
-        let cure =
-            switch found {
-            case let found? where found.column == header.column:
-                "rename it \(header.title)" + (nearest == nil ? " if it holds that" : "")
-            case let found?:
-                "rename \"\(found.title)\" in \(CellReference(row: table.headerRow, column: found.column)) "
-                    + header.title
-            case nil: "put the column back"
-            }
-        return TableProblem(
-            .error, sheet: table.sheet, cell: cell,
-            "column \(header.title) is gone: where it stood, "
-                + (now.map { "the header is \"\($0.title)\" now" } ?? "there is no header now"),
-            cure: cure + ", or give --default \(Self.quoted(header.title)) if its default is meant in every row")
     }
 
     /// An option's value as a shell takes it.

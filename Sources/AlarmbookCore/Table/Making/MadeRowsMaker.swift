@@ -4,7 +4,7 @@ package import Sheets
 /// one for all that have the same cells but for their resource's.
 package struct MadeRowsMaker: Sendable {
     /// The columns that tell one resource from another; what other columns say is the same for rows with the same cells.
-    private static let resourceColumns = Set<AlarmColumn>([.resourceId, .value, .unit])
+    private static let resourceColumns = Set<AlarmColumn>([.resourceId, .value])
         .union(AlarmColumn.calculated + AlarmColumn.found)
 
     private var reader: AlarmTableReader

@@ -29,7 +29,6 @@ package struct AlarmTableFrame: Sendable {
         hasTagSheets = !choice.tags.isEmpty
         hasSettings = choice.settings != nil
         problems.add(settingsTable?.problems ?? [])
-        problems.add(metricTable?.problems ?? [])
         if choice.settings != nil, metricTable == nil,
             let sheet = outlines.first(where: { MetricTable.isNamed($0.name) })?.name
         {
@@ -53,6 +52,7 @@ package struct AlarmTableFrame: Sendable {
         let made = MadeBook(table, settingsTable, settings: settings)
         governedColumns = made.governedColumns
         problems.add(made.headerProblems)
+        problems.add(metricTable.map(made.problems) ?? [])
         problems.add(
             made.sheetProblems(
                 hasTags: hasTagSheets, hasMetrics: outlines.contains { MetricTable.isNamed($0.name) },

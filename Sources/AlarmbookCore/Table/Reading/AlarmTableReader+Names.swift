@@ -39,10 +39,14 @@ extension AlarmTableReader {
     /// Why the Name of a row tells no resource; empty where the row has none.
     func whyNotFound(_ values: AlarmCells) -> String {
         guard let known, !values.value.isEmpty else { return "" }
-        let count = named(values.value, values.resourceType, known).count
-        let kind = values.resourceType.isEmpty ? "resource" : values.resourceType
-        return count == 0
-            ? ", and the sheets of tags know no \(kind) called \"\(values.value)\""
-            : ", and \(count) of the sheets of tags are called \"\(values.value)\""
+        let type = values.resourceType
+        if !type.isEmpty, catalogue.metrics(ofType: type).isEmpty,
+            !known.types.contains(where: { MetricCatalogue.type($0) == MetricCatalogue.type(type) })
+        {
+            return ", and nobody knows the ResourceType \"\(type)\""
+        }
+        let count = named(values.value, type, known).count
+        let called = (type.isEmpty ? "" : " of type \"\(type)\"") + " called \"\(values.value)\""
+        return ", and the sheets of tags know " + (count == 0 ? "no resource" : "\(count) resources") + called
     }
 }

@@ -17,6 +17,19 @@ extension AlarmTableReader {
             cure: "write them into a column Dimensions, or \"\(written)\" if they were aggregated away")
     }
 
+    /// Warns of the first value in a column without a header, in a workbook that alarmbook made: pandas writes its index
+    /// into one.
+    mutating func reportHeadless(_ row: Row) {
+        guard settings.columns != nil, let index = headless.find(in: row) else { return }
+        let cell = row.block.cell(at: index)
+        problems.add([
+            TableProblem(
+                .warning, sheet: table.sheet, cell: CellReference(row: row.number, column: cell.column),
+                "\"\(Spelling.trimmed(cell.value.plainText))\" stands in a column without a header, and is left alone",
+                cure: "move it where it belongs, or write a header over it")
+        ])
+    }
+
     mutating func reportStruckThrough(_ row: Row) {
         guard let struck = row.cellRange.first(where: { row.block.cells[$0].traits.contains(.struckThrough) }) else {
             return

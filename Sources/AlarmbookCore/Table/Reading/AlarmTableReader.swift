@@ -15,6 +15,8 @@ package struct AlarmTableReader: Sendable {
     private let resources: RowResources?
     var reader: AlarmCellsReader
     private var choice: MetricChoice
+    private var units: UnitReader
+    var headless: HeadlessCells
     private var maker: AlarmMaker
     private var customerTags: CustomerTags
     var problems: ProblemList
@@ -23,7 +25,7 @@ package struct AlarmTableReader: Sendable {
     /// The numbers of the rows that are titles, totals or headers.
     var sections: Set<Int> = []
     private var idsWithoutAlarm: Set<String> = []
-    private let governedColumns: [Int: String]
+    private var governedColumns: [Int: String]
     /// The last row that the filter lets through.
     private var lastRow = 0
 
@@ -46,6 +48,8 @@ package struct AlarmTableReader: Sendable {
         governedColumns = frame.governedColumns
         reader = AlarmCellsReader(table)
         choice = MetricChoice(defaults: frame.settings.defaults, catalogue: frame.catalogue)
+        headless = HeadlessCells(in: frame.table)
+        units = UnitReader(frame.table, isStrict: frame.hasSettings, catalogue: frame.catalogue)
         maker = frame.maker
         customerTags = frame.customerTags
         problems = frame.problems
@@ -177,6 +181,7 @@ package struct AlarmTableReader: Sendable {
         }
         if row.isHidden { counts.hidden += 1 }
         reportStruckThrough(row)
+        reportHeadless(row)
         checkResource(values)
         let ownTags = customerTags(of: values, row)
         let isNamedByTags = isNamedByTags(values, row)
@@ -185,6 +190,8 @@ package struct AlarmTableReader: Sendable {
         for watched in metrics {
             var values = values
             if values.severity.isEmpty { values.severity = watched.severity }
+            values.unit = units.read(row, of: watched.metric, isPulled: values.alarmArn != nil)
+            if values.unit != nil { governedColumns[table.columns[.unit] ?? 0] = AlarmColumn.unit.rawValue }
             let id = values.resourceId
             func tag(_ key: String) -> String {
                 shownTags.first { $0.0 == key }?.1 ?? tags.value(ofTag: key, of: id)

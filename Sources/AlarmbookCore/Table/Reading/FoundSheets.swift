@@ -13,13 +13,18 @@ package struct FoundSheets: Sendable {
     /// Throws a `ValueError` where no sheet of alarms can be chosen, and errors of `rows`. `wanted` is the name or number
     /// of the sheet that somebody chose.
     package init(_ sheets: [String], wanted: String?, rows: RowSource) throws {
-        let outlines = try SheetOutline.look(at: sheets, rows)
-        choice = try SheetChoice(outlines, wanted: wanted)
+        var outlines = try SheetOutline.look(at: sheets, rows)
+        var choice = try SheetChoice(outlines, wanted: wanted)
         var settings = choice.settings.flatMap { outlines[$0].settings }
         if let index = choice.settings {
             let merged = try rows(index) { settings?.read($0) }
             settings?.read(mergedRanges: merged)
         }
+        if let said = settings?.settings {
+            choice.takeOwnColumns(said)
+            for index in choice.tags { outlines[index].takeOwnColumns(in: said.language) }
+        }
+        self.choice = choice
         self.outlines = outlines
         self.settings = settings
         metrics = try Self.metrics(outlines, rows)

@@ -3,7 +3,7 @@ package struct SheetChoice: Hashable, Sendable {
     /// The sheet that makes alarms.
     package let alarms: Int
     /// The table of alarms on that sheet.
-    package let table: AlarmTable
+    package private(set) var table: AlarmTable
     /// The sheets of tags.
     package let tags: [Int]
     package let settings: Int?
@@ -20,6 +20,11 @@ package struct SheetChoice: Hashable, Sendable {
         self.alarms = alarms
         self.settings = settings
         tags = outlines.indices.filter { $0 != alarms && outlines[$0].table?.hasAlarms == false }
+    }
+
+    /// Takes the workbook's own columns where another header means the same; `settings` are what the workbook says.
+    mutating func takeOwnColumns(_ settings: Settings) {
+        table.takeOwn(settings.columns, in: settings.language)
     }
 
     private static func settings(_ outlines: [SheetOutline]) throws(ValueError) -> Int? {

@@ -65,6 +65,9 @@ package struct SheetOutline: Sendable {
         return true
     }
 
+    /// Takes the headers of the workbook's language where others mean the same.
+    mutating func takeOwnColumns(in language: Language?) { table?.takeOwn(nil, in: language) }
+
     private mutating func noteNearMiss(_ row: Row, _ header: HeaderNames) {
         let columns = header.numbers(of: AlarmColumn.self)
         let missing = AlarmColumn.tagTable.filter { columns[$0] == nil }

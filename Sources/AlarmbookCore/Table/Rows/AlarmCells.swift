@@ -18,6 +18,8 @@ struct AlarmCells: Sendable {
     var comparisonOperator: ComparisonOperator?
     /// The cell, since its meaning depends on the metric's unit.
     var threshold: Cell?
+    /// What the cell beside it says where that isn't the metric's unit.
+    var unit: UnitReader.Found?
     var period: Int?
     var evaluationPeriods: Int?
     var datapointsToAlarm: Int?

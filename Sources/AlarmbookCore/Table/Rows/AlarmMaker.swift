@@ -38,6 +38,7 @@ struct AlarmMaker: Sendable {
         let threshold = findings.attempt(.threshold, try threshold(of: row, metric))
         if case .some(nil) = threshold { return .none }
         findings.add(.threshold, threshold??.note)
+        if let unit = row.unit { tell(unit, of: row, &findings) }
         let own = findings.attempt(.resourceId, try ownDimensions(of: row, metric))
         var others: [Dimension]?
         if let own { others = findings.attempt(.dimensions, try otherDimensions(of: row, metric, own: own)) }
@@ -86,6 +87,17 @@ struct AlarmMaker: Sendable {
         findings.attempt(.alarmActions, try actions.lists(of: row))
     }
 
+    private func tell(_ unit: UnitReader.Found, of row: AlarmCells, _ findings: inout RowFindings) {
+        if let error = unit.error { findings.add(.unit, error) }
+        findings.add(.unit, unit.note)
+        guard let cell = unit.cell, row.threshold?.value.plainText.isEmpty ?? true else { return }
+        findings.add(
+            .unit,
+            ValueNote(
+                .warning, "unit \"\(cell.text)\" counts for nothing, since the row has no number of its own",
+                cure: "write the number into Threshold"))
+    }
+
     /// What the row or the defaults say of the threshold; nil where its blank cell means no alarm.
     private func threshold(of row: AlarmCells, _ metric: Metric) throws(ValueError) -> Threshold? {
         guard table.columns[.threshold] != nil else {
@@ -96,7 +108,7 @@ struct AlarmMaker: Sendable {
             }
             return Threshold(value)
         }
-        var threshold = try Threshold(row.threshold, unit: metric.unit)
+        var threshold = try Threshold(row.threshold, unit: metric.unit, beside: row.unit?.cell)
         if row.threshold?.value.plainText.isEmpty ?? true { threshold = defaults.blankThreshold.map { Threshold($0) } }
         if let own = row.comparisonOperator, let written = threshold?.comparisonOperator, own != written,
             !Self.sharpens(written, own, metric)

@@ -18,19 +18,30 @@ package struct MadeBook: Sendable {
     package var headerProblems: [TableProblem] {
         let made = settingsTable?.settings.columns
         let gone =
-            made?.problems(in: table, missable: settings.missableColumns, tagKeys: settings.tagKeys) ?? []
-        // What stands in the place of a column that is gone is told with it.
-        let others = table.problems.filter { problem in
-            problem.severity == .error || !gone.contains { $0.cell == problem.cell }
-        }
-        return others + gone
+            made?.problems(
+                in: table, missable: settings.missableColumns, tagKeys: settings.tagKeys,
+                asksForWhy: settings.asksForWhy) ?? []
+        return Self.united(table.problems, gone)
+    }
+
+    /// The problems of the sheet Metrics, with the columns that it was made with and that are gone.
+    package func problems(of metrics: MetricTable) -> [TableProblem] {
+        Self.united(metrics.problems, settingsTable?.settings.columns == nil ? [] : metrics.missedColumns)
+    }
+
+    /// What stands in the place of a column that is gone is told with it.
+    private static func united(_ problems: [TableProblem], _ gone: [TableProblem]) -> [TableProblem] {
+        problems.filter { problem in problem.severity == .error || !gone.contains { $0.cell == problem.cell } } + gone
     }
 
     /// The headers of the columns that say something about alarms, by their numbers: those that are read into rows, and
-    /// those that names, the filter and alarms' tags ask for.
+    /// those that names, the filter and alarms' tags ask for. Without Unit, which mostly says what the metric says.
     package var governedColumns: [Int: String] {
         var columns: [Int: String] = [:]
-        for (column, number) in table.columns where column.isGoverned { columns[number] = column.rawValue }
+        for (column, number) in table.columns where column.isGoverned && column != .unit {
+            columns[number] = column.rawValue
+        }
+        if settings.asksForWhy, let number = table.columns[.why] { columns[number] = AlarmColumn.why.rawValue }
         for key in settings.tagKeys {
             guard let number = table.column(ofTag: key) ?? table.column(titled: key) else { continue }
             columns[number] = table.headers.first { $0.column == number }?.title
@@ -103,8 +114,14 @@ extension MadeBook {
 extension Settings {
     /// The keys of the tags that names, descriptions, the filter and alarms' tags ask for.
     var tagKeys: Set<String> {
-        let templates = [nameTemplate, descriptionTemplate].compactMap { $0.flatMap { try? AlarmTemplate($0) } }
         let filtered = (filter?.conditions ?? []).map { ShownTag.key(of: $0.column) ?? $0.column }
         return Set(templates.flatMap(\.tagKeys) + filtered + (copiedTags ?? []))
+    }
+
+    /// Whether names or descriptions say why a row is as it is.
+    var asksForWhy: Bool { templates.contains(where: \.asksForWhy) }
+
+    private var templates: [AlarmTemplate] {
+        [nameTemplate, descriptionTemplate].compactMap { $0.flatMap { try? AlarmTemplate($0) } }
     }
 }

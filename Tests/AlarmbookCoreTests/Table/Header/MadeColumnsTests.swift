@@ -94,7 +94,7 @@ struct MadeColumnsTests {
         #expect(try book(header).table(options: options).rows.map(\.alarm.threshold) == [90])
         options.missableColumns = [try MadeColumns.missable("Period")]
         #expect(try lines(book(header), options: options).count == 2)
-        for text in ["Key", "Unit", "FiresAfter", "Treshold", "문턱", ""] {
+        for text in ["Key", "FiresAfter", "Treshold", "문턱", ""] {
             #expect(throws: ValueError.self) { try MadeColumns.missable(text) }
         }
     }
@@ -120,7 +120,7 @@ struct MadeColumnsTests {
 
     @Test("columns that nobody reads may go, and a workbook of an earlier version lacks what it likes")
     func lenient() throws {
-        let all = MadeColumns(headers: Self.header + ["Unit", "FiresAfter", "MonthlyCost", "My notes"])
+        let all = MadeColumns(headers: Self.header + ["FiresAfter", "MonthlyCost", "Why", "My notes"])
         #expect(!all.description.hasSuffix("notes"))
         var made = book(Self.header)
         made = TestBook(
@@ -131,6 +131,84 @@ struct MadeColumnsTests {
             alarms: [["Name", "i-1", "instance", "web-1", "CPUUtilization"]], header: Array(TestBook.header.prefix(5)))
         #expect(try lines(old) == [])
         #expect(try old.table().rows.map(\.alarm.threshold) == [90])
+    }
+
+    @Test("Why is missed where a template asks for it, and Unit with a warning, since the metric's is as good")
+    func reasons() throws {
+        func lines(_ title: String, _ now: String?, _ settings: [(String, Any)]) throws -> [String] {
+            let header = TestBook.header + [title]
+            let made: [(String, Any)] = [("Book", "b"), ("Columns", MadeColumns(headers: header).description)]
+            return try TestBook(
+                alarms: [["Name", "i-1", "instance", "web-1", nil, nil, 70]],
+                header: TestBook.header + [now].compactMap(\.self), settings: made + settings
+            ).table().lines([.error, .warning]).filter { !$0.begins(with: "the sheet M") }
+        }
+        let template = [("DescriptionTemplate", "{Label}: {Why}")]
+        let cure = ", or give --default Why if its default is meant in every row"
+        #expect(
+            try lines("Why", "Reason", template) == [
+                "Alarms!H1: column Why is gone: where it stood, the header is \"Reason\" now; rename it Why if it holds that"
+                    + cure
+            ])
+        #expect(
+            try lines("Why", nil, template) == [
+                "Alarms!H1: column Why is gone: where it stood, there is no header now; put the column back" + cure
+            ])
+        #expect(try MadeColumns.missable("why") == "Why")
+        #expect(try lines("Why", nil, [("DescriptionTemplate", "{Label}")]) == [])
+        let unit = try TestBook(
+            alarms: [["Name", "i-1", "instance", "web-1", nil, nil, 70]],
+            settings: [("Book", "b"), ("Columns", MadeColumns(headers: TestBook.header + ["Unit"]).description)]
+        ).table()
+        #expect(unit.lines() == [])
+        #expect(
+            unit.lines([.warning]).contains(
+                "Alarms!H1: column Unit is gone: where it stood, there is no header now; put the column back, or give "
+                    + "--default Unit if its default is meant in every row"))
+    }
+
+    @Test("the first value in a column without a header is a warning, in a workbook that was made")
+    func headless() throws {
+        func lines(_ header: [Any?], _ rows: [[Any?]], isMade: Bool = true) throws -> [String] {
+            let made = MadeColumns(headers: TestBook.header).description
+            var book = TestBook(
+                alarms: [], settings: [("Book", "b")] + (isMade ? [("Columns", made)] : []))
+            book.sheets.remove(at: 0)
+            book.add("Alarms", [header] + rows)
+            return try book.table().lines([.error, .warning]).filter { !$0.begins(with: "the sheet M") }
+        }
+        let row: [Any?] = ["Name", "i-1", "instance", "web-1", "CPUUtilization", ">", 70]
+        #expect(try lines(TestBook.header, [row]) == [])
+        let warning =
+            "stands in a column without a header, and is left alone; move it where it belongs, or write a header over it"
+        #expect(
+            try lines(
+                TestBook.header, [row + [" "], [], ["Name", "i-2", "instance", "web-2", nil, nil, 71, nil, 77, 8]])
+                == ["Alarms!I4: \"77\" \(warning)"])
+        var (gap, wide): ([Any?], [Any?]) = (TestBook.header, row)
+        gap.insert(nil, at: 3)
+        wide.insert("x", at: 3)
+        #expect(try lines(gap, [wide]) == ["Alarms!D2: \"x\" \(warning)"])
+        #expect(try lines(TestBook.header, [row + [77]], isMade: false) == [])
+    }
+
+    @Test("merged cells of Why are an error where a template asks for them")
+    func mergedReasons() throws {
+        func lines(_ template: String) throws -> [String] {
+            var book = TestBook(
+                alarms: ["i-1", "i-2"].map { ["Name", $0, "instance", "web", nil, nil, 70, "since June"] },
+                header: TestBook.header + ["Why"], settings: [("Book", "b"), ("DescriptionTemplate", template)])
+            book.sheets[0].mergedRanges = [
+                (CellReference(row: 2, column: 8), CellReference(row: 3, column: 8))
+            ]
+            return try book.table().lines()
+        }
+        #expect(try lines("{Label}") == [])
+        #expect(
+            try lines("{Label} {Why}") == [
+                "Alarms!H2: cells H2:H3 are merged, so only H2 holds a value, and the others of Why are blank; unmerge them "
+                    + "and fill each row"
+            ])
     }
 
     @Test("a sheet of alarms that lacks a column of the tag table isn't passed over for a copy of it")

@@ -43,16 +43,19 @@ struct NamedRowsTests {
     func ambiguous() throws {
         let table = try table([
             ["Name", nil, "instance", "batch", nil, nil, 90], ["Name", nil, nil, "web-1", nil, nil, 90],
-            ["Name", nil, "volume", "db-1", nil, nil, 90],
+            ["Name", nil, "volume", "db-1", nil, nil, 90], ["Name", nil, "EC2", "web-1", nil, nil, 90],
         ])
         let cure =
             "write the resource's id, or Namespace, MetricName and Dimensions of a metric without one, or clear the row"
         #expect(table.rows.isEmpty)
         #expect(
             table.lines() == [
-                "Alarms!B2: ResourceId is blank, and 2 of the sheets of tags are called \"batch\"; \(cure)",
-                "Alarms!B3: ResourceId is blank, and 2 of the sheets of tags are called \"web-1\"; \(cure)",
-                "Alarms!B4: ResourceId is blank, and the sheets of tags know no volume called \"db-1\"; \(cure)",
+                "Alarms!B2: ResourceId is blank, and the sheets of tags know 2 resources of type \"instance\" called "
+                    + "\"batch\"; \(cure)",
+                "Alarms!B3: ResourceId is blank, and the sheets of tags know 2 resources called \"web-1\"; \(cure)",
+                "Alarms!B4: ResourceId is blank, and the sheets of tags know no resource of type \"volume\" called "
+                    + "\"db-1\"; \(cure)",
+                "Alarms!B5: ResourceId is blank, and nobody knows the ResourceType \"EC2\"; \(cure)",
             ])
     }
 
