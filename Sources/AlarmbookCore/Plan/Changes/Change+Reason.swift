@@ -133,8 +133,8 @@ extension ConflictReason {
         case .tooManyTags(let count):
             "would have \(count) tags, and an alarm can have \(AlarmTag.maximumCount); take some of its own away, or some "
                 + "out of Settings' AlarmTags and CopyTags"
-        case .waits(let row): "waits for the row \(row), which is left alone and keeps this name"
-        case .heldByRow(let row): "is the alarm of the row \(row), which has no other; give one of them an AlarmName"
+        case .waits(let row): "waits for \(row), which is left alone and keeps this name"
+        case .heldByRow(let row): "is the alarm of \(row), which has no other; give one of them an AlarmName"
         }
     }
 }

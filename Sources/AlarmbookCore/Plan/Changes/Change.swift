@@ -86,9 +86,9 @@ package enum ConflictReason: Hashable, Sendable {
     case edited(book: String?)
     /// Its row was pulled from an alarm of this name in another account or Region; that one's ARN.
     case elsewhere(String)
-    /// It belongs to another row's alarm, which keeps it.
+    /// It belongs to another row's alarm, which keeps it; where that row is, in words.
     case heldByRow(String)
-    /// It belongs to the alarm of a row that is left alone, and so keeps it for now.
+    /// It belongs to the alarm of a row that is left alone, and so keeps it for now; where that row is, in words.
     case waits(for: String)
     /// The alarm would have so many tags, more than `AlarmTag.maximumCount`.
     case tooManyTags(Int)

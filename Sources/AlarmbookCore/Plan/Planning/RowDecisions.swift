@@ -80,7 +80,7 @@ struct RowDecisions {
                 let others = ownAlarms(of: source).map { ExactText($0.name) }.filter { $0 != ExactText(from.name) }
                 if others.contains(where: { $0 == kept || !wantedNames.contains($0) }) { continue }
                 from.drift = nil
-                changes[index] = .conflict(planned: to, found: from, .waits(for: tagValues[source]))
+                changes[index] = .conflict(planned: to, found: from, .waits(for: reference(to: source)))
                 leftAlone.append(index)
             }
         }
@@ -130,6 +130,9 @@ struct RowDecisions {
         return loss.action == .drifted ? .drifted(update) : update
     }
 
+    /// Where a row is, in words.
+    private func reference(to index: Int) -> String { "\(rows[index].sheet) row \(rows[index].number)" }
+
     /// The row's alarm before it is held against what exists.
     func planned(for index: Int) -> PlannedAlarm {
         let (row, tagValue) = (rows[index], tagValues[index])
@@ -156,7 +159,11 @@ struct RowDecisions {
         let former = leaving ?? others.first
         planned.former = former.flatMap(PlannedAlarm.Former.init)
         if let found = standing[name] {
-            if isHeld { return .conflict(planned: planned, found: found, .heldByRow(found.row ?? "")) }
+            if isHeld {
+                let holder = found.row.flatMap { indices[standing.present($0)] }
+                let row = holder.map(reference) ?? "the row \(found.row ?? "")"
+                return .conflict(planned: planned, found: found, .heldByRow(row))
+            }
             return change(of: found, to: planned).withinTagLimit(of: found)
         }
         guard let former, let alarm = former.alarm else { return .create(planned) }

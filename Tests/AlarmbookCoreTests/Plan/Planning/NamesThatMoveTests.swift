@@ -138,9 +138,9 @@ struct NamesThatMoveTests {
         let plan = Example.plan([Example.row("i-1", name: "b"), Example.row("i-2", name: "c")], standing)
         #expect(plan.outline == ["conflict \(Example.name("b"))", "conflict \(Example.name("c"))"])
         guard case .conflict(_, _, let reason) = plan.changes[0] else { return }
-        #expect(reason == .waits(for: "instance:i-2:AWS/EC2:CPUUtilization::"))
+        #expect(reason == .waits(for: "Alarms row 2"))
         #expect(
             plan.changes[0].reason
-                == "waits for the row instance:i-2:AWS/EC2:CPUUtilization::, which is left alone and keeps this name")
+                == "waits for Alarms row 2, which is left alone and keeps this name")
     }
 }
