@@ -138,6 +138,22 @@ class Review(WorkbookTestCase):
         good = junitparser.JUnitXml.fromstring(self.alarmbook("check", "good.xlsx", "--format", "junit").stdout.encode())
         self.assertEqual((good.tests, good.failures), (1, 0))
 
+    def test_a_workbook_that_cannot_be_read_is_an_error_in_each_format(self):
+        (self.folder / "cut.xlsx").write_bytes((SAMPLE / "edited.xlsx").read_bytes()[:-900])
+
+        def check(form):
+            done = self.alarmbook("check", "cut.xlsx", "--format", form, code=1)
+            self.assertIn("cut.xlsx: is cut short", done.stderr)
+            return done.stdout
+
+        result, = sarif_pydantic.Sarif.model_validate_json(check("sarif")).runs[0].results
+        self.assertEqual((result.level, result.rule_id), ("error", "workbook"))
+        self.assertIn("is cut short", result.message.text)
+        suites = junitparser.JUnitXml.fromstring(check("junit").encode())
+        self.assertEqual((suites.tests, suites.failures), (2, 1))
+        commands = [self.command(line) for line in check("github").splitlines() if line.startswith("::")]
+        self.assertEqual([(name, properties["file"]) for name, properties, _ in commands], [("error", "cut.xlsx")])
+
     @staticmethod
     def command(line):
         """A command as the runner of GitHub's workflows reads it: name, properties, message."""

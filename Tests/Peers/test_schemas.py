@@ -5,7 +5,7 @@ import unittest
 import jsonschema
 import openpyxl
 
-from support import SAMPLE, WorkbookTestCase, closed
+from support import SAMPLE, WorkbookTestCase, closed, validator
 
 PLACES = ["--account", "123456789012", "--region", "us-east-1", "--region", "eu-west-1"]
 
@@ -53,6 +53,8 @@ class Schemas(WorkbookTestCase):
         (self.folder / "data.json").write_text(json.dumps(
             {"MetricDataResults": [{"Id": queries[0]["Id"], "Timestamps": [], "Values": []}]}))
         (self.folder / "history.json").write_text('{"AlarmHistoryItems": []}')
+        self.assertEqual(list(validator("backtest-queries").iter_errors(queries)), [])
+        self.assertFalse(validator("backtest-queries").is_valid([{**queries[0], "Id": 7}]))
         data = ["backtest", SAMPLE / "edited.xlsx", "--metric-data", "data.json"]
         self.hold("backtest", self.json(*data), self.json(*data, "--alarm-history", "history.json"))
 

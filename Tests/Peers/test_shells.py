@@ -57,6 +57,7 @@ class CompletionTests(support.WorkbookTestCase):
         (self.folder / ".aws" / "config").write_text("[default]\nregion = eu-west-1\n[profile audit-team]\n")
         shutil.copy(SAMPLE / "edited.xlsx", self.folder / "edited.xlsx")
         (self.folder / "edited.txt").write_text("no workbook")
+        (self.folder / "standing.json").write_text("{}")
 
     def environment(self):
         return {"PATH": f"{self.folder / 'bin'}:{os.environ['PATH']}", "HOME": str(self.folder), "TERM": "dumb",
@@ -79,6 +80,10 @@ class CompletionTests(support.WorkbookTestCase):
         ("alarmbook export --language k", "alarmbook export --language ko "),
         ("alarmbook check --names k", "alarmbook check --names keep "),
         ("alarmbook render --as terr", "alarmbook render --as terraform "),
+        ("alarmbook plan edited.xlsx --to aw", "alarmbook plan edited.xlsx --to aws "),
+        ("alarmbook plan edited.xlsx --to stan", "alarmbook plan edited.xlsx --to standing.json "),
+        ("alarmbook backtest --alarm-history aw", "alarmbook backtest --alarm-history aws "),
+        ("alarmbook export --from-alarms aw", "alarmbook export --from-alarms aws "),
     ]
 
     def complete(self, command, script, begin):

@@ -72,7 +72,10 @@ struct CellMeaning: Sendable {
         case .severity: text.lowercased()
         case .alarmActions:
             ActionList.words(of: text).map { $0.isEmpty ? ActionList.none : $0.sorted().joined(separator: " ") }
-        case .enabled: (try? YesNo.read(text, name: column.rawValue)).map { $0 ? "yes" : "no" }
+        case .enabled:
+            // Recommended on the sheet Metrics knows one more answer.
+            (try? YesNo.read(text, name: column.rawValue)).map { $0 ? "yes" : "no" }
+                ?? KnownWords.meaning(of: text, .recommendation)
         default: nil
         }
     }

@@ -1,5 +1,6 @@
 internal import AlarmbookCore
 internal import ArgumentParser
+internal import XLSX
 
 extension Alarmbook {
     /// `alarmbook check book.xlsx`
@@ -14,7 +15,14 @@ extension Alarmbook {
         var format = CheckFormat.text
 
         func run() throws {
-            let report = CheckReport(workbook: book.path, contents: try book.contents())
+            let contents: AlarmWorkbook
+            do {
+                contents = try book.contents()
+            } catch let error as WorkbookError where format.isForReviews {
+                try CheckReport(workbook: book.path, unreadable: error).print(as: format)
+                throw error
+            }
+            let report = CheckReport(workbook: book.path, contents: contents)
             try report.print(as: format)
             if report.contents.hasError { throw ExitCode.failure }
         }

@@ -50,7 +50,7 @@ extension Alarmbook {
         @Option(
             help: ArgumentHelp(
                 "With --refresh: what stands, aws or a file as describe-alarms prints it. Rows that nobody edited take it over.",
-                valueName: "aws|alarms.json"), completion: .json)
+                valueName: "aws|alarms.json"), completion: .awsOrJSON)
         var fromAlarms: String?
         @Flag(help: "With --refresh: list every cell that there is something to say about.")
         var verbose = false

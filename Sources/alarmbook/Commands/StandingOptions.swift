@@ -6,7 +6,7 @@ struct StandingOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "The alarms that stand, which are to be taken over: aws, or a file as describe-alarms prints it.",
-            valueName: "aws|alarms.json"), completion: .json)
+            valueName: "aws|alarms.json"), completion: .awsOrJSON)
     var to: String?
     @OptionGroup(title: "AWS")
     var aws: AWSOptions

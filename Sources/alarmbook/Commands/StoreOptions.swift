@@ -7,7 +7,7 @@ struct StoreOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "The alarms that stand: aws, or a file as describe-alarms prints it, made if absent.",
-            valueName: "aws|alarms.json"), completion: .json)
+            valueName: "aws|alarms.json"), completion: .awsOrJSON)
     var to = aws
     @Option(help: ArgumentHelp("Stop unless this is the account in which alarms are made.", valueName: "account id"))
     var expectAccount: String?

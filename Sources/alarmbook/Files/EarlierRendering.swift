@@ -1,12 +1,6 @@
 internal import AlarmbookCore
 internal import Sheets
 
-#if canImport(Glibc)
-internal import Glibc
-#else
-internal import Darwin
-#endif
-
 /// The files that earlier renderings of a workbook left. Whoever deploys a folder deploys all of them, even stale ones:
 /// of a template that was split since, or of an account that is gone.
 struct EarlierRendering {
@@ -32,9 +26,9 @@ struct EarlierRendering {
 
     /// The files as they are named, sorted.
     var files: [String] {
-        let folders = hasPlaces ? Self.names(in: folder).filter(Rendering.isFolderName).map { $0 + "/" } : []
+        let folders = hasPlaces ? FolderListing.names(in: folder).filter(Rendering.isFolderName).map { $0 + "/" } : []
         return ([""] + folders).flatMap { subfolder in
-            Self.names(in: folder + subfolder).filter(isRendered).map { folder + subfolder + $0 }
+            FolderListing.names(in: folder + subfolder).filter(isRendered).map { folder + subfolder + $0 }
         }.filter(Self.isMarked).sorted()
     }
 
@@ -49,18 +43,5 @@ struct EarlierRendering {
         guard (try? FileStamp(path: path)) != nil, let block = try? InputFile(path: path).nextBlock()
         else { return false }
         return String(decoding: block.prefix(markedCount), as: UTF8.self).holds(mark)
-    }
-
-    /// The names in a folder; empty where it can't be listed.
-    private static func names(in folder: String) -> [String] {
-        guard let directory = unsafe opendir(folder.isEmpty ? "." : folder) else { return [] }
-        defer { unsafe closedir(directory) }
-        var names: [String] = []
-        while let entry = unsafe readdir(directory) {
-            unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-                names.append(unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self))
-            }
-        }
-        return names
     }
 }

@@ -8,4 +8,7 @@ enum CheckFormat: String, CaseIterable, ExpressibleByArgument {
     case sarif
     case junit
     case github
+
+    /// Whether another program shows it beside the workbook, which has nothing to show where nothing is printed.
+    var isForReviews: Bool { ![.text, .json].contains(self) }
 }

@@ -25,6 +25,21 @@ extension CompletionKind {
         }
     }
 
+    /// The word for the accounts themselves, or a file of JSON in their place.
+    static let awsOrJSON = answers { words, index, typed in
+        let word = words.indices.contains(index) ? words[index] : typed
+        let end = word.utf8.lastIndex(of: UInt8(ascii: "/")).map { word.utf8.index(after: $0) } ?? word.startIndex
+        let (folder, begin) = (String(word[..<end]), String(word[end...]))
+        let names = FolderListing.names(in: folder).filter {
+            $0.begins(with: begin) && $0.begins(with: ".") == begin.begins(with: ".")
+        }
+        return ["aws"]
+            + names.sorted().compactMap { name in
+                if name.ends(with: ".json") { return folder + name }
+                return FolderListing.names(in: folder + name).isEmpty ? nil : folder + name + "/"
+            }
+    }
+
     /// The profiles in the files of `~/.aws`.
     static let profile = answers { _, _, _ in AWSOptions.profileNames }
     static let region = answers { _, _, _ in Region.known }

@@ -13,7 +13,7 @@ struct EvidenceOptions: ParsableArguments {
         parsing: .upToNextOption,
         help: ArgumentHelp(
             "What the alarms really did in the last \(AlarmHistory.days) days: aws, the accounts' own, or files as 'aws cloudwatch describe-alarm-history' prints them.",
-            valueName: "aws|history.json"), completion: .json)
+            valueName: "aws|history.json"), completion: .awsOrJSON)
     var alarmHistory: [String] = []
     @Flag(help: "Ask CloudWatch for metrics even if it costs more than $1.")
     var yes = false

@@ -1,5 +1,6 @@
 internal import AlarmbookCore
 internal import Sheets
+internal import XLSX
 
 /// The answer of check.
 struct CheckReport: Report {
@@ -80,6 +81,16 @@ struct CheckReport: Report {
             }
             json.member("problems", contents.problems) { $1.append($0) }
         }
+    }
+}
+
+extension CheckReport {
+    /// The answer about a workbook that can't be read: that is its one problem.
+    init(workbook: String, unreadable error: WorkbookError) throws {
+        var contents = try AlarmWorkbook(sheets: []) { _, _ in [] }
+        let location = error.location.isEmpty ? "" : error.location + ": "
+        contents.problems = [TableProblem(.error, location + error.message, cure: error.cure)]
+        self.init(workbook: workbook, contents: contents)
     }
 }
 

@@ -56,4 +56,46 @@ extension Schema {
           }
         }
         """##
+
+    static let backtestQueries = ##"""
+        {
+          "$schema": "https://json-schema.org/draft/2020-12/schema",
+          "$id": "urn:alarmbook:schema:backtest-queries",
+          "title": "What alarmbook backtest --print-queries prints: what GetMetricData takes as MetricDataQueries",
+          "type": "array",
+          "maxItems": 500,
+          "items": {
+            "type": "object",
+            "required": ["Id", "MetricStat", "ReturnData"],
+            "properties": {
+              "Id": {"type": "string", "pattern": "^m[0-9a-f]{16}_[0-9]+_[a-z][A-Za-z0-9_]*$"},
+              "MetricStat": {
+                "type": "object",
+                "required": ["Metric", "Period", "Stat"],
+                "properties": {
+                  "Metric": {
+                    "type": "object",
+                    "required": ["Namespace", "MetricName", "Dimensions"],
+                    "properties": {
+                      "Namespace": {"type": "string"},
+                      "MetricName": {"type": "string"},
+                      "Dimensions": {
+                        "type": "array",
+                        "items": {
+                          "type": "object",
+                          "required": ["Name", "Value"],
+                          "properties": {"Name": {"type": "string"}, "Value": {"type": "string"}}
+                        }
+                      }
+                    }
+                  },
+                  "Period": {"type": "integer", "minimum": 1},
+                  "Stat": {"type": "string"}
+                }
+              },
+              "ReturnData": {"const": true}
+            }
+          }
+        }
+        """##
 }

@@ -11,6 +11,7 @@ struct Schema {
         Schema(name: "pull", text: pull),
         Schema(name: "check", text: check),
         Schema(name: "backtest", text: backtest),
+        Schema(name: "backtest-queries", text: backtestQueries),
         Schema(name: "plan", text: plan),
         Schema(name: "saved-plan", text: savedPlan),
         Schema(name: "import", text: `import`),
