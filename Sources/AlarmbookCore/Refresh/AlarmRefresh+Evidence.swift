@@ -63,9 +63,11 @@ extension AlarmRefresh {
         let cells = EvidenceColumns.cells(of: found, line: line, in: language) { column in
             guard column == .threshold else { return value(column) }
             if let filled { return .number(filled) }
-            let isPercent = value(.unit)?.plainText == EvidenceColumns.percent(in: language)
-            let written = isPercent ? try? Threshold(columns[.threshold].flatMap { row[$0] }, unit: .percent) : nil
-            return written.map { .number($0.value) } ?? value(column)
+            guard let cell = columns[.threshold].flatMap({ row[$0] }), cell.isPercent, case .number = cell.value,
+                value(.unit)?.plainText == EvidenceColumns.percent(in: language),
+                let written = try? Threshold(cell, unit: .percent)
+            else { return value(column) }
+            return .number(written.value)
         }
         // What alarms really did stays as it was last read.
         for column in AlarmColumn.found where evidence.readsFirings || !AlarmColumn.happened.contains(column) {

@@ -129,6 +129,7 @@ struct MetricTableTests {
             var book = TestBook(
                 alarms: [["Name", "i-1", "instance", "web-1", "CPUUtilization", nil, 85, nil]],
                 header: TestBook.header + ["Period"], settings: [("Book", "b"), ("Columns", made)])
+            book.add("Made", [["AlarmbookRow", "Said", "Since"]])
             book.add(
                 "Metrics",
                 [
