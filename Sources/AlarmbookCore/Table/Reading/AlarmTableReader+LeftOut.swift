@@ -6,8 +6,9 @@ extension AlarmTableReader {
     /// is an error: its alarm would be an orphan.
     mutating func leaveOut(_ row: Row) {
         guard !tellsSection(row) else { return }
+        // Where the sheet Tags was lost, nothing tells which rows the workbook was made with.
         guard reader.saysAlarm(row), filter.findsOtherKey(in: row),
-            known?.contains(resourceId(of: row)) ?? false
+            known?.contains(resourceId(of: row)) ?? (settings.columns != nil)
                 || table.columns[.alarmArn].map({ !row.isBlank(inColumn: $0) }) ?? false
         else {
             counts.leftOut += 1

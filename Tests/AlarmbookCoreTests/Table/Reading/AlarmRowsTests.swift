@@ -71,6 +71,20 @@ struct AlarmRowsTests {
         #expect(table.counts.leftOut == 1)
     }
 
+    @Test("a row of a workbook that lost its sheet of tags may be an alarm's, whatever its resource")
+    func keyWithoutTags() throws {
+        func lines(_ settings: [String]...) throws -> [String] {
+            var book = TestBook()
+            book.add("Alarms", [TestBook.header, ["Nam", "i-9", "instance", "web-9", nil, nil, 90]])
+            book.add("Settings", [["Name", "Value"], ["Book", "b"]] + settings)
+            return try book.table().lines().map { String($0.prefix(21)) }
+        }
+        let made = MadeColumns(headers: TestBook.header).description
+        #expect(try lines(["Columns", made]) == ["Alarms!A2: Key \"Nam\" "])
+        // Nobody made this one.
+        #expect(try lines() == [])
+    }
+
     @Test("a row that was pulled is an alarm's, with or without its resource on the sheet of tags")
     func pulledKey() throws {
         var book = TestBook()
