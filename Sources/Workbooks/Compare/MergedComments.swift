@@ -17,7 +17,7 @@ struct MergedComments {
 
     private var lines: [Line] = []
 
-    /// What only one of the two changed is theirs who changed it; what both changed is listed twice.
+    /// Where only one copy changed a comment, that copy's text is listed; else both.
     init(base: ComparedBook, mine: ComparedBook, theirs: ComparedBook) throws {
         let own = try mine.comments()
         let others = try theirs.comments()
@@ -29,15 +29,11 @@ struct MergedComments {
         var known: Set<[String]> = []
         for comment in own + others where known.insert(comment.key).inserted {
             let (old, first, second) = (before[comment.key], here[comment.key], there[comment.key])
-            if first == second {
-                lines.append(Line(comment: comment, mine: first ?? "", theirs: second ?? ""))
-            } else if second == old {
-                if let first { lines.append(Line(comment: comment, mine: first, theirs: "")) }
-            } else if first == old {
-                if let second { lines.append(Line(comment: comment, mine: "", theirs: second)) }
-            } else {
-                lines.append(Line(comment: comment, mine: first ?? "", theirs: second ?? ""))
-            }
+            let isSame = first == second
+            let line = Line(
+                comment: comment, mine: !isSame && first == old ? "" : first ?? "",
+                theirs: !isSame && second == old ? "" : second ?? "")
+            if !(line.mine + line.theirs).isEmpty { lines.append(line) }
         }
     }
 
