@@ -69,9 +69,13 @@ package struct EvidenceColumns: Sendable {
         switch column {
         case .evidence:
             let (key, keys) = (HistorySheet.keyFormula(cell), self.column(.alarm))
+            // Where nobody sorted the rows, the line mostly has the number of the row: to look for each of 10,000 keys among
+            // as many takes a program seconds.
+            let own = "INDEX(\(keys),ROW())=\(key),ROW()"
             // What is too long for MATCH is compared with every key; dividing by zero, where none is it, is an error too.
             let long = "1/(1/SUMPRODUCT((\(keys)=\(key))*ROW(\(keys))))"
-            return "IFERROR(IF(LEN(\(key))>\(HistorySheet.maximumMatchedLength),\(long),MATCH(\(key),\(keys),0)),\"\")"
+            let found = "IF(LEN(\(key))>\(HistorySheet.maximumMatchedLength),\(long),MATCH(\(key),\(keys),0))"
+            return "IFERROR(IF(\(own),\(found)),\"\")"
         case .fires: return answer(.fires)
         case .minutesInAlarm: return answer(.minutesInAlarm)
         default: return nil
