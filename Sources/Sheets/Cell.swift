@@ -37,3 +37,17 @@ package struct Cell: Equatable, Sendable {
         self.isStruckThrough = isStruckThrough
     }
 }
+
+extension Cell {
+    /// As much of a text as a cell holds.
+    package static func fitting(_ text: String) -> String {
+        // It has at least as many bytes.
+        if text.utf8.count <= maximumTextLength { return text }
+        var length = 0
+        let scalars = text.unicodeScalars.prefix { scalar in
+            length += UTF16.width(scalar)
+            return length <= maximumTextLength
+        }
+        return String(scalars)
+    }
+}

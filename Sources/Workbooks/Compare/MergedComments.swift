@@ -50,23 +50,11 @@ struct MergedComments {
         let texts = [header] + lines.map { [$0.comment.sheet, $0.comment.row, $0.comment.column, $0.mine, $0.theirs] }
         for (number, line) in texts.enumerated() {
             for (column, text) in line.enumerated() where !text.isEmpty {
-                builder.append(.text, Self.cut(text), column: column + 1)
+                builder.append(.text, Cell.fitting(text), column: column + 1)
             }
             builder.endRow(number: number + 1)
         }
         return builder.finish()
-    }
-
-    /// A text as long as a cell takes it.
-    private static func cut(_ text: String) -> String {
-        if text.utf16.count <= Cell.maximumTextLength { return text }
-        var (result, count) = ("", 0)
-        for scalar in text.unicodeScalars {
-            count += UTF16.width(scalar)
-            if count > Cell.maximumTextLength { break }
-            result.unicodeScalars.append(scalar)
-        }
-        return result
     }
 }
 

@@ -97,7 +97,7 @@ extension RowBlockBuilder {
         for (index, header) in columns.enumerated() {
             guard var cell = row[header.column] else { continue }
             if case .uncalculated = cell.value { continue }
-            if case .text(let text) = cell.value { cell.value = .text(Self.fitting(text)) }
+            if case .text(let text) = cell.value { cell.value = .text(Cell.fitting(text)) }
             cell.column = index + 1
             append(cell)
         }
@@ -123,16 +123,8 @@ extension RowBlockBuilder {
     fileprivate mutating func append(_ entry: ImportReport.Entry, after column: Int) {
         append(.text, entry.change.action.rawValue, column: column + 1)
         append(.text, entry.word, column: column + 2)
-        if let error = entry.error { append(.text, Self.fitting(error), column: column + 3) }
-        append(.text, Self.fitting(entry.change.name), column: column + 4)
-    }
-
-    /// As much of a text as a cell holds.
-    private static func fitting(_ text: String) -> String {
-        guard text.utf8.count > Cell.maximumTextLength else { return text }
-        var text = text
-        while text.utf16.count > Cell.maximumTextLength { text.unicodeScalars.removeLast() }
-        return text
+        if let error = entry.error { append(.text, Cell.fitting(error), column: column + 3) }
+        append(.text, Cell.fitting(entry.change.name), column: column + 4)
     }
 }
 
