@@ -90,6 +90,14 @@ class WorkbookTestCase(unittest.TestCase):
                     self.assertEqual(errors, [], f"{command}\n{done.stdout}")
         return done
 
+    def git(self, *arguments, code=0):
+        """Runs git in the test's folder, by a name that needs no settings, and returns what it printed."""
+        done = subprocess.run(
+            ["git", "-c", "user.name=a", "-c", "user.email=a@b", *arguments], cwd=self.folder, text=True,
+            capture_output=True)
+        self.assertEqual(done.returncode, code, done.stdout + done.stderr)
+        return done.stdout
+
     def write_tags(self, tags, name="tags.json"):
         """A file as `aws ec2 describe-tags` prints it."""
         path = self.folder / name

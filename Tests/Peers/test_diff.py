@@ -2,7 +2,6 @@
 import json
 import random
 import re
-import subprocess
 import unittest
 
 import markdown_it
@@ -32,6 +31,14 @@ class Diff(WorkbookTestCase):
 
     def diff(self, *arguments, code=0):
         return json.loads(self.alarmbook("diff", "a.xlsx", "b.xlsx", "--format", "json", *arguments, code=code).stdout)
+
+    def commit(self):
+        """Makes a repository of the folder, in which git shows workbooks by alarmbook."""
+        self.git("init", "-q")
+        (self.folder / ".gitattributes").write_text("*.xlsx diff=alarmbook\n")
+        self.git("config", "diff.alarmbook.textconv", f"'{BINARY}' diff")
+        self.git("add", "-A")
+        self.git("commit", "-qm", "one")
 
     @staticmethod
     def rows(sheet):
@@ -140,18 +147,7 @@ class Diff(WorkbookTestCase):
     def test_git_shows_the_cells_that_differ_and_no_row_that_was_only_moved(self):
         self.make("book.xlsx")
 
-        def git(*arguments):
-            done = subprocess.run(
-                ["git", "-c", "user.name=a", "-c", "user.email=a@b", *arguments], cwd=self.folder, text=True,
-                capture_output=True)
-            self.assertEqual(done.returncode, 0, done.stderr)
-            return done.stdout
-
-        git("init", "-q")
-        (self.folder / ".gitattributes").write_text("*.xlsx diff=alarmbook\n")
-        git("config", "diff.alarmbook.textconv", f"'{BINARY}' diff")
-        git("add", "-A")
-        git("commit", "-qm", "one")
+        self.commit()
 
         def body(book):
             sheet = book["Alarms"]
@@ -160,7 +156,7 @@ class Diff(WorkbookTestCase):
             self.rewrite(sheet, [rows[0]] + rows[:0:-1])
 
         self.edit("book.xlsx", "book.xlsx", body)
-        shown = git("diff", "-U0", "book.xlsx")
+        shown = self.git("diff", "-U0", "book.xlsx")
         self.assertEqual(
             [line for line in shown.splitlines() if line[:1] in "+-" and not line.startswith(("+++", "---"))],
             ["-    Threshold: 1", "+    Threshold: 55"])
@@ -178,18 +174,7 @@ class Diff(WorkbookTestCase):
         self.assertIn("cannot be opened", self.alarmbook("diff", "none.xlsx", code=1).stderr)
         self.alarmbook("diff", "a.xlsx", "z.xlsx", code=1)
 
-        def git(*arguments):
-            done = subprocess.run(
-                ["git", "-c", "user.name=a", "-c", "user.email=a@b", *arguments], cwd=self.folder, text=True,
-                capture_output=True)
-            self.assertEqual(done.returncode, 0, done.stderr)
-            return done.stdout
-
-        git("init", "-q")
-        (self.folder / ".gitattributes").write_text("*.xlsx diff=alarmbook\n")
-        git("config", "diff.alarmbook.textconv", f"'{BINARY}' diff")
-        git("add", "-A")
-        git("commit", "-qm", "one")
+        self.commit()
         (self.folder / "a.xlsx").write_text(pointer.format("bb"))
 
         def body(book):
@@ -199,9 +184,9 @@ class Diff(WorkbookTestCase):
             self.rewrite(sheet, rows)
 
         self.edit("z.xlsx", "z.xlsx", body)
-        self.assertIn("+    Threshold: 55", git("diff", "-U0"))
-        git("commit", "-qam", "two")
-        self.assertIn("+    Threshold: 55", git("log", "-p"))
+        self.assertIn("+    Threshold: 55", self.git("diff", "-U0"))
+        self.git("commit", "-qam", "two")
+        self.assertIn("+    Threshold: 55", self.git("log", "-p"))
 
     def test_a_workbook_without_alarms_is_text_for_git_too(self):
         book = openpyxl.Workbook()

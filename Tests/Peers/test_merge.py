@@ -325,26 +325,20 @@ class Merge(WorkbookTestCase):
     def test_git_merges_workbooks_by_alarmbook(self):
         self.make()
 
-        def git(*arguments, code=0):
-            done = subprocess.run(
-                ["git", "-c", "user.name=a", "-c", "user.email=a@b", *arguments], cwd=self.folder, text=True,
-                capture_output=True)
-            self.assertEqual(done.returncode, code, done.stdout + done.stderr)
-
-        git("init", "-q", "-b", "main")
+        self.git("init", "-q", "-b", "main")
         shutil.copy(self.folder / "base.xlsx", self.folder / "book.xlsx")
         (self.folder / ".gitattributes").write_text("*.xlsx merge=alarmbook\n")
-        git("config", "merge.alarmbook.driver",
-            f"'{BINARY}' merge %O %A %B -o %A.xlsx; code=$?; mv %A.xlsx %A && exit $code")
-        git("add", "book.xlsx", ".gitattributes")
-        git("commit", "-qm", "one")
-        git("checkout", "-qb", "theirs")
+        self.git("config", "merge.alarmbook.driver",
+                 f"'{BINARY}' merge %O %A %B -o %A.xlsx; code=$?; mv %A.xlsx %A && exit $code")
+        self.git("add", "book.xlsx", ".gitattributes")
+        self.git("commit", "-qm", "one")
+        self.git("checkout", "-qb", "theirs")
         Editor(11, "theirs").edit(self.folder / "base.xlsx", self.folder / "book.xlsx")
-        git("commit", "-qam", "theirs")
-        git("checkout", "-q", "main")
+        self.git("commit", "-qam", "theirs")
+        self.git("checkout", "-q", "main")
         self.edit("book.xlsx", lambda book: book["Notes"].__setitem__("F1", "mine"))
-        git("commit", "-qam", "mine")
-        git("merge", "-q", "theirs", "-m", "both")
+        self.git("commit", "-qam", "mine")
+        self.git("merge", "-q", "theirs", "-m", "both")
         both = openpyxl.load_workbook(self.folder / "book.xlsx")
         self.assertEqual(both["Notes"]["F1"].value, "mine")
         self.assertEqual(len(tables(self.folder / "book.xlsx")[0].rows), both["Alarms"].max_row - 1)
