@@ -281,7 +281,7 @@ package struct WorkbookWriter: ~Copyable {
     private func write(
         _ head: [UInt8], _ blocks: [PouredBlock], _ tail: [UInt8], as name: String, to zip: inout ZipWriter
     ) throws(WriteError) {
-        guard var deflater = try? Deflater() else { throw WriteError(number: ENOMEM) }
+        var deflater = Deflater()
         var deflatedHead: [UInt8] = []
         var deflatedTail: [UInt8] = []
         if !head.isEmpty { deflater.deflate(head.span, end: .block, into: &deflatedHead) }

@@ -60,8 +60,8 @@ struct ZipBuilder {
         var packed = entry.bytes
         if !entry.isStored {
             packed = []
-            var deflater = try? Deflater()
-            deflater?.deflate(entry.bytes.span, end: .stream, into: &packed)
+            var deflater = Deflater()
+            deflater.deflate(entry.bytes.span, end: .stream, into: &packed)
         }
         let checksum = entry.checksum ?? Self.checksum(entry.bytes)
         let sizes = (entry.packedSize ?? packed.count, entry.size ?? entry.bytes.count)

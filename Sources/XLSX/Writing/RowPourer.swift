@@ -136,10 +136,11 @@ private final class PouringLine: Sendable {
     /// Does jobs until the line is closed and empty.
     func work() {
         var xml = RowXML(layouts: layouts)
+        var deflater = Deflater()
         var deflated: [UInt8] = []
         while let (job, index) = next() {
             do throws(WriteError) {
-                let block = try pour(job, &xml, &deflated)
+                let block = try pour(job, &xml, &deflater, &deflated)
                 state.withLock { $0.sheets[job.sheet][index] = block }
             } catch {
                 state.withLock { $0.error = $0.error ?? error }
@@ -163,9 +164,8 @@ private final class PouringLine: Sendable {
     }
 
     private func pour(
-        _ job: PouringJob, _ xml: inout RowXML, _ deflated: inout [UInt8]
+        _ job: PouringJob, _ xml: inout RowXML, _ deflater: inout Deflater, _ deflated: inout [UInt8]
     ) throws(WriteError) -> PouredBlock {
-        guard var deflater = try? Deflater() else { throw WriteError(number: ENOMEM) }
         var block = PouredBlock()
         deflated.removeAll(keepingCapacity: true)
         var rest = job.rows
