@@ -1,9 +1,9 @@
 /// The corners of merged cells.
 package typealias MergedRange = (first: CellReference, last: CellReference)
 
-/// Calls `body` for the rows of a worksheet, by its index, in ascending order; returns the merged cells, at most
+/// Calls `body` for the rows of a worksheet in ascending order; returns the merged cells, at most
 /// `MergedRanges.maximumCount` of them. An error of `body` ends the reading and is rethrown.
-package typealias RowSource = (_ index: Int, _ body: (Row) throws -> Void) throws -> [MergedRange]
+package typealias RowSource = (_ sheet: SheetIndex, _ body: (Row) throws -> Void) throws -> [MergedRange]
 
 /// What a reader of worksheets hands out of merged cells.
 package enum MergedRanges {

@@ -18,7 +18,7 @@ package struct WorkbookWriter: ~Copyable {
     /// A worksheet that has begun.
     private struct Sheet {
         /// The index of its design.
-        var design: Int
+        var design: SheetIndex
         /// Its number among the design's worksheets, counted from 1.
         var number = 1
         /// How many rows it has; of a grid, the number of the last one.
@@ -47,10 +47,10 @@ package struct WorkbookWriter: ~Copyable {
     private var shared = SharedTexts()
     private var sheets: [Sheet]
     /// By the index of their designs.
-    private var pages: [Int: WorksheetPage] = [:]
-    private var links: [Int: DrawnLinks] = [:]
+    private var pages: [SheetIndex: WorksheetPage] = [:]
+    private var links: [SheetIndex: DrawnLinks] = [:]
     /// By the index of their designs, how wide what columns show is, where that isn't what their cells hold.
-    private var shownWidths: [Int: [Int: Int]] = [:]
+    private var shownWidths: [SheetIndex: [Int: Int]] = [:]
 
     /// Begins a workbook.
     /// - Parameters:
@@ -86,7 +86,7 @@ package struct WorkbookWriter: ~Copyable {
         self.mode = mode
         self.rowLimit = rowLimit
         self.designs = designs
-        sheets = designs.indices.map { Sheet(design: $0) }
+        sheets = designs.sheetIndices.map { Sheet(design: $0) }
     }
 
     private static func pourer(
@@ -123,9 +123,9 @@ package struct WorkbookWriter: ~Copyable {
 
     /// Adds a block's rows, ideally some thousand, to the worksheet of a design. Their own numbers count only in a
     /// grid. Returns before they are written, and also throws errors of earlier blocks.
-    package mutating func pour(_ block: RowBlock, into design: Int) throws(WorkbookError) {
+    package mutating func pour(_ block: RowBlock, into design: SheetIndex) throws(WorkbookError) {
         guard var sheetIndex = sheets.lastIndex(where: { $0.design == design }) else {
-            throw WorkbookError(path: name, "has no worksheet number \(design + 1)")
+            throw WorkbookError(path: name, "has no worksheet number \(design.value + 1)")
         }
         let isGrid = designs[design].isGrid
         var done = 0
@@ -139,7 +139,7 @@ package struct WorkbookWriter: ~Copyable {
             var job = PouringJob(
                 block: block, rows: done..<done + count, firstNumber: sheets[sheetIndex].rowCount + 2,
                 sheet: sheetIndex,
-                layout: design, number: sheets[sheetIndex].jobCount)
+                layout: design.value, number: sheets[sheetIndex].jobCount)
             try checkTexts(of: job)
             if !isGrid {
                 job.shared = shared.numbers(of: job, isCalculated: designs[design].columns.map { $0.formula != nil })
@@ -156,19 +156,19 @@ package struct WorkbookWriter: ~Copyable {
     }
 
     /// Sets the content of a design's page, at any time before `close`.
-    package mutating func draw(_ page: WorksheetPage, on design: Int) {
+    package mutating func draw(_ page: WorksheetPage, on design: SheetIndex) {
         pages[design] = page
     }
 
     /// Has cells of a design's column, counted from 1, lead to addresses, at any time before `close`. The rows are those
     /// of the design's first worksheet; Excel takes 65,530 links a worksheet.
-    package mutating func link(_ links: [(row: Int, address: String)], column: Int, of design: Int) {
+    package mutating func link(_ links: [(row: Int, address: String)], column: Int, of design: SheetIndex) {
         self.links[design] = links.isEmpty ? nil : DrawnLinks(links, column: column)
     }
 
     /// Sets the validation of a design's column, counted from 1, where it depends on the poured rows.
     package mutating func validate(
-        column: Int, of design: Int, by validation: DataValidation
+        column: Int, of design: SheetIndex, by validation: DataValidation
     ) throws(WorkbookError) {
         designs[design].columns[column - 1].validation = validation
         if let flaw = WorksheetDesign.flaw(in: designs) { throw WorkbookError(path: name, flaw) }
@@ -177,14 +177,14 @@ package struct WorkbookWriter: ~Copyable {
     /// Adds conditional formats of a design's column, counted from 1, before those that it has, at any time before
     /// `close`. `texts` are what the column's cells show then: it is as wide as they are.
     package mutating func format(
-        column: Int, of design: Int, by formats: [ConditionalFormat], showing texts: [String]
+        column: Int, of design: SheetIndex, by formats: [ConditionalFormat], showing texts: [String]
     ) {
         designs[design].conditionalFormats.insert(contentsOf: formats, at: 0)
         shownWidths[design, default: [:]][column] = texts.map { XMLText.width($0.utf8Span.span) }.max()
     }
 
     /// How wide the values of a design's columns are, as they are shown.
-    private func widths(of design: Int) -> [Int] {
+    private func widths(of design: SheetIndex) -> [Int] {
         var widths = poured.widths[design]
         for (column, width) in shownWidths[design] ?? [:] where widths.indices.contains(column - 1) {
             widths[column - 1] = width
@@ -231,7 +231,7 @@ package struct WorkbookWriter: ~Copyable {
             try poured.add(pourer)
             // A design's worksheets stand side by side, in whatever order they were begun.
             let order = sheets.indices.filter { sheets[$0].rowCount > 0 || !designs[sheets[$0].design].isOptional }
-                .sorted { (sheets[$0].design, sheets[$0].number) < (sheets[$1].design, sheets[$1].number) }
+                .sorted { (sheets[$0].design.value, sheets[$0].number) < (sheets[$1].design.value, sheets[$1].number) }
             var drawn = try DrawnWorkbook(
                 order.map { sheetIndex in
                     let sheet = sheets[sheetIndex]

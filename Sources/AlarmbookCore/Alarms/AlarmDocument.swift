@@ -119,8 +119,8 @@ extension AlarmDocument {
             namespace: namespace, metricName: metricName,
             dimensions: pairs("Dimensions", "Name").map { Dimension(name: $0.name, value: $0.value) },
             statistic: Statistic(unchecked: statistic), period: period, evaluationPeriods: evaluationPeriods,
-            datapointsToAlarm: integer("DatapointsToAlarm"), threshold: threshold, comparisonOperator: comparison,
-            treatMissingData: treatMissingData)
+            datapointsToAlarm: integer("DatapointsToAlarm") ?? evaluationPeriods, threshold: threshold,
+            comparisonOperator: comparison, treatMissingData: treatMissingData)
     }
 
     /// The fields that no row governs but that PutMetricAlarm takes, so that a rename has to copy them: all but the

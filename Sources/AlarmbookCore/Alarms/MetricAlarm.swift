@@ -5,7 +5,7 @@ package struct MetricAlarm: Hashable, Sendable {
     package var name: String
     /// At most 1,024 characters. Nil is ungoverned: an existing alarm keeps its own.
     package var description: String?
-    package var actionsEnabled: Bool
+    package var actionsEnabled = true
     /// ARNs, at most 5. Nil is ungoverned: an existing alarm keeps its own.
     package var okActions: [String]?
     /// ARNs, at most 5. Nil is ungoverned: an existing alarm keeps its own.
@@ -24,32 +24,7 @@ package struct MetricAlarm: Hashable, Sendable {
     package var datapointsToAlarm: Int
     package var threshold: Double
     package var comparisonOperator: ComparisonOperator
-    package var treatMissingData: TreatMissingData
-
-    package init(
-        name: String, description: String? = nil, actionsEnabled: Bool = true, okActions: [String]? = nil,
-        alarmActions: [String]? = nil, insufficientDataActions: [String]? = nil, namespace: String,
-        metricName: String, dimensions: [Dimension], statistic: Statistic, period: Int, evaluationPeriods: Int,
-        datapointsToAlarm: Int? = nil, threshold: Double, comparisonOperator: ComparisonOperator,
-        treatMissingData: TreatMissingData = .missing
-    ) {
-        self.name = name
-        self.description = description
-        self.actionsEnabled = actionsEnabled
-        self.okActions = okActions
-        self.alarmActions = alarmActions
-        self.insufficientDataActions = insufficientDataActions
-        self.namespace = namespace
-        self.metricName = metricName
-        self.dimensions = dimensions
-        self.statistic = statistic
-        self.period = period
-        self.evaluationPeriods = evaluationPeriods
-        self.datapointsToAlarm = datapointsToAlarm ?? evaluationPeriods
-        self.threshold = threshold
-        self.comparisonOperator = comparisonOperator
-        self.treatMissingData = treatMissingData
-    }
+    package var treatMissingData = TreatMissingData.missing
 }
 
 extension MetricAlarm {

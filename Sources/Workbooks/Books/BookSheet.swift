@@ -6,6 +6,8 @@ package import XLSX
 package enum BookSheet: Int, CaseIterable {
     case alarms, summary, guide, metrics, settings, tags, made
 
+    var index: SheetIndex { SheetIndex(rawValue) }
+
     /// The worksheet's name, which is its table's too.
     var name: String {
         switch self {
@@ -61,7 +63,7 @@ extension WorksheetDesign {
 extension WorkbookWriter {
     /// Pours a block's rows as the next rows of a sheet.
     package mutating func pour(_ block: RowBlock, into sheet: BookSheet) throws(WorkbookError) {
-        try pour(block, into: sheet.rawValue)
+        try pour(block, into: sheet.index)
     }
 
     /// Offers the metrics of the sheet Metrics as a drop-down list in the sheet Alarms; `count` is their number.
@@ -69,17 +71,17 @@ extension WorkbookWriter {
         guard let index = headers.firstIndex(where: { AlarmColumn.meaning(of: $0) == .metricName }),
             let names = DataValidation.metricName(in: BookSheet.metricColumns, rowCount: count)
         else { return }
-        try validate(column: index + 1, of: BookSheet.alarms.rawValue, by: names)
+        try validate(column: index + 1, of: BookSheet.alarms.index, by: names)
     }
 
     /// Has the Value of rows lead to their metrics in CloudWatch's console.
-    mutating func link(_ links: ConsoleLinks, in headers: [String], of sheet: Int = BookSheet.alarms.rawValue) {
+    mutating func link(_ links: ConsoleLinks, in headers: [String], of sheet: SheetIndex = BookSheet.alarms.index) {
         guard let index = headers.firstIndex(where: { AlarmColumn.meaning(of: $0) == .value }) else { return }
         link(links.links.map { (row: $0.row, address: $0.address) }, column: index + 1, of: sheet)
     }
 
     /// Sets the content of a page.
     package mutating func draw(_ page: WorksheetPage, on sheet: BookSheet) {
-        draw(page, on: sheet.rawValue)
+        draw(page, on: sheet.index)
     }
 }

@@ -8,9 +8,9 @@ package struct PulledBook: ~Copyable {
     /// How many rows are poured at once.
     private static let rowsPerBlock = 4_096
 
-    // The other sheets have the same index as in an export.
-    private static let notEditableSheet = BookSheet.settings.rawValue
-    private static let settingsSheet = notEditableSheet + 1
+    // It stands before Settings, which has the index of Tags: the other sheets have the same one as in an export.
+    private static let notEditableSheet = BookSheet.settings.index
+    private static let settingsSheet = BookSheet.tags.index
     /// The name of the sheet of alarms without a row.
     static let notEditableName = "Not editable"
 
@@ -49,7 +49,7 @@ package struct PulledBook: ~Copyable {
             WorksheetDesign(
                 name: notEditableName, tableName: "Not_editable", columns: headers.map { .init($0) }
             ).written(in: language),
-            at: notEditableSheet)
+            at: notEditableSheet.value)
         return designs
     }
 

@@ -7,7 +7,7 @@ extension WorkbookWriter {
     /// stays in the cell. `types` are those that the workbook has. The formats follow a row when the table is sorted, and
     /// there are as many as types, whatever the number of rows.
     mutating func name(
-        _ types: some Sequence<String>, in headers: [String], of sheet: Int = BookSheet.alarms.rawValue
+        _ types: some Sequence<String>, in headers: [String], of sheet: SheetIndex = BookSheet.alarms.index
     ) {
         let numbers = SheetColumns<AlarmColumn>(sheet: BookSheet.alarms.name, headers: headers).numbers
         guard let column = numbers[.resourceType] else { return }

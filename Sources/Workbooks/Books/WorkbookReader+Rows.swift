@@ -7,6 +7,6 @@ extension WorkbookReader {
 
     /// The rows and merged cells of the worksheets.
     package var rows: RowSource {
-        { [self] index, body in try read(worksheets[index], body).mergedCorners }
+        { [self] sheet, body in try read(worksheets[sheet], body).mergedCorners }
     }
 }

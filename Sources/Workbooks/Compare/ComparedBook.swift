@@ -36,7 +36,7 @@ package struct ComparedBook {
             return
         }
         place = found.settings?.settings.place ?? AlarmPlace()
-        func add(_ table: ComparedTable, _ index: Int) throws {
+        func add(_ table: ComparedTable, _ index: SheetIndex) throws {
             var table = table
             sheets[table.kind] = reader.worksheets[index]
             try read(table.kind) { table.read($0) }
@@ -50,8 +50,9 @@ package struct ComparedBook {
             [choice.alarms] + choice.tags
             + [choice.settings, found.metrics?.index, found.made?.index].compactMap(\.self)
         history = try OldHistory(of: reader)
-        for (index, sheet) in reader.worksheets.enumerated() where !own.contains(index) && sheet != history?.sheet {
-            if try reader.page(sheet) == nil { try addGrid(sheet) }
+        for index in reader.worksheets.sheetIndices where !own.contains(index) {
+            let sheet = reader.worksheets[index]
+            if sheet != history?.sheet, try reader.page(sheet) == nil { try addGrid(sheet) }
         }
     }
 

@@ -210,7 +210,7 @@ package struct MergedBook {
             extras.append(.init(name: SheetNotes.name(ofNotesOn: name), blocks: note.blocks))
         }
         // No sheet of theirs may have the name of one that mine has, or that is made of mine.
-        var names = Set(own.designs.map { $0.name.lowercased() })
+        var names = Set(own.sheets.designs.map { $0.name.lowercased() })
         for index in extras.indices {
             extras[index].name = names.unused(extras[index].name)
             if extras[index].visibility == .visible { counts.sheets.append(extras[index].name) }

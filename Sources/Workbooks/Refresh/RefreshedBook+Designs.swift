@@ -2,64 +2,70 @@ internal import AlarmbookCore
 internal import Sheets
 internal import XLSX
 
+/// The sheets of a refreshed workbook: what they look like, in their order, and which is which.
+struct RefreshedSheets: Sendable {
+    let designs: [WorksheetDesign]
+    let alarms: SheetIndex
+    let summary: SheetIndex?
+    let guide: SheetIndex
+    let metrics: SheetIndex?
+    let settings: SheetIndex
+    let tags: SheetIndex
+    /// People's own, and those of notes.
+    let others: [SheetIndex]
+    /// A new sheet History.
+    let history: SheetIndex?
+    /// What rows said when they were made.
+    let made: SheetIndex
+    /// Those that a merge adds.
+    let extras: [SheetIndex]
+}
+
 // Where the sheets stand, and what they look like.
 extension RefreshedBook {
-    /// The indices of the sheets in the designs.
-    var sheetIndices: (alarms: Int, summary: Int?, guide: Int, metrics: Int?, settings: Int, tags: Int, firstOther: Int)
-    {
-        let guide = hasSummary ? 2 : 1
-        let settings = guide + (metrics == nil ? 1 : 2)
-        return (
-            0, hasSummary ? 1 : nil, guide, metrics == nil ? nil : guide + 1, settings, settings + 1, settings + 2
-        )
-    }
-
-    /// The index of the sheet that says what rows said when they were made: the last one.
-    package var madeSheet: Int { historySheet + (alarms.evidence == nil ? 0 : 1) }
-
-    /// The index of a new sheet History, where there is one.
-    var historySheet: Int { sheetIndices.firstOther + old.others.count + notes.count }
-
-    /// Whether the table has the columns that a Summary needs.
-    private var hasSummary: Bool { AlarmTally(headers: alarms.carried.headers) != nil }
-
-    /// What the sheets look like, in their order.
-    var designs: [WorksheetDesign] {
+    var sheets: RefreshedSheets {
         var names = Set(
             (old.own + old.others).map { $0.name.lowercased() } + notes.map { $0.name.lowercased() })
-        func page(_ sheet: BookSheet) -> WorksheetDesign {
-            var design = WorksheetDesign.page(name: names.unused(sheet.name))
-            if let old = old.pages[sheet] { design.visibility = old.visibility }
-            return design
-        }
-        let headers = alarms.carried.headers
-        let history = historyOfRows(&names)
-        var designs: [WorksheetDesign] = [
-            .alarms(
-                name: alarms.carried.sheet, headers: headers, metrics: metricColumns,
-                settings: SheetColumns(sheet: settingsTable.sheet, headers: settingsTable.headers), history: history,
-                in: maker.language)
-        ]
-        designs += (hasSummary ? [.summary, .guide] : [.guide]).map(page)
-        if let metrics, let sheet = old.metrics {
-            var design = WorksheetDesign.metrics(name: metrics.sheet, headers: metrics.headers)
-            design.visibility = sheet.visibility
+        var designs: [WorksheetDesign] = []
+        func add(_ design: WorksheetDesign, _ visibility: Worksheet.Visibility? = nil) -> SheetIndex {
             designs.append(design)
+            if let visibility { designs[designs.count - 1].visibility = visibility }
+            return SheetIndex(designs.count - 1)
         }
-        var design = WorksheetDesign.settings(name: settingsTable.sheet, headers: settingsTable.headers)
-        design.visibility = old.settings.visibility
-        designs.append(design)
+        func add(page sheet: BookSheet) -> SheetIndex {
+            add(.page(name: names.unused(sheet.name)), old.pages[sheet]?.visibility)
+        }
+        let headers = self.alarms.carried.headers
+        let reference = historyOfRows(&names)
+        let alarms = add(
+            .alarms(
+                name: self.alarms.carried.sheet, headers: headers, metrics: metricColumns,
+                settings: SheetColumns(sheet: settingsTable.sheet, headers: settingsTable.headers),
+                history: reference, in: maker.language))
+        // Only a table with the columns that a Summary needs has one.
+        let summary = AlarmTally(headers: headers).map { _ in add(page: .summary) }
+        let guide = add(page: .guide)
+        let metrics = self.metrics.map { metrics in
+            add(.metrics(name: metrics.sheet, headers: metrics.headers), old.metrics?.visibility)
+        }
+        let settings = add(
+            .settings(name: settingsTable.sheet, headers: settingsTable.headers), old.settings.visibility)
         let oldTags = old.tags.first?.sheet
         let tagsName = oldTags?.name ?? names.unused(BookSheet.tags.name)
-        var tags = WorksheetDesign.tags(name: tagsName, withPlaces: (merged?.tags ?? old).hasPlaces)
-        if let oldTags { tags.visibility = oldTags.visibility }
-        designs.append(tags)
-        designs += old.others.map { .grid(name: $0.name, visibility: $0.visibility) }
-        designs += notes.map { .grid(name: $0.name, isOptional: true) }
-        if let history, alarms.evidence != nil { designs.append(.grid(name: history.sheet, visibility: .hidden)) }
-        designs.append(.made(name: old.madeSheet?.name ?? names.unused(BookSheet.made.name)))
-        designs += (merged?.extras ?? []).map { .grid(name: $0.name, visibility: $0.visibility) }
-        return designs.written(in: maker.language, from: old.language)
+        let tags = add(
+            .tags(name: tagsName, withPlaces: (merged?.tags ?? old).hasPlaces), oldTags?.visibility)
+        let others =
+            old.others.map { add(.grid(name: $0.name, visibility: $0.visibility)) }
+            + notes.map { add(.grid(name: $0.name, isOptional: true)) }
+        let history =
+            self.alarms.evidence == nil
+            ? nil : reference.map { add(.grid(name: $0.sheet, visibility: .hidden)) }
+        let made = add(.made(name: old.madeSheet?.name ?? names.unused(BookSheet.made.name)))
+        let extras = (merged?.extras ?? []).map { add(.grid(name: $0.name, visibility: $0.visibility)) }
+        return RefreshedSheets(
+            designs: designs.written(in: maker.language, from: old.language), alarms: alarms, summary: summary,
+            guide: guide, metrics: metrics, settings: settings, tags: tags, others: others, history: history,
+            made: made, extras: extras)
     }
 
     /// The types of resources that rows may be of: those of old and new tags, and of the sheet Metrics.

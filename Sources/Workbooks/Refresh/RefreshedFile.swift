@@ -6,7 +6,7 @@ package import XLSX
 package struct RefreshedFile: ~Copyable {
     private let old: OldBook
     private let home: AlarmPlace
-    private let tagsSheet: Int
+    fileprivate let sheets: RefreshedSheets
     fileprivate let now: Timestamp
     fileprivate var digest: TagsDigest
     fileprivate var writer: WorkbookWriter
@@ -18,9 +18,9 @@ package struct RefreshedFile: ~Copyable {
         self.now = now
         old = book.old
         home = book.settings.place
-        tagsSheet = book.sheetIndices.tags
+        sheets = book.sheets
         digest = TagsDigest(keepsRows: book.tags.areEdited)
-        writer = try begin(book.designs)
+        writer = try begin(sheets.designs)
     }
 
     /// Pours rows of the sheet Tags; `isSpread` is whether their resources are of several accounts or Regions.
@@ -31,7 +31,7 @@ package struct RefreshedFile: ~Copyable {
                 cure: "refresh it with the tags of its own account and Region, or export all anew")
         }
         digest.add(block)
-        try writer.pour(block, into: tagsSheet)
+        try writer.pour(block, into: sheets.tags)
     }
 }
 
@@ -43,7 +43,7 @@ extension RefreshedBook {
         _ file: consuming RefreshedFile, _ source: TagSource?, _ index: ResourceIndex, listed: ListedMetrics?,
         named name: String?
     ) throws -> (new: AlarmRowMaker.Counts, remarks: [TableProblem]) {
-        let sheets = sheetIndices
+        let sheets = file.sheets
         var digest = file.digest
         var writer = file.writer
         let now = file.now
@@ -78,7 +78,7 @@ extension RefreshedBook {
         writer.name(types(with: index), in: headers, of: sheets.alarms)
         let language = maker.language
         writer.draw(.guide(of: old.isPulled ? .alarms : .tags).written(in: language), on: sheets.guide)
-        if let tally, let position = sheets.summary {
+        if let tally, let page = sheets.summary {
             let rowless =
                 if let merged {
                     RowlessResources(of: merged.resources, without: tally)
@@ -92,13 +92,13 @@ extension RefreshedBook {
                 settings: SheetColumns(sheet: settingsTable.sheet, headers: settingsTable.headers))
             let summary = WorksheetPage.summary(
                 of: sheet, without: rowless, tellsSomebody: settings.tellsSomebody, fires: fires)
-            writer.draw(summary.written(in: language, from: old.language), on: position)
+            writer.draw(summary.written(in: language, from: old.language), on: page)
         }
-        if let position = sheets.metrics {
+        if let sheet = sheets.metrics {
             var count = 0
             try carryMetrics {
                 count += $0.count
-                try writer.pour($0, into: position)
+                try writer.pour($0, into: sheet)
             }
             if let (column, names) = metricNames(rowCount: count) {
                 try writer.validate(column: column, of: sheets.alarms, by: names)
@@ -112,17 +112,17 @@ extension RefreshedBook {
         settings.columns = MadeColumns(headers: alarms.carried.headers)
         if let merged { settings.keepSource(of: merged.settings) }
         try carrySettings(settings) { try writer.pour($0, into: sheets.settings) }
-        for other in 0..<(old.others.count + notes.count) {
-            try carryOther(other, newTags: digest) { try writer.pour($0, into: sheets.firstOther + other) }
+        for (index, sheet) in sheets.others.enumerated() {
+            try carryOther(index, newTags: digest) { try writer.pour($0, into: sheet) }
         }
-        try alarms.history?.finish { try writer.pour($0, into: historySheet) }
-        for (index, extra) in (merged?.extras ?? []).enumerated() {
-            for block in extra.blocks { try writer.pour(block, into: madeSheet + 1 + index) }
+        if let sheet = sheets.history { try alarms.history?.finish { try writer.pour($0, into: sheet) } }
+        for (extra, sheet) in zip(merged?.extras ?? [], sheets.extras) {
+            for block in extra.blocks { try writer.pour(block, into: sheet) }
         }
         // A workbook that didn't say what its rows said when they were made doesn't say it of edited ones.
         if merged?.made.isEmpty == true { made = nil }
         let keepsNames = alarms.counts.renamed == 0 && alarms.counts.retagged == 0
-        try made?.finish(keepsNames: keepsNames) { try writer.pour($0, into: madeSheet) }
+        try made?.finish(keepsNames: keepsNames) { try writer.pour($0, into: sheets.made) }
         let remarks = carrier.sorted(sheets: old.reader.worksheets.map(\.name))
         try OldBook.refuseErrors(among: remarks)
         try writer.close()

@@ -102,41 +102,35 @@ extension RowXML {
         }
     }
 
-    /// Adds the style and the rest of a cell with a formula. The first of the cells that share the formula spells it
-    /// out.
-    mutating func append(
-        _ result: RowBlock.CellRecord?, of block: RowBlock, _ layout: Span<UInt8>, _ pieces: [Range<Int>],
-        _ column: RowLayout.Column, row: Int, formulas: FormulaGroup, width: inout Int
-    ) {
-        bytes.append(layout.extracting(column.style))
-        if let result { appendType(of: result) } else { bytes.append(">") }
+    /// Adds the formula of a column in one of its rows. The first of the cells that share it spells it out.
+    mutating func append(formulaOf column: RowLayout.Column, _ layout: RowLayout, row: Int, in group: FormulaGroup) {
+        let texts = layout.bytes.span
         bytes.append("<f t=\"shared\"")
-        let first = formulas.firstRows[column.formulaNumber]
+        let first = group.firstRows[column.formulaNumber]
         let isFirst = row == first
         if isFirst {
             bytes.append(" ref=\"")
-            bytes.append(layout.extracting(column.letters))
+            bytes.append(texts.extracting(column.letters))
             bytes.append(first)
             bytes.append(":")
-            bytes.append(layout.extracting(column.letters))
-            bytes.append(formulas.lastRow)
+            bytes.append(texts.extracting(column.letters))
+            bytes.append(group.lastRow)
             bytes.append("\"")
         }
         bytes.append(" si=\"")
-        bytes.append(formulas.number + column.formulaNumber)
+        bytes.append(group.number + column.formulaNumber)
         bytes.append(isFirst ? "\">" : "\"/>")
-        if isFirst {
-            for index in column.formula {
-                if index > column.formula.lowerBound { bytes.append(row) }
-                bytes.append(layout.extracting(pieces[index]))
-            }
-            bytes.append("</f>")
+        guard isFirst else { return }
+        for index in column.formula {
+            if index > column.formula.lowerBound { bytes.append(row) }
+            bytes.append(texts.extracting(layout.formulaPieces[index]))
         }
-        if let result { appendValue(result, of: block, width: &width) } else { bytes.append("</c>") }
+        bytes.append("</f>")
     }
 
-    /// Adds the type of a cell whose value stands in `v`, and the end of its start tag.
-    private mutating func appendType(of cell: RowBlock.CellRecord) {
+    /// Adds the type of a cell whose value stands in `v`, or of none, and the end of its start tag.
+    mutating func appendType(of cell: RowBlock.CellRecord?) {
+        guard let cell else { return bytes.append(">") }
         switch cell.kind {
         case .text, .sharedText, .date: bytes.append(" t=\"str\">")
         case .boolean: bytes.append(" t=\"b\">")
@@ -147,9 +141,9 @@ extension RowXML {
         }
     }
 
-    /// Adds a cell's value, and its end.
-    private mutating func appendValue(_ cell: RowBlock.CellRecord, of block: RowBlock, width: inout Int) {
-        if cell.kind != .uncalculated {
+    /// Adds a cell's value, if it has one, and its end.
+    mutating func appendValue(_ cell: RowBlock.CellRecord?, of block: RowBlock, width: inout Int) {
+        if let cell, cell.kind != .uncalculated {
             bytes.append("<v>")
             let start = bytes.count
             switch cell.kind {

@@ -31,9 +31,9 @@ struct RowXML: ~Copyable {
         if layouts[job.layout].isGrid {
             return append(grid: rows, of: block, layout: job.layout, pieceSize: pieceSize)
         }
-        let columns = layouts[job.layout].columns
-        let layout = layouts[job.layout].bytes
-        let pieces = layouts[job.layout].formulaPieces
+        let layout = layouts[job.layout]
+        let columns = layout.columns
+        let parts = layout.bytes
         var widths = widths[job.layout]
         defer { self.widths[job.layout] = widths }
         let number = job.firstNumber + rows.lowerBound - job.rows.lowerBound
@@ -52,31 +52,33 @@ struct RowXML: ~Copyable {
             let end = Int(records[row].cellEnd)
             for index in columns.indices {
                 let column = columns[index]
-                bytes.append(layout.span.extracting(column.opening))
+                bytes.append(parts.span.extracting(column.opening))
                 bytes.append(copyOf: digits)
                 let isFilled = cell < end && Int(cells[cell].column) == index + 1
                 if !column.formula.isEmpty, !isFilled || !cells[cell].traits.contains(.typed) {
-                    append(
-                        isFilled ? cells[cell] : nil, of: block, layout.span, pieces, column,
-                        row: number + row - rows.lowerBound, formulas: formulas, width: &widths[index])
+                    let result = isFilled ? cells[cell] : nil
+                    bytes.append(parts.span.extracting(column.style))
+                    appendType(of: result)
+                    append(formulaOf: column, layout, row: number + row - rows.lowerBound, in: formulas)
+                    appendValue(result, of: block, width: &widths[index])
                     if isFilled { cell += 1 }
                     continue
                 }
                 guard isFilled else {
-                    bytes.append(layout.span.extracting(column.style))
+                    bytes.append(parts.span.extracting(column.style))
                     bytes.append("/>")
                     continue
                 }
                 let text = shared[cell - firstCell]
                 if text > 0 {
                     append(
-                        shared: Int(text) - 1, cells[cell], of: block, layout.span.extracting(column.shared),
+                        shared: Int(text) - 1, cells[cell], of: block, parts.span.extracting(column.shared),
                         width: &widths[index])
                 } else if cells[cell].kind == .text, cells[cell].formula == 0, cells[cell].payload & 0xffff_ffff != 0 {
-                    bytes.append(layout.span.extracting(column.text))
+                    bytes.append(parts.span.extracting(column.text))
                     append(inline: texts.span.extracting(block.textRange(of: cells[cell])), width: &widths[index])
                 } else {
-                    append(cells[cell], of: block, column, layout.span, width: &widths[index])
+                    append(cells[cell], of: block, column, parts.span, width: &widths[index])
                 }
                 cell += 1
             }

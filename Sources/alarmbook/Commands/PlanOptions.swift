@@ -63,12 +63,14 @@ struct PlanOptions: ParsableArguments {
     func plan(
         _ contents: AlarmWorkbook, of book: BookOptions, in store: StoreOptions, writes: Bool
     ) async throws -> GroupedPlan {
-        let settings = contents.settings
-        var rules = PlanRules(
-            book: settings.book ?? Settings.defaultBook, keepsNames: settings.names == .keep,
-            isPartial: settings.isPartial ?? false, knownResources: contents.knownResources, adopts: adopt,
-            prune: prune, prunesMost: pruneMost, saved: contents.saved, overwritesDrift: overwriteDrift)
+        var rules = PlanRules(contents.settings)
+        rules.knownResources = contents.knownResources
+        rules.saved = contents.saved
         rules.made = contents.made
+        rules.adopts = adopt
+        rules.prune = prune
+        rules.prunesMost = pruneMost
+        rules.overwritesDrift = overwriteDrift
         rules.overwritten = Set(overwriteDriftOf.map(ExactText.init))
         let groups = contents.groups
         let stores = try await store.finder(of: book).stores(

@@ -27,9 +27,9 @@ struct StandingOptions: ParsableArguments {
         guard let to, let owner else { return groups.map { $0.rows.map { RenderedAlarm($0) } } }
         let finder = try StoreOptions(to: to, aws: aws, roles: roles).finder(of: book)
         let stores = try await finder.stores(at: groups.map(\.place), writes: false)
-        let rules = PlanRules(
-            book: settings.book ?? Settings.defaultBook, keepsNames: settings.names == .keep, adopts: true,
-            overwritesDrift: true)
+        var rules = PlanRules(settings)
+        rules.adopts = true
+        rules.overwritesDrift = true
         var alarms: [[RenderedAlarm]] = []
         for (group, store) in zip(groups, stores) {
             try store.file?.requireFile(cure: Self.absentCure(of: groups.count))

@@ -1,7 +1,8 @@
 import AWS
-import AlarmbookCore
 import Sheets
 import Testing
+
+@testable import AlarmbookCore
 
 struct CloudWatchStoreTests {
     private static func arn(_ name: String) -> String { "arn:aws:cloudwatch:eu-west-1:123456789012:alarm:\(name)" }
@@ -26,7 +27,7 @@ struct CloudWatchStoreTests {
             name: name, okActions: [], alarmActions: ["arn:aws:sns:eu-west-1:123456789012:t"],
             insufficientDataActions: [], namespace: "AWS/EC2", metricName: "CPUUtilization",
             dimensions: [Dimension(name: "InstanceId", value: "i-1")], statistic: statistic, period: 300,
-            evaluationPeriods: 1, threshold: threshold, comparisonOperator: .greaterThan)
+            evaluationPeriods: 1, datapointsToAlarm: 1, threshold: threshold, comparisonOperator: .greaterThan)
     }
 
     @Test("all pages of all types are read, and each alarm has the tags that the index says of its ARN")

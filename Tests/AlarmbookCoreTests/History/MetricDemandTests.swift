@@ -1,5 +1,6 @@
-import AlarmbookCore
 import Testing
+
+@testable import AlarmbookCore
 
 struct MetricDemandTests {
     static func row(
@@ -10,7 +11,8 @@ struct MetricDemandTests {
             alarm: MetricAlarm(
                 name: "\(id) \(metric) \(statistic)", namespace: "AWS/EC2", metricName: metric,
                 dimensions: [Dimension(name: "InstanceId", value: id)], statistic: Statistic(unchecked: statistic),
-                period: period, evaluationPeriods: 1, threshold: threshold, comparisonOperator: .greaterThan),
+                period: period, evaluationPeriods: 1, datapointsToAlarm: 1, threshold: threshold,
+                comparisonOperator: .greaterThan),
             identity: AlarmIdentity(
                 resourceType: "instance", resourceId: id, namespace: "AWS/EC2", metricName: metric),
             place: place, sheet: "Alarms", number: number)

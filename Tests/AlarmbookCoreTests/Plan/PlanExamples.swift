@@ -1,4 +1,4 @@
-import AlarmbookCore
+@testable import AlarmbookCore
 
 /// Rows, alarms and plans that the tests of this folder make.
 enum Example {
@@ -20,7 +20,7 @@ enum Example {
             name: base, description: description, actionsEnabled: enabled, okActions: okActions,
             alarmActions: actions, namespace: "AWS/EC2", metricName: "CPUUtilization",
             dimensions: [Dimension(name: "InstanceId", value: id)], statistic: .average, period: 300,
-            evaluationPeriods: 1, threshold: threshold, comparisonOperator: comparisonOperator,
+            evaluationPeriods: 1, datapointsToAlarm: 1, threshold: threshold, comparisonOperator: comparisonOperator,
             treatMissingData: treatMissingData)
         return WantedAlarm(
             alarm: alarm, identity: identity, sheet: "Alarms", number: number, severity: severity, baseName: base)

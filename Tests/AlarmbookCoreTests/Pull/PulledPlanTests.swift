@@ -1,5 +1,6 @@
-import AlarmbookCore
 import Testing
+
+@testable import AlarmbookCore
 
 /// Plans for rows that were pulled from alarms that stand.
 struct PulledPlanTests {

@@ -8,7 +8,7 @@ import Testing
 struct GridTests {
     let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).xlsx").path
 
-    func write(_ sheets: [WorksheetDesign], _ blocks: [(Int, [Row])]) throws {
+    func write(_ sheets: [WorksheetDesign], _ blocks: [(SheetIndex, [Row])]) throws {
         var writer = try WorkbookWriter(path: path, named: "book.xlsx", sheets: sheets, modified: 1)
         for (design, rows) in blocks {
             for row in rows { try writer.pour(row.block, into: design) }

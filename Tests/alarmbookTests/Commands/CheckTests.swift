@@ -35,7 +35,7 @@ struct CheckTests {
                 }
                 builder.endRow(number: number + 2)
             }
-            try writer.pour(builder.finish(), into: index)
+            try writer.pour(builder.finish(), into: SheetIndex(index))
         }
         try writer.close()
     }

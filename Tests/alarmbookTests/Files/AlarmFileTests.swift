@@ -1,14 +1,14 @@
-import AlarmbookCore
 import Foundation
 import Testing
 
+@testable import AlarmbookCore
 @testable import alarmbook
 
 @Suite struct AlarmFileTests {
     let folder: TemporaryFolder
     let alarm = MetricAlarm(
         name: "b", namespace: "n", metricName: "m", dimensions: [], statistic: .average, period: 60,
-        evaluationPeriods: 1, threshold: 1, comparisonOperator: .greaterThan)
+        evaluationPeriods: 1, datapointsToAlarm: 1, threshold: 1, comparisonOperator: .greaterThan)
 
     init() throws {
         folder = try TemporaryFolder()

@@ -30,9 +30,9 @@ extension AlarmWorkbook {
         }
         var reader = AlarmTableReader(frame, tags: tags, listed: listed)
         let merged = try rows(choice.alarms) { reader.read($0) }
-        for index in outlines.indices where index != choice.alarms && outlines[index].isWithoutHeader {
+        for index in outlines.sheetIndices where index != choice.alarms && outlines[index].isWithoutHeader {
             guard var stray = reader.strayRows(on: outlines[index].name) else { break }
-            try stray.look(atSheet: index, rows)
+            try stray.look(at: index, rows)
             reader.tell(stray)
         }
         self = reader.finish(mergedRanges: merged, saved: saved, made: found.made?.rows ?? MadeRows())

@@ -5,10 +5,10 @@ package struct FoundSheets: Sendable {
     package let outlines: [SheetOutline]
     package let choice: SheetChoice
     package let settings: SettingsTable?
-    /// The sheet Metrics, by its index in the outlines, and what it says.
-    package let metrics: (index: Int, table: MetricTable)?
-    /// The sheet of what rows said when they were made, by its index in the outlines, and what it says.
-    package let made: (index: Int, rows: MadeRows)?
+    /// The sheet Metrics, and what it says.
+    package let metrics: (index: SheetIndex, table: MetricTable)?
+    /// The sheet of what rows said when they were made, and what it says.
+    package let made: (index: SheetIndex, rows: MadeRows)?
 
     /// Throws a `ValueError` where no sheet of alarms can be chosen, and errors of `rows`. `wanted` is the name or number
     /// of the sheet that somebody chose.
@@ -28,7 +28,7 @@ package struct FoundSheets: Sendable {
         self.outlines = outlines
         self.settings = settings
         metrics = try Self.metrics(outlines, rows)
-        made = try outlines.firstIndex(where: \.isOfMadeRows).map { index in
+        made = try outlines.sheetIndices.first { outlines[$0].isOfMadeRows }.map { index in
             var made = MadeRows()
             _ = try rows(index) { made.read($0) }
             return (index, made)
@@ -42,8 +42,9 @@ package struct FoundSheets: Sendable {
 
     private static func metrics(
         _ outlines: [SheetOutline], _ rows: RowSource
-    ) throws -> (index: Int, table: MetricTable)? {
-        guard let index = outlines.firstIndex(where: { $0.metrics != nil }), var table = outlines[index].metrics
+    ) throws -> (index: SheetIndex, table: MetricTable)? {
+        guard let index = outlines.sheetIndices.first(where: { outlines[$0].metrics != nil }),
+            var table = outlines[index].metrics
         else { return nil }
         let merged = try rows(index) { table.read($0) }
         table.read(mergedRanges: merged)
@@ -62,9 +63,9 @@ private struct EnoughRows: Error {}
 
 extension RowLooker {
     /// Looks at the first rows of a worksheet.
-    mutating func look(atSheet index: Int, _ rows: RowSource) throws {
+    mutating func look(at sheet: SheetIndex, _ rows: RowSource) throws {
         do {
-            _ = try rows(index) { row in
+            _ = try rows(sheet) { row in
                 guard look(at: row) else { throw EnoughRows() }
             }
         } catch is EnoughRows {}
@@ -78,7 +79,7 @@ extension SheetOutline: RowLooker {
     ) throws -> [SheetOutline] {
         try sheets.enumerated().map { index, name in
             var outline = SheetOutline(name: name, number: index + 1)
-            if isWanted(name) { try outline.look(atSheet: index, rows) }
+            if isWanted(name) { try outline.look(at: SheetIndex(index), rows) }
             return outline
         }
     }

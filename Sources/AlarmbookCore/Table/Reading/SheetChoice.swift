@@ -1,17 +1,19 @@
-/// Which worksheets are read as what, by their indices in the outlines.
+package import Sheets
+
+/// Which worksheets are read as what.
 package struct SheetChoice: Hashable, Sendable {
     /// The sheet that makes alarms.
-    package let alarms: Int
+    package let alarms: SheetIndex
     /// The table of alarms on that sheet.
     package private(set) var table: AlarmTable
     /// The sheets of tags.
-    package let tags: [Int]
-    package let settings: Int?
+    package let tags: [SheetIndex]
+    package let settings: SheetIndex?
 
     /// Chooses by what the sheets hold; `wanted` is the name or number that somebody gave.
     package init(_ outlines: [SheetOutline], wanted: String? = nil) throws(ValueError) {
         let settings = try Self.settings(outlines)
-        let alarms: Int
+        let alarms: SheetIndex
         if let wanted {
             (alarms, table) = try Self.sheet(wanted, of: outlines, hasSettings: settings != nil)
         } else {
@@ -19,7 +21,7 @@ package struct SheetChoice: Hashable, Sendable {
         }
         self.alarms = alarms
         self.settings = settings
-        tags = outlines.indices.filter { $0 != alarms && outlines[$0].table?.hasAlarms == false }
+        tags = outlines.sheetIndices.filter { $0 != alarms && outlines[$0].table?.hasAlarms == false }
     }
 
     /// Takes the workbook's own columns where another header means the same; `settings` are what the workbook says.
@@ -27,8 +29,8 @@ package struct SheetChoice: Hashable, Sendable {
         table.takeOwn(settings.columns, in: settings.language)
     }
 
-    private static func settings(_ outlines: [SheetOutline]) throws(ValueError) -> Int? {
-        let found = outlines.indices.filter { outlines[$0].settings != nil }
+    private static func settings(_ outlines: [SheetOutline]) throws(ValueError) -> SheetIndex? {
+        let found = outlines.sheetIndices.filter { outlines[$0].settings != nil }
         if found.count < 2 { return found.first }
         let named = found.filter { Spelling.normalised(outlines[$0].name) == "settings" }
         guard named.count == 1 else {
@@ -38,9 +40,11 @@ package struct SheetChoice: Hashable, Sendable {
         return named[0]
     }
 
-    private static func alarms(_ outlines: [SheetOutline], hasSettings: Bool) throws(ValueError) -> (Int, AlarmTable) {
-        let tables = outlines.indices.filter { outlines[$0].table?.hasAlarms == true }
-        let bare = hasSettings ? [] : outlines.indices.filter { outlines[$0].table?.hasAlarms == false }
+    private static func alarms(_ outlines: [SheetOutline], hasSettings: Bool) throws(ValueError) -> (
+        SheetIndex, AlarmTable
+    ) {
+        let tables = outlines.sheetIndices.filter { outlines[$0].table?.hasAlarms == true }
+        let bare = hasSettings ? [] : outlines.sheetIndices.filter { outlines[$0].table?.hasAlarms == false }
         let found = tables.isEmpty ? bare : tables
         guard let first = found.first, let table = outlines[first].table else {
             throw missing(outlines, hasSettings: hasSettings)
@@ -79,14 +83,14 @@ package struct SheetChoice: Hashable, Sendable {
 
     private static func sheet(
         _ wanted: String, of outlines: [SheetOutline], hasSettings: Bool
-    ) throws(ValueError) -> (Int, AlarmTable) {
+    ) throws(ValueError) -> (SheetIndex, AlarmTable) {
         let index =
-            outlines.firstIndex { String($0.number) == wanted }
-            ?? outlines.firstIndex { $0.name == wanted }
-            ?? outlines.firstIndex { Spelling.normalised($0.name) == Spelling.normalised(wanted) }
+            outlines.sheetIndices.first { String(outlines[$0].number) == wanted }
+            ?? outlines.sheetIndices.first { outlines[$0].name == wanted }
+            ?? outlines.sheetIndices.first { Spelling.normalised(outlines[$0].name) == Spelling.normalised(wanted) }
         guard let index else {
             throw ValueError(
-                "there is no sheet \"\(wanted)\"", cure: "choose \(list(Array(outlines.indices), outlines, "or"))")
+                "there is no sheet \"\(wanted)\"", cure: "choose \(list(outlines.sheetIndices, outlines, "or"))")
         }
         guard let table = outlines[index].table, table.hasAlarms || !hasSettings else {
             throw ValueError(
@@ -97,8 +101,8 @@ package struct SheetChoice: Hashable, Sendable {
         return (index, table)
     }
 
-    private static func list(_ indices: [Int], _ outlines: [SheetOutline], _ word: String = "and") -> String {
-        let names = indices.map { "\"\(outlines[$0].name)\"" }
+    private static func list(_ sheets: [SheetIndex], _ outlines: [SheetOutline], _ word: String = "and") -> String {
+        let names = sheets.map { "\"\(outlines[$0].name)\"" }
         guard names.count > 1, let last = names.last else { return names.first ?? "" }
         return names.dropLast().joined(separator: ", ") + " \(word) " + last
     }

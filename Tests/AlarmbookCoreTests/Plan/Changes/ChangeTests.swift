@@ -1,5 +1,6 @@
-import AlarmbookCore
 import Testing
+
+@testable import AlarmbookCore
 
 struct ChangeTests {
     let row = Example.row("i-1", name: "web-1")

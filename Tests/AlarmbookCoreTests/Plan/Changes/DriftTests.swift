@@ -1,5 +1,6 @@
-import AlarmbookCore
 import Testing
+
+@testable import AlarmbookCore
 
 struct DriftTests {
     private static let overwriting = PlanRules(book: Example.book, overwritesDrift: true)

@@ -1,5 +1,6 @@
-import AlarmbookCore
 import Testing
+
+@testable import AlarmbookCore
 
 /// Seeded random workbooks whose alarms somebody edits by hand, before people edit the workbook too.
 struct OutsideEditTests {

@@ -1,6 +1,7 @@
-import AlarmbookCore
 import Sheets
 import Testing
+
+@testable import AlarmbookCore
 
 struct SinceMadeTests {
     private static let book = Example.book

@@ -1,5 +1,6 @@
-import AlarmbookCore
 import Testing
+
+@testable import AlarmbookCore
 
 /// Imports that die between any two steps and are run again, for workbooks that seeded random edits made.
 struct DeathTests {

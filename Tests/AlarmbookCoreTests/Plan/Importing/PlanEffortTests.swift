@@ -1,5 +1,6 @@
-import AlarmbookCore
 import Testing
+
+@testable import AlarmbookCore
 
 struct PlanEffortTests {
     private static func effort(_ rows: [WantedAlarm], _ existing: [ExistingAlarm], prune: Int? = nil) -> PlanEffort {

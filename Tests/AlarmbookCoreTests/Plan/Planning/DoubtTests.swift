@@ -1,5 +1,6 @@
-import AlarmbookCore
 import Testing
+
+@testable import AlarmbookCore
 
 /// A store whose tags come from an index that may be late, until they are asked for.
 private final class LateStore: AlarmStore {

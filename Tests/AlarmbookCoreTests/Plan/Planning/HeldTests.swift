@@ -1,5 +1,6 @@
-import AlarmbookCore
 import Testing
+
+@testable import AlarmbookCore
 
 struct HeldTests {
     static func composite(_ name: String, on names: String...) -> ExistingAlarm {

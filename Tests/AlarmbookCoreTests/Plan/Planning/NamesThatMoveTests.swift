@@ -1,5 +1,6 @@
-import AlarmbookCore
 import Testing
+
+@testable import AlarmbookCore
 
 struct NamesThatMoveTests {
     @Test("warning goes 80 to 90 while critical goes 90 to 95: nothing that is wanted is deleted")

@@ -1,5 +1,6 @@
-import AlarmbookCore
 import Testing
+
+@testable import AlarmbookCore
 
 struct OrphanTests {
     let kept = (1...10).map { Example.row("i-\($0)", name: "web-\($0)") }

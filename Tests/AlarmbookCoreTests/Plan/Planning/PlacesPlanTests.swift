@@ -1,5 +1,6 @@
-import AlarmbookCore
 import Testing
+
+@testable import AlarmbookCore
 
 @Suite("The plans of several accounts and Regions are approved together")
 struct PlacesPlanTests {

@@ -1,5 +1,6 @@
-import AlarmbookCore
 import Testing
+
+@testable import AlarmbookCore
 
 struct PlanSummaryTests {
     let topic = "arn:aws:sns:eu-west-1:123456789012:ops"

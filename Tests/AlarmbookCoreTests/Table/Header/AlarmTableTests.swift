@@ -1,6 +1,7 @@
-import AlarmbookCore
 import Sheets
 import Testing
+
+@testable import AlarmbookCore
 
 struct AlarmTableTests {
     @Test("columns are found by header: case, spaces, underscores and places don't matter, nor does a title above")
@@ -71,7 +72,7 @@ struct AlarmTableTests {
                     name: "web-1: CPU Utilization over 90 percent",
                     description: "Alarm when CPU Utilization is over 90 percent", namespace: "AWS/EC2",
                     metricName: "CPUUtilization", dimensions: [Dimension(name: "InstanceId", value: "i-1")],
-                    statistic: .average, period: 300, evaluationPeriods: 1, threshold: 90,
+                    statistic: .average, period: 300, evaluationPeriods: 1, datapointsToAlarm: 1, threshold: 90,
                     comparisonOperator: .greaterThan))
         var defaults = AlarmDefaults()
         defaults.metrics = ["NetworkIn", "CPUUtilization"]

@@ -1,6 +1,7 @@
-import AlarmbookCore
 import Sheets
 import Testing
+
+@testable import AlarmbookCore
 
 @Suite("what the column Status says")
 struct RowStatusTests {

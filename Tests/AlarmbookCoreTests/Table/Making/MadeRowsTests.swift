@@ -1,6 +1,7 @@
-import AlarmbookCore
 import Sheets
 import Testing
+
+@testable import AlarmbookCore
 
 struct MadeRowsTests {
     private static let time = Timestamp(seconds: 1_000_000_000)
@@ -124,7 +125,7 @@ struct MadeRowsTests {
             var row = WantedAlarm(
                 alarm: MetricAlarm(
                     name: "a", namespace: "AWS/EC2", metricName: "CPUUtilization", dimensions: [],
-                    statistic: .average, period: 300, evaluationPeriods: 1, threshold: 90,
+                    statistic: .average, period: 300, evaluationPeriods: 1, datapointsToAlarm: 1, threshold: 90,
                     comparisonOperator: .greaterThan),
                 identity: AlarmIdentity(
                     resourceType: "instance", resourceId: "i-1", namespace: "AWS/EC2", metricName: "CPUUtilization"),
