@@ -312,7 +312,7 @@ package struct MergedBook {
 }
 
 extension TableMerge.Conflict {
-    /// Of a sheet as a whole, which theirs edited.
+    /// A conflict about a sheet as a whole, which was edited in theirs.
     fileprivate static func ofSheet(_ sheet: String, mine: String) -> TableMerge.Conflict {
         .init(sheet: sheet, row: "", field: "", base: "", mine: mine, theirs: "edited")
     }

@@ -23,7 +23,8 @@ struct SheetEdits {
     /// By the row's number and the column's; nil makes a cell blank.
     private var cells: [Int: [Int: NewCell?]] = [:]
     private var removed: Set<Int> = []
-    /// By the number of the row that they follow, which may be the header: theirs is one more.
+    /// New rows, by the number of the row that they follow, which may be the header; their own number is one
+    /// more.
     private var inserted: [Int: [[NewCell]]] = [:]
 
     /// Puts a cell in, or makes one blank.

@@ -8,7 +8,7 @@ package struct WorksheetDesign: Sendable {
         case edited
         /// Follows from other columns by a formula.
         case calculated
-        /// Neither.
+        /// None of these.
         case plain
     }
 

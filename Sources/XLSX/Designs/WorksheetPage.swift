@@ -48,7 +48,7 @@ package struct WorksheetPage: Sendable {
 
     /// A chart of bars, which lie one above the other, or stand side by side as days do.
     package struct Chart: Hashable, Sendable {
-        /// Whether they stand.
+        /// Whether the bars are vertical.
         package var isUpright = false
         package var title: String
         /// The rows of the bars' labels and lengths, counted from 1.

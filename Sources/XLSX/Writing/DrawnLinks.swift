@@ -47,7 +47,7 @@ struct DrawnLinks {
 }
 
 extension [UInt8] {
-    /// Where a text stands last.
+    /// The index at which a text begins, where it comes for the last time.
     fileprivate func lastIndex(of text: String) -> Int? {
         let bytes = Array(text.utf8)
         guard count >= bytes.count else { return nil }

@@ -44,9 +44,9 @@ struct DrawnWorkbook {
         try hide(sheets)
     }
 
-    /// The name of a part that is not as it was drawn. Where a disk is full, libxlsxwriter's temporary files lose bytes
-    /// unnoticed: at the end, which leaves no well-formed XML, or, where somebody makes room meanwhile, before it,
-    /// which doesn't befall the same bytes twice.
+    /// The name of a part that differs from what was drawn; nil where all parts are whole. Where a disk is full,
+    /// libxlsxwriter's temporary files lose bytes unnoticed: at the end, which leaves no well-formed XML, or, where
+    /// somebody makes room meanwhile, before it, which doesn't befall the same bytes twice.
     static func partThatLostBytes(_ parts: [Part], again: [Part]) -> String? {
         for (index, part) in parts.enumerated() {
             guard index < again.count, part == again[index], let parser = XMLParser(XMLHandler()),

@@ -89,6 +89,6 @@ struct SharedTexts: Sendable {
         return part + head[first.lowerBound...]
     }
 
-    /// Whether no cell refers to any.
+    /// Whether no cell refers to a shared text.
     var isEmpty: Bool { useCount == 0 }
 }

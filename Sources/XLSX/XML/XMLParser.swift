@@ -83,8 +83,8 @@ class XMLHandler {
     private final var namespaceCount = 0
     /// How deep elements may stand in each other; honest parts need some twenty levels.
     static let maximumDepth = 256
-    /// How many attributes an element may have, and how many namespaces may hold at a place: libxml2 compares each with
-    /// all others. Honest parts have some thirty.
+    /// How many attributes an element may have, and how many namespaces may be declared around it: libxml2 compares
+    /// each with all others. Honest parts have some thirty.
     static let maximumAttributes = 256
 
     @inline(__always)
@@ -190,7 +190,7 @@ final class XMLParser {
         return unsafe context.pointee.instate == XML_PARSER_CONTENT && input.pointee.cur == input.pointee.end
     }
 
-    /// What is so much that libxml2 would take minutes over it; nil where nothing is.
+    /// What there is so much of that libxml2 would need minutes; nil for an honest part.
     private var flood: String? {
         guard handler.failure == nil else { return nil }
         if unsafe xmlDictSize(context.pointee.dict) > Self.maximumNames {

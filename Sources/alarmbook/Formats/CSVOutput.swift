@@ -25,7 +25,7 @@ struct CSVOutput {
         while nextRow < row.number {
             bytes.append(Self.lineEnd)
             nextRow += 1
-            try flush(atLeast: Self.bufferCount)
+            try Console.write(&bytes, atLeast: Self.bufferCount)
         }
         var column = 1
         for index in row.cellRange {
@@ -35,22 +35,16 @@ struct CSVOutput {
                 column += 1
             }
             append(cell, of: row.block)
-            try flush(atLeast: Self.largeCount)
+            try Console.write(&bytes, atLeast: Self.largeCount)
         }
         bytes.append(Self.lineEnd)
         nextRow += 1
-        try flush(atLeast: Self.bufferCount)
+        try Console.write(&bytes, atLeast: Self.bufferCount)
     }
 
     /// Prints what is left.
     mutating func finish() throws {
-        try flush(atLeast: 1)
-    }
-
-    private mutating func flush(atLeast count: Int) throws {
-        guard bytes.count >= count else { return }
-        try Console.write(bytes[...])
-        bytes.removeAll(keepingCapacity: true)
+        try Console.write(&bytes, atLeast: 1)
     }
 
     private mutating func append(_ cell: RowBlock.CellRecord, of block: RowBlock) {

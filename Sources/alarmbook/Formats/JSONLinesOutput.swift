@@ -20,20 +20,14 @@ struct JSONLinesOutput {
             if index > row.cellRange.lowerBound { bytes.append(UInt8(ascii: ",")) }
             let cell = row.block.cell(at: index)
             append(cell.value, named: CellReference.letters(ofColumn: cell.column))
-            try flush(atLeast: Self.bufferCount)
+            try Console.write(&bytes, atLeast: Self.bufferCount)
         }
         bytes += "}}\n".utf8
     }
 
     /// Prints what is left.
     mutating func finish() throws {
-        try flush(atLeast: 1)
-    }
-
-    private mutating func flush(atLeast count: Int) throws {
-        guard bytes.count >= count else { return }
-        try Console.write(bytes[...])
-        bytes.removeAll(keepingCapacity: true)
+        try Console.write(&bytes, atLeast: 1)
     }
 
     /// An object of values by their names.

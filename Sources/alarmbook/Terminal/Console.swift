@@ -54,6 +54,13 @@ enum Console {
         }
     }
 
+    /// Writes the bytes of an answer that is made piece by piece, and empties them, once there are enough.
+    static func write(_ bytes: inout [UInt8], atLeast count: Int) throws {
+        guard bytes.count >= count else { return }
+        try write(bytes[...])
+        bytes.removeAll(keepingCapacity: true)
+    }
+
     private static func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
         #if canImport(Glibc)
         unsafe Glibc.write(descriptor, bytes.baseAddress, bytes.count)

@@ -22,8 +22,7 @@ enum Example {
             dimensions: [Dimension(name: "InstanceId", value: id)], statistic: .average, period: 300,
             evaluationPeriods: 1, datapointsToAlarm: 1, threshold: threshold, comparisonOperator: comparisonOperator,
             treatMissingData: treatMissingData)
-        return WantedAlarm(
-            alarm: alarm, identity: identity, sheet: "Alarms", number: number, severity: severity, baseName: base)
+        return WantedAlarm(alarm: alarm, identity: identity, sheet: "Alarms", number: number)
     }
 
     /// The name that `row` gives by default.

@@ -97,7 +97,7 @@ extension PlannedAlarm {
 }
 
 extension [String?] {
-    /// Those that there are, in one line; nil for none.
+    /// The reasons in one line; nil where there is none.
     fileprivate var joinedReason: String? {
         let reasons = compactMap(\.self)
         return reasons.isEmpty ? nil : reasons.joined(separator: "; ")

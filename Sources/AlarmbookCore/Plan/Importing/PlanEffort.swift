@@ -1,9 +1,9 @@
 /// The calls that a plan takes in CloudWatch, and how it changes the monthly cost.
 package struct PlanEffort: Hashable, Sendable {
-    /// Hundredths of a US dollar that an alarm costs in a month, and one whose period is below a minute
-    /// (https://aws.amazon.com/cloudwatch/pricing, list price in the US).
+    /// What a standard alarm costs in a month, in hundredths of a US dollar (https://aws.amazon.com/cloudwatch/pricing,
+    /// US list price).
     package static let price = 10
-    /// See `price`.
+    /// The same for an alarm of high resolution.
     package static let highResolutionPrice = 30
     /// Seconds: alarms of shorter periods are of high resolution.
     package static let standardPeriod = 60

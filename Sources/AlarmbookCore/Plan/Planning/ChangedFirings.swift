@@ -44,15 +44,15 @@ package struct ChangedFirings: Hashable, Sendable {
             peak: row.peak)
     }
 
-    /// As somebody found them.
+    /// Counts and effect that are known, from a saved plan.
     package init(before: Count?, after: Count?, effect: Effect?) {
         self.before = before
         self.after = after
         self.effect = effect
     }
 
-    /// Of counts that are known; `alarm` is what the change makes of the `standing` one, and `peak` the worst value seen,
-    /// nil without data.
+    /// Finds the effect from counts; `alarm` is what the change makes of the `standing` one, and `peak` the worst value
+    /// seen, nil without data.
     package init(before: Count?, after: Count, alarm: MetricAlarm, standing: MetricAlarm?, peak: Double?) {
         guard let peak else {
             self.before = nil

@@ -40,7 +40,7 @@ package struct KnownFirings: Sendable {
         return change.planned.flatMap { saved[SavedChange(row: $0.number, name: change.name)] }
     }
 
-    /// With those of another part of the plan; a workbook knows all of them.
+    /// Joins what two parts of a plan know; what a workbook tells is already about all parts.
     package func merged(with other: KnownFirings) -> KnownFirings {
         if history != nil { return self }
         return KnownFirings(saved: saved.merging(other.saved) { first, _ in first }, days: days ?? other.days)

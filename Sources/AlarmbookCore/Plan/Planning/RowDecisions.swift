@@ -2,7 +2,7 @@ internal import Sheets
 
 /// Decides the change for each row.
 struct RowDecisions {
-    /// Row by row.
+    /// The change of each row, by the row's index.
     private(set) var changes: [Change] = []
     /// Every name that some row gets or has already; none of them is ever deleted. A row that is left alone gets none.
     private(set) var wantedNames: Set<ExactText>

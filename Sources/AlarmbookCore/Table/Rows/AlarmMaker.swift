@@ -69,9 +69,9 @@ struct AlarmMaker: Sendable {
             on: alarm, metric, reach: reach, region: row.place.region?.description, tag: tag)
         var wanted = WantedAlarm(
             alarm: alarm, identity: identity, place: row.place, sheet: table.sheet, number: row.number,
-            severity: row.severity,
-            baseName: baseName == alarm.name ? alarm.name : baseName,
             arn: (row.alarmArn?.description).map(ExactText.init))
+        if baseName != alarm.name { wanted.baseName = baseName }
+        wanted.family.severity = row.severity
         wanted.family.reach = reach
         wanted.family.wording = wording.wording(of: row, metric)
         wanted.share(&families)

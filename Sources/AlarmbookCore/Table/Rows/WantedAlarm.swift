@@ -4,7 +4,8 @@ struct RowFamily: Equatable, Sendable {
     let identity: AlarmIdentity
     let place: AlarmPlace
     let sheet: String
-    let severity: String
+    /// As the row spells it.
+    var severity: String
     var reach = MetricReach()
     var wording = RowWording()
 }
@@ -19,7 +20,7 @@ package struct WantedAlarm: Sendable {
     /// The row's number in the worksheet, counted from 1.
     package let number: Int
     /// The alarm's name before a clash with another row adds to it.
-    package let baseName: String
+    package internal(set) var baseName: String
     /// The ARN of the alarm that the row was pulled from, whose name it keeps; nil where it wasn't pulled.
     package let arn: ExactText?
     /// The customer's tags that its alarm is to have, each key once.
@@ -37,17 +38,19 @@ package struct WantedAlarm: Sendable {
     /// The row's dimensions besides those that follow from the resource, as its identity has them.
     private let dimensions: String
 
+    /// The alarm of a row that has its only name, and spells Severity as the identity does.
     package init(
         alarm: MetricAlarm, identity: AlarmIdentity, place: AlarmPlace = AlarmPlace(), sheet: String, number: Int,
-        severity: String = "", baseName: String? = nil, arn: ExactText? = nil
+        arn: ExactText? = nil
     ) {
         self.alarm = alarm
         family = RowFamily(
-            identity: identity.with(resourceId: "", dimensions: ""), place: place, sheet: sheet, severity: severity)
+            identity: identity.with(resourceId: "", dimensions: ""), place: place, sheet: sheet,
+            severity: identity.severity)
         resourceId = identity.resourceId
         dimensions = identity.dimensions
         self.number = number
-        self.baseName = baseName ?? alarm.name
+        baseName = alarm.name
         self.arn = arn
     }
 
