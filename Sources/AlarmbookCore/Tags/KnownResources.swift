@@ -69,14 +69,14 @@ package struct KnownResources: Sendable {
     /// Whether some resource has this Name.
     package func isName(_ name: String) -> Bool { !numbers(named: name).isEmpty }
 
-    /// The numbers of the resources that have a Name, sorted.
+    /// The numbers of the resources that have a Name, in the order in which they got it.
     private func numbers(named name: String) -> [UInt32] {
         var numbers: [UInt32] = []
         if let text = texts.find(name.utf8.span), text < owners.count, owners[text] > 0 {
             numbers = [owners[text] - 1] + others[UInt32(text), default: []]
         }
         guard let owner = spelledOwners[name] else { return numbers }
-        return (numbers + [owner] + otherSpelled[name, default: []]).sorted()
+        return numbers + [owner] + otherSpelled[name, default: []]
     }
 
     /// The resources that have a Name, in the order in which they were added.
