@@ -12,7 +12,8 @@ import Testing
         "AlarmbookCore/Measures", "AlarmbookCore/Metrics", "AlarmbookCore/Alarms", "AlarmbookCore/Table/Header",
         "AlarmbookCore/Table/Settings", "AlarmbookCore/Table/Rows", "AlarmbookCore/Table/Reading",
         "AlarmbookCore/Table/Making", "AlarmbookCore/History", "AlarmbookCore/AlarmHistory",
-        "AlarmbookCore/Plan/Changes", "AlarmbookCore/Plan/Planning", "AlarmbookCore/Plan/Importing",
+        "AlarmbookCore/Plan/Changes", "AlarmbookCore/Plan/Settled", "AlarmbookCore/Plan/Planning",
+        "AlarmbookCore/Plan/Importing",
         "AlarmbookCore/Pull", "AlarmbookCore/Refresh", "AlarmbookCore/Render",
         "AlarmbookCore/Compare",
 

@@ -20,12 +20,13 @@ package actor CloudWatchStore: AlarmStore {
 
     /// Reads all pages of alarms and of the index.
     package func alarms() async throws -> [ExistingAlarm] {
-        let index = try await index()
-        return try await describe(names: nil).map { alarm in
-            var alarm = alarm
-            if let arn = alarm.arn, let tags = index[ExactText(arn)] { alarm.tags = tags }
-            return alarm
-        }
+        var none = SettledAlarms()
+        return try await alarms(besides: &none)
+    }
+
+    /// The same but for the settled ones.
+    package func alarms(besides settled: inout SettledAlarms) async throws -> [ExistingAlarm] {
+        try await describe(names: nil, index: index(), besides: &settled)
     }
 
     /// Asks for the tags of each alarm.
@@ -121,8 +122,16 @@ package actor CloudWatchStore: AlarmStore {
         }
     }
 
-    /// All alarms, or those of the names, without their tags.
-    private func describe(names: [String]?) async throws -> [ExistingAlarm] {
+    /// The alarms of the names, without their tags.
+    private func describe(names: [String]) async throws -> [ExistingAlarm] {
+        var none = SettledAlarms()
+        return try await describe(names: names, index: [:], besides: &none)
+    }
+
+    /// All alarms, or those of the names, with their tags in the index, but for those that `settled` takes.
+    private func describe(
+        names: [String]?, index: [ExactText: [AlarmTag]], besides settled: inout SettledAlarms
+    ) async throws -> [ExistingAlarm] {
         var alarms: [ExistingAlarm] = []
         // Pages may overlap while alarms come and go.
         var seen: Set<ExactText> = []
@@ -133,6 +142,8 @@ package actor CloudWatchStore: AlarmStore {
                 types = known
                 for (kind, document) in page.alarms where seen.insert(ExactText(document.name)).inserted {
                     var alarm = remember(document, kind)
+                    if let arn = alarm.arn, let tags = index[ExactText(arn)] { alarm.tags = tags }
+                    if settled.take(alarm) != nil { continue }
                     if let last = alarms.last { alarm.shareTexts(of: last) }
                     alarms.append(alarm)
                 }

@@ -104,12 +104,46 @@ package struct ExistingAlarm: Hashable, Sendable {
         }
     }
 
+    /// Makes it stand as another alarm, with the actions of that one's lists.
+    mutating func put(_ alarm: OnHeap<MetricAlarm>) {
+        held = alarm
+        let alarm = alarm.wrappedValue
+        name = alarm.name
+        actions = (alarm.okActions ?? []) + (alarm.alarmActions ?? []) + (alarm.insufficientDataActions ?? [])
+    }
+
+    /// Sets the values of those of these tags that it has.
+    mutating func mark(row: String, applied: String) {
+        for (key, value) in [(AlarmTag.rowKey, row), (AlarmTag.appliedKey, applied)] {
+            if let index = tags.firstIndex(where: { $0.key == key }) { tags[index].value = value }
+        }
+    }
+
+    /// Whether both are the same byte by byte: `==` takes texts of other normalization forms for the same, and 0 and -0.
+    func isExactly(_ other: ExistingAlarm) -> Bool {
+        self == other && alarm?.threshold.bitPattern == other.alarm?.threshold.bitPattern
+            && texts.elementsEqual(other.texts) { ExactText($0) == ExactText($1) }
+    }
+
+    /// All its texts.
+    private var texts: [String] {
+        var texts = [name, arn, unit, alarm?.name, alarm?.description, alarm?.namespace, alarm?.metricName]
+            .compactMap(\.self)
+        texts += actions + holds
+        texts += [alarm?.okActions, alarm?.alarmActions, alarm?.insufficientDataActions].flatMap { $0 ?? [] }
+        for dimension in alarm?.dimensions ?? [] { texts += [dimension.name, dimension.value] }
+        for tag in tags { texts += [tag.key, tag.value] }
+        return texts
+    }
+
     /// The Book in its tag `alarmbook:book`.
     package var book: String? { value(of: AlarmTag.bookKey) }
     /// The row's identity in its tag `alarmbook:row`.
     package var row: String? { value(of: AlarmTag.rowKey) }
     /// What an import last wrote to it; nil without a valid tag `alarmbook:applied`.
-    package var applied: Applied? { value(of: AlarmTag.appliedKey).flatMap(Applied.init) }
+    package var applied: Applied? { appliedText.flatMap(Applied.init) }
+    /// The tag `alarmbook:applied`.
+    var appliedText: String? { value(of: AlarmTag.appliedKey) }
 
     /// The Book and row that the alarm was marked with when the plan was made.
     package struct Marks: Hashable, Sendable {

@@ -11,7 +11,7 @@ extension AlarmRefresh {
         }
         if let key = table.columns[.key], !row.isBlank(inColumn: key), !row.holds(nameKey, inColumn: key) { return }
         let value = Spelling.trimmed(row[column]?.value.plainText ?? "")
-        let before = old.values.value(ofTag: nameKey, of: id)
+        let before = old.resources.value(ofTag: nameKey, of: id)
         // What has no Name tag is called as in its ARN; a pulled row calls a resource without one by its id.
         let called = before.isEmpty ? ARN(resource: id)?.shortName ?? (isPulled(row) ? id : "") : before
         guard !value.isEmpty, value == called, value != Spelling.trimmed(name) else { return }
@@ -36,7 +36,7 @@ extension AlarmRefresh {
             }
             let cell = Spelling.trimmed(row[column]?.value.plainText ?? "")
             guard cell != value else { continue }
-            if cell == old.values.value(ofTag: tag.key, of: id) {
+            if cell == old.resources.value(ofTag: tag.key, of: id) {
                 guard let newColumn = carried.newColumn(of: column) else { continue }
                 counts.retagged += 1
                 updates.append((newColumn, raw.isEmpty ? nil : .text(raw)))

@@ -111,7 +111,7 @@ package struct AlarmRefresh: Sendable {
     /// Whether the old tags made no row for a resource: they lacked it, or its Name.
     private func mayBeNew(_ id: String) -> Bool {
         guard old.resources.contains(id) else { return true }
-        return old.values.value(ofTag: nameKey, of: id).isEmpty && !id.begins(with: "arn:")
+        return old.resources.value(ofTag: nameKey, of: id).isEmpty && !id.begins(with: "arn:")
     }
 
     // MARK: - The second reading: what the new tags make of each row

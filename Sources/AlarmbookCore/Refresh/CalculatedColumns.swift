@@ -62,9 +62,11 @@ struct CalculatedColumns: Sendable {
         of row: Row, status: Cell.Value?? = nil, in other: Language? = nil
     ) -> [(column: Int, value: Cell.Value)] {
         if columns.isEmpty { return [] }
+        // A closure that holds on to all of this costs more than what it is asked.
+        let numbers = table.columns
         func value(_ column: AlarmColumn) -> Cell.Value? {
             if column == .status, let status { return status }
-            return table.columns[column].flatMap { row[$0]?.value }
+            return numbers[column].flatMap { row[$0]?.value }
         }
         let type = value(.resourceType)?.plainText ?? ""
         let name = value(.metricName).map { Spelling.normalised($0.plainText) }

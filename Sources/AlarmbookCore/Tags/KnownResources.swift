@@ -1,6 +1,7 @@
 internal import Sheets
 
-/// The resources on the sheets of tags, with their names and places. A resource costs some 60 bytes, its id and its Name.
+/// The resources on the sheets of tags, with their names and places, and the values of tags that somebody will ask for. A
+/// resource costs some 60 bytes, its id and its Name.
 package struct KnownResources: Sendable {
     /// A resource that has a Name.
     package struct Named: Hashable, Sendable {
@@ -9,13 +10,20 @@ package struct KnownResources: Sendable {
     }
 
     private var idTable = TextIndex()
-    /// By the resources' numbers: their Names, empty where they have none, and the numbers of their types.
-    private var names: [String] = []
+    /// The Names and the kept values, each once.
+    private var texts = TextIndex()
+    /// By the resources' numbers: those of their Names plus one, 0 where they have none, and the numbers of their types.
+    private var nameNumbers: [UInt32] = []
     private var typeNumbers: [UInt32] = []
     private var typeTable = TextIndex()
-    /// The number of the first resource of each Name, and those of the others of Names that several have.
-    private var owners: [String: UInt32] = [:]
-    private var others: [String: [UInt32]] = [:]
+    /// By the numbers of Names in ASCII: the first resource of each plus one, and the others of Names that several have.
+    private var owners: [UInt32] = []
+    private var others: [UInt32: [UInt32]] = [:]
+    /// The same of other Names, which may be spelled in several normalization forms.
+    private var spelledOwners: [String: UInt32] = [:]
+    private var otherSpelled: [String: [UInt32]] = [:]
+    /// By a kept tag's key and the resources' numbers: those of its values plus one, 0 where there is none.
+    private var values: [String: [UInt32]] = [:]
     /// The places of resources that aren't in `home`; nil for a resource that the sheets name in several places.
     private var away: [String: AlarmPlace?] = [:]
     /// The account and Region of resources whose sheet names none.
@@ -30,7 +38,7 @@ package struct KnownResources: Sendable {
     }
 
     /// How many resources there are.
-    package var count: Int { names.count }
+    package var count: Int { nameNumbers.count }
 
     /// How many are among neither of these.
     package func count(besides ids: some Sequence<String>, _ others: some Sequence<String>) -> Int {
@@ -47,16 +55,33 @@ package struct KnownResources: Sendable {
 
     /// A resource's Name; nil where it has none or isn't known.
     package func name(of resourceId: String) -> String? {
-        number(of: resourceId).flatMap { names[$0].isEmpty ? nil : names[$0] }
+        number(of: resourceId).flatMap { nameNumbers[$0] == 0 ? nil : texts.string(Int(nameNumbers[$0]) - 1) }
+    }
+
+    /// The value of a resource's tag, where such values are kept; empty where it has none.
+    package func value(ofTag key: String, of resourceId: String) -> String {
+        guard let numbers = values[key], let number = number(of: resourceId), number < numbers.count,
+            numbers[number] > 0
+        else { return "" }
+        return texts.string(Int(numbers[number]) - 1)
     }
 
     /// Whether some resource has this Name.
-    package func isName(_ name: String) -> Bool { owners[name] != nil }
+    package func isName(_ name: String) -> Bool { !numbers(named: name).isEmpty }
+
+    /// The numbers of the resources that have a Name, in the order in which they got it.
+    private func numbers(named name: String) -> [UInt32] {
+        var numbers: [UInt32] = []
+        if let text = texts.find(name.utf8.span), text < owners.count, owners[text] > 0 {
+            numbers = [owners[text] - 1] + others[UInt32(text), default: []]
+        }
+        guard let owner = spelledOwners[name] else { return numbers }
+        return numbers + [owner] + otherSpelled[name, default: []]
+    }
 
     /// The resources that have a Name, in the order in which they were added.
     package func resources(named name: String) -> [Named] {
-        guard let owner = owners[name] else { return [] }
-        return ([owner] + others[name, default: []]).map { number in
+        numbers(named: name).map { number in
             Named(id: idTable.string(Int(number)), type: type(at: Int(number)))
         }
     }
@@ -77,7 +102,7 @@ package struct KnownResources: Sendable {
     private mutating func add(_ resourceId: String) -> (number: Int, isNew: Bool)? {
         let found = idTable.insert(resourceId.utf8.span)
         if found?.isNew == true {
-            names.append("")
+            nameNumbers.append(0)
             typeNumbers.append(0)
         }
         return found
@@ -102,13 +127,32 @@ package struct KnownResources: Sendable {
 
     /// Sets a resource's Name. The first one counts.
     package mutating func insert(_ resourceId: String, name: String, type: String = "") {
-        guard let number = add(resourceId)?.number, names[number].isEmpty, !name.isEmpty else { return }
-        names[number] = name
+        guard let number = add(resourceId)?.number, nameNumbers[number] == 0, !name.isEmpty,
+            let text = texts.insert(name.utf8.span)?.number
+        else { return }
+        nameNumbers[number] = UInt32(text) + 1
         typeNumbers[number] = self.number(ofType: type)
-        if owners[name] == nil {
-            owners[name] = UInt32(number)
-        } else {
-            others[name, default: []].append(UInt32(number))
+        if !name.utf8.allSatisfy({ $0 < 0x80 }) {
+            if spelledOwners[name] == nil {
+                spelledOwners[name] = UInt32(number)
+            } else {
+                otherSpelled[name, default: []].append(UInt32(number))
+            }
+            return
         }
+        while owners.count <= text { owners.append(0) }
+        if owners[text] == 0 {
+            owners[text] = UInt32(number) + 1
+        } else {
+            others[UInt32(text), default: []].append(UInt32(number))
+        }
+    }
+
+    /// Keeps the value of a tag of a resource that was added, unless it has one.
+    package mutating func keep(_ value: String, ofTag key: String, of resourceId: String) {
+        guard let number = number(of: resourceId), let text = texts.insert(value.utf8.span)?.number else { return }
+        let missing = number + 1 - values[key, default: []].count
+        if missing > 0 { values[key, default: []] += repeatElement(0, count: missing) }
+        if values[key]?[number] == 0 { values[key]?[number] = UInt32(text) + 1 }
     }
 }

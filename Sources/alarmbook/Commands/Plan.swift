@@ -49,7 +49,7 @@ extension Alarmbook {
             if let refusal = reports.whole.plan.pruneRefusal { throw refusal }
             try await page.write(planned)
             if let out { try SavedPlanFile.write(reports, to: out) }
-            if detailedExitCode, reports.whole.plan.changes.contains(where: { $0.action.isWrite }) {
+            if detailedExitCode, reports.whole.plan.changes.open.contains(where: { $0.action.isWrite }) {
                 throw Self.changesExitCode
             }
         }

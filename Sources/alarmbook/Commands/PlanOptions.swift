@@ -83,7 +83,7 @@ struct PlanOptions: ParsableArguments {
 
     /// Says which names that were given are no drifted alarm's: there is nothing to overwrite, or not any more.
     private func tellUnusedNames(_ plans: [AlarmPlan]) {
-        let drifted = plans.flatMap(\.changes).filter { $0.drift != nil }
+        let drifted = plans.flatMap(\.changes.open).filter { $0.drift != nil }
         let names = Set(drifted.flatMap { [$0.name, $0.standing?.name ?? $0.name] }.map(ExactText.init))
         for name in overwriteDriftOf where !names.contains(ExactText(name)) {
             Console.tell("--overwrite-drift-of: no drifted alarm is called \"\(name)\"")

@@ -43,12 +43,17 @@ final class AlarmFile: AlarmStore {
     }
 
     func alarms() throws -> [ExistingAlarm] {
+        var none = SettledAlarms()
+        return try alarms(besides: &none)
+    }
+
+    func alarms(besides settled: inout SettledAlarms) throws -> [ExistingAlarm] {
         (names, ungovernedFields) = ([], [:])
         stamp = try FileStamp(path: path)
         guard stamp != nil else { return [] }
         let progress = Progress("reading alarms")
         var alarms: [ExistingAlarm] = []
-        var taken: Set<ExactText> = []
+        var otherNames: Set<ExactText> = []
         var reader = try AlarmFileReader(path: path)
         while let part = try reader.nextPart() {
             guard let kind = part.kind else {
@@ -57,17 +62,24 @@ final class AlarmFile: AlarmStore {
                 continue
             }
             while let document = try reader.nextAlarm() {
-                let name = ExactText(document.name)
-                guard taken.insert(name).inserted else {
+                var name = ExactText(document.name)
+                guard !names.contains(name), !otherNames.contains(name) else {
                     throw reader.error("the alarm \"\(name.text)\" comes twice", cure: "take one of them away")
                 }
                 var alarm = document.existing(kind)
                 // People who edit the file don't update it.
                 alarm.configurationTime = nil
-                if let last = alarms.last { alarm.shareTexts(of: last) }
-                alarms.append(alarm)
-                progress.advance(to: alarms.count)
-                guard kind == .metric else { continue }
+                if let known = settled.take(alarm) {
+                    name = ExactText(known)
+                } else {
+                    if let last = alarms.last { alarm.shareTexts(of: last) }
+                    alarms.append(alarm)
+                }
+                progress.advance(to: names.count + otherNames.count + 1)
+                guard kind == .metric else {
+                    otherNames.insert(name)
+                    continue
+                }
                 names.insert(name)
                 let members = document.ungoverned
                 if !members.isEmpty { ungovernedFields[name] = members }

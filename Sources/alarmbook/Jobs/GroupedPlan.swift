@@ -92,7 +92,7 @@ struct GroupedPlan {
     /// Looks some resources up in each place whose plan writes.
     func lookUpResources() async throws {
         for (index, resources) in resources.enumerated()
-        where plans[index].changes.contains(where: { $0.action.isWrite }) {
+        where plans[index].changes.open.contains(where: { $0.action.isWrite }) {
             try await stores[index].account?.lookUp(resources, of: workbook)
         }
     }

@@ -64,7 +64,7 @@ struct PlanMarkdown {
             (report.summary.inAlarmNow + report.summary.looser + report.summary.silenced).map(ExactText.init))
         let place = reports.isOfSeveral ? " in \(MarkdownText.escaped(report.store))" : ""
         return Self.order.compactMap { action in
-            let changes = report.plan.changes.filter { $0.action == action }
+            let changes = report.plan.changes.open.filter { $0.action == action }
             if changes.isEmpty { return nil }
             func isUrgent(_ change: Change) -> Bool {
                 [change.name, change.standing?.name ?? change.name].contains { urgent.contains(ExactText($0)) }

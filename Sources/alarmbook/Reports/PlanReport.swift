@@ -72,7 +72,7 @@ struct PlanReport {
         var counts: [String: Int] = [:]
         var sums: [String: SummedFirings] = [:]
         if !isVerbose {
-            for change in plan.changes {
+            for change in plan.changes.open {
                 guard let kind = ChangeText(change).kind else { continue }
                 counts[kind, default: 0] += 1
                 sums[kind, default: SummedFirings()].add(firings?.of(change))
@@ -80,7 +80,8 @@ struct PlanReport {
             counts = counts.filter { $0.value >= Self.many }
         }
         var isEmpty = true
-        for change in plan.changes where isVerbose || change.action != .unchanged {
+        let shown = isVerbose ? Array(plan.changes.indices) : plan.changes.openIndices
+        for change in shown.lazy.map({ plan.changes[$0] }) where isVerbose || change.action != .unchanged {
             isEmpty = false
             let text = ChangeText(change)
             if let kind = text.kind, let count = counts[kind] {
@@ -172,7 +173,7 @@ struct PlanReport {
     var effects: [(ChangedFirings.Effect, names: [String])] {
         guard let firings else { return [] }
         var names: [ChangedFirings.Effect: [String]] = [:]
-        for change in plan.changes {
+        for change in plan.changes.open {
             guard let effect = firings.of(change)?.effect else { continue }
             names[effect, default: []].append(change.name)
         }
@@ -209,7 +210,7 @@ struct PlanReport {
         if count(.delete) > 0 { counts.append("\(count(.delete)) to delete") }
         counts.append("\(count(.unchanged)) unchanged")
         counts.append(count(.orphan).counting("orphan"))
-        let adoptions = plan.changes.count(where: \.awaitsAdoption)
+        let adoptions = plan.changes.open.count(where: \.awaitsAdoption)
         if adoptions > 0 { counts.append("\(adoptions) to adopt with --adopt") }
         if count(.conflict) > adoptions { counts.append((count(.conflict) - adoptions).counting("conflict")) }
         if count(.drifted) > 0 { counts.append("\(count(.drifted)) drifted") }

@@ -26,7 +26,7 @@ struct PlanReports {
 
     /// The stores in which alarms change, for a question.
     var storeNames: String {
-        let changed = reports.filter { $0.plan.changes.contains { $0.action.isWrite } }
+        let changed = reports.filter { $0.plan.changes.open.contains { $0.action.isWrite } }
         return (changed.isEmpty ? reports : changed).map(\.store).joined(separator: "; ")
     }
 

@@ -169,10 +169,12 @@ struct SavedPlanFile {
 
     private static func planned(_ document: AlarmDocument?, _ texts: [String: String], _ number: Int) -> PlannedAlarm? {
         guard let found = document?.existing(.metric), let alarm = found.alarm else { return nil }
-        var planned = PlannedAlarm(
-            alarm: alarm, row: texts["identity"] ?? "", resourceType: texts["resourceType"] ?? "",
-            resourceId: texts["resourceId"] ?? "", severity: texts["severity"] ?? "", sheet: texts["sheet"] ?? "",
-            number: number, tags: found.tags)
+        var planned = PlannedAlarm(alarm: alarm, row: texts["identity"] ?? "", tags: found.tags)
+        planned.resourceType = texts["resourceType"] ?? ""
+        planned.resourceId = texts["resourceId"] ?? ""
+        planned.severity = texts["severity"] ?? ""
+        planned.sheet = texts["sheet"] ?? ""
+        planned.number = number
         if let fields = texts["applied"].flatMap({ GovernedFields(appliedContent: $0[...]) }) {
             planned.governs = fields
         }

@@ -6,7 +6,9 @@ struct KnownResourcesTests {
     @Test("a Name leads to all resources that have it, in the order in which they came, with their types")
     func names() {
         var known = KnownResources()
-        for id in ["i-1", "i-2", "vol-1", "i-3"] { known.insert(id) }
+        for id in ["i-1", "i-2", "vol-1", "i-3", "db-1", "db-2"] { known.insert(id) }
+        for id in ["db-2", "db-1"] { known.insert(id, name: "카페") }
+        #expect(known.resources(named: "카페").map(\.id) == ["db-2", "db-1"])
         known.insert("i-2", name: "web", type: "instance")
         known.insert("vol-1", name: "web", type: "volume")
         known.insert("i-1", name: "web", type: "instance")
@@ -30,6 +32,20 @@ struct KnownResourcesTests {
         // As people type a Name that is spelled with combining characters.
         known.insert("i-2", name: "cafe\u{301}", type: "instance")
         #expect(known.resources(named: "caf\u{e9}").map(\.id) == ["i-2"])
+    }
+
+    @Test("a resource keeps the first value of a tag, also one that is empty or a Name")
+    func values() {
+        var known = KnownResources()
+        for id in ["i-1", "i-2", "i-3"] { known.insert(id, name: "web") }
+        known.keep("web", ofTag: "Team", of: "i-3")
+        known.keep("", ofTag: "Team", of: "i-1")
+        known.keep("shop", ofTag: "Team", of: "i-1")
+        known.keep("shop", ofTag: "Owner", of: "i-1")
+        #expect(["i-1", "i-2", "i-3", "i-4"].map { known.value(ofTag: "Team", of: $0) } == ["", "", "web", ""])
+        #expect(known.value(ofTag: "Owner", of: "i-1") == "shop")
+        #expect(known.resources(named: "web").count == 3)
+        #expect(!known.isName("shop"))
     }
 
     @Test("those are counted that are among none of two lists, however often these name one")

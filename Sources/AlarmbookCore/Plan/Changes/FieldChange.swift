@@ -76,6 +76,15 @@ extension Dimension {
     fileprivate var pair: String { name + "=" + value }
 }
 
+extension OnHeap where Value == MetricAlarm {
+    /// The row's alarm with its ungoverned fields taken from the existing alarm. Mostly none is left to fill in, and the
+    /// row's alarm stays the one that its copies share.
+    func keepingUngoverned(of standing: MetricAlarm) -> OnHeap {
+        let filled = wrappedValue.keepingUngoverned(of: standing)
+        return filled == wrappedValue ? self : OnHeap(wrappedValue: filled)
+    }
+}
+
 extension MetricAlarm {
     /// Whether both watch one metric of one resource.
     package func watchesSame(as other: MetricAlarm) -> Bool {

@@ -18,13 +18,13 @@ package struct PlannedAlarm: Hashable, Sendable {
     /// The row's identity, as the tag `alarmbook:row` holds it.
     package var row: String
     /// As AWS's tag tables spell it.
-    package var resourceType: String
-    package var resourceId: String
-    package var severity: String
+    package var resourceType = ""
+    package var resourceId = ""
+    package var severity = ""
     /// The worksheet's name.
-    package var sheet: String
+    package var sheet = ""
     /// The row's number in the worksheet, counted from 1.
-    package var number: Int
+    package var number = 0
     /// All tags of an alarm that is created; those to set on one that stands.
     package var tags: [AlarmTag]
     /// The optional fields that come from the row rather than from the existing alarm.
@@ -46,31 +46,38 @@ package struct PlannedAlarm: Hashable, Sendable {
     /// How it and the row have gone apart since the row was made, where an import changed the alarm since.
     package var sinceMade: SinceMade?
 
-    /// The row's alarm before it is held against what exists.
-    package init(
-        alarm: MetricAlarm, row: String, resourceType: String, resourceId: String, severity: String, sheet: String,
-        number: Int, tags: [AlarmTag]
-    ) {
-        self.alarm = alarm
-        governs = GovernedFields(of: alarm)
+    /// The alarm of a row of which nothing else is known.
+    package init(alarm: MetricAlarm, row: String, tags: [AlarmTag]) {
+        self.init(OnHeap(wrappedValue: alarm), row: row, tags: tags)
+    }
+
+    private init(_ alarm: OnHeap<MetricAlarm>, row: String, tags: [AlarmTag]) {
+        _alarm = alarm
+        governs = GovernedFields(of: alarm.wrappedValue)
         self.row = row
-        self.resourceType = resourceType
-        self.resourceId = resourceId
-        self.severity = severity
-        self.sheet = sheet
-        self.number = number
         self.tags = tags
+    }
+
+    /// The row's alarm before it is held against what exists; `tagValue` is the row's identity as tags hold it.
+    init(_ row: WantedAlarm, tagValue: String, book: String) {
+        self.init(row.held, row: tagValue, tags: AlarmTag.ownership(book: book, row: tagValue) + row.tags)
+        resourceType = row.identity.resourceType
+        resourceId = row.resourceId
+        severity = row.severity
+        sheet = row.sheet
+        number = row.number
+        arn = row.arn
+        replaced = row.replaced
+        why = row.why
+        isNamedByRow = row.arn != nil || RowWording.isOwn(row.wording.name)
+        isDescribedByRow = RowWording.isOwn(row.wording.description)
     }
 
     /// The Book in its tag `alarmbook:book`.
     var book: String? { tags.first { $0.key == AlarmTag.bookKey }?.value }
 
-    /// Fills ungoverned fields in from a standing alarm. Mostly none is left to fill in, and the row's alarm stays the one
-    /// that its copies share.
-    mutating func keepUngoverned(of standing: MetricAlarm) {
-        let filled = alarm.keepingUngoverned(of: standing)
-        if filled != alarm { alarm = filled }
-    }
+    /// Fills ungoverned fields in from a standing alarm.
+    mutating func keepUngoverned(of standing: MetricAlarm) { _alarm = _alarm.keepingUngoverned(of: standing) }
 
     /// The same in memory that it shares with the alarm that stands for it already, which is just as the row wants it.
     func sharing(_ standing: ExistingAlarm) -> PlannedAlarm {

@@ -3,6 +3,9 @@ package protocol AlarmStore {
     /// All existing alarms of every kind, with their tags, in any order.
     func alarms() async throws -> [ExistingAlarm]
 
+    /// The same but for those that `settled` takes, each as soon as it is read.
+    func alarms(besides settled: inout SettledAlarms) async throws -> [ExistingAlarm]
+
     /// The rules that mute alarms. Asked for only where alarms are renamed. What can't be read is no error, but told.
     func muteRules() async throws -> MuteRules
 
@@ -36,6 +39,11 @@ package protocol AlarmStore {
 }
 
 extension AlarmStore {
+    /// The default is for a store that reads all its alarms first.
+    package func alarms(besides settled: inout SettledAlarms) async throws -> [ExistingAlarm] {
+        try await alarms().filter { settled.take($0) == nil }
+    }
+
     /// The default is for a store that has no such rules.
     package func muteRules() async throws -> MuteRules { MuteRules() }
     /// The default is for a store whose tags are never late.
@@ -50,20 +58,26 @@ extension AlarmStore {
 
     /// Plans rows against what exists. Confirms tags of a late index where a change depends on them, and only there.
     package func plan(desired rows: [WantedAlarm], rules: PlanRules) async throws -> AlarmPlan {
-        try await sure { AlarmPlan(desired: rows, existing: $0, muteRules: $1, rules: rules) }
+        var settled = SettledAlarms(rows, book: rules.book)
+        return try await sure(alarms(besides: &settled)) { others, muteRules in
+            others += settled.release(among: others)
+            return AlarmPlan(settled, others: others, muteRules: muteRules, rules: rules)
+        }
     }
 
     /// Plans the rest of a saved plan. Confirms tags as for a new plan.
     package func plan(_ saved: SavedPlan) async throws -> AlarmPlan {
-        try await sure { AlarmPlan(saved, existing: $0, muteRules: $1) }
+        try await sure(alarms()) { AlarmPlan(saved, existing: $0, muteRules: $1) }
     }
 
     /// Plans again until no change depends on an unconfirmed tag, and no alarm is renamed that an unread rule may mute.
-    private func sure(_ plan: ([ExistingAlarm], MuteRules) -> AlarmPlan) async throws -> AlarmPlan {
-        var existing = try await alarms()
+    private func sure(
+        _ existing: [ExistingAlarm], _ plan: (inout [ExistingAlarm], MuteRules) -> AlarmPlan
+    ) async throws -> AlarmPlan {
+        var existing = existing
         var muteRules: MuteRules?
         while true {
-            let plan = plan(existing, muteRules ?? MuteRules())
+            let plan = plan(&existing, muteRules ?? MuteRules())
             let doubtful = plan.doubtful(among: existing)
             if doubtful.isEmpty {
                 guard plan.wantsNamesAway, muteRules == nil else { return plan }

@@ -27,7 +27,7 @@ package struct Importer<Store: AlarmStore> {
     /// given the number of changes that were tried or passed over. Throws what the store's `begin` and `finish` throw.
     package func carryOut(_ plan: AlarmPlan, progress: (Int) -> Void = { _ in }) async throws -> ImportReport {
         var run = ImportRun(store: store, changes: plan.changes)
-        let writes = plan.changes.indices.filter { plan.changes[$0].action.isWrite }
+        let writes = plan.changes.openIndices.filter { plan.changes[$0].action.isWrite }
         if !writes.isEmpty { try await store.begin() }
         for (count, index) in writes.enumerated() {
             if isInterrupted() { run.stop("interrupted before its turn") }
@@ -49,7 +49,7 @@ package struct Importer<Store: AlarmStore> {
 /// An import that is under way.
 private struct ImportRun<Store: AlarmStore> {
     private let store: Store
-    private let changes: [Change]
+    private let changes: ChangeList
     /// By the index of the change. A rename has none while its old name waits to be deleted.
     private var results: [Int: ImportReport.Result] = [:]
     /// Rows whose alarm couldn't be made.
@@ -61,7 +61,7 @@ private struct ImportRun<Store: AlarmStore> {
     /// Why no other change is begun.
     private var stopReason: String?
 
-    init(store: Store, changes: [Change]) {
+    init(store: Store, changes: ChangeList) {
         self.store = store
         self.changes = changes
     }

@@ -17,7 +17,7 @@ package struct PlanEffort: Hashable, Sendable {
 
     /// Adds up the plan's writes.
     package init(of plan: AlarmPlan) {
-        for change in plan.changes where change.action.isWrite { add(change) }
+        for change in plan.changes.open where change.action.isWrite { add(change) }
     }
 
     /// The seconds that it takes at a rate. Names are deleted in batches, but a batch doesn't wait for long.

@@ -2,9 +2,10 @@ extension AlarmPlan {
     /// The alarms with unconfirmed tags that the plan depends on: those that it changes, and those that may already be
     /// the alarm, under another name, of a row that seems to have none.
     func doubtful(among existing: [ExistingAlarm]) -> [ExistingAlarm] {
-        var result = (changes + stale).compactMap { $0.hangsOnTags ? $0.standing : nil }.filter { !$0.areTagsSure }
+        let all = Array(changes.open) + stale
+        var result = all.compactMap { $0.hangsOnTags ? $0.standing : nil }.filter { !$0.areTagsSure }
         var unmarked: [Watch: [ExistingAlarm]] = [:]
-        for change in changes {
+        for change in changes.open {
             guard let planned = change.planned, change.isNewForItsRow else { continue }
             if unmarked.isEmpty {
                 unmarked = Dictionary(grouping: existing.filter(\.mayBeOurs)) { Watch($0.alarm) }

@@ -3,7 +3,7 @@ extension AlarmPlan {
     /// Merges the plans of a Book's places into one, from which totals are counted.
     package init(merging plans: [AlarmPlan]) {
         self.init(
-            changes: plans.flatMap(\.changes), managed: plans.flatMap(\.managed),
+            changes: ChangeList(merging: plans.map(\.changes)), managed: plans.flatMap(\.managed),
             bookSize: plans.reduce(0) { $0 + $1.bookSize }, pruneRefusal: plans.lazy.compactMap(\.pruneRefusal).first,
             book: plans.first?.book ?? Settings.defaultBook,
             otherBook: OtherBook(merging: plans.compactMap(\.otherBook)), stale: plans.flatMap(\.stale),
@@ -17,11 +17,11 @@ extension AlarmPlan {
         guard rules.prune != nil else { return }
         let whole = AlarmPlan(merging: plans)
         let refusal = PruneRefusal(
-            rules: rules, orphanCount: whole.changes.count { $0.action == .orphan }, bookSize: whole.bookSize,
+            rules: rules, orphanCount: whole.changes.open.count { $0.action == .orphan }, bookSize: whole.bookSize,
             rowCount: rowCount)
         for index in plans.indices {
             plans[index].pruneRefusal = refusal
-            if refusal == nil { plans[index].changes = plans[index].changes.map { $0.pruned(by: rules) } }
+            if refusal == nil { plans[index].changes.replaceOpen { $0.pruned(by: rules) } }
         }
     }
 }

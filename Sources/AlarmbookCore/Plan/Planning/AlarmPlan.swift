@@ -4,7 +4,7 @@ package struct AlarmPlan: Sendable {
     /// In the order in which they are carried out: that of the rows, but a change that takes an alarm over from another
     /// row follows that row's change, or where names move in a ring, the one that stands in for it. The rests of renames
     /// follow their row. Orphans come last, by name.
-    package internal(set) var changes: [Change]
+    package internal(set) var changes: ChangeList
     /// Alarms that another service manages, by name. They are never touched.
     package internal(set) var managed: [ExistingAlarm] = []
     /// Alarms that aren't this Book's and watch what a row watches, by name. They are never touched.
@@ -30,15 +30,28 @@ extension AlarmPlan {
         desired rows: [WantedAlarm], existing: [ExistingAlarm], muteRules: MuteRules = MuteRules(),
         rules: PlanRules = PlanRules()
     ) {
-        let standing = StandingAlarms(
-            existing, muteRules: muteRules, book: rules.book, followed: rows.followedRows)
-        let rows = rows.worded(asIn: standing)
-        var decisions = RowDecisions(rows, standing: standing, rules: rules)
-        let order = decisions.settle()
+        var settled = SettledAlarms(rows, book: rules.book)
+        var others = existing.filter { settled.take($0) == nil }
+        others += settled.release(among: others)
+        self.init(settled, others: others, muteRules: muteRules, rules: rules)
+    }
 
-        var changes: [Change] = []
-        changes.reserveCapacity(rows.count)
-        for index in order {
+    /// `others` are all alarms but the settled ones, of which none serves a settled row.
+    package init(_ settled: SettledAlarms, others: [ExistingAlarm], muteRules: MuteRules, rules: PlanRules) {
+        let standing = StandingAlarms(
+            others, muteRules: muteRules, book: rules.book, followed: settled.rows.followedRows)
+        let open = settled.rows.indices.filter { !settled.isSettled($0) }
+        let rows = open.map { settled.rows[$0] }.worded(asIn: standing, besides: settled)
+        var decisions = RowDecisions(rows, standing: standing, settled: settled, rules: rules)
+
+        var changes = ChangeList(of: settled)
+        var next = 0
+        func passSettled(before row: Int) {
+            for index in next..<row where settled.isSettled(index) { changes.append(settled: index) }
+            next = max(next, row)
+        }
+        for (index, turn) in decisions.settle() {
+            passSettled(before: open[turn])
             let change = decisions.changes[index]
             if let other = decisions.firstOfRings[index], let interim = decisions.interims[other] {
                 changes.append(.create(interim))
@@ -52,6 +65,7 @@ extension AlarmPlan {
             }
             if let interim = decisions.interims[index] { changes.append(.delete(ExistingAlarm(interim), .interim)) }
         }
+        passSettled(before: settled.rows.count)
 
         var orphans: [Change] = []
         if rules.book != Settings.defaultBook {
@@ -64,28 +78,31 @@ extension AlarmPlan {
             }
         }
         pruneRefusal = PruneRefusal(
-            rules: rules, orphanCount: orphans.count, bookSize: standing.ownCount, rowCount: rows.count)
+            rules: rules, orphanCount: orphans.count, bookSize: standing.ownCount + settled.count,
+            rowCount: settled.rows.count)
         if rules.prune != nil, pruneRefusal == nil {
             orphans = orphans.map { $0.pruned(by: rules) }
         }
-        self.changes = changes + orphans
+        alsoWatching = AlsoWatching.all(standing, rows: settled.rows, changes: Array(changes.open))
+        otherBook = OtherBook(Array(changes.open), among: others, book: rules.book)
+        for orphan in orphans { changes.append(orphan) }
+        self.changes = changes
         managed = standing.alarms.filter { $0.manager != nil }
-        alsoWatching = AlsoWatching.all(standing, rows: rows, changes: changes)
-        bookSize = standing.ownCount
+        bookSize = standing.ownCount + settled.count
         book = rules.book
-        otherBook = OtherBook(changes, among: existing, book: rules.book)
         stale = []
-        unreadMuteRules = self.changes.contains(where: \.takesNameAway) ? muteRules.failure : nil
-        isOnlyOfThisWorkbook = standing.alarms.allSatisfy { alarm in
+        unreadMuteRules = changes.open.contains(where: \.takesNameAway) ? muteRules.failure : nil
+        let others = standing.alarms.allSatisfy { alarm in
             guard standing.isOurs(alarm) else { return true }
             guard let applied = alarm.applied, let saved = rules.saved else { return false }
             return applied.time >= saved
         }
+        isOnlyOfThisWorkbook = others && settled.areApplied(since: rules.saved)
     }
 
     /// Whether a row's alarm loses its name, or would if it weren't drifted.
     var wantsNamesAway: Bool {
-        changes.contains { change in
+        changes.open.contains { change in
             if case .drifted(let change) = change { change.takesNameAway } else { change.takesNameAway }
         }
     }
@@ -93,7 +110,7 @@ extension AlarmPlan {
     /// Whether it is the rest of a Book's first import: all that stands was made by this workbook, and all that is left
     /// is to make more.
     var isFirstImport: Bool {
-        isOnlyOfThisWorkbook && changes.allSatisfy { !$0.action.isWrite || $0.action == .create }
+        isOnlyOfThisWorkbook && changes.open.allSatisfy { !$0.action.isWrite || $0.action == .create }
     }
 }
 

@@ -14,8 +14,8 @@ package struct Approval: Hashable, Sendable {
     private let isFirst: Bool
 
     package init(of plan: AlarmPlan) {
-        changeCount = plan.changes.count { $0.action.isWrite }
-        bookSize = plan.bookSize + plan.changes.count(where: \.isOfPulledAlarm)
+        changeCount = plan.changes.open.count { $0.action.isWrite }
+        bookSize = plan.bookSize + plan.changes.open.count(where: \.isOfPulledAlarm)
         isFirst = bookSize == 0 || bookSize == plan.bookSize && plan.isFirstImport
     }
 

@@ -1,7 +1,8 @@
 extension [WantedAlarm] {
     /// The rows, worded as their alarms are where those were made when alarms were worded otherwise, and the rows still
     /// say the same: such an alarm is neither renamed nor described anew.
-    func worded(asIn standing: StandingAlarms) -> [WantedAlarm] {
+    /// `settled` are the alarms of all other rows.
+    func worded(asIn standing: StandingAlarms, besides settled: SettledAlarms) -> [WantedAlarm] {
         guard contains(where: { $0.formerly != nil }) else { return self }
         var rows = self
         var wanted = Set(map { ExactText($0.alarm.name) })
@@ -10,7 +11,7 @@ extension [WantedAlarm] {
             let own = standing.alarms(of: rows[index])
             if let name = rows[index].formerNames.first(where: { name in own.contains { $0.name == name } }),
                 !own.contains(where: { ExactText($0.name) == ExactText(rows[index].alarm.name) }),
-                wanted.insert(ExactText(name)).inserted
+                !settled.has(ExactText(name)), wanted.insert(ExactText(name)).inserted
             {
                 rows[index].alarm.name = name
             }

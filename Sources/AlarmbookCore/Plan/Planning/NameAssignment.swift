@@ -5,14 +5,16 @@ struct NameAssignment {
     /// Rows whose name another row's alarm keeps.
     private(set) var clashes: Set<Int> = []
 
-    /// `standing` gives the names of a row's own alarms, sorted; `isHeld` tells whether something else names one.
+    /// `standing` gives the names of a row's own alarms, sorted; `isTaken` tells whether the alarm of a row that isn't
+    /// among these has a name, and `isHeld` whether something else names one.
     init(
-        rows: [WantedAlarm], keepsNames: Bool, isHeld: (ExactText) -> Bool, standing: (Int) -> [ExactText]
+        rows: [WantedAlarm], keepsNames: Bool, isTaken: (ExactText) -> Bool, isHeld: (ExactText) -> Bool,
+        standing: (Int) -> [ExactText]
     ) {
         names = rows.map { ExactText($0.alarm.name) }
         let desired = Set(names)
         if keepsNames {
-            keep(rows, desired: desired, standing: standing)
+            keep(rows, isDesired: { desired.contains($0) || isTaken($0) }, standing: standing)
         } else {
             follow(rows, desired: desired, isHeld: isHeld, standing: standing)
         }
@@ -38,7 +40,9 @@ struct NameAssignment {
     }
 
     /// Existing alarms keep their names; a new row takes the first of its names that is free.
-    private mutating func keep(_ rows: [WantedAlarm], desired: Set<ExactText>, standing: (Int) -> [ExactText]) {
+    private mutating func keep(
+        _ rows: [WantedAlarm], isDesired: (ExactText) -> Bool, standing: (Int) -> [ExactText]
+    ) {
         var taken: Set<ExactText> = []
         var new: [Int] = []
         for index in rows.indices {
@@ -52,7 +56,7 @@ struct NameAssignment {
         }
         for index in new where !taken.insert(names[index]).inserted {
             let forms = rows[index].nameForms.map(ExactText.init)
-            if let form = forms.first(where: { !taken.contains($0) && !desired.contains($0) }) {
+            if let form = forms.first(where: { !taken.contains($0) && !isDesired($0) }) {
                 names[index] = form
                 taken.insert(form)
             } else {

@@ -30,7 +30,7 @@ package struct PlanSummary: Hashable, Sendable {
     package private(set) var leftAlone: [Drift: Int] = [:]
 
     package init(of plan: AlarmPlan) {
-        let predecessors = Predecessors(of: plan.changes)
+        let predecessors = Predecessors(of: Array(plan.changes.open))
         for change in plan.changes { add(change, predecessors) }
     }
 

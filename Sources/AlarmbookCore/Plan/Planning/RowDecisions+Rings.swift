@@ -28,7 +28,9 @@ extension RowDecisions {
     private func interim(of index: Int, besides taken: ExistingAlarm?) -> PlannedAlarm {
         var interim = planned(for: index)
         if let alarm = taken?.alarm { interim.keepUngoverned(of: alarm) }
-        interim.alarm.name = interimName(of: index) { standing[$0] == nil && !wantedNames.contains($0) }
+        interim.alarm.name = interimName(of: index) { name in
+            standing[name] == nil && !wantedNames.contains(name) && !settled.has(name)
+        }
         interim.former = taken.flatMap(PlannedAlarm.Former.init)
         interim.arn = nil
         interim.isInterim = true

@@ -18,17 +18,22 @@ struct RowDecisions {
     private let clashes: Set<Int>
     private var indices: [String: Int] = [:]
     let standing: StandingAlarms
+    /// The alarms of all other rows.
+    let settled: SettledAlarms
     private let rules: PlanRules
     /// For a row that takes another's alarm over, that other row.
     private var sources: [Int: Int] = [:]
 
-    init(_ rows: [WantedAlarm], standing: StandingAlarms, rules: PlanRules) {
+    /// `rows` are those that aren't settled.
+    init(_ rows: [WantedAlarm], standing: StandingAlarms, settled: SettledAlarms, rules: PlanRules) {
         self.rows = rows
         self.standing = standing
+        self.settled = settled
         self.rules = rules
         let tagValues = rows.map { standing.known(row: $0.identity.tagValue) }
         let assignment = NameAssignment(
-            rows: rows, keepsNames: rules.keepsNames, isHeld: { !standing.holders(of: $0).isEmpty },
+            rows: rows, keepsNames: rules.keepsNames, isTaken: settled.has,
+            isHeld: { !standing.holders(of: $0).isEmpty },
             standing: { index in standing.serving(row: tagValues[index]).map { ExactText($0.name) } })
         self.tagValues = tagValues
         names = assignment.names
@@ -135,17 +140,8 @@ struct RowDecisions {
 
     /// The row's alarm before it is held against what exists.
     func planned(for index: Int) -> PlannedAlarm {
-        let (row, tagValue) = (rows[index], tagValues[index])
-        var planned = PlannedAlarm(
-            alarm: row.alarm, row: tagValue, resourceType: row.identity.resourceType, resourceId: row.resourceId,
-            severity: row.severity, sheet: row.sheet, number: row.number,
-            tags: AlarmTag.ownership(book: rules.book, row: tagValue) + row.tags)
+        var planned = PlannedAlarm(rows[index], tagValue: tagValues[index], book: rules.book)
         if ExactText(planned.alarm.name) != names[index] { planned.alarm.name = names[index].text }
-        planned.arn = row.arn
-        planned.replaced = row.replaced
-        planned.why = row.why
-        planned.isNamedByRow = row.arn != nil || RowWording.isOwn(row.wording.name)
-        planned.isDescribedByRow = RowWording.isOwn(row.wording.description)
         return planned
     }
 
@@ -204,9 +200,10 @@ struct RowDecisions {
     }
 
     /// Returns a safe order of the rows' changes: a row comes before the one that takes its alarm over. Where rows form
-    /// a ring, the first alarm that is taken over has another that stands in for it.
-    mutating func settle() -> [Int] {
-        var order: [Int] = []
+    /// a ring, the first alarm that is taken over has another that stands in for it. `turn` is the row at whose turn a
+    /// row's change comes: its own, or an earlier one.
+    mutating func settle() -> [(index: Int, turn: Int)] {
+        var order: [(index: Int, turn: Int)] = []
         order.reserveCapacity(changes.count)
         var isPlaced = [Bool](repeating: false, count: changes.count)
         for index in changes.indices {
@@ -218,7 +215,7 @@ struct RowDecisions {
                 next = changes[row].action.isLeftAlone ? nil : sources[row]
             }
             if let row = next, let start = path.firstIndex(of: row) { path[start...] = turned(path[start...])[...] }
-            order += path.reversed()
+            order += path.reversed().map { ($0, index) }
         }
         return order
     }

@@ -72,7 +72,7 @@ extension AlarmPlan {
             }
         }
         self.init(
-            changes: changes, bookSize: saved.bookSize, book: saved.book, stale: stale,
+            changes: ChangeList(changes), bookSize: saved.bookSize, book: saved.book, stale: stale,
             unreadMuteRules: changes.contains(where: \.takesNameAway) ? muteRules.failure : nil)
     }
 

@@ -5,7 +5,7 @@ package struct AlarmTableReader: Sendable {
     let table: AlarmTable
     let settings: Settings
     private let sheets: [String]
-    private let tags: TagValues
+    private let tags: KnownResources
     let known: KnownResources?
     let hasSettings: Bool
     let catalogue: MetricCatalogue
@@ -36,7 +36,7 @@ package struct AlarmTableReader: Sendable {
         table = frame.table
         settings = frame.settings
         sheets = frame.sheets
-        self.tags = tags.values
+        self.tags = tags.resources
         let known = frame.hasTagSheets ? tags.resources : nil
         self.known = known
         hasSettings = frame.hasSettings

@@ -7,14 +7,14 @@ package struct TagSheetReader: Sendable {
 
     /// The cells that can't be an account or Region, and merged cells.
     package private(set) var problems: [TableProblem] = []
-    /// The resources that were met.
+    /// The resources that were met, with the values of wanted tags.
     package private(set) var resources: KnownResources
     private let wantedKeys: Set<String>
-    /// The tags that are kept.
-    private(set) var values = TagValues()
     private let keepsTypes: Bool
     private var latestType = ""
+    private var typeColumn: Int?
     private var table: AlarmTable?
+    private var headerRow = 0
     private var columns = (key: 1, resourceId: 2, value: 4)
     private var accountId: ColumnReader<AccountID>?
     private var region: ColumnReader<RegionName>?
@@ -33,35 +33,37 @@ package struct TagSheetReader: Sendable {
     /// Begins with a sheet's rows.
     package mutating func begin(_ table: AlarmTable) {
         self.table = table
+        headerRow = table.headerRow
         accountId = table.columns[.accountId].map { _ in .accountId(table) }
         region = table.columns[.region].map { _ in .region(table) }
         lastRow = 0
+        typeColumn = table.columns[.resourceType]
         columns = (table.columns[.key] ?? 1, table.columns[.resourceId] ?? 2, table.columns[.value] ?? 4)
     }
 
     /// Reads a row of the sheet that was begun.
     package mutating func read(_ row: Row) {
-        guard let table, row.number > table.headerRow else { return }
+        guard table != nil, row.number > headerRow else { return }
         // The tags of a resource mostly stand together, so that most rows make no String at all.
         if !row.holds(resourceId, inColumn: columns.resourceId) {
             guard let id = row[columns.resourceId]?.value.plainText else { return }
             resourceId = id
             resources.insert(
-                Spelling.trimmed(id), at: place(of: row), type: keepsTypes ? type(of: row, table) : "")
+                Spelling.trimmed(id), at: place(of: row), type: keepsTypes ? type(of: row) : "")
         }
         lastRow = row.number
         if row.holds("Name", inColumn: columns.key) {
             resources.insert(
-                Spelling.trimmed(resourceId), name: value(of: row), type: type(of: row, table))
+                Spelling.trimmed(resourceId), name: value(of: row), type: type(of: row))
         }
         for key in wantedKeys where row.holds(key, inColumn: columns.key) {
-            values.insert(value(of: row), ofTag: key, of: Spelling.trimmed(resourceId))
+            resources.keep(value(of: row), ofTag: key, of: Spelling.trimmed(resourceId))
         }
     }
 
     /// A row's ResourceType. One text serves all resources of a type that stand together.
-    private mutating func type(of row: Row, _ table: AlarmTable) -> String {
-        guard let column = table.columns[.resourceType] else { return "" }
+    private mutating func type(of row: Row) -> String {
+        guard let column = typeColumn else { return "" }
         if !row.holds(latestType, inColumn: column) { latestType = row[column]?.value.plainText ?? "" }
         return latestType
     }
@@ -102,20 +104,5 @@ package struct TagSheetReader: Sendable {
 
     private func value(of row: Row) -> String {
         Spelling.trimmed(row[columns.value]?.value.plainText ?? "")
-    }
-}
-
-/// The values of some tags, of all resources.
-struct TagValues: Sendable {
-    private var values: [String: [String: String]] = [:]
-
-    /// Keeps a value unless the resource has one.
-    mutating func insert(_ value: String, ofTag key: String, of resourceId: String) {
-        if values[key]?[resourceId] == nil { values[key, default: [:]][resourceId] = value }
-    }
-
-    /// The value of a resource's tag; empty where it has none.
-    func value(ofTag key: String, of resourceId: String) -> String {
-        values[key]?[resourceId] ?? ""
     }
 }

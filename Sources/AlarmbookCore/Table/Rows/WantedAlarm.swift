@@ -14,6 +14,8 @@ struct RowFamily: Equatable, Sendable {
 package struct WantedAlarm: Sendable {
     /// What the row wants; its name is unique among the rows.
     @OnHeap package var alarm: MetricAlarm
+    /// The same, for others to share.
+    var held: OnHeap<MetricAlarm> { _alarm }
     /// What it has in common with most rows on its metric.
     @OnHeap var family: RowFamily
     package let resourceId: String
