@@ -105,10 +105,8 @@ package struct KnownResources: Sendable {
         guard let number = add(resourceId)?.number, names[number].isEmpty, !name.isEmpty else { return }
         names[number] = name
         typeNumbers[number] = self.number(ofType: type)
-        if owners[name] == nil {
-            owners[name] = UInt32(number)
-        } else {
-            others[name, default: []].append(UInt32(number))
-        }
+        let count = owners.count
+        owners[name, default: UInt32(number)] += 0
+        if owners.count == count { others[name, default: []].append(UInt32(number)) }
     }
 }

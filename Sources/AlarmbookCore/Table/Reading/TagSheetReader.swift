@@ -15,6 +15,9 @@ package struct TagSheetReader: Sendable {
     private let keepsTypes: Bool
     private var latestType = ""
     private var table: AlarmTable?
+    /// What is asked of each row: copies of the table's, or no row's where there is none.
+    private var headerRow = Int.max
+    private var typeColumn: Int?
     private var columns = (key: 1, resourceId: 2, value: 4)
     private var accountId: ColumnReader<AccountID>?
     private var region: ColumnReader<RegionName>?
@@ -33,6 +36,8 @@ package struct TagSheetReader: Sendable {
     /// Begins with a sheet's rows.
     package mutating func begin(_ table: AlarmTable) {
         self.table = table
+        headerRow = table.headerRow
+        typeColumn = table.columns[.resourceType]
         accountId = table.columns[.accountId].map { _ in .accountId(table) }
         region = table.columns[.region].map { _ in .region(table) }
         lastRow = 0
@@ -41,18 +46,18 @@ package struct TagSheetReader: Sendable {
 
     /// Reads a row of the sheet that was begun.
     package mutating func read(_ row: Row) {
-        guard let table, row.number > table.headerRow else { return }
+        guard row.number > headerRow else { return }
         // The tags of a resource mostly stand together, so that most rows make no String at all.
         if !row.holds(resourceId, inColumn: columns.resourceId) {
             guard let id = row[columns.resourceId]?.value.plainText else { return }
             resourceId = id
             resources.insert(
-                Spelling.trimmed(id), at: place(of: row), type: keepsTypes ? type(of: row, table) : "")
+                Spelling.trimmed(id), at: place(of: row), type: keepsTypes ? type(of: row) : "")
         }
         lastRow = row.number
         if row.holds("Name", inColumn: columns.key) {
             resources.insert(
-                Spelling.trimmed(resourceId), name: value(of: row), type: type(of: row, table))
+                Spelling.trimmed(resourceId), name: value(of: row), type: type(of: row))
         }
         for key in wantedKeys where row.holds(key, inColumn: columns.key) {
             values.insert(value(of: row), ofTag: key, of: Spelling.trimmed(resourceId))
@@ -60,8 +65,8 @@ package struct TagSheetReader: Sendable {
     }
 
     /// A row's ResourceType. One text serves all resources of a type that stand together.
-    private mutating func type(of row: Row, _ table: AlarmTable) -> String {
-        guard let column = table.columns[.resourceType] else { return "" }
+    private mutating func type(of row: Row) -> String {
+        guard let column = typeColumn else { return "" }
         if !row.holds(latestType, inColumn: column) { latestType = row[column]?.value.plainText ?? "" }
         return latestType
     }

@@ -1,3 +1,5 @@
+internal import Sheets
+
 /// What most rows on one metric have in common, so that it is held once.
 struct RowFamily: Equatable, Sendable {
     /// Without resource and dimensions.
@@ -41,9 +43,20 @@ package struct WantedAlarm: Sendable {
         alarm: MetricAlarm, identity: AlarmIdentity, place: AlarmPlace = AlarmPlace(), sheet: String, number: Int,
         severity: String = "", baseName: String? = nil, arn: ExactText? = nil
     ) {
-        self.alarm = alarm
-        family = RowFamily(
+        let family = RowFamily(
             identity: identity.with(resourceId: "", dimensions: ""), place: place, sheet: sheet, severity: severity)
+        self.init(
+            alarm: alarm, identity: identity, family: OnHeap(wrappedValue: family), number: number, baseName: baseName,
+            arn: arn)
+    }
+
+    /// `family` has the identity without resource and dimensions.
+    init(
+        alarm: MetricAlarm, identity: AlarmIdentity, family: OnHeap<RowFamily>, number: Int, baseName: String? = nil,
+        arn: ExactText? = nil
+    ) {
+        self.alarm = alarm
+        _family = family
         resourceId = identity.resourceId
         dimensions = identity.dimensions
         self.number = number
@@ -52,6 +65,15 @@ package struct WantedAlarm: Sendable {
     }
 
     package var identity: AlarmIdentity { family.identity.with(resourceId: resourceId, dimensions: dimensions) }
+
+    /// A hash of the identity and the place.
+    func identityHash(_ seed: HashSeed) -> UInt64 {
+        let family = family
+        var hash = seed.hash(of: resourceId) &* 31 &+ seed.hash(of: family.identity.metricName)
+        if !dimensions.isEmpty { hash = hash &* 31 &+ seed.hash(of: dimensions) }
+        if !family.severity.isEmpty { hash = hash &* 31 &+ seed.hash(of: family.identity.severity) }
+        return hash &* 31 &+ seed.hash(of: family.place)
+    }
 
     /// The alarm's account and Region, as far as they are known: see `RowPlaces`.
     package var place: AlarmPlace { family.place }
@@ -67,15 +89,6 @@ package struct WantedAlarm: Sendable {
 
     /// How it comes by its name and description.
     var wording: RowWording { family.wording }
-
-    /// The same in memory that it shares with another row of its family.
-    mutating func share(_ families: inout [String: OnHeap<RowFamily>]) {
-        if let known = families[alarm.metricName], known == _family {
-            _family = known
-        } else {
-            families[alarm.metricName] = _family
-        }
-    }
 
     /// What the alarm is about, for people: the resource, or where there is none, the metric's dimensions.
     package var subject: String {
