@@ -8,6 +8,28 @@ extension Span where Element == UInt8 {
         }
     }
 
+    /// Whether a literal stands at an offset. The compiler makes its words constants.
+    @inline(__always) @inlinable package func holds(_ literal: StaticString, at offset: Int) -> Bool {
+        let length = literal.utf8CodeUnitCount
+        guard offset >= 0, length <= count - offset else { return false }
+        guard length >= 8 else {
+            for index in 0..<length where unsafe self[offset + index] != literal.utf8Start[index] { return false }
+            return true
+        }
+        var index = 0
+        while index < length - 8 {
+            if word(at: offset + index) != Self.word(of: literal, at: index) { return false }
+            index += 8
+        }
+        // The last eight bytes may have been compared in part.
+        return word(at: offset + length - 8) == Self.word(of: literal, at: length - 8)
+    }
+
+    @inline(__always) @inlinable static func word(of literal: StaticString, at offset: Int) -> UInt64 {
+        unsafe UInt64(
+            littleEndian: UnsafeRawPointer(literal.utf8Start).loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    }
+
     /// Whether two texts have the same bytes.
     @inlinable package func hasSameBytes(as other: Span<UInt8>) -> Bool {
         guard count == other.count else { return false }
@@ -25,7 +47,7 @@ extension Span where Element == UInt8 {
     }
 
     /// A hash that nobody can foresee who doesn't know the seed.
-    func hash(_ seed: HashSeed) -> UInt64 {
+    package func hash(_ seed: HashSeed) -> UInt64 {
         var hash = seed.start ^ UInt64(count)
         var offset = 0
         while offset + 8 <= count {
@@ -58,9 +80,12 @@ extension Span where Element == UInt8 {
 }
 
 /// What texts are hashed with, drawn at random.
-struct HashSeed: Sendable {
+package struct HashSeed: Sendable {
     let start = UInt64.random(in: 0...UInt64.max) | 1
     let factor = UInt64.random(in: 0...UInt64.max) | 1
+
+    /// Another one than any before.
+    package init() {}
 }
 
 extension UInt64 {

@@ -1,3 +1,5 @@
+internal import Sheets
+
 /// The name of an alarm: at most 255 characters, unique within an account and region.
 package enum AlarmName {
     /// PutMetricAlarm's limit for AlarmName, in characters.
@@ -34,6 +36,8 @@ package enum AlarmName {
 
     /// Refuses a name with a character that PutMetricAlarm doesn't take: an ASCII control character.
     package static func check(_ name: String) throws(ValueError) -> String {
+        let bytes = name.utf8Span.span
+        if bytes.firstIndex(from: 0, marked: { $0.markingUnusual | $0.marking(0x7f) }) == bytes.count { return name }
         guard let scalar = name.unicodeScalars.first(where: { $0.value < 0x20 || $0.value == 0x7f }) else {
             return name
         }

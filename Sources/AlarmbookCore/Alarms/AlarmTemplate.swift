@@ -15,6 +15,16 @@ package struct AlarmTemplate: Hashable, Sendable {
         case direction
         /// The value of the resource's tag of this key.
         case tag(String)
+
+        /// Whether its value follows from an alarm's metric, operator and threshold alone.
+        var isOfMetric: Bool {
+            switch self {
+            case .label, .unitWords, .direction: true
+            case .column(let column):
+                [.threshold, .comparisonOperator, .metricName, .namespace, .unit].contains(column)
+            case .tag: false
+            }
+        }
     }
 
     private enum Piece: Hashable, Sendable, CustomStringConvertible {
@@ -102,10 +112,8 @@ package struct AlarmTemplate: Hashable, Sendable {
     package var isOfMetric: Bool {
         pieces.allSatisfy { piece in
             switch piece {
-            case .text, .placeholder(.label), .placeholder(.unitWords), .placeholder(.direction): true
-            case .placeholder(.column(let column)):
-                [.threshold, .comparisonOperator, .metricName, .namespace, .unit].contains(column)
-            case .placeholder(.tag): false
+            case .text: true
+            case .placeholder(let placeholder): placeholder.isOfMetric
             }
         }
     }
@@ -127,6 +135,28 @@ package struct AlarmTemplate: Hashable, Sendable {
         }
     }
 
+    /// The template with the values of those placeholders in their places that follow from the metric.
+    func filled(_ value: (Placeholder) -> String) -> AlarmTemplate {
+        var pieces: [Piece] = []
+        for piece in self.pieces {
+            guard case .placeholder(let placeholder) = piece, !placeholder.isOfMetric else {
+                var text = ""
+                switch piece {
+                case .text(let written): text = written
+                case .placeholder(let placeholder): text = value(placeholder)
+                }
+                if case .text(let before)? = pieces.last {
+                    pieces[pieces.count - 1] = .text(before + text)
+                } else {
+                    pieces.append(.text(text))
+                }
+                continue
+            }
+            pieces.append(piece)
+        }
+        return AlarmTemplate(pieces)
+    }
+
     /// The text with every placeholder's value in its place, spaces collapsed and trimmed.
     package func rendered(_ value: (Placeholder) -> String) -> String {
         var result = ""
@@ -140,17 +170,23 @@ package struct AlarmTemplate: Hashable, Sendable {
     }
 
     private static func collapsed(_ text: String) -> String {
+        if isTidy(text.utf8Span.span) { return text }
+        return text.unicodeScalars.split(whereSeparator: Spelling.isSpace).map(String.init).joined(separator: " ")
+    }
+
+    /// Whether a text surely has no white space but single spaces between words.
+    private static func isTidy(_ text: Span<UInt8>) -> Bool {
         var wasSpace = true
-        let isTidy = text.utf8.allSatisfy { byte in
-            defer { wasSpace = byte == 0x20 }
+        for index in text.indices {
+            let byte = text[index]
             switch byte {
-            case 0x20: return !wasSpace
+            case 0x20: if wasSpace { return false }
             // The first bytes of all non-ASCII white space, and of much else: such texts take the slow path.
             case ..<0x20, 0x7f, 0xc2, 0xe1, 0xe2, 0xe3, 0xef: return false
-            default: return true
+            default: break
             }
+            wasSpace = byte == 0x20
         }
-        if isTidy, !wasSpace || text.isEmpty { return text }
-        return text.unicodeScalars.split(whereSeparator: Spelling.isSpace).map(String.init).joined(separator: " ")
+        return !wasSpace || text.isEmpty
     }
 }

@@ -28,6 +28,11 @@ package struct MetricAlarm: Hashable, Sendable {
 }
 
 extension MetricAlarm {
+    /// Whether it has no action at all.
+    package var tellsNobody: Bool {
+        (okActions ?? []).isEmpty && (alarmActions ?? []).isEmpty && (insufficientDataActions ?? []).isEmpty
+    }
+
     /// Whether both are on one metric, whatever its dimensions.
     package func isOfSameMetric(as other: MetricAlarm) -> Bool {
         namespace == other.namespace && metricName == other.metricName

@@ -82,14 +82,15 @@ package enum DimensionList {
         for dimension in dimensions {
             try check("dimension name", dimension.name, maximum: AlarmLimits.maximumNameLength)
             try check("dimension value", dimension.value, maximum: AlarmLimits.maximumDimensionValueLength)
-            guard !dimension.name.begins(with: ":") else {
+            guard dimension.name.utf8.first != UInt8(ascii: ":") else {
                 throw ValueError("dimension name \"\(dimension.name)\" begins with a colon", cure: "take it away")
             }
         }
     }
 
     private static func check(_ noun: String, _ text: String, maximum: Int) throws(ValueError) {
-        guard text.utf8.allSatisfy({ 0x20...0x7e ~= $0 }) else {
+        let bytes = text.utf8Span.span
+        guard bytes.firstIndex(from: 0, marked: { $0.markingUnusual | $0.marking(0x7f) }) == bytes.count else {
             throw ValueError("\(noun) \"\(text)\" has characters that are not ASCII", cure: "write it in ASCII")
         }
         guard text.utf8.count <= maximum else {

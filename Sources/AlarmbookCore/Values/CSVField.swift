@@ -6,14 +6,11 @@ package enum CSVField {
 
     /// Appends a field whose text is exactly this one.
     package static func write(_ text: Span<UInt8>, to bytes: inout [UInt8]) {
-        var needsQuotes = false
-        for index in text.indices {
-            switch text[index] {
-            case UInt8(ascii: ","), quote, UInt8(ascii: "\n"), UInt8(ascii: "\r"): needsQuotes = true
-            default: continue
-            }
+        let first = text.firstIndex(from: 0) { word in
+            word.marking(UInt8(ascii: ",")) | word.marking(quote) | word.marking(UInt8(ascii: "\n"))
+                | word.marking(UInt8(ascii: "\r"))
         }
-        guard needsQuotes else {
+        guard first < text.count else {
             unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
             return
         }

@@ -12,8 +12,7 @@ enum EscapedText {
 
     /// Whether an escape may stand in UTF-8: it begins with an underscore.
     static func mayHold(_ text: Span<UInt8>) -> Bool {
-        for index in text.indices where text[index] == UInt8(ascii: "_") { return true }
-        return false
+        text.firstIndex(from: 0) { $0.marking(UInt8(ascii: "_")) } < text.count
     }
 
     /// Replaces the escapes in UTF-8; most texts have none and stay as they are.

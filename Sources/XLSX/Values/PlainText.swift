@@ -1,3 +1,5 @@
+internal import Sheets
+
 /// Text between two tags, as far as it can be read without libxml2.
 enum PlainText {
     /// A text that can be taken as it is.
@@ -14,17 +16,25 @@ enum PlainText {
         var offset = start
         var hasReference = false
         var isASCII = true
-        while offset < bytes.count {
+        while true {
+            // Most bytes are letters and digits.
+            offset = bytes.firstIndex(from: offset) { word in
+                word.markingUnusual | word.marking(UInt8(ascii: "<")) | word.marking(UInt8(ascii: "&"))
+                    | word.marking(UInt8(ascii: ">"))
+            }
+            guard offset < bytes.count else { return nil }
             let byte = bytes[offset]
-            // Digits and letters come first: most bytes are.
             if byte == UInt8(ascii: "<") {
                 guard isASCII || isValid(bytes.extracting(start..<offset)) else { return nil }
                 return Form(end: offset, hasReference: hasReference)
             }
+            if byte >= 0x80 {
+                isASCII = false
+                while offset < bytes.count, bytes[offset] >= 0x80 { offset += 1 }
+                continue
+            }
             if byte < 0x20 {
                 guard byte == 0x09 || byte == 0x0a else { return nil }
-            } else if byte >= 0x80 {
-                isASCII = false
             } else if byte == UInt8(ascii: "&") {
                 hasReference = true
             } else if byte == UInt8(ascii: ">"), offset > start, bytes[offset - 1] == UInt8(ascii: "]") {
@@ -33,7 +43,6 @@ enum PlainText {
             }
             offset += 1
         }
-        return nil
     }
 
     /// Whether bytes are UTF-8 of characters that XML allows (XML 1.0, 2.2).

@@ -109,11 +109,6 @@ extension MetricAlarm {
         (a - b).magnitude <= a.magnitude * 1e-15
     }
 
-    /// Whether the alarm has no action at all.
-    package var tellsNobody: Bool {
-        (okActions ?? []).isEmpty && (alarmActions ?? []).isEmpty && (insufficientDataActions ?? []).isEmpty
-    }
-
     /// Whether the alarm fires later than another one.
     func isLooser(than old: MetricAlarm) -> Bool {
         guard comparisonOperator.isUpward == old.comparisonOperator.isUpward else { return false }

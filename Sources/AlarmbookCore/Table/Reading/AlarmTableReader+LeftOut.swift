@@ -7,7 +7,7 @@ extension AlarmTableReader {
     mutating func leaveOut(_ row: Row) {
         guard !tellsSection(row) else { return }
         // Where the sheet Tags was lost, nothing tells which rows the workbook was made with.
-        guard reader.saysAlarm(row), filter.findsOtherKey(in: row),
+        guard signs.saysAlarm(row), filter.findsOtherKey(in: row),
             known?.contains(resourceId(of: row)) ?? (settings.columns != nil)
                 || table.columns[.alarmArn].map({ !row.isBlank(inColumn: $0) }) ?? false
         else {

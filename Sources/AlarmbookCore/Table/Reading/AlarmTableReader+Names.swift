@@ -7,7 +7,7 @@ extension AlarmTableReader {
     func foundResource(of row: Row) -> KnownResources.Named? {
         guard let known, let name = text(.value, of: row), !name.isEmpty else { return nil }
         let type = text(.resourceType, of: row) ?? ""
-        guard !type.isEmpty || reader.saysAlarm(row) else { return nil }
+        guard !type.isEmpty || signs.saysAlarm(row) else { return nil }
         let named = named(name, type, known)
         return named.count == 1 ? named[0] : nil
     }

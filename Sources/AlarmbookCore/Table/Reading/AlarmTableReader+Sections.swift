@@ -20,14 +20,14 @@ extension AlarmTableReader {
     /// What a row is that is no alarm's; nil for any other one.
     private func section(_ row: Row) -> String? {
         if repeatsHeader(row) { return "the header once more" }
-        guard reader.namesNothing(row) else { return nil }
+        guard signs.namesNothing(row) else { return nil }
         let title = "a title or totals, since it names neither a resource nor a metric"
-        guard reader.hasNameAndType(row) else {
+        guard signs.hasNameAndType(row) else {
             let isTitle = !row.holds(filter.key, inColumn: table.columns[.key] ?? 0) && resourceId(of: row).isEmpty
             return isTitle ? title : nil
         }
         // A Name and a type mean a resource where something is said of its alarm.
-        guard filter.findsNoKey(in: row), !reader.isTyped(row) else { return nil }
+        guard filter.findsNoKey(in: row), !signs.isTyped(row) else { return nil }
         let type = table.columns[.resourceType].flatMap { row[$0] }?.value.plainText ?? ""
         if catalogue.metrics(ofType: Spelling.trimmed(type)).isEmpty { return title }
         return filter.asksForKey ? "a note, since it has no Key and says nothing of an alarm" : nil

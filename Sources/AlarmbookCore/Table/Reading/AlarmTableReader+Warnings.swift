@@ -2,11 +2,11 @@ internal import Sheets
 
 /// What is told of a row whose alarm is made all the same.
 extension AlarmTableReader {
-    /// Warns of a metric that may have dimensions which follow from no id, where the row gives none of its own and
+    /// Warns of a metric that may have dimensions which follow from no id, where the row gives none of its own. For where
     /// nobody knows what CloudWatch has.
-    func openDimensions(of values: AlarmCells, _ metric: Metric) -> ValueNote? {
+    static func openDimensions(of values: AlarmCells, _ metric: Metric) -> ValueNote? {
         let pattern = metric.resource.pattern
-        guard listed == nil, pattern.isOpen, pattern.neededNames.isEmpty, values.dimensions.isEmpty,
+        guard pattern.isOpen, pattern.neededNames.isEmpty, values.dimensions.isEmpty,
             values.alarmArn == nil, let own = try? metric.resource.dimensions(of: values.resourceId), !own.isEmpty
         else { return nil }
         let written = DimensionList.text(of: own)

@@ -13,7 +13,9 @@ package struct AlarmTableReader: Sendable {
     let filter: BoundFilter
     private let places: RowPlaces
     private let resources: RowResources?
-    var reader: AlarmCellsReader
+    let signs: RowSigns
+    private var reader: AlarmCellsReader
+    private let statusColumn: Int?
     private var choice: MetricChoice
     private var units: UnitReader
     var headless: HeadlessCells
@@ -46,7 +48,9 @@ package struct AlarmTableReader: Sendable {
         resources = known.map { RowResources(known: $0, places: places) }
         catalogue = frame.catalogue
         governedColumns = frame.governedColumns
+        signs = RowSigns(table)
         reader = AlarmCellsReader(table)
+        statusColumn = table.columns[.status]
         choice = MetricChoice(defaults: frame.settings.defaults, catalogue: frame.catalogue)
         headless = HeadlessCells(in: frame.table)
         units = UnitReader(frame.table, isStrict: frame.hasSettings, catalogue: frame.catalogue)
@@ -67,20 +71,22 @@ package struct AlarmTableReader: Sendable {
 
     private mutating func take(_ row: Row) {
         if filter.refusesKey(row) {
-            if !reader.isBlank(row) { leaveOut(row) }
+            if !signs.isBlank(row) { leaveOut(row) }
             return
         }
-        guard !reader.isBlank(row) else { return }
+        guard !signs.isBlank(row) else { return }
         let hasNoKey = filter.findsNoKey(in: row)
         if hasNoKey || !filter.asksForKey, tellsSection(row) { return }
-        let isTyped = hasNoKey && reader.isTyped(row)
+        let isTyped = hasNoKey && signs.isTyped(row)
         let resourceId = filter.tagKeys.isEmpty ? "" : self.resourceId(of: row)
+        let tags = tags
         guard filter.holds(row, isTyped: isTyped, tags: { tags.value(ofTag: $0, of: resourceId) }) else {
             leaveOut(row)
             return
         }
         lastRow = row.number
-        if RowStatus(of: row, in: table) == .gone {
+        let status = statusColumn.flatMap { row[$0] }?.value
+        if status.flatMap({ RowStatus($0) }) == .gone {
             guard let reason = reasonAgainstGone(row) else {
                 counts.gone += 1
                 return
@@ -91,7 +97,8 @@ package struct AlarmTableReader: Sendable {
                     "\"gone\" is not a refresh's, since \(reason): the row makes its alarm",
                     cure: "clear the Threshold if no alarm is wanted"), .notice)
         }
-        if let values = values(of: row, isTyped: isTyped) { makeAlarms(values, row) }
+        var values = AlarmCells(number: row.number)
+        if fill(&values, of: row, isTyped: isTyped) { makeAlarms(&values, row, StatusCell(status).replaced) }
     }
 
     /// Reads a row as if it were the only one, and returns its alarm; nil where it makes none, or several. Caches of
@@ -118,16 +125,16 @@ package struct AlarmTableReader: Sendable {
         return written.isEmpty ? foundResource(of: row)?.id ?? "" : written
     }
 
-    /// The row's cells, with blanks of a row typed by hand filled in; nil where it makes no alarm.
-    private mutating func values(of row: Row, isTyped: Bool) -> AlarmCells? {
+    /// Reads the row's cells, and fills in blanks of a row typed by hand; false where it makes no alarm.
+    private mutating func fill(_ values: inout AlarmCells, of row: Row, isTyped: Bool) -> Bool {
         var findings = RowFindings()
-        var values = reader.read(row, &findings)
+        reader.read(row, into: &values, &findings)
         add(findings, row.number)
         if values.key.isEmpty || filter.asksForKey { values.key = filter.key }
         keepPulledName(&values)
         takeFoundResource(of: row, &values)
         guard !values.resourceId.isEmpty || values.isOfNoResource else {
-            if values.unreadable.contains(.resourceId) { return nil }
+            if values.unreadable.contains(.resourceId) { return false }
             add(
                 .resourceId, row.number,
                 ValueError(
@@ -135,13 +142,13 @@ package struct AlarmTableReader: Sendable {
                     cure:
                         "write the resource's id, or Namespace, MetricName and Dimensions of a metric without one, or "
                         + "clear the row"))
-            return nil
+            return false
         }
         if values.value.isEmpty, !values.isOfNoResource {
             // In a tag table an empty Name is no name; in a table of alarms the row is wanted all the same.
             guard table.hasAlarms else {
                 counts.leftOut += 1
-                return nil
+                return false
             }
             values.value = known?.name(of: values.resourceId) ?? values.resourceId
             addNotice(.value, row.number, "Value is blank and read as \"\(values.value)\"")
@@ -149,7 +156,7 @@ package struct AlarmTableReader: Sendable {
         values.place = places.place(of: values)
         if values.resourceType.isEmpty { values.resourceType = ARN.resourceType(guessedOf: values.resourceId) }
         if isTyped { addNotice(.key, row.number, "Key is blank and read as \(filter.key)") }
-        return values
+        return true
     }
 
     /// Names a pulled row's alarm exactly as its ARN does, including white space at its ends.
@@ -166,7 +173,7 @@ package struct AlarmTableReader: Sendable {
         values.alarmName = name
     }
 
-    private mutating func makeAlarms(_ values: AlarmCells, _ row: Row) {
+    private mutating func makeAlarms(_ values: inout AlarmCells, _ row: Row, _ replaced: [String]) {
         var findings = RowFindings()
         var metrics: [WatchedMetric] = []
         do {
@@ -185,11 +192,10 @@ package struct AlarmTableReader: Sendable {
         checkResource(values)
         let ownTags = customerTags(of: values, row)
         let isNamedByTags = isNamedByTags(values, row)
-        let replaced = StatusCell(of: row, in: table).replaced
         let (shownTags, tags) = (maker.tagKeys.map { ($0, tag($0, of: values.resourceId, row)) }, tags)
+        let severity = values.severity
         for watched in metrics {
-            var values = values
-            if values.severity.isEmpty { values.severity = watched.severity }
+            values.severity = severity.isEmpty ? watched.severity : severity
             values.unit = units.read(row, of: watched.metric, isPulled: values.alarmArn != nil)
             if values.unit != nil { governedColumns[table.columns[.unit] ?? 0] = AlarmColumn.unit.rawValue }
             let id = values.resourceId
@@ -199,7 +205,9 @@ package struct AlarmTableReader: Sendable {
             switch maker.make(values, watched.metric, tag: tag, &findings) {
             case .alarm(var alarm):
                 findings.add(.metricName, listed?.warning(about: alarm.alarm))
-                findings.add(.metricName, openDimensions(of: values, watched.metric))
+                if listed == nil {
+                    findings.add(.metricName, Self.openDimensions(of: values, watched.metric))
+                }
                 guard let ownTags else { break }
                 alarm.tags = ownTags
                 alarm.follow(replaced, values.dimensions, watched.metric)
@@ -232,8 +240,9 @@ package struct AlarmTableReader: Sendable {
         }
     }
 
-    /// Whether what a name is made of is what the sheets of tags say, so that nobody has typed it.
-    private func isNamedByTags(_ values: AlarmCells, _ row: Row) -> Bool {
+    /// Whether what a name is made of is what the sheets of tags say, so that nobody has typed it. It is mutating only so
+    /// that the reader, which takes 5 KB, isn't copied for each row.
+    private mutating func isNamedByTags(_ values: AlarmCells, _ row: Row) -> Bool {
         guard let known, known.contains(values.resourceId),
             values.value == known.name(of: values.resourceId) ?? ARN(resource: values.resourceId)?.shortName
         else { return false }
@@ -295,11 +304,9 @@ package struct AlarmTableReader: Sendable {
                 TableProblem(.notice, sheet: table.sheet, "\(counts.hidden) \(rows) hidden and \(verb) like any other")
             ])
         }
-        for row in rows {
-            let alarm = row.alarm
-            if !alarm.actionsEnabled { counts.silenced += 1 }
-            let lists = [alarm.alarmActions, alarm.okActions, alarm.insufficientDataActions]
-            if lists.allSatisfy({ $0?.isEmpty ?? true }) { counts.tellsNobody += 1 }
+        for index in rows.indices {
+            if !rows[index].alarm.actionsEnabled { counts.silenced += 1 }
+            if rows[index].alarm.tellsNobody { counts.tellsNobody += 1 }
         }
         if places.areSeveral {
             problems.add(AlarmWorkbook.flaws(in: Set(rows.map(\.place)).union(known?.places ?? [])))

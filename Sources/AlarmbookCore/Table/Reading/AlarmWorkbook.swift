@@ -47,7 +47,7 @@ package struct AlarmWorkbook: Sendable {
     /// How many resources the sheets of tags know that no row is about; nil where there are no such sheets.
     package var resourcesWithoutRow: Int? {
         guard let knownResources, table?.hasAlarms == true else { return nil }
-        return knownResources.count(besides: rows.lazy.map(\.resourceId), idsWithoutAlarm)
+        return knownResources.count(besides: rows.lazy.map { $0.resourceId }, idsWithoutAlarm)
     }
 
     /// Whether there is an error, so that nothing may be sent.

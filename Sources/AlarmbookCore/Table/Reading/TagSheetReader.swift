@@ -14,7 +14,8 @@ package struct TagSheetReader: Sendable {
     private var latestType = ""
     private var typeColumn: Int?
     private var table: AlarmTable?
-    private var headerRow = 0
+    /// The table's, or no row's where there is none.
+    private var headerRow = Int.max
     private var columns = (key: 1, resourceId: 2, value: 4)
     private var accountId: ColumnReader<AccountID>?
     private var region: ColumnReader<RegionName>?
@@ -43,7 +44,7 @@ package struct TagSheetReader: Sendable {
 
     /// Reads a row of the sheet that was begun.
     package mutating func read(_ row: Row) {
-        guard table != nil, row.number > headerRow else { return }
+        guard row.number > headerRow else { return }
         // The tags of a resource mostly stand together, so that most rows make no String at all.
         if !row.holds(resourceId, inColumn: columns.resourceId) {
             guard let id = row[columns.resourceId]?.value.plainText else { return }

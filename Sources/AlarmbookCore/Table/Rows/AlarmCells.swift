@@ -45,7 +45,6 @@ struct AlarmCells: Sendable {
 
 /// Reads the rows of a table, each column in its own way.
 struct AlarmCellsReader: Sendable {
-    private let table: AlarmTable
     private var key: ColumnReader<String>
     private var resourceId: ColumnReader<String>
     private var resourceType: ColumnReader<String>
@@ -69,12 +68,8 @@ struct AlarmCellsReader: Sendable {
     private var alarmDescription: ColumnReader<String>
     private var why: ColumnReader<String>
     private var alarmArn: ColumnReader<ARN>
-    /// The columns that show by any cell that a row without a Key was typed by hand.
-    private let typedColumns: [Int]
-    private let calculatedColumns: [Int]
 
     init(_ table: AlarmTable) {
-        self.table = table
         key = ColumnReader(.key, table)
         resourceId = .resourceId(table)
         resourceType = ColumnReader(.resourceType, table)
@@ -117,54 +112,12 @@ struct AlarmCellsReader: Sendable {
             }
             return arn
         }
-        typedColumns = table.columns.filter { !Self.untyped.contains($0.key) }.map(\.value)
-        calculatedColumns = (AlarmColumn.calculated + AlarmColumn.found).compactMap { table.columns[$0] }
-    }
-
-    private static let untyped: Set<AlarmColumn> = [
-        .key, .value, .resourceType, .accountId, .region, .unit, .why, .status, .firesAfter, .monthlyCost, .history,
-        .peak, .fires, .minutesInAlarm, .suggested, .data, .fired, .lastFired, .evidence,
-    ]
-
-    /// Whether a row without a Key was typed by hand: it has a ResourceId or says something about an alarm.
-    func isTyped(_ row: Row) -> Bool { typedColumns.contains { !row.isBlank(inColumn: $0) } }
-
-    /// Whether a row names a metric or a threshold, as every row that export makes does.
-    func saysAlarm(_ row: Row) -> Bool {
-        !metricName.isBlank(row) || thresholdColumn.map { !row.isBlank(inColumn: $0) } ?? false
-    }
-
-    /// Whether a row has neither a resource's id nor a metric nor an alarm's ARN, as titles between rows and lines of
-    /// totals have none.
-    func namesNothing(_ row: Row) -> Bool {
-        isWhite(resourceId, row) && isWhite(metricName, row) && isWhite(alarmArn, row)
-    }
-
-    /// Whether a row says both a Name and a type, which may mean a resource.
-    func hasNameAndType(_ row: Row) -> Bool { !isWhite(value, row) && !isWhite(resourceType, row) }
-
-    private func isWhite<Value>(_ reader: ColumnReader<Value>, _ row: Row) -> Bool {
-        guard !reader.isBlank(row), let number = table.columns[reader.column], let cell = row[number] else {
-            return true
-        }
-        if case .text(let text) = cell.value { return Spelling.trimmed(text).isEmpty }
-        return false
-    }
-
-    /// Whether a row's cells are all blank or white space. Ignores the columns that formulas fill.
-    func isBlank(_ row: Row) -> Bool {
-        row.cellRange.allSatisfy { index in
-            if row.block.isEmptyText(at: index) { return true }
-            if calculatedColumns.contains(Int(row.block.cells[index].column)) { return true }
-            guard key.isBlank(row), case .text(let text) = row.block.cell(at: index).value else { return false }
-            return Spelling.trimmed(text).isEmpty
-        }
     }
 
     /// Reads a row. An invalid cell is a finding, and blank.
-    mutating func read(_ row: Row, _ findings: inout RowFindings) -> AlarmCells {
-        var result = AlarmCells(number: row.number)
+    mutating func read(_ row: Row, into result: inout AlarmCells, _ findings: inout RowFindings) {
         func read<Value>(_ reader: inout ColumnReader<Value>, _ use: (Value) -> Void) {
+            guard reader.exists else { return }
             guard let value = findings.attempt(reader.column, try reader.read(row)) else {
                 result.unreadable.append(reader.column)
                 return
@@ -194,6 +147,5 @@ struct AlarmCellsReader: Sendable {
         read(&alarmDescription) { result.alarmDescription = $0 }
         read(&why) { result.why = $0 }
         read(&alarmArn) { result.alarmArn = $0 }
-        return result
     }
 }

@@ -67,17 +67,24 @@ struct AlarmMaker: Sendable {
         let reach = MetricReach(alarm.statistic, of: metric)
         findings.notes += Plausibility.notes(
             on: alarm, metric, reach: reach, region: row.place.region?.description, tag: tag)
+        let family = RowFamily(
+            identity: identity.with(resourceId: "", dimensions: ""), place: row.place, sheet: table.sheet,
+            severity: row.severity, reach: reach, wording: wording.wording(of: row, metric))
         var wanted = WantedAlarm(
-            alarm: alarm, identity: identity, place: row.place, sheet: table.sheet, number: row.number,
+            alarm: alarm, identity: identity, family: shared(family), number: row.number,
+            baseName: baseName == alarm.name ? alarm.name : baseName,
             arn: (row.alarmArn?.description).map(ExactText.init))
-        if baseName != alarm.name { wanted.baseName = baseName }
-        wanted.family.severity = row.severity
-        wanted.family.reach = reach
-        wanted.family.wording = wording.wording(of: row, metric)
-        wanted.share(&families)
         wanted.why = row.why
         wanted.formerly = formerly
         return .alarm(wanted)
+    }
+
+    /// A family in memory that it shares with the last row on its metric, where that is of the same.
+    private mutating func shared(_ family: RowFamily) -> OnHeap<RowFamily> {
+        if let known = families[family.identity.metricName], known.wrappedValue == family { return known }
+        let new = OnHeap(wrappedValue: family)
+        families[family.identity.metricName] = new
+        return new
     }
 
     /// Finds the problems of a row whose metric is unknown.

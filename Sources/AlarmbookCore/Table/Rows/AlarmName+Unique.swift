@@ -1,6 +1,8 @@
+internal import Sheets
+
 extension AlarmName {
     /// A value that is unique within an account and Region.
-    struct Placed<Value: Hashable>: Hashable {
+    struct Placed<Value: Equatable>: Equatable {
         let value: Value
         let place: AlarmPlace
 
@@ -14,7 +16,10 @@ extension AlarmName {
     ///
     /// Returns the groups of rows that shared a name at first, and those that no form tells apart.
     static func makeUnique(_ rows: inout [WantedAlarm]) -> (shared: [[Int]], same: [[Int]]) {
-        let shared = groupsOfEqual(rows.indices) { Placed(ExactText(rows[$0].alarm.name), rows[$0].place) }
+        let seed = HashSeed()
+        let shared = groupsOfEqual(rows.indices, hash: { rows[$0].nameHash(seed) }) {
+            Placed(ExactText(rows[$0].alarm.name), rows[$0].place)
+        }
         var levels: [Int: Int] = [:]
         var clashes = shared
         while true {
@@ -28,25 +33,55 @@ extension AlarmName {
                 isRaised = true
             }
             guard isRaised else { return (shared, clashes) }
-            clashes = groupsOfEqual(rows.indices) { Placed(ExactText(rows[$0].alarm.name), rows[$0].place) }
+            clashes = groupsOfEqual(rows.indices, hash: { rows[$0].nameHash(seed) }) {
+                Placed(ExactText(rows[$0].alarm.name), rows[$0].place)
+            }
         }
     }
 
-    /// The indices whose keys are equal, two or more together, in ascending order.
-    static func groupsOfEqual<Key: Hashable>(_ indices: Range<Int>, _ key: (Int) -> Key) -> [[Int]] {
-        // Sorting hashes takes 16 bytes a row, where a dictionary of keys takes ten times as many.
-        let hashed = indices.map { (hash: key($0).hashValue, index: $0) }.sorted { $0 < $1 }
-        var groups: [[Int]] = []
-        var start = 0
-        while start < hashed.count {
-            var end = start + 1
-            while end < hashed.count, hashed[end].hash == hashed[start].hash { end += 1 }
-            if end - start > 1 {
-                let together = Dictionary(grouping: hashed[start..<end].map(\.index), by: key)
-                groups += together.values.filter { $0.count > 1 }.map { $0.sorted() }
+    /// The indices whose keys are equal, two or more together, in ascending order. Keys of different hashes are never
+    /// equal.
+    static func groupsOfEqual<Key: Equatable>(
+        _ indices: Range<Int>, hash: (Int) -> UInt64, _ key: (Int) -> Key
+    ) -> [[Int]] {
+        // A hash table with linear probing: each slot holds the index, plus one, of the first of equal keys, or 0 where it
+        // is free. It takes 16 bytes a row, where a dictionary of keys takes ten times as many.
+        let hashes = indices.map(hash)
+        var slots = [UInt32](repeating: 0, count: 2 * indices.count + 1)
+        var groups: [Int: [Int]] = [:]
+        for index in indices {
+            var slot = Int(hashes[index].multipliedFullWidth(by: UInt64(slots.count)).high)
+            while slots[slot] != 0 {
+                let first = Int(slots[slot] - 1)
+                if hashes[first] == hashes[index], key(first) == key(index) {
+                    groups[first, default: [first]].append(index)
+                    break
+                }
+                slot = slot + 1 == slots.count ? 0 : slot + 1
             }
-            start = end
+            if slots[slot] == 0 { slots[slot] = UInt32(index + 1) }
         }
-        return groups.sorted { $0[0] < $1[0] }
+        return groups.values.sorted { $0[0] < $1[0] }
+    }
+}
+
+extension WantedAlarm {
+    fileprivate func nameHash(_ seed: HashSeed) -> UInt64 { seed.hash(of: alarm.name) &+ seed.hash(of: place) }
+}
+
+extension HashSeed {
+    /// A hash of a place.
+    func hash(of place: AlarmPlace) -> UInt64 {
+        var hash: UInt64 = 0
+        if let account = place.account { hash = self.hash(of: account.description) }
+        if let region = place.region { hash = hash &* 31 &+ self.hash(of: region.description) }
+        return hash
+    }
+
+    /// A hash of a text: the same for texts that String takes for equal.
+    func hash(of text: String) -> UInt64 {
+        let bytes = text.utf8Span.span
+        let isASCII = bytes.firstIndex(from: 0, marked: { $0 }) == bytes.count
+        return isASCII ? bytes.hash(self) : UInt64(truncatingIfNeeded: text.hashValue)
     }
 }

@@ -9,10 +9,13 @@ struct AlarmWording: Sendable {
     private let sharesDescriptions: Bool
     /// Whether descriptions say why a row is as it is.
     private let describesWhy: Bool
-    /// What `RowWording` keeps of both templates for the last metric.
-    private var last: (metric: [String], wording: RowWording)?
-    /// The last alarm that was described, and how it would have been at first.
-    private var described: (alarm: MetricAlarm, formerly: String?)?
+    /// What `RowWording` keeps of both templates, by the metric's label.
+    private var wordings: [String: (unit: MetricUnit, wording: RowWording)] = [:]
+    /// What alarms on a metric with one threshold have in common, and the index of the last one's.
+    private var phrases: [MetricPhrases] = []
+    private var latest = 0
+    /// Few metrics come by turns; many thresholds are mostly their rows' own.
+    private static let maximumPhrases = 32
 
     init(name: AlarmTemplate, description: AlarmTemplate) {
         nameTemplate = name
@@ -23,20 +26,22 @@ struct AlarmWording: Sendable {
 
     /// How a row's alarm comes by its name and description. A pulled row's alarm keeps its name.
     mutating func wording(of row: AlarmCells, _ metric: Metric) -> RowWording {
-        let words = [metric.label, metric.unit.words]
-        if last?.metric != words {
+        var known = wordings[metric.label]
+        if known?.unit != metric.unit {
+            let words = [metric.label, metric.unit.words]
             // Who renames the metric on the sheet Metrics edits the names that it is a part of.
             func kept(_ template: String) -> String {
                 RowWording.template(([template] + words).joined(separator: "\u{1f}"))
             }
-            last = (
-                words,
+            known = (
+                metric.unit,
                 RowWording(
                     name: kept(nameTemplate.text),
                     description: descriptionTemplate.map { kept($0.text) } ?? RowWording.ungoverned)
             )
+            wordings[metric.label] = known
         }
-        var wording = last?.wording ?? RowWording()
+        var wording = known?.wording ?? RowWording()
         if let name = row.alarmName {
             wording.name = row.alarmArn == nil ? RowWording.own(name) : RowWording.ungoverned
         }
@@ -55,21 +60,60 @@ struct AlarmWording: Sendable {
     mutating func word(_ alarm: inout MetricAlarm, _ row: AlarmCells, _ metric: Metric, tag: (String) -> String)
         -> (name: String, formerly: FormerWording?)
     {
-        let unnamed = alarm
         func text(_ placeholder: AlarmTemplate.Placeholder) -> String {
-            Self.text(placeholder, row, unnamed, metric, tag: tag)
+            Self.text(placeholder, row, alarm, metric, tag: tag)
         }
         func formerText(_ placeholder: AlarmTemplate.Placeholder) -> String {
-            placeholder == .direction ? unnamed.comparisonOperator.shortWords : text(placeholder)
+            placeholder == .direction ? alarm.comparisonOperator.shortWords : text(placeholder)
         }
-        let (description, formerDescription) = descriptions(of: alarm, text, formerText)
-        alarm.description = row.alarmDescription ?? description
-        let name = row.alarmName ?? nameTemplate.rendered(text)
+        findPhrases(of: alarm, metric, text, formerText)
+        var formerDescription: String?
+        if row.alarmDescription != nil || sharesDescriptions {
+            alarm.description = row.alarmDescription ?? phrases[latest].description
+            formerDescription = phrases[latest].formerDescription
+        } else {
+            alarm.description = descriptionTemplate?.rendered(text)
+            formerDescription = formerly(descriptionTemplate, alarm, formerText)
+        }
+        let name = row.alarmName ?? phrases[latest].name.rendered(text)
         guard alarm.comparisonOperator.includesThreshold else { return (name, nil) }
         let formerly = FormerWording(
-            name: row.alarmName == nil && nameTemplate.saysDirection ? nameTemplate.rendered(formerText) : nil,
+            name: row.alarmName == nil ? formerly(nameTemplate, alarm, formerText) : nil,
             description: row.alarmDescription == nil ? formerDescription : nil)
         return (name, formerly)
+    }
+
+    /// Has `latest` be the phrases of an alarm.
+    private mutating func findPhrases(
+        of alarm: MetricAlarm, _ metric: Metric, _ text: (AlarmTemplate.Placeholder) -> String,
+        _ formerText: (AlarmTemplate.Placeholder) -> String
+    ) {
+        // The metrics of a resource mostly come by turns.
+        for index in [latest, latest + 1] where index < phrases.count && phrases[index].fit(alarm, metric) {
+            latest = index
+            return
+        }
+        if let index = phrases.firstIndex(where: { $0.fit(alarm, metric) }) {
+            latest = index
+            return
+        }
+        if phrases.count == Self.maximumPhrases { phrases.removeAll(keepingCapacity: true) }
+        latest = phrases.count
+        let shared = sharesDescriptions ? descriptionTemplate : nil
+        phrases.append(
+            MetricPhrases(
+                label: metric.label, unit: metric.unit, namespace: alarm.namespace, metricName: alarm.metricName,
+                threshold: alarm.threshold, comparisonOperator: alarm.comparisonOperator,
+                name: nameTemplate.filled(text), description: shared?.rendered(text),
+                formerDescription: formerly(shared, alarm, formerText)))
+    }
+
+    /// What a template said at first of an alarm for which it says something else now.
+    private func formerly(
+        _ template: AlarmTemplate?, _ alarm: MetricAlarm, _ formerText: (AlarmTemplate.Placeholder) -> String
+    ) -> String? {
+        guard let template, alarm.comparisonOperator.includesThreshold, template.saysDirection else { return nil }
+        return template.rendered(formerText)
     }
 
     /// Refuses a name or description that the API would.
@@ -80,29 +124,6 @@ struct AlarmWording: Sendable {
         _ = try AlarmName.check(alarm.name)
         guard let description = alarm.description else { return }
         try AlarmLimits.check(description: description, cure: "shorten Settings' DescriptionTemplate")
-    }
-
-    /// The description, and where it was another at first, that one. Most rows share one, so that the last one's texts
-    /// are reused.
-    private mutating func descriptions(
-        of alarm: MetricAlarm, _ text: (AlarmTemplate.Placeholder) -> String,
-        _ formerText: (AlarmTemplate.Placeholder) -> String
-    ) -> (now: String?, formerly: String?) {
-        guard let template = descriptionTemplate else { return (nil, nil) }
-        func formerly() -> String? {
-            alarm.comparisonOperator.includesThreshold && template.saysDirection ? template.rendered(formerText) : nil
-        }
-        guard sharesDescriptions else { return (template.rendered(text), formerly()) }
-        if let (last, formerly) = described, last.metricName == alarm.metricName, last.namespace == alarm.namespace,
-            last.threshold == alarm.threshold, last.comparisonOperator == alarm.comparisonOperator,
-            last.dimensions.first?.name == alarm.dimensions.first?.name
-        {
-            return (last.description, formerly)
-        }
-        var last = alarm
-        last.description = template.rendered(text)
-        described = (last, formerly())
-        return (last.description, described?.formerly)
     }
 
     private static func text(
@@ -150,5 +171,26 @@ struct AlarmWording: Sendable {
             .lastFired, .evidence:
             ""
         }
+    }
+}
+
+/// What the templates say of alarms on one metric with one threshold and operator.
+private struct MetricPhrases: Sendable {
+    let label: String
+    let unit: MetricUnit
+    let namespace: String
+    let metricName: String
+    let threshold: Double
+    let comparisonOperator: ComparisonOperator
+    /// The template of names, filled as far as it isn't the row's own words.
+    let name: AlarmTemplate
+    /// Where alarms share descriptions: theirs, and the one that they had at first.
+    let description: String?
+    let formerDescription: String?
+
+    func fit(_ alarm: MetricAlarm, _ metric: Metric) -> Bool {
+        threshold.bitPattern == alarm.threshold.bitPattern && comparisonOperator == alarm.comparisonOperator
+            && unit == metric.unit && metricName == alarm.metricName && namespace == alarm.namespace
+            && label == metric.label
     }
 }

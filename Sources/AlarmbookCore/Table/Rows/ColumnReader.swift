@@ -24,9 +24,6 @@ struct ColumnReader<Value: Sendable>: Sendable {
     /// Whether the sheet has the column.
     var exists: Bool { columnNumber != nil }
 
-    /// Whether a row's cell is blank or the sheet has no such column.
-    func isBlank(_ row: Row) -> Bool { columnNumber.map { row.isBlank(inColumn: $0) } ?? true }
-
     /// The value of a row's cell; nil for a blank one.
     mutating func read(_ row: Row) throws(ValueError) -> Value? {
         guard let columnNumber else { return nil }

@@ -9,9 +9,11 @@ enum CountedThresholds {
     static func problems(of rows: [WantedAlarm], in table: AlarmTable) -> [TableProblem] {
         guard table.columns[.threshold] != nil else { return [] }
         var problems: [TableProblem] = []
-        var run: [WantedAlarm] = []
+        // The first and the last row of the run, and how many it has.
+        var run = (first: 0, last: 0, count: 0)
         func endRun() {
-            if run.count >= fewestRows, let first = run.first, let last = run.last {
+            if run.count >= fewestRows {
+                let (first, last) = (rows[run.first], rows[run.last])
                 let (start, end) = (table.cell(.threshold, row: first.number), table.cell(.threshold, row: last.number))
                 problems.append(
                     TableProblem(
@@ -21,17 +23,18 @@ enum CountedThresholds {
                         cure: "write \(first.alarm.threshold.plainDecimal) into each if a fill handle did that"))
             }
         }
-        for row in rows {
-            if let last = run.last {
+        for index in rows.indices {
+            if run.count > 0 {
+                let step = rows[index].number - rows[run.last].number
                 // A row may make several alarms.
-                if row.number == last.number { continue }
-                if row.number == last.number + 1, row.alarm.threshold == last.alarm.threshold + 1 {
-                    run.append(row)
+                if step == 0 { continue }
+                if step == 1, rows[index].alarm.threshold == rows[run.last].alarm.threshold + 1 {
+                    run = (run.first, index, run.count + 1)
                     continue
                 }
             }
             endRun()
-            run = [row]
+            run = (index, index, 1)
         }
         endRun()
         return problems

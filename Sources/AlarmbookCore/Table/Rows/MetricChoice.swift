@@ -10,6 +10,12 @@ struct MetricChoice: Sendable {
         var isLiteral: Bool
     }
 
+    private struct Answer: Sendable {
+        var metrics: Result<[WatchedMetric], Refusal>
+        /// Whether each resource of the type has all of them.
+        var isPlain: Bool
+    }
+
     /// An error with the column that it belongs to.
     struct Refusal: Error, Sendable {
         var column: AlarmColumn
@@ -19,8 +25,8 @@ struct MetricChoice: Sendable {
     private let defaults: AlarmDefaults
     private let catalogue: MetricCatalogue
     // The rows of a resource mostly stand together, each with another metric.
-    private var answers: [Question: Result<[WatchedMetric], Refusal>] = [:]
-    private var last: (question: Question, answer: Result<[WatchedMetric], Refusal>)?
+    private var answers: [Question: Answer] = [:]
+    private var last: (question: Question, answer: Answer)?
 
     init(defaults: AlarmDefaults, catalogue: MetricCatalogue) {
         self.defaults = defaults
@@ -34,22 +40,28 @@ struct MetricChoice: Sendable {
             type: row.resourceType, name: row.metricName, namespace: row.namespace,
             isLiteral: row.isOfNoResource || row.alarmArn != nil)
         if last?.question != question {
-            let answer = answers[question] ?? Result { () throws(Refusal) in try find(question) }
+            let answer = answers[question] ?? answer(to: question)
             answers[question] = answer
             last = (question, answer)
         }
-        let found = try last?.answer.get() ?? []
-        if question.name == nil { return Self.all(of: found, row) }
+        let found = try last?.answer.metrics.get() ?? []
+        if question.name == nil { return last?.answer.isPlain == true ? found : Self.all(of: found, row) }
         return found.count < 2 ? found : [Self.nearest(of: found, row)]
+    }
+
+    private func answer(to question: Question) -> Answer {
+        let found = Result { () throws(Refusal) in try find(question) }
+        let metrics = (try? found.get()) ?? []
+        let isPlain = metrics.allSatisfy {
+            $0.metric.resource.pattern == metrics[0].metric.resource.pattern && !$0.isIfListed
+        }
+        return Answer(
+            metrics: found, isPlain: isPlain && metrics.first?.metric.resource.pattern.isComplete ?? true)
     }
 
     /// Of metrics that the row doesn't name, those whose dimensions it gives completely.
     private static func all(of metrics: [WatchedMetric], _ row: AlarmCells) -> [WatchedMetric] {
-        let isPlain = metrics.allSatisfy {
-            $0.metric.resource.pattern == metrics[0].metric.resource.pattern && !$0.isIfListed
-        }
-        if isPlain, metrics.first?.metric.resource.pattern.isComplete ?? true { return metrics }
-        return metrics.filter {
+        metrics.filter {
             !$0.isIfListed && !$0.metric.resource.pattern.isOpen && row.holdsNeeded(of: $0.metric)
                 && $0.metric.resource.fits(row.resourceId)
         }

@@ -23,7 +23,7 @@ struct RowActions: Sendable {
     }
 
     mutating func lists(of row: AlarmCells) throws(ValueError) -> Lists {
-        if let last, last.severity == row.severity, last.words == row.actions, last.place == row.place {
+        if last?.severity == row.severity, last?.words == row.actions, last?.place == row.place, let last {
             return last.lists
         }
         var lists = Lists()

@@ -14,7 +14,11 @@ struct RowClashes {
     mutating func removeDuplicates(from rows: inout [WantedAlarm]) {
         if rows.contains(where: { $0.arn != nil }) { removeCopies(from: &rows) }
         var doubled: Set<Int> = []
-        for group in AlarmName.groupsOfEqual(rows.indices, { AlarmName.Placed(rows[$0].identity, rows[$0].place) }) {
+        let seed = HashSeed()
+        let same = AlarmName.groupsOfEqual(rows.indices, hash: { rows[$0].identityHash(seed) }) {
+            AlarmName.Placed(rows[$0].identity, rows[$0].place)
+        }
+        for group in same {
             let first = rows[group[0]]
             let reference = table.cell(.metricName, row: first.number)
             for index in group.dropFirst() {
@@ -32,7 +36,10 @@ struct RowClashes {
     /// Removes copies of a pulled row, which somebody made for another alarm like it.
     private mutating func removeCopies(from rows: inout [WantedAlarm]) {
         var copies: Set<Int> = []
-        for group in AlarmName.groupsOfEqual(rows.indices, { rows[$0].arn }) where rows[group[0]].arn != nil {
+        let seed = HashSeed()
+        func hash(_ index: Int) -> UInt64 { rows[index].arn.map { seed.hash(of: $0.text) } ?? 0 }
+        let same = AlarmName.groupsOfEqual(rows.indices, hash: hash) { rows[$0].arn }
+        for group in same where rows[group[0]].arn != nil {
             let reference = table.cell(.alarmArn, row: rows[group[0]].number)
             for index in group.dropFirst() {
                 copies.insert(index)

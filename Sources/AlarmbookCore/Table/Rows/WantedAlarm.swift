@@ -1,3 +1,5 @@
+internal import Sheets
+
 /// What most rows on one metric have in common, so that it is held once.
 struct RowFamily: Equatable, Sendable {
     /// Without resource and dimensions.
@@ -45,18 +47,37 @@ package struct WantedAlarm: Sendable {
         alarm: MetricAlarm, identity: AlarmIdentity, place: AlarmPlace = AlarmPlace(), sheet: String, number: Int,
         arn: ExactText? = nil
     ) {
-        self.alarm = alarm
-        family = RowFamily(
+        let family = RowFamily(
             identity: identity.with(resourceId: "", dimensions: ""), place: place, sheet: sheet,
             severity: identity.severity)
+        self.init(
+            alarm: alarm, identity: identity, family: OnHeap(wrappedValue: family), number: number, arn: arn)
+    }
+
+    /// `family` has the identity without resource and dimensions.
+    init(
+        alarm: MetricAlarm, identity: AlarmIdentity, family: OnHeap<RowFamily>, number: Int, baseName: String? = nil,
+        arn: ExactText? = nil
+    ) {
+        self.alarm = alarm
+        _family = family
         resourceId = identity.resourceId
         dimensions = identity.dimensions
         self.number = number
-        baseName = alarm.name
+        self.baseName = baseName ?? alarm.name
         self.arn = arn
     }
 
     package var identity: AlarmIdentity { family.identity.with(resourceId: resourceId, dimensions: dimensions) }
+
+    /// A hash of the identity and the place.
+    func identityHash(_ seed: HashSeed) -> UInt64 {
+        let family = family
+        var hash = seed.hash(of: resourceId) &* 31 &+ seed.hash(of: family.identity.metricName)
+        if !dimensions.isEmpty { hash = hash &* 31 &+ seed.hash(of: dimensions) }
+        if !family.severity.isEmpty { hash = hash &* 31 &+ seed.hash(of: family.identity.severity) }
+        return hash &* 31 &+ seed.hash(of: family.place)
+    }
 
     /// The alarm's account and Region, as far as they are known: see `RowPlaces`.
     package var place: AlarmPlace { family.place }
@@ -72,15 +93,6 @@ package struct WantedAlarm: Sendable {
 
     /// How it comes by its name and description.
     var wording: RowWording { family.wording }
-
-    /// The same in memory that it shares with another row of its family.
-    mutating func share(_ families: inout [String: OnHeap<RowFamily>]) {
-        if let known = families[alarm.metricName], known == _family {
-            _family = known
-        } else {
-            families[alarm.metricName] = _family
-        }
-    }
 
     /// What the alarm is about, for people: the resource, or where there is none, the metric's dimensions.
     package var subject: String {

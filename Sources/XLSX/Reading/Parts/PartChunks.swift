@@ -93,9 +93,13 @@ struct PartChunks: ~Copyable {
     }
 
     private mutating func take(_ count: Int) -> [UInt8] {
-        let taken = Array(bytes[..<count])
-        bytes.removeFirst(count)
-        return taken
+        // What is left is little, so that it is copied, and not what is taken.
+        var rest: [UInt8] = []
+        rest.reserveCapacity(bytes.count)
+        rest.append(contentsOf: bytes[count...])
+        bytes.removeLast(rest.count)
+        swap(&rest, &bytes)
+        return rest
     }
 
     private var firstItemStart: Int? {

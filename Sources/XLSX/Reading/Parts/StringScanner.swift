@@ -45,10 +45,8 @@ enum StringScanner {
 
     @inline(__always)
     private static func skip(_ literal: StaticString, _ bytes: Span<UInt8>, _ offset: inout Int) -> Bool {
-        let count = literal.utf8CodeUnitCount
-        guard offset + count <= bytes.count else { return false }
-        for index in 0..<count where unsafe bytes[offset + index] != literal.utf8Start[index] { return false }
-        offset += count
+        guard bytes.holds(literal, at: offset) else { return false }
+        offset += literal.utf8CodeUnitCount
         return true
     }
 }

@@ -1,3 +1,5 @@
+internal import Sheets
+
 // The markup of rows and cells: tags, attributes and what stands between them.
 extension RowScanner {
     mutating func skipSpace(_ bytes: Span<UInt8>) {
@@ -69,10 +71,8 @@ extension RowScanner {
 
     @inline(__always)
     mutating func expect(_ literal: StaticString, _ bytes: Span<UInt8>) throws(Declined) {
-        let count = literal.utf8CodeUnitCount
-        guard offset + count <= bytes.count else { throw Declined() }
-        for index in 0..<count where unsafe bytes[offset + index] != literal.utf8Start[index] { throw Declined() }
-        offset += count
+        guard bytes.holds(literal, at: offset) else { throw Declined() }
+        offset += literal.utf8CodeUnitCount
     }
 
     /// An attribute's index among the known ones. A repeated attribute is an error.
@@ -88,8 +88,6 @@ extension RowScanner {
     }
 
     private static func equals(_ bytes: Span<UInt8>, _ literal: StaticString) -> Bool {
-        guard bytes.count == literal.utf8CodeUnitCount else { return false }
-        for index in bytes.indices where unsafe bytes[index] != literal.utf8Start[index] { return false }
-        return true
+        bytes.count == literal.utf8CodeUnitCount && bytes.holds(literal, at: 0)
     }
 }

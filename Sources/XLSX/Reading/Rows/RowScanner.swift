@@ -17,7 +17,7 @@ struct ScannedRows: Sendable {
 struct RowScanner {
     struct Declined: Error {}
 
-    private var rows: SheetRows
+    var rows: SheetRows
     /// The offset of the next byte.
     var offset = 0
     private var firstRow = 0
@@ -43,39 +43,49 @@ struct RowScanner {
     private mutating func scan(_ bytes: Span<UInt8>) throws(Declined) {
         skipSpace(bytes)
         while offset < bytes.count {
-            try expect("<row", bytes)
             try row(bytes)
             skipSpace(bytes)
         }
     }
 
     private mutating func row(_ bytes: Span<UInt8>) throws(Declined) {
-        var number: Int?
         var isHidden = false
+        let written = if let plain = plainRowStart(bytes) { plain } else { try rowStart(bytes, &isHidden) }
+        guard let number = SheetRows.integer(bytes.extracting(written)) else { throw Declined() }
+        do { try rows.startRow(number: number, isHidden: isHidden) } catch { throw Declined() }
+        if firstRow == 0 { firstRow = number }
+        if try !isEmptyElement(bytes) {
+            skipSpace(bytes)
+            let ending = ReferenceEnding(written, bytes)
+            try plainCells(bytes, ending)
+            while try !endTag("</row>", bytes) {
+                try expect("<c", bytes)
+                try cell(bytes)
+                skipSpace(bytes)
+                try plainCells(bytes, ending)
+            }
+        }
+        rows.endRow()
+    }
+
+    /// A row's start tag up to its end: where its number stands.
+    private mutating func rowStart(_ bytes: Span<UInt8>, _ isHidden: inout Bool) throws(Declined) -> Range<Int> {
+        try expect("<row", bytes)
+        var number: Range<Int>?
         var seen: UInt32 = 0
         while try attributeFollows(bytes) {
             let name = try attributeName(bytes)
             let value = try attributeValue(bytes)
             let text = bytes.extracting(value)
             switch try Self.index(of: bytes.extracting(name), in: Self.rowAttributes, seen: &seen) {
-            case 0: number = SheetRows.integer(text)
+            case 0: number = value
             case 1:
                 isHidden = !text.isEmpty && (text[0] == UInt8(ascii: "1") || text[0] == UInt8(ascii: "t"))
             default: break
             }
         }
         guard let number else { throw Declined() }
-        do { try rows.startRow(number: number, isHidden: isHidden) } catch { throw Declined() }
-        if firstRow == 0 { firstRow = number }
-        if try !isEmptyElement(bytes) {
-            skipSpace(bytes)
-            while try !endTag("</row>", bytes) {
-                try expect("<c", bytes)
-                try cell(bytes)
-                skipSpace(bytes)
-            }
-        }
-        rows.endRow()
+        return number
     }
 
     private static let rowAttributes: [StaticString] = [

@@ -130,6 +130,7 @@ struct SheetRows {
     }
 
     /// Starts a cell. Without a reference it is the next one in the row.
+    @inline(__always)
     mutating func startCell(at reference: (column: Int, row: Int)?, style index: Int) throws(WorkbookError) {
         let next = reference?.column ?? column + 1
         if next <= column { isUnsorted = true }
@@ -144,11 +145,13 @@ struct SheetRows {
         // Only cells out of order can be more than there are columns.
         guard column <= CellReference.maximumColumn,
             !isUnsorted || builder.openCellCount < CellReference.maximumColumn
-        else {
-            throw WorkbookError(
-                path: "", location: sheet, "row \(row) has more than \(CellReference.maximumColumn) cells, the limit",
-                cure: ZipArchive.damagedCure)
-        }
+        else { throw tooManyCells }
+    }
+
+    private var tooManyCells: WorkbookError {
+        WorkbookError(
+            path: "", location: sheet, "row \(row) has more than \(CellReference.maximumColumn) cells, the limit",
+            cure: ZipArchive.damagedCure)
     }
 
     /// Ends the cell with what its `v` holds.
@@ -198,11 +201,13 @@ struct SheetRows {
 
     private mutating func countText(_ count: Int) throws(WorkbookError) {
         rowText += count
-        guard rowText <= Self.maximumRowText else {
-            throw error(
-                "is where the texts of row \(row) reach \(Self.maximumRowText.inBytes), the limit of a row",
-                cure: "write them into several rows")
-        }
+        guard rowText <= Self.maximumRowText else { throw tooMuchText }
+    }
+
+    private var tooMuchText: WorkbookError {
+        error(
+            "is where the texts of row \(row) reach \(Self.maximumRowText.inBytes), the limit of a row",
+            cure: "write them into several rows")
     }
 
     /// Whether somebody wants the texts of formulas.
@@ -222,12 +227,25 @@ struct SheetRows {
             let shown = unsafe value.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
             throw error("refers to shared string \"\(shown)\", but the workbook has \(context.strings.count)")
         }
+        try endCell(shared: index, isFormula: isFormula)
+    }
+
+    /// How many texts cells can share.
+    var sharedCount: Int { context.strings.count }
+
+    /// Ends the cell with a shared string, by an index that there is.
+    mutating func endCell(shared index: Int, isFormula: Bool) throws(WorkbookError) {
         try countText(context.strings.byteCount(at: index))
         builder.append(.sharedText, payload: UInt64(index), column: column, traits: traits(isFormula: isFormula))
     }
 
     private mutating func endNumber(_ value: Span<UInt8>, _ isFormula: Bool) throws(WorkbookError) {
         guard let number = Number.parse(value) else { return try endCell(escaped: value, isFormula: isFormula) }
+        endCell(number: number, isFormula: isFormula)
+    }
+
+    /// Ends the cell with a number.
+    mutating func endCell(number: Double, isFormula: Bool) {
         if style.format == .date || style.format == .time,
             let date = SerialDate.iso8601(number, format: style.format, from1904: context.countsFrom1904)
         {
