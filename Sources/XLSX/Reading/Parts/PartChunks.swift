@@ -15,7 +15,14 @@ enum PartChunk: Sendable {
 
     /// The number of line ends in the chunk.
     var lineCount: Int {
-        unsafe bytes.withUnsafeBufferPointer { unsafe $0.reduce(0) { $0 &+ ($1 == 0x0a ? 1 : 0) } }
+        let bytes = bytes
+        var count = 0
+        var offset = bytes.span.firstIndex(from: 0) { $0.marking(0x0a) }
+        while offset < bytes.count {
+            count += 1
+            offset = bytes.span.firstIndex(from: offset + 1) { $0.marking(0x0a) }
+        }
+        return count
     }
 }
 
@@ -95,7 +102,7 @@ struct PartChunks: ~Copyable {
     private mutating func take(_ count: Int) -> [UInt8] {
         // What is left is little, so that it is copied, and not what is taken.
         var rest: [UInt8] = []
-        rest.reserveCapacity(bytes.count)
+        rest.reserveCapacity(bytes.capacity)
         rest.append(contentsOf: bytes[count...])
         bytes.removeLast(rest.count)
         swap(&rest, &bytes)

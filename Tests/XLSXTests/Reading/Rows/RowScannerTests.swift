@@ -15,6 +15,13 @@ struct RowScannerTests {
         <row r="5"/><row r="6"><c r="A6" t="e"><v>#N/A</v></c><c><f t="shared" si="0"/><v>-1e3</v></c></row>
         """
 
+    /// Rows exactly as most programs write them, the last of them with what follows.
+    static let plainRows = """
+        <row r="12" spans="1:4"><c r="A12" s="3" t="s"><v>1</v></c><c r="B12"><v>12.5</v></c><c r="D12" s="1"/></row>\
+        <row r="13"><c r="A13" t="s"><v>0</v></c><c r="C13" t="inlineStr"><is><t>text of a cell</t></is></c></row>\
+        <row r="900" spans="1:1"/><row r="901"><c r="AA901" t="s"><v>1</v></c><c r="B9"><v>7</v></c></row>
+        """
+
     /// What either way through makes of rows: what is read, or the refusal.
     static func outcome(_ rows: String, _ cut: PartChunks.Cut) -> String {
         outcome(HandMadeWorkbook(rows: rows).with(strings: strings), cut)
@@ -40,6 +47,7 @@ struct RowScannerTests {
     @Test("the usual rows are scanned")
     func scanned() {
         #expect(Self.isScanned(Self.rows))
+        #expect(Self.isScanned(Self.plainRows))
         #expect(Self.isScanned(" \n"))
     }
 
@@ -82,9 +90,9 @@ struct RowScannerTests {
         }
     }
 
-    @Test("rows are read the same with every character taken out, doubled or changed")
-    func mutations() {
-        let characters = Array(Self.rows.utf8)
+    @Test("rows are read the same with every character taken out, doubled or changed", arguments: [rows, plainRows])
+    func mutations(_ rows: String) {
+        let characters = Array(rows.utf8)
         for index in characters.indices {
             var changes = [characters, characters, characters]
             changes[0].remove(at: index)
