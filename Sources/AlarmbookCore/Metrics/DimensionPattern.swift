@@ -164,8 +164,12 @@ package struct DimensionPattern: Hashable, Sendable, CustomStringConvertible {
         return id.isEmpty ? nil : id
     }
 
-    /// Whether a byte ends a value that doesn't take the rest.
-    private static func isEnd(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "/") || byte == UInt8(ascii: ":") }
+    /// The value that a text begins with, which doesn't take the rest.
+    private static func valueStart(of text: Substring) -> Substring {
+        let bytes = text.utf8Span.span
+        let end = bytes.firstIndex(from: 0) { $0.marking(UInt8(ascii: "/")) | $0.marking(UInt8(ascii: ":")) }
+        return end == bytes.count ? text : Substring(text.utf8.prefix(end))
+    }
 
     /// The dimensions that follow from an id. `resource` is matched against the pattern; `arn` is the ARN that it ends,
     /// if any. Nil where it doesn't match.
@@ -178,7 +182,7 @@ package struct DimensionPattern: Hashable, Sendable, CustomStringConvertible {
                 guard let tail = rest.dropping(prefix: text) else { return nil }
                 rest = tail
             case .value(let name, let takesRest):
-                let value = takesRest ? rest : Substring(rest.utf8.prefix { !Self.isEnd($0) })
+                let value = takesRest ? rest : Self.valueStart(of: rest)
                 guard !value.isEmpty else { return nil }
                 rest = rest[value.endIndex...]
                 if !name.isEmpty { dimensions.append(Dimension(name: name, value: String(value))) }

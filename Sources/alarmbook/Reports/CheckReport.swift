@@ -51,7 +51,7 @@ struct CheckReport: Report {
 
     private var resourceCount: Int {
         var ids = TextIndex()
-        for index in contents.rows.indices { _ = ids.insert(contents.rows[index].resourceId.utf8.span) }
+        for index in contents.rows.indices { _ = ids.insert(contents.rows.span[index].resourceId.utf8.span) }
         return ids.count
     }
 

@@ -70,10 +70,7 @@ package struct AlarmTableReader: Sendable {
     }
 
     private mutating func take(_ row: Row) {
-        if filter.refusesKey(row) {
-            if !signs.isBlank(row) { leaveOut(row) }
-            return
-        }
+        if filter.refusesKey(row) { return leaveOut(row) }
         guard !signs.isBlank(row) else { return }
         let hasNoKey = filter.findsNoKey(in: row)
         if hasNoKey || !filter.asksForKey, tellsSection(row) { return }
@@ -230,6 +227,7 @@ package struct AlarmTableReader: Sendable {
 
     /// The customer's tags for a row's alarms; nil where one isn't valid for an alarm.
     private mutating func customerTags(of values: AlarmCells, _ row: Row) -> [AlarmTag]? {
+        if let tags = customerTags.ofAll { return tags }
         do {
             return try customerTags.tags { key in
                 known == nil ? tag(key, of: values.resourceId, row) : tags.value(ofTag: key, of: values.resourceId)
@@ -305,8 +303,9 @@ package struct AlarmTableReader: Sendable {
             ])
         }
         for index in rows.indices {
-            if !rows[index].alarm.actionsEnabled { counts.silenced += 1 }
-            if rows[index].alarm.tellsNobody { counts.tellsNobody += 1 }
+            let alarm = rows.span[index].alarm
+            if !alarm.actionsEnabled { counts.silenced += 1 }
+            if alarm.tellsNobody { counts.tellsNobody += 1 }
         }
         if places.areSeveral {
             problems.add(AlarmWorkbook.flaws(in: Set(rows.map(\.place)).union(known?.places ?? [])))

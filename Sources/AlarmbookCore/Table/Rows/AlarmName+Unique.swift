@@ -17,7 +17,7 @@ extension AlarmName {
     /// Returns the groups of rows that shared a name at first, and those that no form tells apart.
     static func makeUnique(_ rows: inout [WantedAlarm]) -> (shared: [[Int]], same: [[Int]]) {
         let seed = HashSeed()
-        let shared = groupsOfEqual(rows.indices, hash: { rows[$0].nameHash(seed) }) {
+        let shared = groupsOfEqual(rows.indices, hash: { rows.span[$0].nameHash(seed) }) {
             Placed(ExactText(rows[$0].alarm.name), rows[$0].place)
         }
         var levels: [Int: Int] = [:]
@@ -33,7 +33,7 @@ extension AlarmName {
                 isRaised = true
             }
             guard isRaised else { return (shared, clashes) }
-            clashes = groupsOfEqual(rows.indices, hash: { rows[$0].nameHash(seed) }) {
+            clashes = groupsOfEqual(rows.indices, hash: { rows.span[$0].nameHash(seed) }) {
                 Placed(ExactText(rows[$0].alarm.name), rows[$0].place)
             }
         }
@@ -66,7 +66,9 @@ extension AlarmName {
 }
 
 extension WantedAlarm {
-    fileprivate func nameHash(_ seed: HashSeed) -> UInt64 { seed.hash(of: alarm.name) &+ seed.hash(of: place) }
+    fileprivate func nameHash(_ seed: HashSeed) -> UInt64 {
+        alarm.name.utf8Span.span.hash(seed) &+ seed.hash(of: place)
+    }
 }
 
 extension HashSeed {

@@ -88,8 +88,8 @@ struct BoundFilter: Sendable {
 
     /// Whether the Key alone excludes a row. Checked first, since it excludes most rows of a tag table.
     func refusesKey(_ row: Row) -> Bool {
-        guard requiresKey, let keyColumn else { return false }
-        if row.holds(key, inColumn: keyColumn) || row.isBlank(inColumn: keyColumn) { return false }
+        guard requiresKey, let keyColumn, let index = row.cellIndex(ofColumn: keyColumn) else { return false }
+        if row.block.holds(key, at: index) || row.block.isEmptyText(at: index) { return false }
         guard readsKeyAsWord else { return true }
         return !tests.contains { $0.isOfKey && $0.isEqual && spells(row, keyColumn, $0.word) }
             && !row.isWhite(inColumn: keyColumn)

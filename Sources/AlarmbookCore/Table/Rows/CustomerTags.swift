@@ -31,10 +31,12 @@ struct CustomerTags: Sendable {
         ]
     }
 
+    /// The tags of all alarms; nil where they depend on the resource.
+    var ofAll: [AlarmTag]? { copiedKeys.isEmpty ? same : nil }
+
     /// The tags of a resource's alarms. `value` gives the resource's own tags, empty where it has none; a copied tag
     /// wins over one that every alarm has.
     func tags(value: (String) -> String) throws(ValueError) -> [AlarmTag] {
-        if copiedKeys.isEmpty { return same }
         var tags = same.filter { !copiedKeys.contains($0.key) }
         for key in copiedKeys {
             let tag = AlarmTag(key: key, value: value(key))

@@ -15,7 +15,7 @@ struct RowClashes {
         if rows.contains(where: { $0.arn != nil }) { removeCopies(from: &rows) }
         var doubled: Set<Int> = []
         let seed = HashSeed()
-        let same = AlarmName.groupsOfEqual(rows.indices, hash: { rows[$0].identityHash(seed) }) {
+        let same = AlarmName.groupsOfEqual(rows.indices, hash: { rows.span[$0].identityHash(seed) }) {
             AlarmName.Placed(rows[$0].identity, rows[$0].place)
         }
         for group in same {
@@ -37,7 +37,7 @@ struct RowClashes {
     private mutating func removeCopies(from rows: inout [WantedAlarm]) {
         var copies: Set<Int> = []
         let seed = HashSeed()
-        func hash(_ index: Int) -> UInt64 { rows[index].arn.map { seed.hash(of: $0.text) } ?? 0 }
+        func hash(_ index: Int) -> UInt64 { rows.span[index].arn.map { $0.text.utf8Span.span.hash(seed) } ?? 0 }
         let same = AlarmName.groupsOfEqual(rows.indices, hash: hash) { rows[$0].arn }
         for group in same where rows[group[0]].arn != nil {
             let reference = table.cell(.alarmArn, row: rows[group[0]].number)

@@ -19,6 +19,25 @@ struct AlarmRowsTests {
         #expect(table.counts.sections == 1)
     }
 
+    @Test("rows whose metrics and thresholds come by turns are worded as each would be alone")
+    func wordsByTurns() throws {
+        let rows: [[Any?]] = (0..<90).map { index in
+            let metric = index % 3 == 0 ? "NetworkIn" : "CPUUtilization"
+            let sign = index % 2 == 0 ? ">" : ">="
+            return ["Name", "i-\(index)", "instance", "web-\(index)", metric, sign, 2 + index % 40]
+        }
+        func table(_ rows: [[Any?]]) throws -> AlarmWorkbook {
+            var book = TestBook()
+            book.add("Sheet1", [TestBook.header] + rows)
+            return try book.table()
+        }
+        let together = try table(rows).rows
+        let alone = try rows.flatMap { try table([$0]).rows }
+        #expect(together.count == rows.count)
+        #expect(together.map(\.alarm) == alone.map(\.alarm))
+        #expect(together.map(\.formerly) == alone.map(\.formerly))
+    }
+
     @Test(
         "Key is a word like any other: case, width and white space don't matter",
         arguments: ["name", "NAME", " Name", "Name ", "Name\u{a0}", "\u{200b}Name", "Ｎａｍｅ", "Na me", "\u{3000}name"])
