@@ -21,9 +21,6 @@ struct ColumnReader<Value: Sendable>: Sendable {
         self.parse = parse
     }
 
-    /// Whether the sheet has the column.
-    var exists: Bool { columnNumber != nil }
-
     /// Whether a row's cell is blank or the sheet has no such column.
     func isBlank(_ row: Row) -> Bool { columnNumber.map { row.isBlank(inColumn: $0) } ?? true }
 
