@@ -56,7 +56,7 @@ let package = Package(
         .systemLibrary(name: "CCurl", path: "Modules/CCurl"),
 
         .testTarget(name: "AlarmbookCoreTests", dependencies: ["Sheets", "AlarmbookCore"]),
-        .testTarget(name: "XLSXTests", dependencies: ["Sheets", "XLSX"]),
+        .testTarget(name: "XLSXTests", dependencies: ["Sheets", "XLSX", "CZlib"]),
         .testTarget(name: "WorkbooksTests", dependencies: ["Sheets", "AlarmbookCore", "XLSX", "Workbooks"]),
         .testTarget(name: "AWSTests", dependencies: ["Sheets", "AWS", "AlarmbookCore"]),
         .testTarget(

@@ -1,6 +1,7 @@
+import CZlib
 import Foundation
-
 import Sheets
+
 @testable import XLSX
 
 /// Makes zip files byte by byte, honest and hostile ones, without the code that reads them.
@@ -55,13 +56,33 @@ struct ZipBuilder {
         return junk + file
     }
 
+    /// A raw deflate stream, as other programs make it.
+    private static func deflated(_ bytes: [UInt8]) -> [UInt8] {
+        var stream = unsafe z_stream()
+        _ = unsafe deflateInit2_(
+            &stream, 1, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
+            Int32(MemoryLayout<z_stream>.size))
+        var bytes = bytes
+        var packed = [UInt8](repeating: 0, count: Int(unsafe deflateBound(&stream, uLong(bytes.count))))
+        let count = unsafe bytes.withUnsafeMutableBufferPointer { from in
+            unsafe packed.withUnsafeMutableBufferPointer { to in
+                unsafe stream.next_in = from.baseAddress
+                unsafe stream.avail_in = uInt(from.count)
+                unsafe stream.next_out = to.baseAddress
+                unsafe stream.avail_out = uInt(to.count)
+                _ = unsafe deflate(&stream, Z_FINISH)
+                return to.count - Int(unsafe stream.avail_out)
+            }
+        }
+        _ = unsafe deflateEnd(&stream)
+        return Array(packed[..<count])
+    }
+
     private func append(_ entry: Entry, _ file: inout [UInt8], _ directory: inout [UInt8]) {
         let name = Array(entry.name.utf8)
         var packed = entry.bytes
         if !entry.isStored {
-            packed = []
-            var deflater = Deflater()
-            deflater.deflate(entry.bytes.span, end: .stream, into: &packed)
+            packed = Self.deflated(entry.bytes)
         }
         let checksum = entry.checksum ?? Self.checksum(entry.bytes)
         let sizes = (entry.packedSize ?? packed.count, entry.size ?? entry.bytes.count)

@@ -40,8 +40,6 @@ package struct FiringDays: Sendable {
         self.home = home
     }
 
-    package var isEmpty: Bool { lines.isEmpty }
-
     /// How many firings there are in all.
     package var count: Int { lines.values.reduce(0) { $0 + $1.moments.count } }
 

@@ -27,12 +27,8 @@ package struct MetricTable: Sendable {
     /// Whether a worksheet is the one of metrics by its name.
     package static func isNamed(_ sheet: String) -> Bool { Spelling.normalised(sheet) == sheetName }
 
-    /// Reads a row as a header; nil where it lacks ResourceType or MetricName. `base` is what blank cells mean.
-    package init?(sheet: String, header row: Row, over base: MetricCatalogue = .builtIn) {
-        self.init(sheet: sheet, header: row, HeaderNames(row), over: base)
-    }
-
-    /// Reads a row whose names were looked at as a header.
+    /// Reads a row of these names as a header; nil where it lacks ResourceType or MetricName. `base` is what blank cells
+    /// mean.
     init?(sheet: String, header row: Row, _ names: HeaderNames, over base: MetricCatalogue = .builtIn) {
         guard names[MetricColumn.resourceType.rawValue] != nil, names[MetricColumn.metricName.rawValue] != nil else {
             return nil

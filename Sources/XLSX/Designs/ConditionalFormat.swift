@@ -42,12 +42,7 @@ package struct ConditionalFormat: Hashable, Sendable {
     /// Colours rows whose cell in a column, counted from 1, is one of some texts.
     package init(_ look: Look, whereColumn column: Int, isOneOf texts: [String]) {
         let cell = "$" + CellReference(row: 2, column: column).description
-        let tests = texts.map { cell + "=\"" + Self.doublingQuotes($0) + "\"" }
+        let tests = texts.map { cell + "=" + FormulaText.constant($0) }
         self.init(look, where: tests.count == 1 ? tests[0] : "OR(" + tests.joined(separator: ",") + ")")
-    }
-
-    /// A text as it stands between quotes in a formula.
-    private static func doublingQuotes(_ text: String) -> String {
-        String(decoding: text.utf8.flatMap { $0 == UInt8(ascii: "\"") ? [$0, $0] : [$0] }, as: UTF8.self)
     }
 }

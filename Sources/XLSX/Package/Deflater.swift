@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+internal import Glibc
+#else
+internal import Darwin
+#endif
+
 /// Makes raw deflate streams (RFC 1951), which may be joined from several deflaters: a stretch that ends with `.block`
 /// ends at a whole byte, and the next stretch refers to nothing before it.
 ///
@@ -44,9 +50,9 @@ struct Deflater: ~Copyable {
 
     init() {
         unsafe window = .allocate(capacity: Self.windowSize + 8)
-        unsafe window.initialize(repeating: 0, count: Self.windowSize + 8)
+        unsafe memset(window, 0, Self.windowSize + 8)
         unsafe places = .allocate(capacity: 1 << Self.hashBits)
-        unsafe places.initialize(repeating: 0, count: 1 << Self.hashBits)
+        unsafe memset(places, 0, MemoryLayout<UInt32>.stride << Self.hashBits)
     }
 
     deinit {

@@ -1,6 +1,7 @@
-import AlarmbookCore
 import Sheets
 import Testing
+
+@testable import AlarmbookCore
 
 @Suite struct TableMergeTests {
     /// A table of alarms with these rows: id, metric, Severity, Threshold, and a column of somebody's own.
@@ -14,7 +15,7 @@ import Testing
                 texts.enumerated().filter { !$1.isEmpty }.map { Cell(column: $0 + 1, .text($1)) })
         }
         let head = row(1, header)
-        var table = ComparedTable(try #require(AlarmTable(sheet: "Alarms", header: head)))
+        var table = ComparedTable(try #require(AlarmTable(sheet: "Alarms", header: head, HeaderNames(head))))
         table.read(head)
         for (index, cells) in rows.enumerated() { table.read(row(index + 2, ["Name", "instance", "web"] + cells)) }
         return table

@@ -1,6 +1,7 @@
-import AlarmbookCore
 import Sheets
 import Testing
+
+@testable import AlarmbookCore
 
 @Suite("The sheet Metrics says what is known of metrics")
 struct MetricTableTests {
@@ -23,8 +24,9 @@ struct MetricTableTests {
         for metric in MetricCatalogue.builtIn.metrics { builder.append(metric, number: builder.count + 2) }
         let block = builder.finish()
         let titles = MetricColumn.allCases.enumerated().map { Cell(column: $0 + 1, .text($1.rawValue)) }
+        let header = Row(number: 1, titles)
         let read = try #require(
-            MetricTable(sheet: "Metrics", header: Row(number: 1, titles), over: MetricCatalogue([])))
+            MetricTable(sheet: "Metrics", header: header, HeaderNames(header), over: MetricCatalogue([])))
         var table = read
         for index in 0..<block.count { table.read(block[index]) }
         #expect(table.problems == [])

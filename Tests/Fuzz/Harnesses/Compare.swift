@@ -45,7 +45,8 @@ extension Harness {
                     cell(text.text).map { Cell(column: column + 1, $0) }
                 })
         }
-        guard let table = rows.lazy.compactMap({ AlarmTable(sheet: "Alarms", header: $0) }).first else { return nil }
+        guard let table = rows.lazy.compactMap({ AlarmTable(sheet: "Alarms", header: $0, HeaderNames($0)) }).first
+        else { return nil }
         var result = ComparedTable(table)
         for row in rows where !row.cells.isEmpty { result.read(row) }
         return result

@@ -79,7 +79,8 @@ extension Harness {
             recorded.readHistory(row)
             _ = (HistorySheet.isHeader(row), HistorySheet.days(of: row), HistorySheet.fires(of: row))
         }
-        guard let table = alarms.lazy.compactMap({ AlarmTable(sheet: "Alarms", header: $0) }).first else { return }
+        guard let table = alarms.lazy.compactMap({ AlarmTable(sheet: "Alarms", header: $0, HeaderNames($0)) }).first
+        else { return }
         for row in alarms where !row.cells.isEmpty { recorded.readAlarms(row, table) }
         for row in recorded.rows.values {
             for threshold in [0, 90, -AlarmLimits.maximumMagnitude, AlarmLimits.maximumMagnitude] {

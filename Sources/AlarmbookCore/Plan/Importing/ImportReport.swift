@@ -51,9 +51,6 @@ package struct ImportReport: Sendable {
             }
         }
     }
-
-    /// How many changes were carried out.
-    package var doneCount: Int { entries.count { $0.result == .done } }
 }
 
 extension ImportReport.Result {

@@ -19,12 +19,7 @@ package struct AlarmTable: Hashable, Sendable {
     /// in any language.
     private var single: Set<AlarmColumn> = []
 
-    /// Reads a row as a header; nil where it lacks one of the tag table's four columns.
-    package init?(sheet: String, header row: Row) {
-        self.init(sheet: sheet, header: row, HeaderNames(row))
-    }
-
-    /// Reads a row whose names were looked at as a header.
+    /// Reads a row of these names as a header; nil where it lacks one of the tag table's four columns.
     init?(sheet: String, header row: Row, _ names: HeaderNames) {
         guard AlarmColumn.tagTable.allSatisfy({ names[$0.rawValue] != nil }) else { return nil }
         self.init(sheet: sheet, anyHeader: row)

@@ -24,12 +24,7 @@ package struct SettingsTable: Hashable, Sendable {
     /// The last row with a name.
     private var lastRow = 0
 
-    /// Reads a row as a header; nil where it lacks Name or Value, or is that of a tag table.
-    package init?(sheet: String, header row: Row) {
-        self.init(sheet: sheet, header: row, HeaderNames(row))
-    }
-
-    /// Reads a row whose names were looked at as a header.
+    /// Reads a row of these names as a header; nil where it lacks Name or Value, or is that of a tag table.
     init?(sheet: String, header row: Row, _ names: HeaderNames) {
         guard let name = names[SettingColumn.name.rawValue], let value = names[SettingColumn.value.rawValue],
             names[AlarmColumn.resourceId.rawValue] == nil

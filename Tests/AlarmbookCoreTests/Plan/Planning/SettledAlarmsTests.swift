@@ -1,5 +1,6 @@
-import AlarmbookCore
 import Testing
+
+@testable import AlarmbookCore
 
 /// Alarms that stand just as their rows want them: a plan holds little of them, and says the same of them.
 @Suite struct SettledAlarmsTests {
