@@ -77,6 +77,12 @@ extension Span where Element == UInt8 {
         }
         return count
     }
+
+    /// Whether all bytes are of ASCII.
+    package var isASCII: Bool { firstIndex(from: 0) { $0 } == count }
+
+    /// Whether all bytes are of ASCII's printable characters, from the space to the tilde.
+    package var isPrintableASCII: Bool { firstIndex(from: 0) { $0.markingUnusual | $0.marking(0x7f) } == count }
 }
 
 /// What texts are hashed with, drawn at random.

@@ -36,8 +36,7 @@ package enum AlarmName {
 
     /// Refuses a name with a character that PutMetricAlarm doesn't take: an ASCII control character.
     package static func check(_ name: String) throws(ValueError) -> String {
-        let bytes = name.utf8Span.span
-        if bytes.firstIndex(from: 0, marked: { $0.markingUnusual | $0.marking(0x7f) }) == bytes.count { return name }
+        if name.utf8.span.isPrintableASCII { return name }
         guard let scalar = name.unicodeScalars.first(where: { $0.value < 0x20 || $0.value == 0x7f }) else {
             return name
         }

@@ -37,7 +37,7 @@ package enum JSONText {
 
     /// JSON with what isn't ASCII as escapes, which JSON allows in its texts alone, and nothing else of it isn't ASCII.
     package static func ascii(_ json: String) -> String {
-        if json.utf8.allSatisfy({ $0 < 0x80 }) { return json }
+        if json.utf8.span.isASCII { return json }
         var result = ""
         for scalar in json.unicodeScalars {
             if scalar.isASCII {

@@ -73,7 +73,7 @@ package enum AlarmLimits {
     /// Refuses a MetricName or Namespace that CloudWatch does
     /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_Metric.html).
     package static func check(_ column: AlarmColumn, name: String) throws(ValueError) {
-        let isGood = name.utf8.allSatisfy { 0x20...0x7e ~= $0 } && name.utf8.count <= maximumNameLength
+        let isGood = name.utf8.span.isPrintableASCII && name.utf8.count <= maximumNameLength
         guard isGood, column == .metricName || !name.begins(with: ":") else {
             throw ValueError(
                 "\(column.rawValue) \"\(name)\" is not a name that CloudWatch takes",

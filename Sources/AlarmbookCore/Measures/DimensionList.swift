@@ -89,8 +89,7 @@ package enum DimensionList {
     }
 
     private static func check(_ noun: String, _ text: String, maximum: Int) throws(ValueError) {
-        let bytes = text.utf8Span.span
-        guard bytes.firstIndex(from: 0, marked: { $0.markingUnusual | $0.marking(0x7f) }) == bytes.count else {
+        guard text.utf8.span.isPrintableASCII else {
             throw ValueError("\(noun) \"\(text)\" has characters that are not ASCII", cure: "write it in ASCII")
         }
         guard text.utf8.count <= maximum else {

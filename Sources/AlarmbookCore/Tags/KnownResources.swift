@@ -16,12 +16,12 @@ package struct KnownResources: Sendable {
     private var nameNumbers: [UInt32] = []
     private var typeNumbers: [UInt32] = []
     private var typeTable = TextIndex()
-    /// By the numbers of Names in ASCII: the first resource of each plus one, and the others of Names that several have.
+    /// By the numbers of Names: the first resource of each plus one, and the others of Names that several have.
     private var owners: [UInt32] = []
     private var others: [UInt32: [UInt32]] = [:]
-    /// The same of other Names, which may be spelled in several normalization forms.
-    private var spelledOwners: [String: UInt32] = [:]
-    private var otherSpelled: [String: [UInt32]] = [:]
+    /// Names beyond ASCII may be spelled in several normalization forms: the number of the one that came first, which
+    /// `owners` and `others` go by.
+    private var spelled: [String: UInt32] = [:]
     /// By a kept tag's key and the resources' numbers: those of its values plus one, 0 where there is none.
     private var values: [String: [UInt32]] = [:]
     /// The places of resources that aren't in `home`; nil for a resource that the sheets name in several places.
@@ -71,12 +71,10 @@ package struct KnownResources: Sendable {
 
     /// The numbers of the resources that have a Name, in the order in which they got it.
     private func numbers(named name: String) -> [UInt32] {
-        var numbers: [UInt32] = []
-        if let text = texts.find(name.utf8.span), text < owners.count, owners[text] > 0 {
-            numbers = [owners[text] - 1] + others[UInt32(text), default: []]
+        let plain = name.utf8.span.isASCII ? texts.find(name.utf8.span) : nil
+        return [plain, spelled[name].map(Int.init)].compactMap(\.self).flatMap { text in
+            text < owners.count && owners[text] > 0 ? [owners[text] - 1] + others[UInt32(text), default: []] : []
         }
-        guard let owner = spelledOwners[name] else { return numbers }
-        return numbers + [owner] + otherSpelled[name, default: []]
     }
 
     /// The resources that have a Name, in the order in which they were added.
@@ -128,17 +126,12 @@ package struct KnownResources: Sendable {
     /// Sets a resource's Name. The first one counts.
     package mutating func insert(_ resourceId: String, name: String, type: String = "") {
         guard let number = add(resourceId)?.number, nameNumbers[number] == 0, !name.isEmpty,
-            let text = texts.insert(name.utf8.span)?.number
+            var text = texts.insert(name.utf8.span)?.number
         else { return }
         nameNumbers[number] = UInt32(text) + 1
         typeNumbers[number] = self.number(ofType: type)
-        if !name.utf8.allSatisfy({ $0 < 0x80 }) {
-            if spelledOwners[name] == nil {
-                spelledOwners[name] = UInt32(number)
-            } else {
-                otherSpelled[name, default: []].append(UInt32(number))
-            }
-            return
+        if !name.utf8.span.isASCII {
+            if let first = spelled[name] { text = Int(first) } else { spelled[name] = UInt32(text) }
         }
         while owners.count <= text { owners.append(0) }
         if owners[text] == 0 {

@@ -73,7 +73,7 @@ package struct PageTexts: Sendable {
 
     /// The English text of one that a page has in any language; itself where it is none.
     static func english(_ text: String) -> String {
-        if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
+        if text.utf8.span.isASCII { return text }
         if let known = english[text] { return known }
         for texts in [korean, japanese] {
             for pattern in texts.patterns {
@@ -87,7 +87,7 @@ package struct PageTexts: Sendable {
     }
 
     private static func englishHeader(_ text: String) -> String? {
-        if text.utf8.allSatisfy({ $0 < 0x80 }) { return nil }
+        if text.utf8.span.isASCII { return nil }
         return KnownWords.meaning(of: text, .header).map { Language.english.words.word(.header, $0) }
     }
 }

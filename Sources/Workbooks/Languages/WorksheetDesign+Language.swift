@@ -14,7 +14,7 @@ extension WorksheetDesign {
             let header = columns[index].header
             // Columns of people's own have neither hint nor name, and keep their headers.
             if columns[index].hint != nil || columns[index].definedName != nil || continues,
-                old != language || header.utf8.allSatisfy({ $0 < 0x80 }), let written = texts.header(header),
+                old != language || header.utf8.span.isASCII, let written = texts.header(header),
                 taken.insert(Spelling.normalised(written)).inserted
             {
                 design.columns[index].header = written

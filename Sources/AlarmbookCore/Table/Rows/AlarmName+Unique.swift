@@ -16,10 +16,12 @@ extension AlarmName {
     ///
     /// Returns the groups of rows that shared a name at first, and those that no form tells apart.
     static func makeUnique(_ rows: inout [WantedAlarm]) -> (shared: [[Int]], same: [[Int]]) {
-        let seed = HashSeed()
-        let shared = groupsOfEqual(rows.indices, hash: { rows.span[$0].nameHash(seed) }) {
-            Placed(ExactText(rows[$0].alarm.name), rows[$0].place)
+        func ofOneName() -> [[Int]] {
+            groupsOfEqual(rows.indices, hash: { rows.span[$0].nameHash($1) }) {
+                Placed(ExactText(rows[$0].alarm.name), rows[$0].place)
+            }
         }
+        let shared = ofOneName()
         var levels: [Int: Int] = [:]
         var clashes = shared
         while true {
@@ -33,20 +35,19 @@ extension AlarmName {
                 isRaised = true
             }
             guard isRaised else { return (shared, clashes) }
-            clashes = groupsOfEqual(rows.indices, hash: { rows.span[$0].nameHash(seed) }) {
-                Placed(ExactText(rows[$0].alarm.name), rows[$0].place)
-            }
+            clashes = ofOneName()
         }
     }
 
     /// The indices whose keys are equal, two or more together, in ascending order. Keys of different hashes are never
     /// equal.
     static func groupsOfEqual<Key: Equatable>(
-        _ indices: Range<Int>, hash: (Int) -> UInt64, _ key: (Int) -> Key
+        _ indices: Range<Int>, hash: (Int, HashSeed) -> UInt64, _ key: (Int) -> Key
     ) -> [[Int]] {
         // A hash table with linear probing: each slot holds the index, plus one, of the first of equal keys, or 0 where it
         // is free. It takes 16 bytes a row, where a dictionary of keys takes ten times as many.
-        let hashes = indices.map(hash)
+        let seed = HashSeed()
+        let hashes = indices.map { hash($0, seed) }
         var slots = [UInt32](repeating: 0, count: 2 * indices.count + 1)
         var groups: [Int: [Int]] = [:]
         for index in indices {
@@ -83,7 +84,6 @@ extension HashSeed {
     /// A hash of a text: the same for texts that String takes for equal.
     func hash(of text: String) -> UInt64 {
         let bytes = text.utf8Span.span
-        let isASCII = bytes.firstIndex(from: 0, marked: { $0 }) == bytes.count
-        return isASCII ? bytes.hash(self) : UInt64(truncatingIfNeeded: text.hashValue)
+        return bytes.isASCII ? bytes.hash(self) : UInt64(truncatingIfNeeded: text.hashValue)
     }
 }

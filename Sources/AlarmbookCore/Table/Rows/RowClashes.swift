@@ -14,8 +14,7 @@ struct RowClashes {
     mutating func removeDuplicates(from rows: inout [WantedAlarm]) {
         if rows.contains(where: { $0.arn != nil }) { removeCopies(from: &rows) }
         var doubled: Set<Int> = []
-        let seed = HashSeed()
-        let same = AlarmName.groupsOfEqual(rows.indices, hash: { rows.span[$0].identityHash(seed) }) {
+        let same = AlarmName.groupsOfEqual(rows.indices, hash: { rows.span[$0].identityHash($1) }) {
             AlarmName.Placed(rows[$0].identity, rows[$0].place)
         }
         for group in same {
@@ -36,8 +35,9 @@ struct RowClashes {
     /// Removes copies of a pulled row, which somebody made for another alarm like it.
     private mutating func removeCopies(from rows: inout [WantedAlarm]) {
         var copies: Set<Int> = []
-        let seed = HashSeed()
-        func hash(_ index: Int) -> UInt64 { rows.span[index].arn.map { $0.text.utf8Span.span.hash(seed) } ?? 0 }
+        func hash(_ index: Int, _ seed: HashSeed) -> UInt64 {
+            rows.span[index].arn.map { $0.text.utf8Span.span.hash(seed) } ?? 0
+        }
         let same = AlarmName.groupsOfEqual(rows.indices, hash: hash) { rows[$0].arn }
         for group in same where rows[group[0]].arn != nil {
             let reference = table.cell(.alarmArn, row: rows[group[0]].number)
