@@ -138,21 +138,13 @@ package struct AlarmTemplate: Hashable, Sendable {
     /// The template with the values of those placeholders in their places that follow from the metric.
     func filled(_ value: (Placeholder) -> String) -> AlarmTemplate {
         var pieces: [Piece] = []
-        for piece in self.pieces {
-            guard case .placeholder(let placeholder) = piece, !placeholder.isOfMetric else {
-                var text = ""
-                switch piece {
-                case .text(let written): text = written
-                case .placeholder(let placeholder): text = value(placeholder)
-                }
-                if case .text(let before)? = pieces.last {
-                    pieces[pieces.count - 1] = .text(before + text)
-                } else {
-                    pieces.append(.text(text))
-                }
-                continue
+        for var piece in self.pieces {
+            if case .placeholder(let placeholder) = piece, placeholder.isOfMetric { piece = .text(value(placeholder)) }
+            if case .text(let text) = piece, case .text(let before)? = pieces.last {
+                pieces[pieces.count - 1] = .text(before + text)
+            } else {
+                pieces.append(piece)
             }
-            pieces.append(piece)
         }
         return AlarmTemplate(pieces)
     }

@@ -23,6 +23,7 @@ struct RefreshedSheets: Sendable {
 
 // Where the sheets stand, and what they look like.
 extension RefreshedBook {
+    /// Its sheets, as they are to be written.
     var sheets: RefreshedSheets {
         var names = Set(
             (old.own + old.others).map { $0.name.lowercased() } + notes.map { $0.name.lowercased() })

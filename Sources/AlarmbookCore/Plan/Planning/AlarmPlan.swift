@@ -83,8 +83,9 @@ extension AlarmPlan {
         if rules.prune != nil, pruneRefusal == nil {
             orphans = orphans.map { $0.pruned(by: rules) }
         }
-        alsoWatching = AlsoWatching.all(standing, rows: settled.rows, changes: Array(changes.open))
-        otherBook = OtherBook(Array(changes.open), among: others, book: rules.book)
+        let openChanges = Array(changes.open)
+        alsoWatching = AlsoWatching.all(standing, rows: settled.rows, changes: openChanges)
+        otherBook = OtherBook(openChanges, among: others, book: rules.book)
         for orphan in orphans { changes.append(orphan) }
         self.changes = changes
         managed = standing.alarms.filter { $0.manager != nil }
@@ -92,12 +93,12 @@ extension AlarmPlan {
         book = rules.book
         stale = []
         unreadMuteRules = changes.open.contains(where: \.takesNameAway) ? muteRules.failure : nil
-        let others = standing.alarms.allSatisfy { alarm in
+        let areOthersApplied = standing.alarms.allSatisfy { alarm in
             guard standing.isOurs(alarm) else { return true }
             guard let applied = alarm.applied, let saved = rules.saved else { return false }
             return applied.time >= saved
         }
-        isOnlyOfThisWorkbook = others && settled.areApplied(since: rules.saved)
+        isOnlyOfThisWorkbook = areOthersApplied && settled.areApplied(since: rules.saved)
     }
 
     /// Whether a row's alarm loses its name, or would if it weren't drifted.

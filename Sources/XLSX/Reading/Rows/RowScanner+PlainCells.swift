@@ -59,6 +59,7 @@ extension RowScanner {
         guard offset + 32 <= bytes.count, bytes.holds("<c r=\"", at: offset) else { return false }
         let letter = bytes[offset + 6] &- UInt8(ascii: "A")
         guard letter < 26, bytes.word(at: offset + 7) & ending.mask == ending.word else { return false }
+        // Any row will do: the row's own tag has told its number.
         let position = (column: Int(letter) + 1, row: 1)
         var index = offset + 7 + ending.count
         var style = 0
