@@ -5,6 +5,8 @@ internal import Sheets
 
 @main
 struct Alarmbook: AsyncParsableCommand {
+    // Every command states its name. Of one that doesn't, ArgumentParser asks Swift's runtime, which looks through
+    // all conformances for each name, at every start.
     static let configuration = CommandConfiguration(
         commandName: "alarmbook",
         abstract: "Your CloudWatch alarms, in a spreadsheet.",

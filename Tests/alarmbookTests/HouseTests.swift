@@ -191,6 +191,18 @@ import Testing
         #expect(manifest.components(separatedBy: "pkgConfig:").count == linked.count + 1)
     }
 
+    @Test("every command states its name, since a start is slower by a fifth where the runtime is asked for them")
+    func commandNames() {
+        let configurations = Self.sources.flatMap { source in
+            zip(source.lines, source.lines.dropFirst()).filter { $0.0.hasSuffix(" = CommandConfiguration(") }
+                .map { (source.path, $0.1) }
+        }
+        #expect(configurations.count > 10)
+        for (path, line) in configurations {
+            #expect(line.trimming().hasPrefix("commandName: \""), "\(path)")
+        }
+    }
+
     @Test("the top level holds what a newcomer expects, and nothing else")
     func topLevel() throws {
         let names = try FileManager.default.contentsOfDirectory(atPath: Self.root.path).filter { !$0.hasPrefix(".") }

@@ -6,6 +6,7 @@ extension Alarmbook {
     /// `alarmbook backtest book.xlsx`
     struct Backtest: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "backtest",
             abstract: "Show what each row's alarm would have done, from the metrics' past.",
             discussion: """
                 It asks the accounts of the workbook for the metrics' data, which costs $0.01 for a thousand metrics. \

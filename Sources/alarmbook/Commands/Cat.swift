@@ -6,6 +6,7 @@ extension Alarmbook {
     /// Prints a worksheet's rows.
     struct Cat: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "cat",
             abstract: "Print the rows of any workbook as CSV, JSON Lines or a table.",
             discussion: """
                 csv: commas, quotes where they are needed, LF line ends. Each row ends at its own last cell, and a row \

@@ -6,6 +6,7 @@ extension Alarmbook {
     /// `alarmbook check book.xlsx`
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "check",
             abstract: "Find every problem of an edited workbook, and change nothing.",
             discussion: "The exit code is 1 where there is an error, since plan and import then send nothing.")
 

@@ -6,6 +6,7 @@ extension Alarmbook {
     /// `alarmbook diff a.xlsx b.xlsx`
     struct Diff: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "diff",
             abstract: "Show what two workbooks say differently, row by row.",
             discussion: """
                 Rows are known by what they are about: their order doesn't count, nor that of columns, nor how a cell is \

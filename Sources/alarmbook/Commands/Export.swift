@@ -7,6 +7,7 @@ extension Alarmbook {
     /// `alarmbook export TAGS.json… -o book.xlsx` or `alarmbook export --from aws -o book.xlsx`
     struct Export: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "export",
             abstract: "Make a workbook of tags.",
             discussion: """
                 The tags are what 'aws ec2 describe-tags', 'aws ec2 describe-instances' or 'aws resourcegroupstaggingapi \

@@ -6,6 +6,7 @@ extension Alarmbook {
     /// `alarmbook import book.xlsx`
     struct Import: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "import",
             abstract: "Plan, ask, carry it out, and report row by row.",
             discussion: """
                 A second import of the same workbook writes nothing. A plan that 'alarmbook plan --out plan.json' saved can \

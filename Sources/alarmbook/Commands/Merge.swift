@@ -7,6 +7,7 @@ extension Alarmbook {
     /// `alarmbook merge base.xlsx mine.xlsx theirs.xlsx -o merged.xlsx`
     struct Merge: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "merge",
             abstract: "Bring two people's edits of one workbook together.",
             discussion: """
                 Rows are known by what they are about and columns by what they mean, so either may have been sorted, and \

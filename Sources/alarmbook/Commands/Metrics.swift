@@ -5,6 +5,7 @@ extension Alarmbook {
     /// `alarmbook metrics [TYPE…]`
     struct Metrics: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "metrics",
             abstract: "Show the metrics that are known, and what alarms on them are like.",
             discussion: """
                 What it shows are the defaults of export, and of blank cells. A workbook's sheet Metrics says other ones, \

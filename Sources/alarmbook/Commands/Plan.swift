@@ -5,6 +5,7 @@ extension Alarmbook {
     /// `alarmbook plan book.xlsx`
     struct Plan: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "plan",
             abstract: "Show what import would create, change, rename and leave alone, and why.",
             discussion: "Nothing is written.")
 

@@ -5,6 +5,7 @@ extension Alarmbook {
     /// `alarmbook pull alarms.json -o book.xlsx` or `alarmbook pull aws -o book.xlsx`
     struct Pull: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "pull",
             abstract: "Make a workbook of alarms that exist, to edit them.",
             discussion: """
                 The alarms are what 'aws cloudwatch describe-alarms' prints with --output json, or those of accounts.

@@ -5,6 +5,7 @@ extension Alarmbook {
     /// `alarmbook render book.xlsx`
     struct Render: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "render",
             abstract: "Write the alarms for CloudFormation, Terraform or the AWS CLI.",
             discussion: "What CloudFormation and Terraform make is theirs: it is not marked as the workbook's.")
 

@@ -6,6 +6,7 @@ extension Alarmbook {
     /// `alarmbook whoami`
     struct Whoami: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "whoami",
             abstract: "Show which AWS account and Region would be used, and where each came from.")
 
         @OptionGroup(title: "AWS")
