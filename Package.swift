@@ -21,7 +21,7 @@ let package = Package(
         .target(name: "Workbooks", dependencies: ["Sheets", "AlarmbookCore", "XLSX"]),
 
         // A file format: rows to and from .xlsx.
-        .target(name: "XLSX", dependencies: ["Sheets", "CXLSXWriter", "CZlib", "CLibXML2"]),
+        .target(name: "XLSX", dependencies: ["Sheets", "CXLSXWriter", "CISAL", "CLibXML2"]),
 
         // A network service: credentials, signatures, retries, CloudWatch's alarms.
         .target(name: "AWS", dependencies: ["Sheets", "AlarmbookCore", "CCurl"]),
@@ -42,8 +42,8 @@ let package = Package(
             providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]
         ),
         .systemLibrary(
-            name: "CZlib", path: "Modules/CZlib", pkgConfig: "zlib",
-            providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]
+            name: "CISAL", path: "Modules/CISAL", pkgConfig: "libisal",
+            providers: [.apt(["libisal-dev"]), .brew(["isa-l"])]
         ),
         .systemLibrary(
             name: "CLibXML2", path: "Modules/CLibXML2", pkgConfig: "libxml-2.0",
@@ -56,7 +56,7 @@ let package = Package(
         .systemLibrary(name: "CCurl", path: "Modules/CCurl"),
 
         .testTarget(name: "AlarmbookCoreTests", dependencies: ["Sheets", "AlarmbookCore"]),
-        .testTarget(name: "XLSXTests", dependencies: ["Sheets", "XLSX", "CZlib"]),
+        .testTarget(name: "XLSXTests", dependencies: ["Sheets", "XLSX", "CISAL"]),
         .testTarget(name: "WorkbooksTests", dependencies: ["Sheets", "AlarmbookCore", "XLSX", "Workbooks"]),
         .testTarget(name: "AWSTests", dependencies: ["Sheets", "AWS", "AlarmbookCore"]),
         .testTarget(
@@ -73,7 +73,7 @@ let package = Package(
 // The address sanitizer looks at the file format, which C libraries read and write. Alone it builds in a fraction of the
 // time of the whole.
 if Context.environment["ALARMBOOK_FILES_ONLY"] != nil {
-    let kept = ["Sheets", "XLSX", "XLSXTests", "CXLSXWriter", "CZlib", "CLibXML2"]
+    let kept = ["Sheets", "XLSX", "XLSXTests", "CXLSXWriter", "CISAL", "CLibXML2"]
     package.targets.removeAll { !kept.contains($0.name) }
     package.dependencies = []
 }

@@ -1,4 +1,4 @@
-import CZlib
+import CISAL
 import Foundation
 import Sheets
 
@@ -58,23 +58,30 @@ struct ZipBuilder {
 
     /// A raw deflate stream, as other programs make it.
     private static func deflated(_ bytes: [UInt8]) -> [UInt8] {
-        var stream = unsafe z_stream()
-        _ = unsafe deflateInit2_(
-            &stream, 1, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
-            Int32(MemoryLayout<z_stream>.size))
+        let stream = UnsafeMutablePointer<isal_zstream>.allocate(capacity: 1)
+        defer { unsafe stream.deallocate() }
+        unsafe isal_deflate_init(stream)
+        // Level 1, which makes codes for the bytes, needs room of its own.
+        let room = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 1 << 20)
+        defer { unsafe room.deallocate() }
+        unsafe stream.pointee.level = 1
+        unsafe stream.pointee.level_buf = room.baseAddress
+        unsafe stream.pointee.level_buf_size = UInt32(room.count)
+        unsafe stream.pointee.end_of_stream = 1
         var bytes = bytes
-        var packed = [UInt8](repeating: 0, count: Int(unsafe deflateBound(&stream, uLong(bytes.count))))
+        // At worst it stores the bytes, in blocks with five bytes before each.
+        var packed = [UInt8](repeating: 0, count: bytes.count + bytes.count / 1_000 + 1_000)
         let count = unsafe bytes.withUnsafeMutableBufferPointer { from in
             unsafe packed.withUnsafeMutableBufferPointer { to in
-                unsafe stream.next_in = from.baseAddress
-                unsafe stream.avail_in = uInt(from.count)
-                unsafe stream.next_out = to.baseAddress
-                unsafe stream.avail_out = uInt(to.count)
-                _ = unsafe deflate(&stream, Z_FINISH)
-                return to.count - Int(unsafe stream.avail_out)
+                unsafe stream.pointee.next_in = from.baseAddress
+                unsafe stream.pointee.avail_in = UInt32(from.count)
+                unsafe stream.pointee.next_out = to.baseAddress
+                unsafe stream.pointee.avail_out = UInt32(to.count)
+                let status = unsafe isal_deflate(stream)
+                precondition(status == COMP_OK)
+                return to.count - Int(unsafe stream.pointee.avail_out)
             }
         }
-        _ = unsafe deflateEnd(&stream)
         return Array(packed[..<count])
     }
 

@@ -19,18 +19,17 @@ struct ZipEntry: Sendable {
 
 /// Unpacks an entry, piece by piece, and checks its size and its checksum at the end.
 struct ZipEntryReader: ~Copyable {
-    private static let inputCount = 1 << 16
-    private static let outputCount = 1 << 16
+    /// How many bytes are read from the file at once, and handed out where no other number is named.
+    static let pieceCount = 1 << 16
 
     private let file: WorkbookFile
     private let entry: ZipEntry
     private let method: ZipEntry.Method
-    private var inflater: Inflater
+    private let inflater: Inflater
     private var offset: Int
     private let packedEnd: Int
     private var input: [UInt8] = []
     private var inputStart = 0
-    private var output: [UInt8]
     private var produced = 0
     private var checksum: UInt32 = 0
     private var isAtEnd = false
@@ -62,76 +61,65 @@ struct ZipEntryReader: ~Copyable {
         guard method == .deflated || entry.size == entry.packedSize else {
             throw damaged("is stored, but its two sizes differ")
         }
-        let inflater: Inflater
-        do { inflater = try Inflater() } catch { throw damaged("cannot be unpacked: there is no memory") }
         self.file = file
         self.entry = entry
         self.method = method
-        self.inflater = inflater
+        inflater = Inflater()
         self.offset = offset
         packedEnd = offset + entry.packedSize
-        output = [UInt8](repeating: 0, count: Self.outputCount)
     }
 
-    /// Appends the next piece, at most 64 KiB; false at the end, when size and checksum have been found right.
-    mutating func read(appendingTo bytes: inout [UInt8]) throws(WorkbookError) -> Bool {
+    /// Appends the next piece, at most `count` bytes; false at the end, when size and checksum have been found right.
+    mutating func read(appendingTo bytes: inout [UInt8], atMost count: Int = pieceCount) throws(WorkbookError) -> Bool {
         while !isAtEnd {
             if inputStart == input.count {
-                guard let next = try file.bytes(at: offset, count: min(Self.inputCount, packedEnd - offset)) else {
+                guard let next = try file.bytes(at: offset, count: min(Self.pieceCount, packedEnd - offset)) else {
                     throw damaged("is cut short")
                 }
                 input = next
                 inputStart = 0
                 offset += next.count
             }
-            let count = try unpack()
-            guard count <= entry.size - produced else {
+            let start = bytes.count
+            switch method {
+            case .stored: copy(to: &bytes, atMost: count)
+            case .deflated: try inflate(into: &bytes, atMost: count)
+            }
+            let piece = bytes.span.extracting(droppingFirst: start)
+            guard piece.count <= entry.size - produced else {
                 throw damaged("is larger than the \(entry.size) bytes that the zip directory says")
             }
-            produced += count
+            produced += piece.count
             if isAtEnd, produced < entry.size {
                 throw damaged("has \(produced) bytes, but the zip directory says \(entry.size)")
             }
-            checksum = crc32(output.span.extracting(first: count), after: checksum)
+            checksum = crc32(piece, after: checksum)
             if isAtEnd, checksum != entry.checksum { throw damaged("is damaged: its checksum is wrong") }
-            if count > 0 {
-                bytes.append(contentsOf: output[..<count])
-                return true
-            }
+            if !piece.isEmpty { return true }
         }
         return false
     }
 
-    /// Fills `output` from `input`, and returns the number of bytes.
-    private mutating func unpack() throws(WorkbookError) -> Int {
-        switch method {
-        case .stored:
-            swap(&input, &output)
-            inputStart = input.count
-            let count = output.count
-            isAtEnd = offset == packedEnd
-            return count
-        case .deflated:
-            let progress: ZlibProgress
-            var room: [UInt8] = []
-            swap(&room, &output)
-            defer { swap(&room, &output) }
-            do {
-                var span = room.mutableSpan
-                progress = try inflater.inflate(input.span.extracting(droppingFirst: inputStart), into: &span)
-            } catch {
-                switch error {
-                case .damaged(let words): throw damaged("is damaged: \(words)")
-                case .outOfMemory: throw damaged("cannot be unpacked: there is no memory")
-                }
+    private mutating func copy(to bytes: inout [UInt8], atMost count: Int) {
+        let piece = input[inputStart...].prefix(count)
+        bytes.append(contentsOf: piece)
+        inputStart = piece.endIndex
+        isAtEnd = inputStart == input.count && offset == packedEnd
+    }
+
+    private mutating func inflate(into bytes: inout [UInt8], atMost count: Int) throws(WorkbookError) {
+        let start = bytes.count
+        var progress = InflateProgress(consumed: 0, isAtEnd: false)
+        do throws(InflateError) {
+            try bytes.append(addingCapacity: count) { output throws(InflateError) in
+                progress = try inflater.inflate(input.span.extracting(droppingFirst: inputStart), into: &output)
             }
-            inputStart += progress.consumed
-            isAtEnd = progress.isAtEnd
-            if progress.consumed == 0, progress.produced == 0, !isAtEnd, offset == packedEnd {
-                throw damaged("is cut short")
-            }
-            return progress.produced
+        } catch {
+            throw damaged("is damaged: \(error.rawValue)")
         }
+        inputStart += progress.consumed
+        isAtEnd = progress.isAtEnd
+        if progress.consumed == 0, bytes.count == start, !isAtEnd { throw damaged("is cut short") }
     }
 
     private func damaged(_ message: String) -> WorkbookError {

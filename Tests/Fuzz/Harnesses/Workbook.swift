@@ -183,9 +183,15 @@ struct Zip {
     }
 
     private static func inflated(_ bytes: [UInt8], _ size: Int) -> [UInt8]? {
-        var room = [UInt8](repeating: 0, count: min(size, 1 << 20))
-        var span = room.mutableSpan
-        guard let progress = try? Inflater().inflate(bytes.span, into: &span) else { return nil }
-        return Array(room[..<progress.produced])
+        var inflated: [UInt8] = []
+        let inflater = Inflater()
+        do {
+            try inflated.append(addingCapacity: min(size, 1 << 20)) { room in
+                _ = try inflater.inflate(bytes.span, into: &room)
+            }
+        } catch {
+            return nil
+        }
+        return inflated
     }
 }

@@ -96,7 +96,23 @@ struct ZipTests {
                 $0.bytes = [0xff, 0xff, 0xff]
                 $0.isStored = true
                 $0.method = 8
-            } == place + "is damaged: invalid block type; " + Self.damaged)
+            } == place + "is damaged: invalid block; " + Self.damaged)
+    }
+
+    @Test("bytes that follow the end of a deflate stream are left alone")
+    func trailing() throws {
+        let zip = zip { entry in
+            guard entry.name == "xl/worksheets/sheet1.xml" else { return }
+            // A stored block.
+            let length = UInt16(entry.bytes.count)
+            let header = [1, UInt8(truncatingIfNeeded: length), UInt8(length >> 8)]
+            entry.checksum = ZipBuilder.checksum(entry.bytes)
+            entry.size = entry.bytes.count
+            entry.bytes = header + [~header[1], ~header[2]] + entry.bytes + [1, 2, 3]
+            entry.isStored = true
+            entry.method = 8
+        }
+        #expect(try HandMadeWorkbook.read(zip.bytes).values == Self.values)
     }
 
     @Test("a part that grows more than 200 times is refused before it is unpacked, unless more is allowed")

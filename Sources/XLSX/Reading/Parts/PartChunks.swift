@@ -75,7 +75,7 @@ struct PartChunks: ~Copyable {
     /// The next chunk; nil at the end.
     mutating func next() throws(WorkbookError) -> PartChunk? {
         if phase == .head, let head = try head() { return .other(head) }
-        while !isAtEnd, bytes.count < chunkCount { try read() }
+        while !isAtEnd, bytes.count < chunkCount { try read(atMost: chunkCount - bytes.count) }
         let count = min(bytes.count, chunkCount)
         if phase == .items, let end = lastItemEnd(in: count) { return .items(take(end)) }
         return count == 0 ? nil : .other(take(count))
@@ -89,20 +89,20 @@ struct PartChunks: ~Copyable {
                 return take(end)
             }
             guard !isAtEnd else { break }
-            try read()
+            try read(atMost: ZipEntryReader.pieceCount)
         }
         phase = .other
         return nil
     }
 
-    private mutating func read() throws(WorkbookError) {
-        isAtEnd = try !reader.read(appendingTo: &bytes)
+    private mutating func read(atMost count: Int) throws(WorkbookError) {
+        isAtEnd = try !reader.read(appendingTo: &bytes, atMost: count)
     }
 
     private mutating func take(_ count: Int) -> [UInt8] {
         // What is left is little, so that it is copied, and not what is taken.
         var rest: [UInt8] = []
-        rest.reserveCapacity(bytes.capacity)
+        rest.reserveCapacity(chunkCount)
         rest.append(contentsOf: bytes[count...])
         bytes.removeLast(rest.count)
         swap(&rest, &bytes)
