@@ -71,11 +71,15 @@ extension Span where Element == UInt8 {
             if found != 0 { return offset + found.trailingZeroBitCount / 8 }
             offset += 8
         }
-        while offset < count {
-            if marks(UInt64(self[offset])) & 0x80 != 0 { return offset }
-            offset += 1
+        guard offset < count else { return count }
+        // The bytes that are left, below zeros. A mark on those lies behind the end.
+        var rest: UInt64 = 0
+        if count >= 8 {
+            rest = word(at: count - 8) >> UInt64(8 * (offset + 8 - count))
+        } else {
+            for index in (offset..<count).reversed() { rest = rest << 8 | UInt64(self[index]) }
         }
-        return count
+        return Swift.min(offset + (marks(rest) & UInt64.highestBits).trailingZeroBitCount / 8, count)
     }
 
     /// Whether all bytes are of ASCII.

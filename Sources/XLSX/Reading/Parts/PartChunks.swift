@@ -1,5 +1,11 @@
 internal import Sheets
 
+#if canImport(Glibc)
+internal import Glibc
+#else
+internal import Darwin
+#endif
+
 /// A stretch of a part's bytes.
 enum PartChunk: Sendable {
     /// Most likely whole items of the list, such as rows: it ends where an item ends.
@@ -15,14 +21,16 @@ enum PartChunk: Sendable {
 
     /// The number of line ends in the chunk.
     var lineCount: Int {
-        let bytes = bytes
-        var count = 0
-        var offset = bytes.span.firstIndex(from: 0) { $0.marking(0x0a) }
-        while offset < bytes.count {
-            count += 1
-            offset = bytes.span.firstIndex(from: offset + 1) { $0.marking(0x0a) }
+        bytes.withUnsafeBytes { bytes in
+            guard var next = unsafe bytes.baseAddress else { return 0 }
+            let end = unsafe next + bytes.count
+            var count = 0
+            while let found = unsafe memchr(next, 0x0a, end - next) {
+                count += 1
+                unsafe next = UnsafeRawPointer(found) + 1
+            }
+            return count
         }
-        return count
     }
 }
 
