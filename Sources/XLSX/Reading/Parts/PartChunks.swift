@@ -21,8 +21,8 @@ enum PartChunk: Sendable {
 
     /// The number of line ends in the chunk.
     var lineCount: Int {
-        bytes.withUnsafeBytes { bytes in
-            guard var next = unsafe bytes.baseAddress else { return 0 }
+        unsafe bytes.withUnsafeBytes { bytes in
+            guard var next = bytes.baseAddress else { return 0 }
             let end = unsafe next + bytes.count
             var count = 0
             while let found = unsafe memchr(next, 0x0a, end - next) {
