@@ -5,6 +5,11 @@ package struct Row: Sendable {
     /// The row's index in the block.
     package let index: Int
 
+    @inlinable init(block: RowBlock, index: Int) {
+        self.block = block
+        self.index = index
+    }
+
     /// The row's number in its worksheet, counted from 1.
     @inlinable package var number: Int { Int(block.rows[index].number) }
     /// Whether the row is hidden, by hand or by a filter.

@@ -77,7 +77,7 @@ package final class RowBlock: Sendable {
     package var count: Int { rows.count }
 
     /// The row at an index from 0 to `count` - 1.
-    package subscript(index: Int) -> Row { Row(block: self, index: index) }
+    @inline(__always) @inlinable package subscript(index: Int) -> Row { Row(block: self, index: index) }
 
     /// The range in `text` of a cell of kind `text`, `error` or `date`.
     @inlinable package func textRange(of cell: CellRecord) -> Range<Int> {

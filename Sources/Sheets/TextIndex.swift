@@ -24,21 +24,27 @@ package struct TextIndex: Sendable {
     /// The number that a text has, or gets because it is new; nil where the index is full (4 GiB of text).
     package mutating func insert(_ text: Span<UInt8>) -> (number: Int, isNew: Bool)? {
         // Tags come resource by resource, each with much the same keys in the same order.
-        if latest < count, equals(text, latest) { return (latest, false) }
-        let next = latest + 1 < count ? latest + 1 : 0
-        if next < count, equals(text, next) {
-            latest = next
-            return (next, false)
+        if let near = find(text, at: latest) {
+            latest = near
+            return (near, false)
         }
         guard let found = lookUp(text) else { return nil }
         latest = found.number
         return found
     }
 
-    /// The number of a text; nil where it isn't in the index.
-    package func find(_ text: Span<UInt8>) -> Int? {
-        let number = slots[slot(of: text)]
-        return number == 0 ? nil : Int(number - 1)
+    /// The number of a text; nil where it isn't in the index. It is looked for at a number and the next first.
+    package func find(_ text: Span<UInt8>, near number: Int = 0) -> Int? {
+        if let near = find(text, at: number) { return near }
+        let found = slots[slot(of: text)]
+        return found == 0 ? nil : Int(found - 1)
+    }
+
+    /// The number of a text, if it is this one or the next: the first follows the last.
+    private func find(_ text: Span<UInt8>, at number: Int) -> Int? {
+        if number < count, holds(text, at: number) { return number }
+        let next = number + 1 < count ? number + 1 : 0
+        return next < count && holds(text, at: next) ? next : nil
     }
 
     private mutating func lookUp(_ text: Span<UInt8>) -> (number: Int, isNew: Bool)? {
@@ -59,14 +65,15 @@ package struct TextIndex: Sendable {
         }
     }
 
-    private func equals(_ text: Span<UInt8>, _ number: Int) -> Bool {
+    /// Whether a number from 0 to `count` - 1 is that of a text.
+    package func holds(_ text: Span<UInt8>, at number: Int) -> Bool {
         bytes.span.extracting(range(of: number)).hasSameBytes(as: text)
     }
 
     /// The slot with a text's number, or the free one where it belongs.
     private func slot(of text: Span<UInt8>) -> Int {
         var slot = Int(text.hash(seed).multipliedFullWidth(by: UInt64(slots.count)).high)
-        while slots[slot] != 0, !equals(text, Int(slots[slot] - 1)) {
+        while slots[slot] != 0, !holds(text, at: Int(slots[slot] - 1)) {
             slot = slot + 1 == slots.count ? 0 : slot + 1
         }
         return slot

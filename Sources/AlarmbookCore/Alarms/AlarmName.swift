@@ -7,10 +7,10 @@ package enum AlarmName {
 
     /// Shortens a name that is too long: a space and 8 digits of the identity's hash replace its end, which keeps two
     /// long names apart.
-    package static func cut(_ name: String, identity: AlarmIdentity) -> String {
+    package static func cut(_ name: String, identity: @autoclosure () -> AlarmIdentity) -> String {
         // A text never has more scalars than bytes, and bytes are counted already.
         guard name.utf8.count > maximumLength, name.unicodeScalars.count > maximumLength else { return name }
-        return cut(name, tail: " " + identity.nameTail)
+        return cut(name, tail: " " + identity().nameTail)
     }
 
     /// The name under which a row's alarm stands while its own name is still another row's. `number` tells apart those

@@ -30,7 +30,7 @@ package struct MetricAlarm: Hashable, Sendable {
 extension MetricAlarm {
     /// Whether it has no action at all.
     package var tellsNobody: Bool {
-        (okActions ?? []).isEmpty && (alarmActions ?? []).isEmpty && (insufficientDataActions ?? []).isEmpty
+        okActions?.isEmpty ?? true && alarmActions?.isEmpty ?? true && insufficientDataActions?.isEmpty ?? true
     }
 
     /// Whether both are on one metric, whatever its dimensions.

@@ -16,12 +16,6 @@ package struct KnownResources: Sendable {
     private var nameNumbers: [UInt32] = []
     private var typeNumbers: [UInt32] = []
     private var typeTable = TextIndex()
-    /// By the numbers of Names: the first resource of each plus one, and the others of Names that several have.
-    private var owners: [UInt32] = []
-    private var others: [UInt32: [UInt32]] = [:]
-    /// Names beyond ASCII may be spelled in several normalization forms: the number of the one that came first, which
-    /// `owners` and `others` go by.
-    private var spelled: [String: UInt32] = [:]
     /// By a kept tag's key and the resources' numbers: those of its values plus one, 0 where there is none.
     private var values: [String: [UInt32]] = [:]
     /// The places of resources that aren't in `home`; nil for a resource that the sheets name in several places.
@@ -43,19 +37,41 @@ package struct KnownResources: Sendable {
     /// How many are among neither of these.
     package func count(besides ids: some Sequence<String>, _ others: some Sequence<String>) -> Int {
         var isMet = [Bool](repeating: false, count: count)
-        for id in ids { number(of: id).map { isMet[$0] = true } }
-        for id in others { number(of: id).map { isMet[$0] = true } }
+        var last = 0
+        func meet(_ id: String) {
+            guard let number = number(of: id, near: last) else { return }
+            isMet[number] = true
+            last = number
+        }
+        for id in ids { meet(id) }
+        for id in others { meet(id) }
         return isMet.count { !$0 }
     }
 
     /// Whether there is a tag of this resource.
     package func contains(_ resourceId: String) -> Bool { number(of: resourceId) != nil }
 
-    private func number(of resourceId: String) -> Int? { idTable.find(resourceId.utf8.span) }
+    /// A resource's number, from 0 in the order in which they were added; nil where it isn't known. Who asks for one
+    /// resource after another says the number of the last, since the next is mostly near it.
+    @inline(__always)
+    func number(of resourceId: String, near last: Int = 0) -> Int? {
+        idTable.find(resourceId.utf8.span, near: last)
+    }
 
     /// A resource's Name; nil where it has none or isn't known.
-    package func name(of resourceId: String) -> String? {
-        number(of: resourceId).flatMap { nameNumbers[$0] == 0 ? nil : texts.string(Int(nameNumbers[$0]) - 1) }
+    package func name(of resourceId: String) -> String? { number(of: resourceId).flatMap(name(at:)) }
+
+    /// The Name of the resource with a number; nil where it has none.
+    func name(at number: Int) -> String? {
+        nameNumbers[number] == 0 ? nil : texts.string(Int(nameNumbers[number]) - 1)
+    }
+
+    /// Whether people know a resource by a name: its Name, or where it has none, the last part of its ARN.
+    @inline(__always)
+    func calls(_ number: Int, _ resourceId: String, _ name: String) -> Bool {
+        guard nameNumbers[number] > 0 else { return ARN(resource: resourceId)?.shortName == name }
+        // Most rows say the very same bytes, which costs no String.
+        return texts.holds(name.utf8.span, at: Int(nameNumbers[number]) - 1) || self.name(at: number) == name
     }
 
     /// The value of a resource's tag, where such values are kept; empty where it has none.
@@ -66,22 +82,12 @@ package struct KnownResources: Sendable {
         return texts.string(Int(numbers[number]) - 1)
     }
 
-    /// Whether some resource has this Name.
-    package func isName(_ name: String) -> Bool { !numbers(named: name).isEmpty }
-
-    /// The numbers of the resources that have a Name, in the order in which they got it.
-    private func numbers(named name: String) -> [UInt32] {
-        let plain = name.utf8.span.isASCII ? texts.find(name.utf8.span) : nil
-        return [plain, spelled[name].map(Int.init)].compactMap(\.self).flatMap { text in
-            text < owners.count && owners[text] > 0 ? [owners[text] - 1] + others[UInt32(text), default: []] : []
-        }
-    }
+    /// Whose each Name is, found for all Names at once.
+    package var nameOwners: NameOwners { NameOwners(nameNumbers, texts) }
 
     /// The resources that have a Name, in the order in which they were added.
-    package func resources(named name: String) -> [Named] {
-        numbers(named: name).map { number in
-            Named(id: idTable.string(Int(number)), type: type(at: Int(number)))
-        }
+    package func resources(named name: String, _ owners: NameOwners) -> [Named] {
+        owners.numbers(named: name, among: texts).map { Named(id: idTable.string($0), type: type(at: $0)) }
     }
 
     /// The ids of all, in the order in which they were added.
@@ -126,19 +132,10 @@ package struct KnownResources: Sendable {
     /// Sets a resource's Name. The first one counts.
     package mutating func insert(_ resourceId: String, name: String, type: String = "") {
         guard let number = add(resourceId)?.number, nameNumbers[number] == 0, !name.isEmpty,
-            var text = texts.insert(name.utf8.span)?.number
+            let text = texts.insert(name.utf8.span)?.number
         else { return }
         nameNumbers[number] = UInt32(text) + 1
         typeNumbers[number] = self.number(ofType: type)
-        if !name.utf8.span.isASCII {
-            if let first = spelled[name] { text = Int(first) } else { spelled[name] = UInt32(text) }
-        }
-        while owners.count <= text { owners.append(0) }
-        if owners[text] == 0 {
-            owners[text] = UInt32(number) + 1
-        } else {
-            others[UInt32(text), default: []].append(UInt32(number))
-        }
     }
 
     /// Keeps the value of a tag of a resource that was added, unless it has one.

@@ -18,7 +18,7 @@ struct CheckReport: Report {
             let count = contents.problems.count { $0.severity == severity }
             return count == 0 ? nil : count.counting(severity.rawValue)
         }
-        let alarms = "\(contents.rows.count.counting("alarm")) for \(resourceCount.counting("resource"))"
+        let alarms = "\(contents.rows.count.counting("alarm")) for \(contents.resourceCount.counting("resource"))"
         var lines = [
             "\(workbook): \(alarms); " + (found.isEmpty ? "no problem" : found.joined(separator: ", "))
         ]
@@ -49,18 +49,12 @@ struct CheckReport: Report {
         return lines
     }
 
-    private var resourceCount: Int {
-        var ids = TextIndex()
-        for index in contents.rows.indices { _ = ids.insert(contents.rows.span[index].resourceId.utf8.span) }
-        return ids.count
-    }
-
     /// For programs: one object.
     var json: [UInt8] {
         JSONWriter.line { json in
             json.member("workbook", workbook)
             json.member("alarms", contents.rows.count)
-            json.member("resourcesWithAlarm", resourceCount)
+            json.member("resourcesWithAlarm", contents.resourceCount)
             json.member("leftOutByFilter", contents.counts.leftOut)
             json.member("withoutMetric", contents.counts.withoutMetric)
             json.member("withoutThreshold", contents.counts.withoutThreshold)

@@ -3,20 +3,24 @@ import Testing
 
 @Suite("the resources that sheets of tags know")
 struct KnownResourcesTests {
-    @Test("a Name leads to all resources that have it, in the order in which they came, with their types")
+    private func named(_ name: String, _ known: KnownResources) -> [KnownResources.Named] {
+        known.resources(named: name, known.nameOwners)
+    }
+
+    @Test("a Name leads to all resources that have it, in the order in which they were added, with their types")
     func names() {
         var known = KnownResources()
         for id in ["i-1", "i-2", "vol-1", "i-3", "db-1", "db-2"] { known.insert(id) }
         for id in ["db-2", "db-1"] { known.insert(id, name: "카페") }
-        #expect(known.resources(named: "카페").map(\.id) == ["db-2", "db-1"])
+        #expect(named("카페", known).map(\.id) == ["db-1", "db-2"])
         known.insert("i-2", name: "web", type: "instance")
         known.insert("vol-1", name: "web", type: "volume")
         known.insert("i-1", name: "web", type: "instance")
         known.insert("i-3", name: "", type: "instance")
-        #expect(known.resources(named: "web").map(\.id) == ["i-2", "vol-1", "i-1"])
-        #expect(known.resources(named: "web").map(\.type) == ["instance", "volume", "instance"])
-        #expect(known.resources(named: "db").isEmpty)
-        #expect(known.isName("web") && !known.isName(""))
+        #expect(named("web", known).map(\.id) == ["i-1", "i-2", "vol-1"])
+        #expect(named("web", known).map(\.type) == ["instance", "instance", "volume"])
+        #expect(named("db", known).isEmpty)
+        #expect(named("", known).isEmpty)
         #expect(known.name(of: "i-3") == nil)
         #expect(known.name(of: "i-4") == nil)
     }
@@ -28,10 +32,10 @@ struct KnownResourcesTests {
         known.insert("i-1", name: "web", type: "instance")
         known.insert("i-1", name: "db", type: "instance")
         #expect(known.name(of: "i-1") == "web")
-        #expect(!known.isName("db"))
+        #expect(named("db", known).isEmpty)
         // As people type a Name that is spelled with combining characters.
         known.insert("i-2", name: "cafe\u{301}", type: "instance")
-        #expect(known.resources(named: "caf\u{e9}").map(\.id) == ["i-2"])
+        #expect(named("caf\u{e9}", known).map(\.id) == ["i-2"])
     }
 
     @Test("a resource keeps the first value of a tag, also one that is empty or a Name")
@@ -44,8 +48,8 @@ struct KnownResourcesTests {
         known.keep("shop", ofTag: "Owner", of: "i-1")
         #expect(["i-1", "i-2", "i-3", "i-4"].map { known.value(ofTag: "Team", of: $0) } == ["", "", "web", ""])
         #expect(known.value(ofTag: "Owner", of: "i-1") == "shop")
-        #expect(known.resources(named: "web").count == 3)
-        #expect(!known.isName("shop"))
+        #expect(named("web", known).count == 3)
+        #expect(named("shop", known).isEmpty)
     }
 
     @Test("those are counted that are among none of two lists, however often these name one")

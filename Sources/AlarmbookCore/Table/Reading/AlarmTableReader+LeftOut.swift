@@ -8,7 +8,7 @@ extension AlarmTableReader {
         guard !tellsSection(row) else { return }
         // Where the sheet Tags was lost, nothing tells which rows the workbook was made with.
         guard signs.saysAlarm(row), filter.findsOtherKey(in: row),
-            known?.contains(resourceId(of: row)) ?? (settings.columns != nil)
+            known?.wrappedValue.contains(resourceId(of: row)) ?? (settings.columns != nil)
                 || table.columns[.alarmArn].map({ !row.isBlank(inColumn: $0) }) ?? false
         else {
             counts.leftOut += 1
@@ -24,13 +24,13 @@ extension AlarmTableReader {
 
     /// Why no refresh can have written `gone` into a row's Status, so that it is somebody's own word; nil where one may
     /// have: it takes what is gone off the sheets of tags, and writes Settings, which say that the column is its own.
-    func reasonAgainstGone(_ row: Row) -> String? {
+    mutating func reasonAgainstGone(_ row: Row) -> String? {
         if let made = settings.columns, !made.headers.contains(where: { $0.title == AlarmColumn.status.rawValue }) {
             return "the workbook was made without this column"
         }
         if let known {
             let id = resourceId(of: row)
-            return known.contains(id) ? "the sheets of tags have \(id)" : nil
+            return known.wrappedValue.contains(id) ? "the sheets of tags have \(id)" : nil
         }
         return hasSettings ? nil : "the workbook has no Settings"
     }
@@ -42,6 +42,6 @@ extension AlarmTableReader {
 
     /// Looks for rows of alarms on a sheet without a header; nil where nothing tells them.
     package func strayRows(on sheet: String) -> StrayRows? {
-        known.map { StrayRows(on: sheet, like: table, key: filter.key, of: $0) }
+        known.map { StrayRows(on: sheet, like: table, key: filter.key, of: $0.wrappedValue) }
     }
 }

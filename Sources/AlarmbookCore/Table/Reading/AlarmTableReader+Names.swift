@@ -4,16 +4,16 @@ internal import Sheets
 extension AlarmTableReader {
     /// The resource that a row without a ResourceId means by its Name, since no other one of its type has it. Only a row
     /// that says something about an alarm, or which type it is about, means one.
-    func foundResource(of row: Row) -> KnownResources.Named? {
-        guard let known, let name = text(.value, of: row), !name.isEmpty else { return nil }
+    mutating func foundResource(of row: Row) -> KnownResources.Named? {
+        guard known != nil, let name = text(.value, of: row), !name.isEmpty else { return nil }
         let type = text(.resourceType, of: row) ?? ""
         guard !type.isEmpty || signs.saysAlarm(row) else { return nil }
-        let named = named(name, type, known)
+        let named = named(name, type)
         return named.count == 1 ? named[0] : nil
     }
 
-    private func named(_ name: String, _ type: String, _ known: KnownResources) -> [KnownResources.Named] {
-        known.resources(named: name).filter {
+    private mutating func named(_ name: String, _ type: String) -> [KnownResources.Named] {
+        resources.resources(named: name).filter {
             type.isEmpty || MetricCatalogue.type($0.type) == MetricCatalogue.type(type)
         }
     }
@@ -37,15 +37,15 @@ extension AlarmTableReader {
     }
 
     /// Why the Name of a row tells no resource; empty where the row has none.
-    func whyNotFound(_ values: AlarmCells) -> String {
+    mutating func whyNotFound(_ values: AlarmCells) -> String {
         guard let known, !values.value.isEmpty else { return "" }
         let type = values.resourceType
         if !type.isEmpty, catalogue.metrics(ofType: type).isEmpty,
-            !known.types.contains(where: { MetricCatalogue.type($0) == MetricCatalogue.type(type) })
+            !known.wrappedValue.types.contains(where: { MetricCatalogue.type($0) == MetricCatalogue.type(type) })
         {
             return ", and nobody knows the ResourceType \"\(type)\""
         }
-        let count = named(values.value, type, known).count
+        let count = named(values.value, type).count
         let called = (type.isEmpty ? "" : " of type \"\(type)\"") + " called \"\(values.value)\""
         return ", and the sheets of tags know " + (count == 0 ? "no resource" : "\(count) resources") + called
     }

@@ -18,7 +18,7 @@ extension AlarmTableReader {
     }
 
     /// What a row is that is no alarm's; nil for any other one.
-    private func section(_ row: Row) -> String? {
+    private mutating func section(_ row: Row) -> String? {
         if repeatsHeader(row) { return "the header once more" }
         guard signs.namesNothing(row) else { return nil }
         let title = "a title or totals, since it names neither a resource nor a metric"

@@ -5,14 +5,17 @@ package struct AlarmTableReader: Sendable {
     let table: AlarmTable
     let settings: Settings
     private let sheets: [String]
-    private let tags: KnownResources
-    let known: KnownResources?
+    private let tags: OnHeap<KnownResources>
+    /// What the sheets of tags know; nil where the workbook has none.
+    let known: OnHeap<KnownResources>?
+    /// The number of the last row's resource: the next row's is mostly the same or the next.
+    private var latestNumber = 0
     let hasSettings: Bool
     let catalogue: MetricCatalogue
     let listed: ListedMetrics?
     let filter: BoundFilter
     private let places: RowPlaces
-    private let resources: RowResources?
+    var resources: RowResources
     let signs: RowSigns
     private var reader: AlarmCellsReader
     private let statusColumn: Int?
@@ -38,14 +41,14 @@ package struct AlarmTableReader: Sendable {
         table = frame.table
         settings = frame.settings
         sheets = frame.sheets
-        self.tags = tags.resources
-        let known = frame.hasTagSheets ? tags.resources : nil
+        self.tags = OnHeap(wrappedValue: tags.resources)
+        let known = frame.hasTagSheets ? self.tags : nil
         self.known = known
         hasSettings = frame.hasSettings
         filter = frame.filter
         let places = RowPlaces(table, home: frame.settings.place, known: known)
         self.places = places
-        resources = known.map { RowResources(known: $0, places: places) }
+        resources = RowResources(known: known, places: places)
         catalogue = frame.catalogue
         governedColumns = frame.governedColumns
         signs = RowSigns(table)
@@ -77,7 +80,7 @@ package struct AlarmTableReader: Sendable {
         let isTyped = hasNoKey && signs.isTyped(row)
         let resourceId = filter.tagKeys.isEmpty ? "" : self.resourceId(of: row)
         let tags = tags
-        guard filter.holds(row, isTyped: isTyped, tags: { tags.value(ofTag: $0, of: resourceId) }) else {
+        guard filter.holds(row, isTyped: isTyped, tags: { tags.wrappedValue.value(ofTag: $0, of: resourceId) }) else {
             leaveOut(row)
             return
         }
@@ -117,7 +120,7 @@ package struct AlarmTableReader: Sendable {
     }
 
     /// The id of a row's resource: what its cell says, else that of the only resource with the row's Name.
-    func resourceId(of row: Row) -> String {
+    mutating func resourceId(of row: Row) -> String {
         let written = Spelling.trimmed(table.columns[.resourceId].flatMap { row[$0] }?.value.plainText ?? "")
         return written.isEmpty ? foundResource(of: row)?.id ?? "" : written
     }
@@ -147,7 +150,7 @@ package struct AlarmTableReader: Sendable {
                 counts.leftOut += 1
                 return false
             }
-            values.value = known?.name(of: values.resourceId) ?? values.resourceId
+            values.value = known?.wrappedValue.name(of: values.resourceId) ?? values.resourceId
             addNotice(.value, row.number, "Value is blank and read as \"\(values.value)\"")
         }
         values.place = places.place(of: values)
@@ -186,9 +189,11 @@ package struct AlarmTableReader: Sendable {
         if row.isHidden { counts.hidden += 1 }
         reportStruckThrough(row)
         reportHeadless(row)
-        checkResource(values)
+        let number = known?.wrappedValue.number(of: values.resourceId, near: latestNumber)
+        if let number { latestNumber = number }
+        checkResource(values, number)
         let ownTags = customerTags(of: values, row)
-        let isNamedByTags = isNamedByTags(values, row)
+        let isNamedByTags = isNamedByTags(values, number, row)
         let (shownTags, tags) = (maker.tagKeys.map { ($0, tag($0, of: values.resourceId, row)) }, tags)
         let severity = values.severity
         for watched in metrics {
@@ -197,7 +202,7 @@ package struct AlarmTableReader: Sendable {
             if values.unit != nil { governedColumns[table.columns[.unit] ?? 0] = AlarmColumn.unit.rawValue }
             let id = values.resourceId
             func tag(_ key: String) -> String {
-                shownTags.first { $0.0 == key }?.1 ?? tags.value(ofTag: key, of: id)
+                shownTags.first { $0.0 == key }?.1 ?? tags.wrappedValue.value(ofTag: key, of: id)
             }
             switch maker.make(values, watched.metric, tag: tag, &findings) {
             case .alarm(var alarm):
@@ -218,10 +223,9 @@ package struct AlarmTableReader: Sendable {
         add(findings, row.number)
     }
 
-    private mutating func checkResource(_ values: AlarmCells) {
-        guard let resources else { return }
+    private mutating func checkResource(_ values: AlarmCells, _ number: Int?) {
         var findings = RowFindings()
-        resources.check(values, &findings)
+        resources.check(values, number, &findings)
         add(findings, values.number)
     }
 
@@ -230,7 +234,9 @@ package struct AlarmTableReader: Sendable {
         if let tags = customerTags.ofAll { return tags }
         do {
             return try customerTags.tags { key in
-                known == nil ? tag(key, of: values.resourceId, row) : tags.value(ofTag: key, of: values.resourceId)
+                known == nil
+                    ? tag(key, of: values.resourceId, row)
+                    : tags.wrappedValue.value(ofTag: key, of: values.resourceId)
             }
         } catch {
             add(.resourceId, row.number, error)
@@ -240,19 +246,20 @@ package struct AlarmTableReader: Sendable {
 
     /// Whether what a name is made of is what the sheets of tags say, so that nobody has typed it. It is mutating only so
     /// that the reader, which takes 5 KB, isn't copied for each row.
-    private mutating func isNamedByTags(_ values: AlarmCells, _ row: Row) -> Bool {
-        guard let known, known.contains(values.resourceId),
-            values.value == known.name(of: values.resourceId) ?? ARN(resource: values.resourceId)?.shortName
-        else { return false }
+    private mutating func isNamedByTags(_ values: AlarmCells, _ number: Int?, _ row: Row) -> Bool {
+        guard let number, known?.wrappedValue.calls(number, values.resourceId, values.value) == true else {
+            return false
+        }
         return maker.tagKeys.allSatisfy { key in
             table.column(ofTag: key) == nil
-                || tag(key, of: values.resourceId, row) == tags.value(ofTag: key, of: values.resourceId)
+                || tag(key, of: values.resourceId, row)
+                    == tags.wrappedValue.value(ofTag: key, of: values.resourceId)
         }
     }
 
     private func tag(_ key: String, of resourceId: String, _ row: Row) -> String {
         if let column = table.column(ofTag: key) { return Spelling.trimmed(row[column]?.value.plainText ?? "") }
-        return tags.value(ofTag: key, of: resourceId)
+        return tags.wrappedValue.value(ofTag: key, of: resourceId)
     }
 
     private mutating func add(_ findings: RowFindings, _ row: Int) {
@@ -303,16 +310,16 @@ package struct AlarmTableReader: Sendable {
             ])
         }
         for index in rows.indices {
-            let alarm = rows.span[index].alarm
-            if !alarm.actionsEnabled { counts.silenced += 1 }
-            if alarm.tellsNobody { counts.tellsNobody += 1 }
+            if !rows[index].alarm.actionsEnabled { counts.silenced += 1 }
+            if rows[index].alarm.tellsNobody { counts.tellsNobody += 1 }
         }
         if places.areSeveral {
-            problems.add(AlarmWorkbook.flaws(in: Set(rows.map(\.place)).union(known?.places ?? [])))
+            problems.add(AlarmWorkbook.flaws(in: Set(rows.map(\.place)).union(known?.wrappedValue.places ?? [])))
         }
         return AlarmWorkbook(
             rows: rows, settings: settings, problems: problems.sorted(sheets: sheets), counts: counts,
-            idsWithoutAlarm: idsWithoutAlarm, knownResources: known, catalogue: catalogue, table: table, saved: saved,
+            idsWithoutAlarm: idsWithoutAlarm, knownResources: known?.wrappedValue, catalogue: catalogue, table: table,
+            saved: saved,
             made: made)
     }
 }

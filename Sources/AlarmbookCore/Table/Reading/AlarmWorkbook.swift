@@ -44,10 +44,19 @@ package struct AlarmWorkbook: Sendable {
     /// What the rows said when they were made; empty where the workbook doesn't tell.
     package var made = MadeRows()
 
+    /// How many resources the rows' alarms are about.
+    package var resourceCount: Int {
+        var count = rows.count
+        AlarmName.forEachEqual(
+            in: rows.indices, hash: { rows[$0].resourceId.utf8.span.hash($1) }, { ExactText(rows[$0].resourceId) },
+            { _, _ in count -= 1 })
+        return count
+    }
+
     /// How many resources the sheets of tags know that no row is about; nil where there are no such sheets.
     package var resourcesWithoutRow: Int? {
         guard let knownResources, table?.hasAlarms == true else { return nil }
-        return knownResources.count(besides: rows.lazy.map { $0.resourceId }, idsWithoutAlarm)
+        return knownResources.count(besides: rows.indices.lazy.map { rows[$0].resourceId }, idsWithoutAlarm)
     }
 
     /// Whether there is an error, so that nothing may be sent.

@@ -7,8 +7,7 @@ struct AlarmMaker: Sendable {
     let table: AlarmTable
     private var wording: AlarmWording
     private var actions: RowActions
-    /// The last one on each metric, by its name.
-    private var families: [String: OnHeap<RowFamily>] = [:]
+    private var families = Recurring<OnHeap<RowFamily>>()
     /// The keys of the tags that the templates ask for.
     let tagKeys: [String]
 
@@ -49,9 +48,11 @@ struct AlarmMaker: Sendable {
         guard let own, let others, let lists, let threshold = threshold ?? nil else { return .refused }
         let dimensions = others.isEmpty ? own : own + others
         findings.attempt(.alarmActions, try lists.check(metric, dimensions))
-        let identity = AlarmIdentity(
-            resourceType: metric.resource.type, resourceId: row.resourceId, namespace: metric.namespace,
-            metricName: metric.name, severity: row.severity, dimensions: others)
+        var identity: AlarmIdentity {
+            AlarmIdentity(
+                resourceType: metric.resource.type, resourceId: row.resourceId, namespace: metric.namespace,
+                metricName: metric.name, severity: row.severity, dimensions: others)
+        }
         var alarm = MetricAlarm(
             name: "", actionsEnabled: row.isEnabled, okActions: lists.ok, alarmActions: lists.alarm,
             insufficientDataActions: lists.insufficientData, namespace: metric.namespace, metricName: metric.name,
@@ -67,24 +68,36 @@ struct AlarmMaker: Sendable {
         let reach = MetricReach(alarm.statistic, of: metric)
         findings.notes += Plausibility.notes(
             on: alarm, metric, reach: reach, region: row.place.region?.description, tag: tag)
-        let family = RowFamily(
-            identity: identity.with(resourceId: "", dimensions: ""), place: row.place, sheet: table.sheet,
-            severity: row.severity, reach: reach, wording: wording.wording(of: row, metric))
         var wanted = WantedAlarm(
-            alarm: alarm, identity: identity, family: shared(family), number: row.number,
+            alarm: alarm, resourceId: row.resourceId, dimensions: others.isEmpty ? "" : identity.dimensions,
+            family: family(of: row, metric, reach), number: row.number,
             baseName: baseName == alarm.name ? alarm.name : baseName,
             arn: (row.alarmArn?.description).map(ExactText.init))
-        wanted.why = row.why
-        wanted.formerly = formerly
+        if !row.why.isEmpty { wanted.why = row.why }
+        if let formerly { wanted.formerly = formerly }
         return .alarm(wanted)
     }
 
-    /// A family in memory that it shares with the last row on its metric, where that is of the same.
-    private mutating func shared(_ family: RowFamily) -> OnHeap<RowFamily> {
-        if let known = families[family.identity.metricName], known.wrappedValue == family { return known }
-        let new = OnHeap(wrappedValue: family)
-        families[family.identity.metricName] = new
-        return new
+    /// The family of the row whose alarm was worded last: mostly one that an earlier row is of.
+    private mutating func family(of row: AlarmCells, _ metric: Metric, _ reach: MetricReach) -> OnHeap<RowFamily> {
+        let wording = wording.wording(of: row)
+        let isKnown = families.find {
+            let family = $0.wrappedValue
+            return family.identity.metricName == metric.name && family.identity.namespace == metric.namespace
+                && family.identity.resourceType == metric.resource.type && family.severity == row.severity
+                && family.reach == reach && family.wording == wording && family.place == row.place
+        }
+        if !isKnown {
+            let identity = AlarmIdentity(
+                resourceType: metric.resource.type, resourceId: "", namespace: metric.namespace,
+                metricName: metric.name, severity: row.severity)
+            families.add(
+                OnHeap(
+                    wrappedValue: RowFamily(
+                        identity: identity, place: row.place, sheet: table.sheet, severity: row.severity, reach: reach,
+                        wording: wording)))
+        }
+        return families.latest
     }
 
     /// Finds the problems of a row whose metric is unknown.

@@ -16,12 +16,7 @@ extension AlarmName {
     ///
     /// Returns the groups of rows that shared a name at first, and those that no form tells apart.
     static func makeUnique(_ rows: inout [WantedAlarm]) -> (shared: [[Int]], same: [[Int]]) {
-        func ofOneName() -> [[Int]] {
-            groupsOfEqual(rows.indices, hash: { rows.span[$0].nameHash($1) }) {
-                Placed(ExactText(rows[$0].alarm.name), rows[$0].place)
-            }
-        }
-        let shared = ofOneName()
+        let shared = groupsOfOneName(rows)
         var levels: [Int: Int] = [:]
         var clashes = shared
         while true {
@@ -35,7 +30,13 @@ extension AlarmName {
                 isRaised = true
             }
             guard isRaised else { return (shared, clashes) }
-            clashes = ofOneName()
+            clashes = groupsOfOneName(rows)
+        }
+    }
+
+    private static func groupsOfOneName(_ rows: [WantedAlarm]) -> [[Int]] {
+        groupsOfEqual(rows.indices, hash: { rows[$0].nameHash($1) }) {
+            Placed(ExactText(rows[$0].alarm.name), rows[$0].place)
         }
     }
 
@@ -44,29 +45,38 @@ extension AlarmName {
     static func groupsOfEqual<Key: Equatable>(
         _ indices: Range<Int>, hash: (Int, HashSeed) -> UInt64, _ key: (Int) -> Key
     ) -> [[Int]] {
+        var groups: [Int: [Int]] = [:]
+        forEachEqual(in: indices, hash: hash, key) { index, first in groups[first, default: [first]].append(index) }
+        return groups.values.sorted { $0[0] < $1[0] }
+    }
+
+    /// Visits each index whose key an earlier one has, and the first that has it.
+    static func forEachEqual<Key: Equatable>(
+        in indices: Range<Int>, hash: (Int, HashSeed) -> UInt64, _ key: (Int) -> Key,
+        _ body: (Int, _ first: Int) -> Void
+    ) {
         // A hash table with linear probing: each slot holds the index, plus one, of the first of equal keys, or 0 where it
         // is free. It takes 16 bytes a row, where a dictionary of keys takes ten times as many.
         let seed = HashSeed()
         let hashes = indices.map { hash($0, seed) }
         var slots = [UInt32](repeating: 0, count: 2 * indices.count + 1)
-        var groups: [Int: [Int]] = [:]
         for index in indices {
             var slot = Int(hashes[index].multipliedFullWidth(by: UInt64(slots.count)).high)
             while slots[slot] != 0 {
                 let first = Int(slots[slot] - 1)
                 if hashes[first] == hashes[index], key(first) == key(index) {
-                    groups[first, default: [first]].append(index)
+                    body(index, first)
                     break
                 }
                 slot = slot + 1 == slots.count ? 0 : slot + 1
             }
             if slots[slot] == 0 { slots[slot] = UInt32(index + 1) }
         }
-        return groups.values.sorted { $0[0] < $1[0] }
     }
 }
 
 extension WantedAlarm {
+    @inline(__always)
     fileprivate func nameHash(_ seed: HashSeed) -> UInt64 {
         alarm.name.utf8Span.span.hash(seed) &+ seed.hash(of: place)
     }

@@ -11,11 +11,8 @@ struct AlarmWording: Sendable {
     private let describesWhy: Bool
     /// What `RowWording` keeps of both templates, by the metric's label.
     private var wordings: [String: (unit: MetricUnit, wording: RowWording)] = [:]
-    /// What alarms on a metric with one threshold have in common, and the index of the last one's.
-    private var phrases: [MetricPhrases] = []
-    private var latest = 0
-    /// Few metrics come by turns; many thresholds are mostly their rows' own.
-    private static let maximumPhrases = 32
+    /// What alarms on a metric with one threshold have in common; many thresholds are mostly their rows' own.
+    private var phrases = Recurring<MetricPhrases>()
 
     init(name: AlarmTemplate, description: AlarmTemplate) {
         nameTemplate = name
@@ -24,8 +21,22 @@ struct AlarmWording: Sendable {
         describesWhy = description.asksForWhy
     }
 
-    /// How a row's alarm comes by its name and description. A pulled row's alarm keeps its name.
-    mutating func wording(of row: AlarmCells, _ metric: Metric) -> RowWording {
+    /// How the alarm of the row that was worded last comes by its name and description. A pulled row's alarm keeps its
+    /// name.
+    func wording(of row: AlarmCells) -> RowWording {
+        var wording = phrases.latest.wording
+        if let name = row.alarmName {
+            wording.name = row.alarmArn == nil ? RowWording.own(name) : RowWording.ungoverned
+        }
+        if describesWhy, !row.why.isEmpty {
+            wording.description = RowWording.template(wording.description + "\u{1f}" + row.why)
+        }
+        if let description = row.alarmDescription { wording.description = RowWording.own(description) }
+        return wording
+    }
+
+    /// How a row's alarm comes by its name and description where the row itself says neither.
+    private mutating func wording(of metric: Metric) -> RowWording {
         var known = wordings[metric.label]
         if known?.unit != metric.unit {
             let words = [metric.label, metric.unit.words]
@@ -41,15 +52,7 @@ struct AlarmWording: Sendable {
             )
             wordings[metric.label] = known
         }
-        var wording = known?.wording ?? RowWording()
-        if let name = row.alarmName {
-            wording.name = row.alarmArn == nil ? RowWording.own(name) : RowWording.ungoverned
-        }
-        if describesWhy, !row.why.isEmpty {
-            wording.description = RowWording.template(wording.description + "\u{1f}" + row.why)
-        }
-        if let description = row.alarmDescription { wording.description = RowWording.own(description) }
-        return wording
+        return known?.wording ?? RowWording()
     }
 
     /// The keys of the tags that the templates ask for.
@@ -69,13 +72,13 @@ struct AlarmWording: Sendable {
         findPhrases(of: alarm, metric, text, formerText)
         var formerDescription: String?
         if row.alarmDescription != nil || sharesDescriptions {
-            alarm.description = row.alarmDescription ?? phrases[latest].description
-            formerDescription = phrases[latest].formerDescription
+            alarm.description = row.alarmDescription ?? phrases.latest.description
+            formerDescription = phrases.latest.formerDescription
         } else {
             alarm.description = descriptionTemplate?.rendered(text)
             formerDescription = formerly(descriptionTemplate, alarm, formerText)
         }
-        let name = row.alarmName ?? phrases[latest].name.rendered(text)
+        let name = row.alarmName ?? phrases.latest.name.rendered(text)
         guard alarm.comparisonOperator.includesThreshold else { return (name, nil) }
         let formerly = FormerWording(
             name: row.alarmName == nil ? formerly(nameTemplate, alarm, formerText) : nil,
@@ -83,27 +86,17 @@ struct AlarmWording: Sendable {
         return (name, formerly)
     }
 
-    /// Has `latest` be the phrases of an alarm.
+    /// Has the latest phrases be those of an alarm.
     private mutating func findPhrases(
         of alarm: MetricAlarm, _ metric: Metric, _ text: (AlarmTemplate.Placeholder) -> String,
         _ formerText: (AlarmTemplate.Placeholder) -> String
     ) {
-        // The metrics of a resource mostly come by turns.
-        for index in [latest, latest + 1] where index < phrases.count && phrases[index].fit(alarm, metric) {
-            latest = index
-            return
-        }
-        if let index = phrases.firstIndex(where: { $0.fit(alarm, metric) }) {
-            latest = index
-            return
-        }
-        if phrases.count == Self.maximumPhrases { phrases.removeAll(keepingCapacity: true) }
-        latest = phrases.count
+        if phrases.find({ $0.fit(alarm, metric) }) { return }
         let shared = sharesDescriptions ? descriptionTemplate : nil
-        phrases.append(
+        phrases.add(
             MetricPhrases(
                 label: metric.label, unit: metric.unit, namespace: alarm.namespace, metricName: alarm.metricName,
-                threshold: alarm.threshold, comparisonOperator: alarm.comparisonOperator,
+                threshold: alarm.threshold, comparisonOperator: alarm.comparisonOperator, wording: wording(of: metric),
                 name: nameTemplate.filled(text), description: shared?.rendered(text),
                 formerDescription: formerly(shared, alarm, formerText)))
     }
@@ -182,6 +175,7 @@ private struct MetricPhrases: Sendable {
     let metricName: String
     let threshold: Double
     let comparisonOperator: ComparisonOperator
+    let wording: RowWording
     /// The template of names, filled as far as it isn't the row's own words.
     let name: AlarmTemplate
     /// Where alarms share descriptions: theirs, and the one that they had at first.

@@ -142,14 +142,6 @@ extension Row {
     /// The length of a text that may be a word written with spaces, each character at most four bytes.
     private static let longestWord = 1_024
 
-    /// Whether a column's cell is blank, or white space alone.
-    fileprivate func isWhite(inColumn column: Int) -> Bool {
-        if isBlank(inColumn: column) { return true }
-        guard begins(inColumn: column, with: { !(0x21...0x7e ~= $0) }), case .text(let text)? = self[column]?.value
-        else { return false }
-        return Spelling.trimmed(text).isEmpty
-    }
-
     /// Whether a column's text may be a word that begins with a letter of ASCII: it begins with that letter, large or
     /// small, or with what isn't a visible character of ASCII or doesn't matter.
     fileprivate func mayBegin(with letter: UInt8, inColumn column: Int) -> Bool {

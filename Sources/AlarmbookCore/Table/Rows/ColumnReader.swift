@@ -8,7 +8,8 @@ struct ColumnReader<Value: Sendable>: Sendable {
     private let parse: @Sendable (String) throws(ValueError) -> Value
     /// Reads a number cell directly; nil where the number isn't a valid value.
     private var parseNumber: (@Sendable (Double) -> Value?)?
-    private var last: (text: String, value: Value)?
+    private var lastText: String?
+    private var lastValue: Value?
 
     /// `isExact` keeps white space at a text's ends.
     init(
@@ -27,7 +28,7 @@ struct ColumnReader<Value: Sendable>: Sendable {
     /// The value of a row's cell; nil for a blank one.
     mutating func read(_ row: Row) throws(ValueError) -> Value? {
         guard let columnNumber else { return nil }
-        if let last, row.holds(last.text, inColumn: columnNumber) { return last.value }
+        if let lastText, row.holds(lastText, inColumn: columnNumber) { return lastValue }
         guard let cell = row[columnNumber] else { return nil }
         let raw: String
         if case .number(let number) = cell.value {
@@ -39,7 +40,7 @@ struct ColumnReader<Value: Sendable>: Sendable {
         let text = Spelling.trimmed(raw)
         if text.isEmpty { return nil }
         let value = try parse(isExact ? raw : text)
-        if case .text = cell.value { last = (raw, value) }
+        if case .text = cell.value { (lastText, lastValue) = (raw, value) }
         return value
     }
 }

@@ -1,7 +1,6 @@
 /// How a row's alarm would have been worded before `{over|under}` told whether the threshold itself counts: `over` for
-/// `>=`. An alarm that stands so keeps those words as long as its row says the same. It is a class, since few rows have
-/// one, and all have room for it.
-package final class FormerWording: Hashable, Sendable {
+/// `>=`. An alarm that stands so keeps those words as long as its row says the same.
+package struct FormerWording: Hashable, Sendable {
     /// The name before a clash with another row adds to it; nil where it is worded as it was.
     package let name: String?
     /// Nil where it is worded as it was.
@@ -12,14 +11,5 @@ package final class FormerWording: Hashable, Sendable {
         if name == nil, description == nil { return nil }
         self.name = name
         self.description = description
-    }
-
-    package static func == (one: FormerWording, other: FormerWording) -> Bool {
-        one.name == other.name && one.description == other.description
-    }
-
-    package func hash(into hasher: inout Hasher) {
-        hasher.combine(name)
-        hasher.combine(description)
     }
 }

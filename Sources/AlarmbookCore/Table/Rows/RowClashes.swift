@@ -14,10 +14,7 @@ struct RowClashes {
     mutating func removeDuplicates(from rows: inout [WantedAlarm]) {
         if rows.contains(where: { $0.arn != nil }) { removeCopies(from: &rows) }
         var doubled: Set<Int> = []
-        let same = AlarmName.groupsOfEqual(rows.indices, hash: { rows.span[$0].identityHash($1) }) {
-            AlarmName.Placed(rows[$0].identity, rows[$0].place)
-        }
-        for group in same {
+        for group in Self.makersOfOneAlarm(rows) {
             let first = rows[group[0]]
             let reference = table.cell(.metricName, row: first.number)
             for index in group.dropFirst() {
@@ -30,6 +27,12 @@ struct RowClashes {
             }
         }
         Self.remove(doubled, from: &rows)
+    }
+
+    private static func makersOfOneAlarm(_ rows: [WantedAlarm]) -> [[Int]] {
+        AlarmName.groupsOfEqual(rows.indices, hash: { rows[$0].identityHash($1) }) {
+            AlarmName.Placed(rows[$0].identity, rows[$0].place)
+        }
     }
 
     /// Removes copies of a pulled row, which somebody made for another alarm like it.

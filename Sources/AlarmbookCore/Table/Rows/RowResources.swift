@@ -3,13 +3,28 @@ internal import Sheets
 /// Checks rows against the resources on the sheets of tags. Finds ids that a fill handle counted up, and names that
 /// sorting one column alone mixed up.
 struct RowResources: Sendable {
-    let known: KnownResources
+    /// What the sheets of tags know; nil where the workbook has none, and nothing is checked.
+    let known: OnHeap<KnownResources>?
     let places: RowPlaces
+    private var owners: NameOwners?
 
-    /// Adds the problems of a row.
-    func check(_ values: AlarmCells, _ findings: inout RowFindings) {
-        if values.isOfNoResource { return }
-        guard known.contains(values.resourceId) else {
+    init(known: OnHeap<KnownResources>?, places: RowPlaces) {
+        self.known = known
+        self.places = places
+    }
+
+    /// The resources that have a Name. Most workbooks never ask, since their rows name resources by their ids.
+    mutating func resources(named name: String) -> [KnownResources.Named] {
+        guard let known else { return [] }
+        let owners = owners ?? known.wrappedValue.nameOwners
+        self.owners = owners
+        return known.wrappedValue.resources(named: name, owners)
+    }
+
+    /// Adds the problems of a row. `number` is that of its resource; nil where the sheets of tags don't know it.
+    mutating func check(_ values: AlarmCells, _ number: Int?, _ findings: inout RowFindings) {
+        guard let known, !values.isOfNoResource else { return }
+        guard let number else {
             // An alarm that was pulled may outlive its resource.
             if values.alarmArn != nil { return }
             findings.add(
@@ -20,15 +35,15 @@ struct RowResources: Sendable {
             return
         }
         places.check(values, &findings)
-        checkName(values, &findings)
+        if values.key == "Name", !known.wrappedValue.calls(number, values.resourceId, values.value) {
+            checkName(values, known.wrappedValue.name(at: number), &findings)
+        }
     }
 
-    private func checkName(_ values: AlarmCells, _ findings: inout RowFindings) {
-        guard values.key == "Name" else { return }
-        let name = known.name(of: values.resourceId)
-        let usual = name ?? ARN(resource: values.resourceId)?.shortName
-        guard usual != values.value, values.value != values.resourceId else { return }
-        guard known.isName(values.value) else {
+    /// Adds the problem of a Value that isn't the resource's Name.
+    private mutating func checkName(_ values: AlarmCells, _ name: String?, _ findings: inout RowFindings) {
+        guard values.value != values.resourceId else { return }
+        guard !resources(named: values.value).isEmpty else {
             findings.add(
                 .value,
                 ValueNote(

@@ -51,16 +51,11 @@ struct RowSigns: Sendable {
         row.cellRange.allSatisfy { index in
             if row.block.isEmptyText(at: index) { return true }
             if calculated.contains(Int(row.block.cells[index].column)) { return true }
-            guard isBlank(key, row), case .text(let text) = row.block.cell(at: index).value else { return false }
-            return Spelling.trimmed(text).isEmpty
+            return isBlank(key, row) && row.isWhite(at: index)
         }
     }
 
     private func isBlank(_ column: Int?, _ row: Row) -> Bool { column.map { row.isBlank(inColumn: $0) } ?? true }
 
-    private func isWhite(_ column: Int?, _ row: Row) -> Bool {
-        guard let column, !row.isBlank(inColumn: column), let cell = row[column] else { return true }
-        if case .text(let text) = cell.value { return Spelling.trimmed(text).isEmpty }
-        return false
-    }
+    private func isWhite(_ column: Int?, _ row: Row) -> Bool { column.map { row.isWhite(inColumn: $0) } ?? true }
 }

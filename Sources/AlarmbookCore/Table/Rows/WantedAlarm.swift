@@ -29,18 +29,47 @@ package struct WantedAlarm: Sendable {
     package let arn: ExactText?
     /// The customer's tags that its alarm is to have, each key once.
     package var tags: [AlarmTag] = []
-    /// The identities that the row had before what it names was replaced.
-    package var formers: [AlarmIdentity] = []
-    /// What the row named then, the latest first, as its Status says it.
-    package var replaced: [String] = []
-    /// Why the row is as it is, in people's own words; may be empty.
-    package var why = ""
     /// Whether the name's parts, Value and shown tags, are still what the sheets of tags say.
     package var isNamedByTags = false
+    private var extras = Extras.none
+
+    /// What few rows have: most share an empty one.
+    private struct Extras: Sendable {
+        static let none = OnHeap(wrappedValue: Extras())
+
+        var formers: [AlarmIdentity] = []
+        var replaced: [String] = []
+        var why = ""
+        var formerly: FormerWording?
+        var dimensions = ""
+    }
+
+    /// The identities that the row had before what it names was replaced.
+    package var formers: [AlarmIdentity] {
+        get { extras.wrappedValue.formers }
+        set { extras.wrappedValue.formers = newValue }
+    }
+
+    /// What the row named then, the latest first, as its Status says it.
+    package var replaced: [String] {
+        get { extras.wrappedValue.replaced }
+        set { extras.wrappedValue.replaced = newValue }
+    }
+
+    /// Why the row is as it is, in people's own words; may be empty.
+    package var why: String {
+        get { extras.wrappedValue.why }
+        set { extras.wrappedValue.why = newValue }
+    }
+
     /// How it was worded at first; nil where that was as now.
-    package var formerly: FormerWording?
+    package var formerly: FormerWording? {
+        get { extras.wrappedValue.formerly }
+        set { extras.wrappedValue.formerly = newValue }
+    }
+
     /// The row's dimensions besides those that follow from the resource, as its identity has them.
-    private let dimensions: String
+    private var dimensions: String { extras.wrappedValue.dimensions }
 
     /// The alarm of a row that has its only name, and spells Severity as the identity does.
     package init(
@@ -51,26 +80,28 @@ package struct WantedAlarm: Sendable {
             identity: identity.with(resourceId: "", dimensions: ""), place: place, sheet: sheet,
             severity: identity.severity)
         self.init(
-            alarm: alarm, identity: identity, family: OnHeap(wrappedValue: family), number: number, arn: arn)
+            alarm: alarm, resourceId: identity.resourceId, dimensions: identity.dimensions,
+            family: OnHeap(wrappedValue: family), number: number, arn: arn)
     }
 
-    /// `family` has the identity without resource and dimensions.
+    /// `dimensions` are those of its identity, of which `family` has all else but the resource.
     init(
-        alarm: MetricAlarm, identity: AlarmIdentity, family: OnHeap<RowFamily>, number: Int, baseName: String? = nil,
-        arn: ExactText? = nil
+        alarm: MetricAlarm, resourceId: String, dimensions: String, family: OnHeap<RowFamily>, number: Int,
+        baseName: String? = nil, arn: ExactText? = nil
     ) {
         self.alarm = alarm
         _family = family
-        resourceId = identity.resourceId
-        dimensions = identity.dimensions
+        self.resourceId = resourceId
         self.number = number
         self.baseName = baseName ?? alarm.name
         self.arn = arn
+        if !dimensions.isEmpty { extras.wrappedValue.dimensions = dimensions }
     }
 
     package var identity: AlarmIdentity { family.identity.with(resourceId: resourceId, dimensions: dimensions) }
 
     /// A hash of the identity and the place.
+    @inline(__always)
     func identityHash(_ seed: HashSeed) -> UInt64 {
         let family = family
         var hash = seed.hash(of: resourceId) &* 31 &+ seed.hash(of: family.identity.metricName)
