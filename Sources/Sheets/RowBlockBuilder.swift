@@ -13,7 +13,7 @@ package struct RowBlockBuilder: Sendable {
     }
 
     /// How many rows have been ended.
-    package var count: Int { rows.count }
+    @inlinable package var count: Int { rows.count }
 
     /// Adds a cell of text, an error value or an ISO 8601 date.
     package mutating func append(
@@ -77,7 +77,7 @@ package struct RowBlockBuilder: Sendable {
 
     /// Gives the cell that was added last a formula, as Excel stores it (without `=`); the cell's value is its result.
     /// `group` is the number under which cells share it; its text is empty in all but the first of them.
-    package mutating func setFormula(_ formula: some StringProtocol, group: Int? = nil) {
+    package mutating func setFormula(_ formula: String, group: Int? = nil) {
         guard let last = cells.indices.last else { return }
         let offset = text.count
         text.append(contentsOf: formula.utf8)

@@ -155,10 +155,13 @@ package struct OldBook {
         others.filter { $0 != history?.sheet }.map(\.name).filter { !isPulled || $0 != PulledBook.notEditableName }
     }
 
-    /// Reads a worksheet's rows, formulas with their texts; returns its merged cells.
+    /// Reads a worksheet's rows; returns its merged cells. `keepingFormulas` is whether the rows have the texts of
+    /// formulas.
     @discardableResult
-    func read(_ sheet: Worksheet, _ body: (Row) throws -> Void) throws -> [MergedRange] {
-        try reader.read(sheet, edits, keepingFormulas: true, body)
+    func read(
+        _ sheet: Worksheet, keepingFormulas: Bool = true, _ body: (Row) throws -> Void
+    ) throws -> [MergedRange] {
+        try reader.read(sheet, edits, keepingFormulas: keepingFormulas, body)
     }
 
     /// Reads a worksheet's rows, lets `carry` turn them into new rows, and passes those on in blocks.

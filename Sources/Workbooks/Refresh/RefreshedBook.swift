@@ -55,7 +55,7 @@ package struct RefreshedBook {
         var lastRow = 0
         // Of titles between rows, whose cells people merge, nothing is lost.
         var titles: Set<Int> = []
-        let merged = try old.read(old.alarms) { row in
+        let merged = try old.read(old.alarms, keepingFormulas: false) { row in
             alarms.look(at: row)
             meet(row)
             if rowColumns.contains(where: { !row.isBlank(inColumn: $0) }) {

@@ -52,7 +52,8 @@ extension RowScanner {
         }
     }
 
-    /// Reads one cell: of a column with one letter, without a formula. False, and nothing read, for any other.
+    /// Reads one cell: of a column with one letter, without a formula or with one that another cell spells out. False,
+    /// and nothing read, for any other.
     @inline(__always)
     private mutating func plainCell(_ bytes: Span<UInt8>, _ ending: ReferenceEnding) throws(WorkbookError) -> Bool {
         // The shortest and what follows it take more than that, so that the words below are there.
@@ -92,18 +93,56 @@ extension RowScanner {
             offset = index + 8
         } else if bytes.holds(" t=\"inlineStr\"><is><t>", at: index) {
             let start = index + 22
-            guard let form = PlainText.form(bytes, from: start), !form.hasReference, form.end > start,
+            guard let form = PlainText.form(bytes, from: start), form.end > start,
                 bytes.holds("</t></is></c>", at: form.end)
             else { return false }
-            try rows.startCell(at: position, style: style)
-            try rows.endCell(escaped: bytes.extracting(start..<form.end), isFormula: false)
+            let text = bytes.extracting(start..<form.end)
+            if form.hasReference {
+                guard let resolved = PlainText.resolved(text) else { return false }
+                try rows.startCell(at: position, style: style)
+                try rows.endCell(escaped: resolved.span, isFormula: false)
+            } else {
+                try rows.startCell(at: position, style: style)
+                try rows.endCell(escaped: text, isFormula: false)
+            }
             offset = form.end + 13
         } else if bytes.holds("/>", at: index) {
             try rows.startCell(at: position, style: style)
             offset = index + 2
         } else {
-            return false
+            return try plainFormula(bytes, position, style: style, at: index)
         }
+        return true
+    }
+
+    /// Reads the rest of a cell whose formula another cell spells out:
+    /// `<c r="I7" s="3" t="str"><f t="shared" si="0"/><v>5 min</v></c>`. False, and nothing read, for any other.
+    @inline(__always)
+    private mutating func plainFormula(
+        _ bytes: Span<UInt8>, _ position: (column: Int, row: Int), style: Int, at start: Int
+    ) throws(WorkbookError) -> Bool {
+        let isText = bytes.holds(" t=\"str\"", at: start)
+        var index = isText ? start + 8 : start
+        guard bytes.holds("><f t=\"shared\" si=\"", at: index) else { return false }
+        let groupStart = index + 19
+        index = Self.digitsEnd(bytes, from: groupStart)
+        guard bytes.holds("\"/><v>", at: index), let group = SheetRows.integer(bytes.extracting(groupStart..<index))
+        else { return false }
+        let valueStart = index + 6
+        guard let form = PlainText.form(bytes, from: valueStart), !form.hasReference, form.end > valueStart,
+            bytes.holds("</v></c>", at: form.end)
+        else { return false }
+        let value = bytes.extracting(valueStart..<form.end)
+        if isText {
+            try rows.startCell(at: position, style: style)
+            try rows.endCell(escaped: value, isFormula: true)
+        } else {
+            guard let number = Number.parse(value) else { return false }
+            try rows.startCell(at: position, style: style)
+            rows.endCell(number: number, isFormula: true)
+        }
+        rows.setFormula([], group: group)
+        offset = form.end + 8
         return true
     }
 

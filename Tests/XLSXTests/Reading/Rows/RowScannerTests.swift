@@ -19,6 +19,8 @@ struct RowScannerTests {
     static let plainRows = """
         <row r="12" spans="1:4"><c r="A12" s="3" t="s"><v>1</v></c><c r="B12"><v>12.5</v></c><c r="D12" s="1"/></row>\
         <row r="13"><c r="A13" t="s"><v>0</v></c><c r="C13" t="inlineStr"><is><t>text of a cell</t></is></c></row>\
+        <row r="14"><c r="A14" s="1" t="str"><f t="shared" si="0"/><v>5 min</v></c><c r="B14" s="1"><f t="shared" \
+        si="1"/><v>0.1</v></c><c r="C14" t="inlineStr"><is><t>&gt; 5</t></is></c></row>\
         <row r="900" spans="1:1"/><row r="901"><c r="AA901" t="s"><v>1</v></c><c r="B9"><v>7</v></c></row>
         """
 
