@@ -8,10 +8,19 @@ struct CalculatedColumns: Sendable {
     private let defaults: AlarmDefaults
     private let language: Language
     private let columns: [(meaning: AlarmColumn, number: Int)]
-    private var formulas = Self.ownFormulas
+    /// By the columns.
+    private var formulas: [OwnFormulas]
+    /// The numbers of the columns that results depend on, besides Status.
+    private let inputs: [(meaning: AlarmColumn, number: Int)]
+    /// What some rows say in those columns, each once, and what is calculated from it.
+    private var inputTexts = TextIndex()
+    private var outlooks: [AlarmOutlook] = []
 
     /// How far a number may be off, since programs differ in the last digits.
     private static let tolerance = 1e-9
+    /// How much is remembered of rows: how many that differ, and the bytes of what one says.
+    private static let maximumKnown = 4_096
+    private static let maximumInput = 256
 
     /// `language` is that of what is calculated.
     init(
@@ -22,6 +31,9 @@ struct CalculatedColumns: Sendable {
         self.catalogue = catalogue
         self.defaults = defaults
         columns = AlarmColumn.calculated.compactMap { meaning in table.columns[meaning].map { (meaning, $0) } }
+        formulas = columns.map { Self.ownFormulas[$0.meaning] ?? OwnFormulas([]) }
+        inputs = [.resourceType, .metricName, .threshold, .period, .evaluationPeriods, .datapointsToAlarm]
+            .compactMap { meaning in table.columns[meaning].map { (meaning, $0) } }
     }
 
     /// The formulas that a workbook can have, of this version and of earlier ones: they speak of a column only where there
@@ -58,10 +70,57 @@ struct CalculatedColumns: Sendable {
 
     /// The results of a row's formulas, by the old table's columns; `status` replaces the row's Status if given, and
     /// `other` the new workbook's language.
-    func results(
+    mutating func results(
         of row: Row, status: Cell.Value?? = nil, in other: Language? = nil
     ) -> [(column: Int, value: Cell.Value)] {
         if columns.isEmpty { return [] }
+        let outlook = outlook(of: row, status: status, in: other ?? language)
+        return columns.map { meaning, number in
+            (number, meaning == .firesAfter ? .text(outlook.firesAfter) : .number(outlook.monthlyCost))
+        }
+    }
+
+    /// Calculates a row, unless one was calculated that says the same.
+    private mutating func outlook(of row: Row, status: Cell.Value??, in language: Language) -> AlarmOutlook {
+        let input = input(of: row, status: status, in: language)
+        if let known = inputTexts.find(input.span) { return outlooks[known] }
+        let outlook = calculatedOutlook(of: row, status: status, in: language)
+        if input.count <= Self.maximumInput, outlooks.count < Self.maximumKnown,
+            inputTexts.insert(input.span) != nil
+        {
+            outlooks.append(outlook)
+        }
+        return outlook
+    }
+
+    /// What a row's results depend on, in bytes that tell it from anything else.
+    private func input(of row: Row, status: Cell.Value??, in language: Language) -> [UInt8] {
+        var input = Array(language.rawValue.utf8)
+        let status = status ?? table.columns[.status].flatMap { row[$0]?.value }
+        input.append(status.flatMap { RowStatus($0) } == .gone ? 1 : 0)
+        for (meaning, number) in inputs {
+            // It occurs nowhere in UTF-8.
+            input.append(FNV1a.end)
+            guard let index = row.cellIndex(ofColumn: number) else { continue }
+            let cell = row.block.cells[index]
+            input.append(cell.kind == .sharedText ? RowBlock.Kind.text.rawValue : cell.kind.rawValue)
+            switch cell.kind {
+            case .text, .sharedText, .error, .date:
+                row.block.withText(of: cell) { text in
+                    unsafe text.withUnsafeBufferPointer { unsafe input.append(contentsOf: $0) }
+                }
+            // Any number makes an alarm.
+            case .number where meaning == .threshold: break
+            case .number, .boolean, .uncalculated:
+                for shift in stride(from: 0, to: 64, by: 8) {
+                    input.append(UInt8(truncatingIfNeeded: cell.payload >> shift))
+                }
+            }
+        }
+        return input
+    }
+
+    private func calculatedOutlook(of row: Row, status: Cell.Value??, in language: Language) -> AlarmOutlook {
         // A closure that holds on to all of this costs more than what it is asked.
         let numbers = table.columns
         func value(_ column: AlarmColumn) -> Cell.Value? {
@@ -71,23 +130,20 @@ struct CalculatedColumns: Sendable {
         let type = value(.resourceType)?.plainText ?? ""
         let name = value(.metricName).map { Spelling.normalised($0.plainText) }
         let known = catalogue.metrics(ofType: type).first { Spelling.normalised($0.name) == name }
-        let outlook = AlarmOutlook(metric: known, defaults: defaults, in: other ?? language, cell: value)
-        return columns.map { meaning, number in
-            (number, meaning == .firesAfter ? .text(outlook.firesAfter) : .number(outlook.monthlyCost))
-        }
+        return AlarmOutlook(metric: known, defaults: defaults, in: language, cell: value)
     }
 
     /// The cells of a row that are somebody's own: a formula that isn't alarmbook's, or no formula and a value that
     /// alarmbook would not have calculated. The rows come in their order.
     mutating func typedCells(of row: Row) -> [Cell] {
         var typed: [Cell] = []
-        for (meaning, number) in columns {
+        for (position, (_, number)) in columns.enumerated() {
             guard
                 let index = row.cellRange.first(where: { Int(row.block.cells[$0].column) == number }),
                 !row.block.isEmptyText(at: index)
             else { continue }
             if row.block.cells[index].traits.contains(.formula) {
-                if formulas[meaning]?.contain(row.block.cells[index], of: row.block) ?? false { continue }
+                if formulas[position].contain(row.block.cells[index], of: row.block) { continue }
             } else if isCalculated(row.block.cell(at: index).value, column: number, of: row) {
                 continue
             }
@@ -97,7 +153,7 @@ struct CalculatedColumns: Sendable {
     }
 
     /// Whether a value is what a column's formula gives, in any language: programs may keep it without its formula.
-    private func isCalculated(_ value: Cell.Value, column: Int, of row: Row) -> Bool {
+    private mutating func isCalculated(_ value: Cell.Value, column: Int, of row: Row) -> Bool {
         Language.allCases.contains { language in
             results(of: row, in: language).contains { $0.column == column && Self.isSame(value, $0.value) }
         }

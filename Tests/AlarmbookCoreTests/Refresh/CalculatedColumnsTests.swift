@@ -89,6 +89,42 @@ struct CalculatedColumnsTests {
         }
     }
 
+    @Test("what was calculated for one row serves only rows that say the same")
+    mutating func remembered() {
+        let headers: [AlarmColumn] = [
+            .resourceType, .metricName, .threshold, .period, .evaluationPeriods, .datapointsToAlarm, .status,
+            .firesAfter, .monthlyCost,
+        ]
+        let table = Self.table(headers)
+        var columns = CalculatedColumns(table, .builtIn, AlarmDefaults())
+        let values: [[Cell.Value?]] = [
+            [.text("instance"), .text("instances"), nil], [.text("CPUUtilization"), .text("StatusCheckFailed"), nil],
+            [.number(90), .text("off"), .boolean(true), nil], [.number(10), .number(300), .text("300"), nil],
+            [.number(1), .number(3), nil], [.number(2), .error("#N/A"), nil], [.text("gone; why?"), .text("new"), nil],
+        ]
+        var dice = SeededRandom(state: 20_261_129)
+        for _ in 0..<500 {
+            let cells = values.enumerated().compactMap { index, choice in
+                choice.randomElement(using: &dice)?.map { Cell(column: index + 1, $0) }
+            }
+            let row = Row(number: 2, cells)
+            for status in [nil, .some(nil), .text("gone")] as [Cell.Value??] {
+                for language in Language.allCases {
+                    var fresh = CalculatedColumns(table, .builtIn, AlarmDefaults())
+                    let expected = fresh.results(of: row, status: status, in: language).map(\.value)
+                    #expect(columns.results(of: row, status: status, in: language).map(\.value) == expected)
+                }
+            }
+        }
+        // More than is remembered, and longer than that.
+        for number in 1...5_000 {
+            let type = String(repeating: "x", count: number % 300)
+            let row = Row(number: 2, [Cell(column: 1, .text(type)), Cell(column: 4, .number(Double(number * 60)))])
+            var fresh = CalculatedColumns(table, .builtIn, AlarmDefaults())
+            #expect(columns.results(of: row)[0].value == fresh.results(of: row)[0].value)
+        }
+    }
+
     @Test("a row that becomes gone is compared as it was, and costs nothing any more")
     mutating func gone() {
         #expect(columns.typedCells(of: row(nil, .number(0.1))).isEmpty)
