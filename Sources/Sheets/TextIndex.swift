@@ -24,24 +24,32 @@ package struct TextIndex: Sendable {
     /// The number that a text has, or gets because it is new; nil where the index is full (4 GiB of text).
     package mutating func insert(_ text: Span<UInt8>) -> (number: Int, isNew: Bool)? {
         // Tags come resource by resource, each with much the same keys in the same order.
-        if let near = find(text, at: latest) {
-            latest = near
-            return (near, false)
+        if let number = neighbour(of: latest, saying: text) {
+            latest = number
+            return (number, false)
         }
         guard let found = lookUp(text) else { return nil }
         latest = found.number
         return found
     }
 
-    /// The number of a text; nil where it isn't in the index. It is looked for at a number and the next first.
-    package func find(_ text: Span<UInt8>, near number: Int = 0) -> Int? {
-        if let near = find(text, at: number) { return near }
-        let found = slots[slot(of: text)]
-        return found == 0 ? nil : Int(found - 1)
+    /// The number of a text; nil where it isn't in the index.
+    package func find(_ text: Span<UInt8>) -> Int? {
+        let number = slots[slot(of: text)]
+        return number == 0 ? nil : Int(number - 1)
     }
 
-    /// The number of a text, if it is this one or the next: the first follows the last.
-    private func find(_ text: Span<UInt8>, at number: Int) -> Int? {
+    /// The same, soonest for texts that are asked for in the order of their numbers. `latest` is the number that was
+    /// found last.
+    package func find(_ text: Span<UInt8>, near latest: inout Int) -> Int? {
+        guard let number = neighbour(of: latest, saying: text) ?? find(text) else { return nil }
+        latest = number
+        return number
+    }
+
+    /// A number or the next one, whichever has a text; nil where neither has. The first follows the last.
+    @inline(__always)
+    private func neighbour(of number: Int, saying text: Span<UInt8>) -> Int? {
         if number < count, holds(text, at: number) { return number }
         let next = number + 1 < count ? number + 1 : 0
         return next < count && holds(text, at: next) ? next : nil

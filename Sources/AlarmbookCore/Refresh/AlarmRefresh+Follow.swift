@@ -27,7 +27,7 @@ extension AlarmRefresh {
         }
         guard replacements.hasNew else { return }
         for (position, id) in old.resources.ids.enumerated() {
-            guard let name = name(old.resources.value(ofTag: nameKey, of: id), of: id),
+            guard let name = name(old.resources.value(ofTag: nameKey, at: position), of: id),
                 let place = home == nil ? AlarmPlace() : old.resources.place(of: id)
             else { continue }
             let likeness = Replacements.Likeness(
@@ -35,7 +35,8 @@ extension AlarmRefresh {
             guard replacements.hasNew(like: likeness), index.resource(id) == nil,
                 coverage.covers(id, of: old.resources)
             else { continue }
-            replacements.add(gone: id, likeness, shown: sharedTags.map { old.resources.value(ofTag: $0.key, of: id) })
+            replacements.add(
+                gone: id, likeness, shown: sharedTags.map { old.resources.value(ofTag: $0.key, at: position) })
         }
     }
 

@@ -6,12 +6,14 @@ extension AlarmRefresh {
     mutating func updateName(
         of row: Row, _ id: String, _ name: String?, _ updates: inout [(column: Int, value: Cell.Value?)]
     ) {
-        guard let name, let column = table.columns[.value], let newColumn = carried.newColumn(of: column) else {
-            return
-        }
+        // Mostly the cell says the Name already.
+        guard let name, let column = table.columns[.value], !row.holds(name, inColumn: column),
+            let newColumn = carried.newColumn(of: column)
+        else { return }
         if let key = table.columns[.key], !row.isBlank(inColumn: key), !row.holds(nameKey, inColumn: key) { return }
         let value = Spelling.trimmed(row[column]?.value.plainText ?? "")
-        let before = old.resources.value(ofTag: nameKey, of: id)
+        let known = old.resources.index(of: id, near: &latest.old)
+        let before = known.map { old.resources.value(ofTag: nameKey, at: $0) } ?? ""
         // What has no Name tag is called as in its ARN; a pulled row calls a resource without one by its id.
         let called = before.isEmpty ? ARN(resource: id)?.shortName ?? (isPulled(row) ? id : "") : before
         guard !value.isEmpty, value == called, value != Spelling.trimmed(name) else { return }

@@ -19,6 +19,9 @@ package struct AlarmRefresh: Sendable {
     var doubted: Set<String> = []
     /// Resources that have a row which the old tags wouldn't have made.
     private var listed: Set<String> = []
+    /// The indices of the resource that a row had last, among the old resources and the new ones. Rows mostly have the
+    /// resources' order.
+    var latest = (old: 0, new: 0)
     private(set) var statusColumn = 0
     private var calculated: CalculatedColumns
     private var clearsNew = false
@@ -65,7 +68,9 @@ package struct AlarmRefresh: Sendable {
         case nil: break
         }
         let id = resourceId(of: row)
-        if !id.isEmpty, mayBeNew(id) { listed.insert(id) }
+        guard !id.isEmpty else { return }
+        let known = old.resources.index(of: id, near: &latest.old)
+        if mayBeNew(id, known) { listed.insert(id) }
     }
 
     /// Settles the columns, once all rows have been seen. `addsColumns` is whether those are added that a refresh writes
@@ -108,10 +113,11 @@ package struct AlarmRefresh: Sendable {
         table.columns[.alarmArn].map { !row.isBlank(inColumn: $0) } ?? false
     }
 
-    /// Whether the old tags made no row for a resource: they lacked it, or its Name.
-    private func mayBeNew(_ id: String) -> Bool {
-        guard old.resources.contains(id) else { return true }
-        return old.resources.value(ofTag: nameKey, of: id).isEmpty && !id.begins(with: "arn:")
+    /// Whether the old tags made no row for a resource: they lacked it, or its Name. `known` is its index among the old
+    /// ones.
+    private func mayBeNew(_ id: String, _ known: Int?) -> Bool {
+        guard let known else { return true }
+        return old.resources.value(ofTag: nameKey, at: known).isEmpty && !id.begins(with: "arn:")
     }
 
     // MARK: - The second reading: what the new tags make of each row
@@ -138,10 +144,11 @@ package struct AlarmRefresh: Sendable {
     }
 
     func isNew(_ index: ResourceIndex) -> (Int) -> Bool {
-        { resource in
+        var latest = 0
+        return { resource in
             if replacements.isTaken(resource) { return false }
             let id = String(decoding: index.id(of: resource), as: UTF8.self)
-            return mayBeNew(id) && !listed.contains(id)
+            return mayBeNew(id, old.resources.index(of: id, near: &latest)) && !listed.contains(id)
         }
     }
 
@@ -154,7 +161,7 @@ package struct AlarmRefresh: Sendable {
         var updates: [(column: Int, value: Cell.Value?)] = []
         let id = resourceId(of: row)
         let successor = replacements.successor(of: id)
-        let resource = id.isEmpty ? nil : successor?.resource ?? index.resource(id)
+        let resource = id.isEmpty ? nil : successor?.resource ?? index.resource(id, near: &latest.new)
         if let successor { follow(row, id, successor, &carrier, &updates) }
         let isKept = resource != nil || id.isEmpty
         let swapped = isKept ? swapDimensions(of: row, id, &updates) : []

@@ -11,7 +11,7 @@ package struct TagNotes: Sendable {
     package var areEdited: Bool
     private let table: AlarmTable
     private let digest: TagsDigest
-    private let ownColumns: Set<Int>
+    private let ownColumns: [Int]
     /// The header row, before anything stands below it.
     private var header: Row?
 
@@ -20,7 +20,7 @@ package struct TagNotes: Sendable {
         self.table = table
         self.areEdited = areEdited
         digest = TagsDigest(table)
-        ownColumns = Set((AlarmColumn.tagTable + AlarmColumn.places).compactMap { table.columns[$0] })
+        ownColumns = (AlarmColumn.tagTable + AlarmColumn.places).compactMap { table.columns[$0] }
     }
 
     /// Looks at the next row.

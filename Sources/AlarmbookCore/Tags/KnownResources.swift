@@ -25,6 +25,7 @@ package struct KnownResources: Sendable {
     /// The places of all resources, in order of first appearance.
     package private(set) var places: [AlarmPlace] = []
 
+    /// `home` is the place of resources whose sheet names none.
     package init(home: AlarmPlace = AlarmPlace()) {
         self.home = home
         // The first type is that of resources of which none is said.
@@ -39,9 +40,7 @@ package struct KnownResources: Sendable {
         var isMet = [Bool](repeating: false, count: count)
         var last = 0
         func meet(_ id: String) {
-            guard let number = number(of: id, near: last) else { return }
-            isMet[number] = true
-            last = number
+            if let index = index(of: id, near: &last) { isMet[index] = true }
         }
         for id in ids { meet(id) }
         for id in others { meet(id) }
@@ -51,35 +50,40 @@ package struct KnownResources: Sendable {
     /// Whether there is a tag of this resource.
     package func contains(_ resourceId: String) -> Bool { number(of: resourceId) != nil }
 
-    /// A resource's number, from 0 in the order in which they were added; nil where it isn't known. Who asks for one
-    /// resource after another says the number of the last, since the next is mostly near it.
+    private func number(of resourceId: String) -> Int? { idTable.find(resourceId.utf8.span) }
+
+    /// The index of a resource among the ids, soonest for those that are asked for in their order; nil where there is no
+    /// tag of it. `latest` is the index that was found last.
     @inline(__always)
-    func number(of resourceId: String, near last: Int = 0) -> Int? {
-        idTable.find(resourceId.utf8.span, near: last)
+    package func index(of resourceId: String, near latest: inout Int) -> Int? {
+        idTable.find(resourceId.utf8.span, near: &latest)
     }
 
     /// A resource's Name; nil where it has none or isn't known.
     package func name(of resourceId: String) -> String? { number(of: resourceId).flatMap(name(at:)) }
 
-    /// The Name of the resource with a number; nil where it has none.
-    func name(at number: Int) -> String? {
-        nameNumbers[number] == 0 ? nil : texts.string(Int(nameNumbers[number]) - 1)
+    /// The Name of the resource at an index; nil where it has none.
+    func name(at index: Int) -> String? {
+        nameNumbers[index] == 0 ? nil : texts.string(Int(nameNumbers[index]) - 1)
     }
 
-    /// Whether people know a resource by a name: its Name, or where it has none, the last part of its ARN.
+    /// Whether people know the resource at an index by a name: its Name, or where it has none, the last part of its ARN.
     @inline(__always)
-    func calls(_ number: Int, _ resourceId: String, _ name: String) -> Bool {
-        guard nameNumbers[number] > 0 else { return ARN(resource: resourceId)?.shortName == name }
+    func calls(_ index: Int, _ resourceId: String, _ name: String) -> Bool {
+        guard nameNumbers[index] > 0 else { return ARN(resource: resourceId)?.shortName == name }
         // Most rows say the very same bytes, which costs no String.
-        return texts.holds(name.utf8.span, at: Int(nameNumbers[number]) - 1) || self.name(at: number) == name
+        return texts.holds(name.utf8.span, at: Int(nameNumbers[index]) - 1) || self.name(at: index) == name
     }
 
     /// The value of a resource's tag, where such values are kept; empty where it has none.
     package func value(ofTag key: String, of resourceId: String) -> String {
-        guard let numbers = values[key], let number = number(of: resourceId), number < numbers.count,
-            numbers[number] > 0
-        else { return "" }
-        return texts.string(Int(numbers[number]) - 1)
+        number(of: resourceId).map { value(ofTag: key, at: $0) } ?? ""
+    }
+
+    /// The same of a resource by its index among the ids.
+    package func value(ofTag key: String, at index: Int) -> String {
+        guard let numbers = values[key], index < numbers.count, numbers[index] > 0 else { return "" }
+        return texts.string(Int(numbers[index]) - 1)
     }
 
     /// Whose each Name is, found for all Names at once.

@@ -128,11 +128,18 @@ package struct ResourceIndex: Sendable {
 
     /// The number of the first resource with this id; nil where there is none.
     package func resource(_ id: String) -> Int? {
+        var latest = 0
+        return resource(id, near: &latest)
+    }
+
+    /// The same, soonest for ids that are asked for in the order of the resources. `latest` is the number that was found
+    /// last.
+    package func resource(_ id: String, near latest: inout Int) -> Int? {
         for type in kinds.indices {
             var text: [UInt8] = []
             Self.append(typeNumber: type, to: &text)
             text += id.utf8
-            if let resource = resources.find(text.span) { return resource }
+            if let resource = resources.find(text.span, near: &latest) { return resource }
         }
         return nil
     }

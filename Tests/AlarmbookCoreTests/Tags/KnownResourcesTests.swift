@@ -25,6 +25,22 @@ struct KnownResourcesTests {
         #expect(known.name(of: "i-4") == nil)
     }
 
+    @Test("a resource is found by its index, which its id tells")
+    func indices() {
+        var known = KnownResources()
+        for (id, name) in [("i-1", "web"), ("i-2", "카페"), ("i-2", "other")] {
+            known.insert(id, name: name, type: name)
+            known.keep(name, ofTag: "Name", of: id)
+        }
+        #expect(known.name(of: "i-2") == "카페")
+        #expect((0..<2).map { known.type(at: $0) } == ["web", "카페"])
+        var latest = 0
+        #expect(known.index(of: "i-2", near: &latest) == 1)
+        #expect(known.index(of: "i-3", near: &latest) == nil)
+        #expect((0..<2).map { known.value(ofTag: "Name", at: $0) } == ["web", "카페"])
+        #expect(known.value(ofTag: "Team", at: 0) == "")
+    }
+
     @Test("a resource keeps the first Name that isn't empty, and is known by it alone")
     func firstName() {
         var known = KnownResources()

@@ -27,6 +27,22 @@ struct ResourceIndexTests {
         #expect((0..<3).map { text(index.shownValue(1, of: $0)) } == ["two", "웹", nil])
     }
 
+    @Test("a resource is found by its id from anywhere; the first of two types counts")
+    func near() throws {
+        var index = ResourceIndex()
+        for (id, type) in [("i-2", "instance"), ("i-1", "volume"), ("i-1", "instance"), ("i-3", "volume")] {
+            _ = try index.insert(tag("Name", "", of: id, type: type))
+        }
+        for start in 0..<4 {
+            for (id, number) in [("i-1", 2), ("i-2", 0), ("i-3", 3), ("i-4", nil)] {
+                var latest = start
+                #expect(index.resource(id, near: &latest) == number)
+                #expect(latest == number ?? start)
+                #expect(index.resource(id) == number)
+            }
+        }
+    }
+
     @Test("a tag that comes twice is refused, and the first one's value stays")
     func duplicates() throws {
         var index = ResourceIndex()

@@ -20,6 +20,24 @@ struct TextIndexTests {
         #expect(index.string(5_000) == "")
     }
 
+    @Test("a text is found from anywhere, in whatever order texts are asked for")
+    func nearTexts() {
+        var index = TextIndex()
+        var latest = 0
+        let nothing = index.find("text 0".utf8.span, near: &latest)
+        #expect(nothing == nil)
+        for number in 0..<100 { _ = index.insert("text \(number)".utf8.span) }
+        for number in Array(0..<100) + Array((0..<100).reversed()) + [7, 7, 99, 0] {
+            let found = index.find("text \(number)".utf8.span, near: &latest)
+            #expect(found == number)
+            #expect(latest == number)
+        }
+        latest = 99
+        let absent = index.find("text".utf8.span, near: &latest)
+        #expect(absent == nil)
+        #expect(latest == 99)
+    }
+
     @Test("texts that are alike to a hash of words are told apart, and those that aren't there aren't found")
     func alikeTexts() {
         var index = TextIndex()

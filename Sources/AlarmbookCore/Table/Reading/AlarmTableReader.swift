@@ -8,8 +8,8 @@ package struct AlarmTableReader: Sendable {
     private let tags: OnHeap<KnownResources>
     /// What the sheets of tags know; nil where the workbook has none.
     let known: OnHeap<KnownResources>?
-    /// The number of the last row's resource: the next row's is mostly the same or the next.
-    private var latestNumber = 0
+    /// The index of the last row's resource: the next row's is mostly the same or the next.
+    private var latestIndex = 0
     let hasSettings: Bool
     let catalogue: MetricCatalogue
     let listed: ListedMetrics?
@@ -189,11 +189,10 @@ package struct AlarmTableReader: Sendable {
         if row.isHidden { counts.hidden += 1 }
         reportStruckThrough(row)
         reportHeadless(row)
-        let number = known?.wrappedValue.number(of: values.resourceId, near: latestNumber)
-        if let number { latestNumber = number }
-        checkResource(values, number)
+        let index = known?.wrappedValue.index(of: values.resourceId, near: &latestIndex)
+        checkResource(values, index)
         let ownTags = customerTags(of: values, row)
-        let isNamedByTags = isNamedByTags(values, number, row)
+        let isNamedByTags = isNamedByTags(values, index, row)
         let (shownTags, tags) = (maker.tagKeys.map { ($0, tag($0, of: values.resourceId, row)) }, tags)
         let severity = values.severity
         for watched in metrics {
@@ -223,9 +222,9 @@ package struct AlarmTableReader: Sendable {
         add(findings, row.number)
     }
 
-    private mutating func checkResource(_ values: AlarmCells, _ number: Int?) {
+    private mutating func checkResource(_ values: AlarmCells, _ index: Int?) {
         var findings = RowFindings()
-        resources.check(values, number, &findings)
+        resources.check(values, index, &findings)
         add(findings, values.number)
     }
 
@@ -246,8 +245,8 @@ package struct AlarmTableReader: Sendable {
 
     /// Whether what a name is made of is what the sheets of tags say, so that nobody has typed it. It is mutating only so
     /// that the reader, which takes 5 KB, isn't copied for each row.
-    private mutating func isNamedByTags(_ values: AlarmCells, _ number: Int?, _ row: Row) -> Bool {
-        guard let number, known?.wrappedValue.calls(number, values.resourceId, values.value) == true else {
+    private mutating func isNamedByTags(_ values: AlarmCells, _ index: Int?, _ row: Row) -> Bool {
+        guard let index, known?.wrappedValue.calls(index, values.resourceId, values.value) == true else {
             return false
         }
         return maker.tagKeys.allSatisfy { key in

@@ -21,10 +21,10 @@ struct RowResources: Sendable {
         return known.wrappedValue.resources(named: name, owners)
     }
 
-    /// Adds the problems of a row. `number` is that of its resource; nil where the sheets of tags don't know it.
-    mutating func check(_ values: AlarmCells, _ number: Int?, _ findings: inout RowFindings) {
+    /// Adds the problems of a row. `index` is that of its resource; nil where the sheets of tags don't know it.
+    mutating func check(_ values: AlarmCells, _ index: Int?, _ findings: inout RowFindings) {
         guard let known, !values.isOfNoResource else { return }
-        guard let number else {
+        guard let index else {
             // An alarm that was pulled may outlive its resource.
             if values.alarmArn != nil { return }
             findings.add(
@@ -35,8 +35,8 @@ struct RowResources: Sendable {
             return
         }
         places.check(values, &findings)
-        if values.key == "Name", !known.wrappedValue.calls(number, values.resourceId, values.value) {
-            checkName(values, known.wrappedValue.name(at: number), &findings)
+        if values.key == "Name", !known.wrappedValue.calls(index, values.resourceId, values.value) {
+            checkName(values, known.wrappedValue.name(at: index), &findings)
         }
     }
 
