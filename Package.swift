@@ -1,6 +1,12 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+#if os(macOS)
+let isMacOS = true
+#else
+let isMacOS = false
+#endif
+
 let package = Package(
     name: "alarmbook",
     platforms: [.macOS(.v26)],
@@ -37,8 +43,9 @@ let package = Package(
         .target(name: "Sheets"),
 
         // The C libraries, each imported by one folder or file.
+        // On Linux what begins a workbook loads it; pkg-config would name it to the linker.
         .systemLibrary(
-            name: "CXLSXWriter", path: "Modules/CXLSXWriter", pkgConfig: "xlsxwriter",
+            name: "CXLSXWriter", path: "Modules/CXLSXWriter", pkgConfig: isMacOS ? "xlsxwriter" : nil,
             providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]
         ),
         .systemLibrary(

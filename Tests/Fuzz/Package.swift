@@ -47,7 +47,7 @@ let package = Package(
             swiftSettings: instrumented
         ),
         .target(name: "Sheets", swiftSettings: instrumented),
-        .systemLibrary(name: "CXLSXWriter", path: "Modules/CXLSXWriter", pkgConfig: "xlsxwriter"),
+        .systemLibrary(name: "CXLSXWriter", path: "Modules/CXLSXWriter"),
         .systemLibrary(name: "CISAL", path: "Modules/CISAL", pkgConfig: "libisal"),
         .systemLibrary(name: "CLibXML2", path: "Modules/CLibXML2", pkgConfig: "libxml-2.0"),
         .systemLibrary(name: "CNettle", path: "Modules/CNettle", pkgConfig: "nettle"),

@@ -78,7 +78,7 @@ struct HelpTests {
     }
 
     #if os(Linux)
-    @Test("libcurl is loaded by a command that sends a request, and by no other")
+    @Test("libcurl is loaded by a command that sends a request, libxlsxwriter by one that writes a workbook")
     func libraries() throws {
         let folder = try TemporaryFolder()
         defer { withExtendedLifetime(folder) {} }
@@ -92,10 +92,36 @@ struct HelpTests {
         }
         let book = HouseTests.root.appending(path: "SampleData/edited.xlsx").path
         for arguments in [["--help"], ["check", book], ["cat", book], ["plan", book, "--to", "alarms.json"]] {
-            #expect(try !loaded(arguments).contains("libcurl"), "\(arguments)")
+            let libraries = try loaded(arguments)
+            #expect(libraries.contains("libxml2"))
+            for library in ["libcurl", "libxlsxwriter", "libcrypto"] {
+                #expect(!libraries.contains(library), "\(arguments)")
+            }
         }
+        let tags = HouseTests.root.appending(path: "SampleData/tags.json").path
+        #expect(try loaded(["export", tags, "--output", "book.xlsx"]).contains("libxlsxwriter"))
         let whoami = ["whoami", "--region", "eu-west-1", "--endpoint-url", "http://127.0.0.1:1"]
         #expect(try loaded(whoami).contains("libcurl"))
+    }
+
+    @Test("a workbook that libxlsxwriter can't be loaded for isn't written, and the error says what to install")
+    func missingLibrary() throws {
+        let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
+        // What is found first under the library's name is none.
+        for version in 1...20 {
+            try Data("none".utf8).write(to: URL(filePath: folder.path + "/libxlsxwriter.so.\(version)"))
+        }
+        let tags = HouseTests.root.appending(path: "SampleData/tags.json").path
+        let run = try CommandRun(
+            ["export", tags, "--output", "book.xlsx"], input: Data(), folder: folder.path,
+            environment: ["LD_LIBRARY_PATH": folder.path])
+        #expect(run.exitCode == 1)
+        #expect(
+            run.errors.contains(
+                /^error: book.xlsx: cannot be written: libxlsxwriter.so.\d+ can't be loaded; install it/),
+            "\(run.errors)")
+        #expect(!FileManager.default.fileExists(atPath: folder.path + "/book.xlsx"))
     }
     #endif
 

@@ -177,7 +177,7 @@ import Testing
         #expect(long * 10 <= lengths.count, "\(long) of \(lengths.count) files have over 200 lines")
     }
 
-    @Test("every C module has a folder of its own, and all but libcurl, which is loaded, are found by pkg-config")
+    @Test("every C module has a folder of its own, and pkg-config finds all but libcurl, which is loaded")
     func modules() throws {
         let folder = Self.root.appending(path: "Modules").path
         let modules = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasPrefix("C") }
@@ -191,7 +191,7 @@ import Testing
         #expect(manifest.components(separatedBy: "pkgConfig:").count == linked.count + 1)
     }
 
-    @Test("every command states its name, since a start is slower by a fifth where the runtime is asked for them")
+    @Test("every command states its name, since a start is slower where the runtime is asked for them")
     func commandNames() {
         let configurations = Self.sources.flatMap { source in
             zip(source.lines, source.lines.dropFirst()).filter { $0.0.hasSuffix(" = CommandConfiguration(") }

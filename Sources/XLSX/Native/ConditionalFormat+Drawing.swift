@@ -15,7 +15,7 @@ extension ConditionalFormat {
     @unsafe func draw(
         on sheet: UnsafeMutablePointer<lxw_worksheet>, of workbook: UnsafeMutablePointer<lxw_workbook>, columnCount: Int
     ) throws(WriteError) {
-        guard let format = unsafe workbook_add_format(workbook) else { throw WriteError(number: ENOMEM) }
+        guard let format = unsafe xlsxwriter.workbook_add_format(workbook) else { throw WriteError(number: ENOMEM) }
         var texts = NativeTexts()
         unsafe look.draw(format)
         var native = unsafe lxw_conditional_format()
@@ -24,7 +24,7 @@ extension ConditionalFormat {
         unsafe native.format = unsafe format
         let columns = columns ?? 1...columnCount
         try WriteError.check(
-            unsafe worksheet_conditional_format_range(
+            unsafe xlsxwriter.worksheet_conditional_format_range(
                 sheet, 1, lxw_col_t(columns.lowerBound - 1), Self.lastRow, lxw_col_t(columns.upperBound - 1), &native))
     }
 }
@@ -33,21 +33,21 @@ extension ConditionalFormat.Look {
     /// The look itself; samples use it too.
     @unsafe func draw(_ format: UnsafeMutablePointer<lxw_format>) {
         if self == .divided {
-            unsafe format_set_top(format, UInt8(LXW_BORDER_THIN.rawValue))
-            unsafe format_set_top_color(format, Self.line)
+            unsafe xlsxwriter.format_set_top(format, UInt8(LXW_BORDER_THIN.rawValue))
+            unsafe xlsxwriter.format_set_top_color(format, Self.line)
             return
         }
         if case .named(let name, let look) = self {
             unsafe look?.draw(format)
             // Nothing for numbers; the fourth section is that of texts (ECMA-376 part 1, 18.8.31).
-            unsafe format_set_num_format(format, ";;;\"\(name)\"")
+            unsafe xlsxwriter.format_set_num_format(format, ";;;\"\(name)\"")
             return
         }
         let (font, fill) = colours
-        unsafe format_set_font_color(format, font)
-        unsafe format_set_bg_color(format, fill)
-        if self == .changed { unsafe format_set_bold(format) }
-        if case .saying(let text) = self { unsafe format_set_num_format(format, "\"\(text)\"") }
+        unsafe xlsxwriter.format_set_font_color(format, font)
+        unsafe xlsxwriter.format_set_bg_color(format, fill)
+        if self == .changed { unsafe xlsxwriter.format_set_bold(format) }
+        if case .saying(let text) = self { unsafe xlsxwriter.format_set_num_format(format, "\"\(text)\"") }
     }
 
     private static let line: lxw_color_t = 0xa3_acb8

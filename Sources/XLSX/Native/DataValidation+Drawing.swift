@@ -35,7 +35,7 @@ extension DataValidation {
         unsafe list.append(nil)
         let result = unsafe list.withUnsafeMutableBufferPointer { list in
             if case .oneOf = rule { unsafe native.value_list = list.baseAddress }
-            return unsafe worksheet_data_validation_range(sheet, 1, column, Self.lastRow, column, &native)
+            return unsafe xlsxwriter.worksheet_data_validation_range(sheet, 1, column, Self.lastRow, column, &native)
         }
         try WriteError.check(result)
     }
@@ -49,6 +49,6 @@ extension WorksheetDesign.Hint {
         unsafe native.validate = UInt8(LXW_VALIDATION_TYPE_ANY.rawValue)
         unsafe native.input_title = try unsafe texts.add(title)
         unsafe native.input_message = try unsafe texts.add(text)
-        try WriteError.check(unsafe worksheet_data_validation_cell(sheet, 0, column, &native))
+        try WriteError.check(unsafe xlsxwriter.worksheet_data_validation_cell(sheet, 0, column, &native))
     }
 }

@@ -17,27 +17,27 @@ private enum Colour {
 extension WorksheetDesign.Style {
     /// The look of a column's header.
     @unsafe func draw(header format: UnsafeMutablePointer<lxw_format>) {
-        unsafe format_set_bold(format)
-        unsafe format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue))
-        unsafe format_set_text_wrap(format)
-        unsafe format_set_font_color(format, Colour.white)
-        unsafe format_set_bg_color(format, self == .edited ? Colour.editedHeader : Colour.header)
+        unsafe xlsxwriter.format_set_bold(format)
+        unsafe xlsxwriter.format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue))
+        unsafe xlsxwriter.format_set_text_wrap(format)
+        unsafe xlsxwriter.format_set_font_color(format, Colour.white)
+        unsafe xlsxwriter.format_set_bg_color(format, self == .edited ? Colour.editedHeader : Colour.header)
     }
 
     /// The look of a column's cells.
     @unsafe func draw(body format: UnsafeMutablePointer<lxw_format>) {
         switch self {
         case .identifying:
-            unsafe format_set_font_color(format, Colour.muted)
+            unsafe xlsxwriter.format_set_font_color(format, Colour.muted)
         case .edited:
-            unsafe format_set_font_color(format, Colour.edited)
-            unsafe format_set_bg_color(format, Colour.editedGround)
-            unsafe format_set_border(format, UInt8(LXW_BORDER_THIN.rawValue))
-            unsafe format_set_border_color(format, Colour.editedBorder)
+            unsafe xlsxwriter.format_set_font_color(format, Colour.edited)
+            unsafe xlsxwriter.format_set_bg_color(format, Colour.editedGround)
+            unsafe xlsxwriter.format_set_border(format, UInt8(LXW_BORDER_THIN.rawValue))
+            unsafe xlsxwriter.format_set_border_color(format, Colour.editedBorder)
         case .calculated:
-            unsafe format_set_italic(format)
-            unsafe format_set_font_color(format, Colour.calculated)
-            unsafe format_set_bg_color(format, Colour.calculatedGround)
+            unsafe xlsxwriter.format_set_italic(format)
+            unsafe xlsxwriter.format_set_font_color(format, Colour.calculated)
+            unsafe xlsxwriter.format_set_bg_color(format, Colour.calculatedGround)
         case .plain:
             break
         }
@@ -48,14 +48,14 @@ extension WorksheetDesign.Column {
     /// The look of the header.
     @unsafe func draw(header format: UnsafeMutablePointer<lxw_format>) {
         unsafe style.draw(header: format)
-        if isText || style != .plain { unsafe format_set_indent(format, 1) }
+        if isText || style != .plain { unsafe xlsxwriter.format_set_indent(format, 1) }
     }
 
     /// The look of the cells.
     @unsafe func draw(body format: UnsafeMutablePointer<lxw_format>) {
         unsafe style.draw(body: format)
-        if isText { unsafe format_set_indent(format, 1) }
-        if let numberFormat { unsafe format_set_num_format(format, numberFormat) }
+        if isText { unsafe xlsxwriter.format_set_indent(format, 1) }
+        if let numberFormat { unsafe xlsxwriter.format_set_num_format(format, numberFormat) }
     }
 }
 
@@ -78,31 +78,31 @@ extension WorksheetPage.Look {
     @unsafe func draw(_ format: UnsafeMutablePointer<lxw_format>) {
         switch self {
         case .title:
-            unsafe format_set_bold(format)
-            unsafe format_set_font_size(format, Self.titleSize)
-            unsafe format_set_font_color(format, Colour.editedHeader)
+            unsafe xlsxwriter.format_set_bold(format)
+            unsafe xlsxwriter.format_set_font_size(format, Self.titleSize)
+            unsafe xlsxwriter.format_set_font_color(format, Colour.editedHeader)
         case .remark:
-            unsafe format_set_font_size(format, Self.remarkSize)
-            unsafe format_set_font_color(format, Colour.muted)
+            unsafe xlsxwriter.format_set_font_size(format, Self.remarkSize)
+            unsafe xlsxwriter.format_set_font_color(format, Colour.muted)
         case .heading:
-            unsafe format_set_bold(format)
-            unsafe format_set_font_size(format, Self.headingSize)
-            unsafe format_set_font_color(format, Colour.editedHeader)
+            unsafe xlsxwriter.format_set_bold(format)
+            unsafe xlsxwriter.format_set_font_size(format, Self.headingSize)
+            unsafe xlsxwriter.format_set_font_color(format, Colour.editedHeader)
         case .numberHeader, .textHeader:
             unsafe WorksheetDesign.Style.plain.draw(header: format)
-            if self == .numberHeader { unsafe format_set_align(format, UInt8(LXW_ALIGN_RIGHT.rawValue)) }
+            if self == .numberHeader { unsafe xlsxwriter.format_set_align(format, UInt8(LXW_ALIGN_RIGHT.rawValue)) }
         case .text, .strong:
-            if self == .strong { unsafe format_set_bold(format) }
-            if self == .text { unsafe format_set_indent(format, 1) }
+            if self == .strong { unsafe xlsxwriter.format_set_bold(format) }
+            if self == .text { unsafe xlsxwriter.format_set_indent(format, 1) }
         case .label: break
-        case .number: unsafe format_set_num_format(format, "#,##0")
-        case .numberText: unsafe format_set_align(format, UInt8(LXW_ALIGN_RIGHT.rawValue))
+        case .number: unsafe xlsxwriter.format_set_num_format(format, "#,##0")
+        case .numberText: unsafe xlsxwriter.format_set_align(format, UInt8(LXW_ALIGN_RIGHT.rawValue))
         case .total, .totalLabel:
-            unsafe format_set_bold(format)
-            unsafe format_set_num_format(format, "#,##0")
-            unsafe format_set_top(format, UInt8(LXW_BORDER_THIN.rawValue))
-            unsafe format_set_top_color(format, Colour.line)
-        case .money: unsafe format_set_num_format(format, "\"$\"#,##0.00")
+            unsafe xlsxwriter.format_set_bold(format)
+            unsafe xlsxwriter.format_set_num_format(format, "#,##0")
+            unsafe xlsxwriter.format_set_top(format, UInt8(LXW_BORDER_THIN.rawValue))
+            unsafe xlsxwriter.format_set_top_color(format, Colour.line)
+        case .money: unsafe xlsxwriter.format_set_num_format(format, "\"$\"#,##0.00")
         case .editedHeaderSample: unsafe WorksheetDesign.Style.edited.draw(header: format)
         case .identifyingSample: unsafe WorksheetDesign.Style.identifying.draw(body: format)
         case .editedSample: unsafe WorksheetDesign.Style.edited.draw(body: format)
