@@ -1,5 +1,6 @@
 internal import CXLSXWriter
 internal import Sheets
+internal import Synchronization
 
 #if canImport(Glibc)
 internal import Glibc
@@ -53,11 +54,14 @@ internal import Darwin
         unsafe xlsxwriter.lxw_workbook_free(workbook)
     }
 
+    /// libxlsxwriter makes its dates by gmtime, whose one result all threads share: one workbook is written at a time.
+    private static let turn = Mutex(())
+
     /// Writes the file.
     consuming func close() throws(WriteError) {
         let workbook = unsafe self.workbook
         discard self
-        try WriteError.check(unsafe xlsxwriter.workbook_close(workbook))
+        try WriteError.check(Self.turn.withLock { _ in unsafe xlsxwriter.workbook_close(workbook) })
     }
 
     /// Adds a worksheet with a table of `rowCount` rows (0 makes one blank row) below a frozen header, and draws only

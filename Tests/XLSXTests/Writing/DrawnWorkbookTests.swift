@@ -1,5 +1,6 @@
 import Foundation
 import Sheets
+import Synchronization
 import Testing
 
 @testable import XLSX
@@ -73,6 +74,31 @@ struct DrawnWorkbookTests {
             let parser = try #require(XMLParser(XMLHandler()))
             try parser.push(part.bytes.span)
             try parser.finish()
+        }
+    }
+
+    @Test("workbooks that are drawn at the same time have each its own date")
+    func dates() throws {
+        try inFolder {
+            let design = WorkbookWriterTests.settings
+            let sheet = DrawnWorkbook.Sheet(design: design, rowCount: 3, widths: design.columns.map { _ in 9 })
+            let wrong = Mutex<[String]>([])
+            DispatchQueue.concurrentPerform(iterations: 8) { worker in
+                // Each writes in a year of its own.
+                let year = 1971 + 10 * worker
+                let path = folder.appending(path: "\(worker).xlsx").path
+                for _ in 0..<100 {
+                    let modified = (year - 1970) * 31_557_600 + 864_000
+                    let parts = (try? DrawnWorkbook([sheet], path: path, modified: modified).parts) ?? []
+                    let core = parts.first { $0.name == "docProps/core.xml" }.map {
+                        String(decoding: $0.bytes, as: UTF8.self)
+                    }
+                    if core?.contains(">\(year)-01-") != true {
+                        wrong.withLock { $0.append("\(year): \(core ?? "none")") }
+                    }
+                }
+            }
+            #expect(wrong.withLock(\.self) == [])
         }
     }
 
