@@ -71,8 +71,9 @@ package struct KnownResources: Sendable {
     @inline(__always)
     func calls(_ index: Int, _ resourceId: String, _ name: String) -> Bool {
         guard nameNumbers[index] > 0 else { return ARN(resource: resourceId)?.shortName == name }
+        let text = Int(nameNumbers[index]) - 1
         // Most rows say the very same bytes, which costs no String.
-        return texts.holds(name.utf8.span, at: Int(nameNumbers[index]) - 1) || self.name(at: index) == name
+        return texts.holds(name.utf8.span, at: text) ? true : texts.string(text) == name
     }
 
     /// The value of a resource's tag, where such values are kept; empty where it has none.
