@@ -7,11 +7,11 @@ set -euo pipefail
 
 wanted=("$@")
 command -v pkg-config >/dev/null || wanted+=("pkg-config=pkgconf")
-libraries=("xlsxwriter libxlsxwriter-dev=libxlsxwriter" "libisal libisal-dev=isa-l" "libxml-2.0 libxml2-dev=libxml2")
+libraries=("xlsxwriter libxlsxwriter-dev=libxlsxwriter" "libisal libisal-dev=isa-l")
 # Debian's libxlsxwriter has zlib linked too, and doesn't bring what that takes.
 libraries+=("zlib zlib1g-dev=zlib")
-# macOS has libcurl in its SDK, and Homebrew's can't be found by pkg-config; it hashes by a framework of its own.
-[ "$(uname)" = Darwin ] || libraries+=("libcurl libcurl4-openssl-dev=curl" "nettle nettle-dev=nettle")
+# macOS has libcurl and expat in its SDK, and Homebrew's can't be found by pkg-config; it hashes by a framework of its own.
+[ "$(uname)" = Darwin ] || libraries+=("libcurl libcurl4-openssl-dev=curl" "expat libexpat1-dev=expat" "nettle nettle-dev=nettle")
 for library in "${libraries[@]}"; do
     read -r module package <<<"$library"
     pkg-config --exists "$module" 2>/dev/null || wanted+=("$package")

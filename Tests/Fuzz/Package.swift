@@ -37,7 +37,7 @@ let package = Package(
             name: "Workbooks", dependencies: ["Sheets", "AlarmbookCore", "XLSX"], swiftSettings: instrumented
         ),
         .target(
-            name: "XLSX", dependencies: ["Sheets", "CXLSXWriter", "CISAL", "CLibXML2"],
+            name: "XLSX", dependencies: ["Sheets", "CXLSXWriter", "CISAL", "CExpat"],
             swiftSettings: instrumented
         ),
         .target(name: "AWS", dependencies: ["Sheets", "AlarmbookCore", "CCurl"], swiftSettings: instrumented),
@@ -49,7 +49,7 @@ let package = Package(
         .target(name: "Sheets", swiftSettings: instrumented),
         .systemLibrary(name: "CXLSXWriter", path: "Modules/CXLSXWriter"),
         .systemLibrary(name: "CISAL", path: "Modules/CISAL", pkgConfig: "libisal"),
-        .systemLibrary(name: "CLibXML2", path: "Modules/CLibXML2", pkgConfig: "libxml-2.0"),
+        .systemLibrary(name: "CExpat", path: "Modules/CExpat", pkgConfig: "expat"),
         .systemLibrary(name: "CNettle", path: "Modules/CNettle", pkgConfig: "nettle"),
         .systemLibrary(name: "CCurl", path: "Modules/CCurl"),
 

@@ -48,7 +48,7 @@ import Testing
 
     /// The one folder or file that may import each C module.
     static let rooms = [
-        "CXLSXWriter": "XLSX/Native/", "CISAL": "XLSX/Package/ISAL.swift", "CLibXML2": "XLSX/XML/",
+        "CXLSXWriter": "XLSX/Native/", "CISAL": "XLSX/Package/ISAL.swift", "CExpat": "XLSX/XML/",
         "CCurl": "AWS/Curl/", "CNettle": "AlarmbookCore/Values/Hash.swift",
     ]
 

@@ -1,6 +1,6 @@
 internal import Sheets
 
-/// Text between two tags, as far as it can be read without libxml2.
+/// Text between two tags, as far as it can be read without expat.
 enum PlainText {
     /// A text that can be taken as it is.
     struct Form {
@@ -10,7 +10,7 @@ enum PlainText {
         var hasReference: Bool
     }
 
-    /// Examines the text from an offset on. Nil where it isn't valid XML, or libxml2 would change it (line ends).
+    /// Examines the text from an offset on. Nil where it isn't valid XML, or expat would change it (line ends).
     @inline(__always)
     static func form(_ bytes: Span<UInt8>, from start: Int) -> Form? {
         var offset = start

@@ -21,7 +21,7 @@ extension Harness {
     }
 
     /// A worksheet's rows and shared strings, parted by the byte 1, behind a byte that says how large the chunks are.
-    /// However parts are cut, the scanner and libxml2 read the same rows, or both decline.
+    /// However parts are cut, the scanner and expat read the same rows, or both decline.
     static let sheet = Harness(
         "sheet",
         seeds: [16, 64, 200].flatMap { (size: UInt8) -> [[UInt8]] in

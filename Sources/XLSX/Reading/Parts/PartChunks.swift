@@ -35,7 +35,7 @@ enum PartChunk: Sendable {
 }
 
 /// Cuts a part that is a long list where an item ends: a worksheet's rows, the shared strings. A cut at a wrong place,
-/// in a comment for instance, does no harm: whoever takes the chunks knows from libxml2 whether an item may come next
+/// in a comment for instance, does no harm: whoever takes the chunks knows from expat whether an item may come next
 /// (the handler says in which element the parser is, `XMLParser.isInContent` that it is in nothing else), and chunks on
 /// end are the part's bytes, all of them.
 struct PartChunks: ~Copyable {

@@ -13,7 +13,7 @@ final class SharedStrings: XMLHandler {
     private var level = 0
     private var isInItem = false
 
-    /// Reads the part; empty where there is none. As for a worksheet's rows, libxml2 reads only what the scanner
+    /// Reads the part; empty where there is none. As for a worksheet's rows, expat reads only what the scanner
     /// declined, and tells where items may occur.
     static func read(
         _ name: String, in parts: PackageParts, cut: PartChunks.Cut

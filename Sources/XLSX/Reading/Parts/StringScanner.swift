@@ -1,9 +1,9 @@
 internal import Sheets
 
 /// Finds whole shared strings in bytes that hold nothing but `<si><t>…</t></si>`, as `RowScanner` finds rows: anything
-/// else is declined, and libxml2 reads it.
+/// else is declined, and expat reads it.
 enum StringScanner {
-    /// Adds the texts in the bytes; false, and nothing added, where they have to be read by libxml2.
+    /// Adds the texts in the bytes; false, and nothing added, where they have to be read by expat.
     static func scan(_ bytes: Span<UInt8>, into table: inout TextTable) -> Bool {
         let count = table.count
         if add(bytes, to: &table) { return true }

@@ -29,7 +29,7 @@ extension RowScanner {
         return start..<offset
     }
 
-    /// The value behind `=`. Declines a value that libxml2 would change.
+    /// The value behind `=`. Declines a value that expat would change.
     @inline(__always)
     mutating func attributeValue(_ bytes: Span<UInt8>) throws(Declined) -> Range<Int> {
         guard offset + 1 < bytes.count else { throw Declined() }

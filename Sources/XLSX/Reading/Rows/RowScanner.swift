@@ -1,6 +1,6 @@
 internal import Sheets
 
-/// Rows that the scanner found, without libxml2.
+/// Rows that the scanner found, without expat.
 struct ScannedRows: Sendable {
     var blocks: [SheetRows.Block]
     /// The number of the first row, blank ones included.
@@ -9,10 +9,10 @@ struct ScannedRows: Sendable {
     var lastRow: Int
 }
 
-/// Reads whole rows in the form that nearly all programs write, several times as fast as libxml2.
+/// Reads whole rows in the form that nearly all programs write, several times as fast as expat.
 ///
 /// It understands rows and cells with the standard's attributes, `v`, `f` without markup, and `is` with one `t`. It
-/// declines anything else, unusual or wrong, and libxml2 reads those bytes: so it is faster than libxml2, but never
+/// declines anything else, unusual or wrong, and expat reads those bytes: so it is faster than expat, but never
 /// disagrees with it.
 struct RowScanner {
     struct Declined: Error {}
@@ -24,7 +24,7 @@ struct RowScanner {
     private var formula: [UInt8] = []
     private var formulaGroup: Int?
 
-    /// The rows in the bytes; nil where they have to be read by libxml2.
+    /// The rows in the bytes; nil where they have to be read by expat.
     static func scan(_ bytes: Span<UInt8>, sheet: String, context: SheetRows.Context) -> ScannedRows? {
         var scanner = RowScanner(rows: SheetRows(sheet: sheet, context: context))
         do {

@@ -1,6 +1,6 @@
 internal import Sheets
 
-/// Turns rows and cells, found in the XML by the scanner or by libxml2, into blocks of rows.
+/// Turns rows and cells, found in the XML by the scanner or by expat, into blocks of rows.
 struct SheetRows {
     /// What the cells of a workbook refer to.
     struct Context: Sendable {

@@ -3,10 +3,10 @@ internal import Sheets
 
 /// One reading of a worksheet. A part of some size is cut where rows end and goes through three threads:
 ///
-///     unpack and cut ─▶ chunks ─▶ scan rows ─▶ blocks ─▶ the caller's thread: libxml2, and the rows in their order
+///     unpack and cut ─▶ chunks ─▶ scan rows ─▶ blocks ─▶ the caller's thread: expat, and the rows in their order
 ///
-/// libxml2 reads what precedes and follows the rows, and every chunk that the scanner declined. The scanner's rows are
-/// accepted only where libxml2 says that rows may come next. The queues are short, so memory stays flat.
+/// expat reads what precedes and follows the rows, and every chunk that the scanner declined. The scanner's rows are
+/// accepted only where expat says that rows may come next. The queues are short, so memory stays flat.
 struct WorksheetReading {
     private static let chunksInFlight = 4
 

@@ -236,7 +236,7 @@ struct WorkbookTests {
         let rows = (1...20).map { "<row r=\"\($0)\"><c><v>1</v></c></row>\n" }.joined() + "<row r=\"21\"><c></row>"
         #expect(
             HandMadeWorkbook(rows: rows).refusal(cut: cut)
-                == "book.xlsx: xl/worksheets/sheet1.xml line 22: is not well-formed XML: Opening and ending tag mismatch: "
-                + "c line 22 and row; open the workbook in the program that made it and save it again")
+                == "book.xlsx: xl/worksheets/sheet1.xml line 22: is not well-formed XML: mismatched tag; "
+                + "open the workbook in the program that made it and save it again")
     }
 }

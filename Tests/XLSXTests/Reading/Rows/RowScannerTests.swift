@@ -3,7 +3,7 @@ import Testing
 
 @testable import XLSX
 
-@Suite("The scanner is never of another opinion than libxml2")
+@Suite("The scanner is never of another opinion than expat")
 struct RowScannerTests {
     static let strings = "<si><t>zero</t></si><si><t>one</t></si>"
 
@@ -54,7 +54,7 @@ struct RowScannerTests {
     }
 
     @Test(
-        "what is unusual, or wrong, is left to libxml2",
+        "what is unusual, or wrong, is left to expat",
         arguments: [
             "<row r=\"1\"><!-- c --></row>", "<row r=\"1\"><c r=\"A1\"><v><![CDATA[1]]></v></c></row>",
             "<?p?><row r=\"1\"/>",
@@ -77,7 +77,7 @@ struct RowScannerTests {
         #expect(Self.outcome(rows, HandMadeWorkbook.smallCut) == Self.outcome(rows, PartChunks.Cut()))
     }
 
-    @Test("bytes that are not UTF-8 are left to libxml2")
+    @Test("bytes that are not UTF-8 are left to expat")
     func invalidText() {
         for bytes: [UInt8] in [
             [0xff], [0xc3], [0xc0, 0x80], [0xed, 0xa0, 0x80], [0xf5, 0x80, 0x80, 0x80], [0xe2, 0x28, 0xa1],
