@@ -11,6 +11,11 @@ Modules/install.sh
 build=(swift build --configuration release --product alarmbook)
 if [ "$(uname)" != Darwin ]; then
     build+=(--static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker --no-export-dynamic)
+    # So is C++'s, which nothing but Swift's runtime needs, and of which it needs little: in a folder of its own, the
+    # linker finds the archive and no shared library.
+    mkdir -p .build/archives
+    ln -sf "$(clang -print-file-name=libstdc++.a)" .build/archives
+    build+=(-Xlinker "-L$PWD/.build/archives")
     # A megabyte of relocations takes a tenth of that in a form which glibc knows since 2.36.
     oldest=$(printf '%s\n' 2.36 "$(getconf GNU_LIBC_VERSION | cut -d ' ' -f 2)" | sort -V | head -n 1)
     [ "$oldest" != 2.36 ] || build+=(-Xlinker -z -Xlinker pack-relative-relocs)
