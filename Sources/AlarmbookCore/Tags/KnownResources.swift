@@ -68,12 +68,11 @@ package struct KnownResources: Sendable {
     }
 
     /// Whether people know the resource at an index by a name: its Name, or where it has none, the last part of its ARN.
-    @inline(__always)
-    func calls(_ index: Int, _ resourceId: String, _ name: String) -> Bool {
+    fileprivate func calls(_ index: Int, _ resourceId: String, _ name: String) -> Bool {
         guard nameNumbers[index] > 0 else { return ARN(resource: resourceId)?.shortName == name }
         let text = Int(nameNumbers[index]) - 1
         // Most rows say the very same bytes, which costs no String.
-        return texts.holds(name.utf8.span, at: text) ? true : texts.string(text) == name
+        return texts.holds(name.utf8.span, at: text) || texts.string(text) == name
     }
 
     /// The value of a resource's tag, where such values are kept; empty where it has none.
@@ -149,5 +148,16 @@ package struct KnownResources: Sendable {
         let missing = number + 1 - values[key, default: []].count
         if missing > 0 { values[key, default: []] += repeatElement(0, count: missing) }
         if values[key]?[number] == 0 { values[key]?[number] = UInt32(text) + 1 }
+    }
+}
+
+extension OnHeap where Value == KnownResources {
+    /// The index of a row's resource among the ids, and whether people know it by the row's name; nil where there is no
+    /// tag of it. `latest` is the index that was found last. It is the heap's, not the value's, so that no row copies all
+    /// that is known.
+    func find(_ resourceId: String, called name: String, near latest: inout Int) -> (index: Int, isCalledSo: Bool)? {
+        wrappedValue.index(of: resourceId, near: &latest).map { index in
+            (index, wrappedValue.calls(index, resourceId, name))
+        }
     }
 }

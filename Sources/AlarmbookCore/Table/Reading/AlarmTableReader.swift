@@ -189,10 +189,10 @@ package struct AlarmTableReader: Sendable {
         if row.isHidden { counts.hidden += 1 }
         reportStruckThrough(row)
         reportHeadless(row)
-        let index = known?.wrappedValue.index(of: values.resourceId, near: &latestIndex)
-        checkResource(values, index)
+        let found = known?.find(values.resourceId, called: values.value, near: &latestIndex)
+        checkResource(values, found)
         let ownTags = customerTags(of: values, row)
-        let isNamedByTags = isNamedByTags(values, index, row)
+        let isNamedByTags = isNamedByTags(values, found?.isCalledSo == true, row)
         let (shownTags, tags) = (maker.tagKeys.map { ($0, tag($0, of: values.resourceId, row)) }, tags)
         let severity = values.severity
         for watched in metrics {
@@ -222,9 +222,9 @@ package struct AlarmTableReader: Sendable {
         add(findings, row.number)
     }
 
-    private mutating func checkResource(_ values: AlarmCells, _ index: Int?) {
+    private mutating func checkResource(_ values: AlarmCells, _ found: (index: Int, isCalledSo: Bool)?) {
         var findings = RowFindings()
-        resources.check(values, index, &findings)
+        resources.check(values, found, &findings)
         add(findings, values.number)
     }
 
@@ -245,10 +245,8 @@ package struct AlarmTableReader: Sendable {
 
     /// Whether what a name is made of is what the sheets of tags say, so that nobody has typed it. It is mutating only so
     /// that the reader, which takes 5 KB, isn't copied for each row.
-    private mutating func isNamedByTags(_ values: AlarmCells, _ index: Int?, _ row: Row) -> Bool {
-        guard let index, known?.wrappedValue.calls(index, values.resourceId, values.value) == true else {
-            return false
-        }
+    private mutating func isNamedByTags(_ values: AlarmCells, _ isCalledSo: Bool, _ row: Row) -> Bool {
+        guard isCalledSo else { return false }
         return maker.tagKeys.allSatisfy { key in
             table.column(ofTag: key) == nil
                 || tag(key, of: values.resourceId, row)

@@ -21,10 +21,12 @@ struct RowResources: Sendable {
         return known.wrappedValue.resources(named: name, owners)
     }
 
-    /// Adds the problems of a row. `index` is that of its resource; nil where the sheets of tags don't know it.
-    mutating func check(_ values: AlarmCells, _ index: Int?, _ findings: inout RowFindings) {
+    /// Adds the problems of a row. `found` is its resource; nil where the sheets of tags don't know it.
+    mutating func check(
+        _ values: AlarmCells, _ found: (index: Int, isCalledSo: Bool)?, _ findings: inout RowFindings
+    ) {
         guard let known, !values.isOfNoResource else { return }
-        guard let index else {
+        guard let found else {
             // An alarm that was pulled may outlive its resource.
             if values.alarmArn != nil { return }
             findings.add(
@@ -35,8 +37,8 @@ struct RowResources: Sendable {
             return
         }
         places.check(values, &findings)
-        if values.key == "Name", !known.wrappedValue.calls(index, values.resourceId, values.value) {
-            checkName(values, known.wrappedValue.name(at: index), &findings)
+        if values.key == "Name", !found.isCalledSo {
+            checkName(values, known.wrappedValue.name(at: found.index), &findings)
         }
     }
 
