@@ -9,7 +9,7 @@ package struct TagSheetReader: Sendable {
     package private(set) var problems: [TableProblem] = []
     /// The resources that were met, with the values of wanted tags.
     package private(set) var resources: KnownResources
-    private let wantedKeys: Set<String>
+    private let wantedKeys: [String]
     private let keepsTypes: Bool
     private var latestType = ""
     private var typeColumn: Int?
@@ -26,7 +26,7 @@ package struct TagSheetReader: Sendable {
     /// `keys` are the tags whose values are kept; `home` is the place of resources whose rows name none. `keepsTypes` is
     /// whether the resources' types are kept.
     package init(keys: some Sequence<String>, home: AlarmPlace = AlarmPlace(), keepsTypes: Bool = false) {
-        wantedKeys = Set(keys)
+        wantedKeys = Array(Set(keys))
         self.keepsTypes = keepsTypes
         resources = KnownResources(home: home)
     }
@@ -53,12 +53,13 @@ package struct TagSheetReader: Sendable {
                 Spelling.trimmed(id), at: place(of: row), type: keepsTypes ? type(of: row) : "")
         }
         lastRow = row.number
-        if row.holds("Name", inColumn: columns.key) {
+        guard let key = row.cellIndex(ofColumn: columns.key) else { return }
+        if row.block.holds("Name", at: key) {
             resources.insert(
                 Spelling.trimmed(resourceId), name: value(of: row), type: type(of: row))
         }
-        for key in wantedKeys where row.holds(key, inColumn: columns.key) {
-            resources.keep(value(of: row), ofTag: key, of: Spelling.trimmed(resourceId))
+        for wanted in wantedKeys where row.block.holds(wanted, at: key) {
+            resources.keep(value(of: row), ofTag: wanted, of: Spelling.trimmed(resourceId))
         }
     }
 

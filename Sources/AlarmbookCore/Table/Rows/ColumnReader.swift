@@ -27,9 +27,9 @@ struct ColumnReader<Value: Sendable>: Sendable {
 
     /// The value of a row's cell; nil for a blank one.
     mutating func read(_ row: Row) throws(ValueError) -> Value? {
-        guard let columnNumber else { return nil }
-        if let lastText, row.holds(lastText, inColumn: columnNumber) { return lastValue }
-        guard let cell = row[columnNumber] else { return nil }
+        guard let columnNumber, let index = row.cellIndex(ofColumn: columnNumber) else { return nil }
+        if let lastText, row.block.holds(lastText, at: index) { return lastValue }
+        let cell = row.block.cell(at: index)
         let raw: String
         if case .number(let number) = cell.value {
             if let value = parseNumber?(number) { return value }
