@@ -153,9 +153,9 @@ final class XMLParser {
     private var pushedCount = 0
     private var skippedLines = 0
     /// How many bytes are parsed at once.
-    private static let pieceCount = 1 << 16
+    private static let pieceCount = 1 << 18
     /// How many bytes of a tag or comment that isn't complete are kept, since expat reads them anew with each piece.
-    static let maximumTagCount = 1 << 20
+    static let maximumTagCount = 1 << 22
 
     init?(_ handler: XMLHandler) {
         guard let parser = unsafe XML_ParserCreate(nil) else { return nil }

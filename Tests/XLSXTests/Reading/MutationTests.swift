@@ -126,12 +126,12 @@ struct MutationTests {
     /// Parts with more of something than any honest one has, by the part's name, and what is said of each.
     static let floods: [(String, String, String)] = [
         (
-            "xl/worksheets/sheet1.xml", "<worksheet a=\"" + String(repeating: "x", count: 1_200_000),
-            "has a tag or comment of more than 1049 kB, the limit"
+            "xl/worksheets/sheet1.xml", "<worksheet a=\"" + String(repeating: "x", count: 4_300_000),
+            "has a tag or comment of more than 4194 kB, the limit"
         ),
         (
-            "xl/worksheets/sheet1.xml", "<worksheet><!--" + String(repeating: "<row>", count: 300_000),
-            "has a tag or comment of more than 1049 kB, the limit"
+            "xl/worksheets/sheet1.xml", "<worksheet><!--" + String(repeating: "<row>", count: 900_000),
+            "has a tag or comment of more than 4194 kB, the limit"
         ),
         (
             "xl/worksheets/sheet1.xml", "<worksheet>" + numbered(30_000) { "<a\($0)/>" } + "</worksheet>",
