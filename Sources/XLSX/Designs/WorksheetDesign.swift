@@ -22,6 +22,10 @@ package struct WorksheetDesign: Sendable {
         case page
     }
 
+    /// The last row of a table that has a cell in each column. Where there are rows below it, the columns themselves have
+    /// their cells' style, below the table too: of a small table's columns one would see that.
+    static let lastFullRow = 1_000
+
     /// What the worksheet holds.
     package private(set) var kind = Kind.table
     /// The worksheet's name.

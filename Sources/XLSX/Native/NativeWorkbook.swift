@@ -89,8 +89,9 @@ internal import Darwin
             formats.append(try unsafe CellFormats(format, drawnAs: column, in: workbook))
             unsafe columns.append(native)
             let number = lxw_col_t(index)
+            let columnFormat = unsafe rowCount >= WorksheetDesign.lastFullRow ? format : nil
             try WriteError.check(
-                unsafe xlsxwriter.worksheet_set_column(sheet, number, number, Double(widths[index]), nil))
+                unsafe xlsxwriter.worksheet_set_column(sheet, number, number, Double(widths[index]), columnFormat))
             try WriteError.check(unsafe xlsxwriter.worksheet_write_blank(sheet, 1, number, format))
             try WriteError.check(unsafe xlsxwriter.worksheet_write_blank(sheet, last, number, format))
             try unsafe column.hint?.draw(on: sheet, column: number)

@@ -1,9 +1,9 @@
 internal import Sheets
 
 /// Makes the XML of rows (ECMA-376 part 1, 18.3.1.73 and 18.3.1.4). Texts that aren't shared are inline strings, so that
-/// nothing grows with the number of different texts; a column without a cell gets a blank one, which has the column's
-/// style. Every cell names its reference: the standard doesn't ask for it, but many readers do (exceljs/exceljs#537,
-/// tafia/calamine#261).
+/// nothing grows with the number of different texts. In the rows up to `WorksheetDesign.lastFullRow`, a column without a
+/// cell gets a blank one, which has the column's style. Every cell names its reference: the standard doesn't ask for it,
+/// but many readers do (exceljs/exceljs#537, tafia/calamine#261).
 struct RowXML: ~Copyable {
     /// The XML that hasn't been taken yet.
     var bytes = ByteBuffer(capacity: 1 << 17)
@@ -49,12 +49,14 @@ struct RowXML: ~Copyable {
             bytes.append(number + row - rows.lowerBound)
             let digits = start..<bytes.count
             bytes.append("\">")
+            let isBelowFullRows = number + row - rows.lowerBound > WorksheetDesign.lastFullRow
             let end = Int(records[row].cellEnd)
             for index in columns.indices {
                 let column = columns[index]
+                let isFilled = cell < end && Int(cells[cell].column) == index + 1
+                if !isFilled, column.formula.isEmpty, isBelowFullRows { continue }
                 bytes.append(parts.span.extracting(column.opening))
                 bytes.append(copyOf: digits)
-                let isFilled = cell < end && Int(cells[cell].column) == index + 1
                 if !column.formula.isEmpty, !isFilled || !cells[cell].traits.contains(.typed) {
                     let result = isFilled ? cells[cell] : nil
                     bytes.append(parts.span.extracting(column.style))

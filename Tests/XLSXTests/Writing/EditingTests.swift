@@ -202,4 +202,29 @@ struct EditingTests {
         design.tableName = name
         return design
     }
+
+    @Test("a large table's columns have the style of their blank cells, which are left out far down")
+    func blanks() throws {
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        for rowCount in [WorksheetDesign.lastFullRow - 1, WorksheetDesign.lastFullRow] {
+            var builder = RowBlockBuilder()
+            for number in 1...rowCount {
+                builder.append(60, column: 1)
+                builder.endRow(number: number)
+            }
+            let rows = builder.finish()
+            try write([Self.design()]) { writer in try writer.pour(rows, into: 0) }
+            let sheet = try part("xl/worksheets/sheet1.xml")
+            let style = try #require(sheet.firstMatch(of: /<c r="B1000" (s="[0-9]+")\/>/)).1
+            #expect(sheet.matches(of: /<c r="B[0-9]+" s="[0-9]+"\/>/).count == 999)
+            #expect(sheet.matches(of: /<c r="C[0-9]+" s="[0-9]+"><f/).count == rowCount)
+            let isLarge = rowCount == WorksheetDesign.lastFullRow
+            let row = "<row r=\"1001\"><c r=\"A1001\" \(style)><v>60</v></c><c r=\"C1001\""
+            #expect(sheet.contains(row) == isLarge)
+            let columns = sheet.matches(of: /<col min="(.)" max="." width="[0-9.]+" (?:style="([0-9]+)" )?customWidth/)
+            let wanted = isLarge ? style.dropFirst(3).dropLast() : nil
+            #expect(columns.map(\.2).prefix(2) == [wanted, wanted])
+            #expect(columns.count == 3 && (columns.last?.2 != nil) == isLarge)
+        }
+    }
 }
