@@ -14,7 +14,7 @@ extension AlarmWorkbook {
             (.accountId, { $0.account?.description }), (.region, { $0.region?.description }),
         ]
         return parts.compactMap { column, part in
-            guard let known = places.lazy.compactMap(part).first, places.contains(where: { part($0) == nil }) else {
+            guard let known = places.compactMap(part).min(), places.contains(where: { part($0) == nil }) else {
                 return nil
             }
             return TableProblem(

@@ -1,5 +1,6 @@
-import AlarmbookCore
 import Testing
+
+@testable import AlarmbookCore
 
 @Suite("Rows say of which account and Region they are")
 struct PlaceTests {
@@ -181,6 +182,11 @@ struct PlaceTests {
                 "some rows are of AccountId \"012345678901\", and nobody says what the others are of; write AccountId "
                     + "into Settings"
             ])
+        // Of several accounts it is always the same one, in whatever order a set has them.
+        let accounts = try [Self.second, Self.first].map { AlarmPlace(account: try AccountID($0)) }
+        for places in [accounts + [AlarmPlace()], accounts.reversed() + [AlarmPlace()]] {
+            #expect(AlarmWorkbook.flaws(in: places).map(\.message).first?.contains(Self.first) == true)
+        }
     }
 
     @Test("rows without the columns are where the sheets of tags know their resources")
