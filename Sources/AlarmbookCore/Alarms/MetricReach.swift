@@ -9,7 +9,7 @@ package struct MetricReach: Equatable, Sendable {
     /// A reach without bounds.
     package init() {}
 
-    init(_ statistic: Statistic, of metric: Metric) {
+    init(_ statistic: Statistic, of metric: borrowing Metric) {
         // Most alarms are on averages, whose spelling is known.
         guard statistic != .average else {
             (least, most) = (metric.minimum, metric.maximum)

@@ -204,17 +204,18 @@ package struct AlarmTableReader: Sendable {
                 shownTags.first { $0.0 == key }?.1 ?? tags.wrappedValue.value(ofTag: key, of: id)
             }
             switch maker.make(values, watched.metric, tag: tag, &findings) {
-            case .alarm(var alarm):
+            case .alarm(let alarm):
                 findings.add(.metricName, listed?.warning(about: alarm.alarm))
                 if listed == nil {
                     findings.add(.metricName, Self.openDimensions(of: values, watched.metric))
                 }
                 guard let ownTags else { break }
-                alarm.tags = ownTags
-                alarm.follow(replaced, values.dimensions, watched.metric)
-                alarm.isNamedByTags = isNamedByTags
-                customerTags.count(ownTags)
+                let index = rows.endIndex
                 rows.append(alarm)
+                rows[index].tags = ownTags
+                rows[index].follow(replaced, values.dimensions, watched.metric)
+                rows[index].isNamedByTags = isNamedByTags
+                customerTags.count(ownTags)
             case .none: counts.withoutThreshold += 1
             case .refused: break
             }

@@ -10,11 +10,8 @@ struct Recurring<Value: Sendable>: Sendable {
 
     /// Has the latest be one that fits; false where there is none.
     mutating func find(_ fits: (Value) -> Bool) -> Bool {
-        for near in [index, index + 1] where near < values.count && fits(values[near]) {
-            index = near
-            return true
-        }
-        guard let found = values.firstIndex(where: fits) else { return false }
+        let near = (index..<min(index + 2, values.count)).first { fits(values[$0]) }
+        guard let found = near ?? values.firstIndex(where: fits) else { return false }
         index = found
         return true
     }
