@@ -10,8 +10,10 @@ command -v pkg-config >/dev/null || wanted+=("pkg-config=pkgconf")
 libraries=("xlsxwriter libxlsxwriter-dev=libxlsxwriter" "libisal libisal-dev=isa-l")
 # Debian's libxlsxwriter has zlib linked too, and doesn't bring what that takes.
 libraries+=("zlib zlib1g-dev=zlib")
-# macOS has libcurl and expat in its SDK, and Homebrew's can't be found by pkg-config; it hashes by a framework of its own.
-[ "$(uname)" = Darwin ] || libraries+=("libcurl libcurl4-openssl-dev=curl" "expat libexpat1-dev=expat" "nettle nettle-dev=nettle")
+# macOS has these in its SDK, where pkg-config can't find them; it hashes by a framework of its own.
+if [ "$(uname)" != Darwin ]; then
+    libraries+=("libcurl libcurl4-openssl-dev=curl" "expat libexpat1-dev=expat" "nettle nettle-dev=nettle")
+fi
 for library in "${libraries[@]}"; do
     read -r module package <<<"$library"
     pkg-config --exists "$module" 2>/dev/null || wanted+=("$package")

@@ -11,8 +11,8 @@ Modules/install.sh
 build=(swift build --configuration release --product alarmbook)
 if [ "$(uname)" != Darwin ]; then
     build+=(--static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker --no-export-dynamic)
-    # So is C++'s, which nothing but Swift's runtime needs, and of which it needs little: in a folder of its own, the
-    # linker finds the archive and no shared library.
+    # C++'s library is linked in too. Only Swift's runtime needs it, and needs little of it. In a folder of its own the
+    # linker finds the archive, and no shared library.
     mkdir -p .build/archives
     ln -sf "$(clang -print-file-name=libstdc++.a)" .build/archives
     build+=(-Xlinker "-L$PWD/.build/archives")

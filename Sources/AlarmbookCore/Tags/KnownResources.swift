@@ -153,8 +153,9 @@ package struct KnownResources: Sendable {
 
 extension OnHeap where Value == KnownResources {
     /// The index of a row's resource among the ids, and whether people know it by the row's name; nil where there is no
-    /// tag of it. `latest` is the index that was found last. It is the heap's, not the value's, so that no row copies all
-    /// that is known.
+    /// tag of it. `latest` is the index that was found last.
+    ///
+    /// It is asked of the reference, since Swift would copy the value, which is all that is known, for each row.
     func find(_ resourceId: String, called name: String, near latest: inout Int) -> (index: Int, isCalledSo: Bool)? {
         wrappedValue.index(of: resourceId, near: &latest).map { index in
             (index, wrappedValue.calls(index, resourceId, name))
