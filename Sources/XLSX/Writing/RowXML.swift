@@ -36,7 +36,8 @@ struct RowXML: ~Copyable {
         let parts = layout.bytes
         var widths = widths[job.layout]
         defer { self.widths[job.layout] = widths }
-        let number = job.firstNumber + rows.lowerBound - job.rows.lowerBound
+        // The row's number is this and its index in the block.
+        let firstNumber = job.firstNumber - job.rows.lowerBound
         let shared = job.shared
         let firstCell = job.cellRange.lowerBound
         let records = block.rows
@@ -46,22 +47,22 @@ struct RowXML: ~Copyable {
         for row in rows {
             bytes.append("<row r=\"")
             let start = bytes.count
-            bytes.append(number + row - rows.lowerBound)
+            let rowNumber = firstNumber + row
+            bytes.append(rowNumber)
             let digits = start..<bytes.count
             bytes.append("\">")
-            let isBelowFullRows = number + row - rows.lowerBound > WorksheetDesign.lastFullRow
             let end = Int(records[row].cellEnd)
             for index in columns.indices {
                 let column = columns[index]
                 let isFilled = cell < end && Int(cells[cell].column) == index + 1
-                if !isFilled, column.formula.isEmpty, isBelowFullRows { continue }
+                if !isFilled, column.formula.isEmpty, rowNumber > WorksheetDesign.lastFullRow { continue }
                 bytes.append(parts.span.extracting(column.opening))
                 bytes.append(copyOf: digits)
                 if !column.formula.isEmpty, !isFilled || !cells[cell].traits.contains(.typed) {
                     let result = isFilled ? cells[cell] : nil
                     bytes.append(parts.span.extracting(column.style))
                     appendType(of: result)
-                    append(formulaOf: column, layout, row: number + row - rows.lowerBound, in: formulas)
+                    append(formulaOf: column, layout, row: rowNumber, in: formulas)
                     appendValue(result, of: block, width: &widths[index])
                     if isFilled { cell += 1 }
                     continue

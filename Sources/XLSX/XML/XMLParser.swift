@@ -15,13 +15,8 @@ struct XMLName {
     fileprivate let prefixCount: Int
 
     fileprivate init(_ name: UnsafePointer<CChar>) {
-        var (count, prefixCount) = (0, 0)
-        while unsafe name[count] != 0 {
-            count += 1
-            if prefixCount == 0, unsafe name[count - 1] == CChar(0x3a) { prefixCount = count }
-        }
-        unsafe text = XMLParser.bytes(name, count)
-        self.prefixCount = prefixCount
+        unsafe text = XMLParser.bytes(name, strlen(name))
+        unsafe prefixCount = text.firstIndex(of: UInt8(ascii: ":")).map { $0 + 1 } ?? 0
     }
 
     /// Makes `switch name { case "row": … }` work, byte by byte and without a String, and whatever the prefix: any may
@@ -85,8 +80,8 @@ class XMLHandler {
     /// Why the handler stopped the parser.
     final private(set) var failure: WorkbookError?
     fileprivate final var parser: XML_Parser?
-    /// How many elements have begun and not ended.
-    fileprivate final var depth = 0
+    /// How many elements have begun and not ended; one that is handled counts.
+    final private(set) var depth = 0
     fileprivate final var isInCDATA = false
     private final var names = TextIndex()
     private final var nameSize = 0
@@ -120,8 +115,8 @@ class XMLHandler {
     fileprivate final func leave(_ name: XMLName) {
         // An element without content ends even where its start has stopped the parser.
         guard failure == nil else { return }
-        depth -= 1
         end(name)
+        depth -= 1
     }
 
     func start(_ name: XMLName, _ attributes: XMLAttributes) {}

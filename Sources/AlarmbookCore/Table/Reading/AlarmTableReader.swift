@@ -210,6 +210,7 @@ package struct AlarmTableReader: Sendable {
                     findings.add(.metricName, Self.openDimensions(of: values, watched.metric))
                 }
                 guard let ownTags else { break }
+                // What is added is set in its place, which saves a copy for each row.
                 let index = rows.endIndex
                 rows.append(alarm)
                 rows[index].tags = ownTags

@@ -75,7 +75,7 @@ struct AlarmMaker: Sendable {
             arn: (row.alarmArn?.description).map(ExactText.init))
         if !row.why.isEmpty { wanted.why = row.why }
         if let formerly { wanted.formerly = formerly }
-        return .alarm(consume wanted)
+        return .alarm(wanted)
     }
 
     /// The family of the row whose alarm was worded last: mostly one that an earlier row is of.

@@ -9,8 +9,7 @@ final class SharedStrings: XMLHandler {
 
     private var table = TextTable()
     private var item = StringItem()
-    // Where the parser is: sst is at level 1, an item at 2.
-    private var level = 0
+    // Where the parser is: sst is at depth 1, an item at 2.
     private var isInItem = false
 
     /// Reads the part; empty where there is none. As for a worksheet's rows, expat reads only what the scanner
@@ -46,11 +45,10 @@ final class SharedStrings: XMLHandler {
         return strings.table
     }
 
-    private var isBetweenItems: Bool { level == 1 && failure == nil }
+    private var isBetweenItems: Bool { depth == 1 && failure == nil }
 
     override func start(_ name: XMLName, _ attributes: XMLAttributes) {
-        level += 1
-        if level == 2 {
+        if depth == 2 {
             isInItem = "si" ~= name
         } else if isInItem {
             item.start(name)
@@ -64,12 +62,11 @@ final class SharedStrings: XMLHandler {
     }
 
     override func end(_ name: XMLName) {
-        if level == 2 {
+        if depth == 2 {
             if isInItem { endItem() }
         } else if isInItem {
             item.end(name)
         }
-        level -= 1
     }
 
     private func endItem() {

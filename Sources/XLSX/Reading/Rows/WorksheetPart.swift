@@ -6,8 +6,7 @@ final class WorksheetPart: XMLHandler {
     var rows: SheetRows
     private(set) var mergedRanges: [CellRange] = []
 
-    // Where the parser is: the worksheet is at level 1, sheetData at 2, a row at 3, a cell at 4.
-    private var level = 0
+    // Where the parser is: the worksheet is at depth 1, sheetData at 2, a row at 3, a cell at 4.
     private var isInSheetData = false
     private var isInRow = false
     private var isInCell = false
@@ -27,11 +26,10 @@ final class WorksheetPart: XMLHandler {
     }
 
     /// Whether the next thing may be a row.
-    var isBetweenRows: Bool { isInSheetData && level == 2 && failure == nil }
+    var isBetweenRows: Bool { isInSheetData && depth == 2 && failure == nil }
 
     override func start(_ name: XMLName, _ attributes: XMLAttributes) {
-        level += 1
-        switch level {
+        switch depth {
         case 1:
             // Anything else would read as an empty sheet.
             guard case "worksheet" = name else {
@@ -83,7 +81,7 @@ final class WorksheetPart: XMLHandler {
     }
 
     override func end(_ name: XMLName) {
-        switch level {
+        switch depth {
         case 5:
             isInValue = false
             isInFormula = false
@@ -93,7 +91,6 @@ final class WorksheetPart: XMLHandler {
         case 2: isInSheetData = false
         default: if isInInline { inline.end(name) }
         }
-        level -= 1
     }
 
     private func startRow(_ attributes: XMLAttributes) {
