@@ -176,7 +176,7 @@ private final class PouringLine: Sendable {
             xml.bytes.withSpan { piece in
                 block.checksum = crc32(piece, after: block.checksum)
                 block.size += piece.count
-                deflater.deflate(piece, end: rest.isEmpty ? .block : .none, into: &deflated)
+                deflater.deflate(piece, cells: xml.marks.span, end: rest.isEmpty ? .block : .none, into: &deflated)
             }
             xml.removeBytes()
         }

@@ -7,6 +7,8 @@ internal import Sheets
 struct RowXML: ~Copyable {
     /// The XML that hasn't been taken yet.
     var bytes = ByteBuffer(capacity: 1 << 17)
+    /// The rows' numbers and the cells in it.
+    private(set) var marks: [CellMark] = []
     /// The widest text or number of each layout's columns, in characters of a fixed-width font, up to the maximum.
     private(set) var widths: [[Int]]
 
@@ -22,6 +24,17 @@ struct RowXML: ~Copyable {
     /// Drops the XML, once it has been taken.
     mutating func removeBytes() {
         bytes.removeAll()
+        marks.removeAll(keepingCapacity: true)
+    }
+
+    /// Marks a cell whose XML has just been added, or the row's number as that of column 0.
+    private mutating func mark(_ column: Int, referenceEnd: Int, behindValue: StaticString) {
+        let tail = behindValue.utf8CodeUnitCount
+        marks.append(
+            CellMark(
+                kind: UInt32(truncatingIfNeeded: column << 4 | tail),
+                referenceEnd: UInt32(truncatingIfNeeded: referenceEnd),
+                valueEnd: UInt32(truncatingIfNeeded: max(referenceEnd, bytes.count - tail))))
     }
 
     /// Adds rows of a job until there is enough XML for a piece; returns their number. Omits cells beyond the layout's
@@ -50,6 +63,7 @@ struct RowXML: ~Copyable {
             let rowNumber = firstNumber + row
             bytes.append(rowNumber)
             let digits = start..<bytes.count
+            mark(0, referenceEnd: digits.upperBound, behindValue: "")
             bytes.append("\">")
             let end = Int(records[row].cellEnd)
             for index in columns.indices {
@@ -58,18 +72,21 @@ struct RowXML: ~Copyable {
                 if !isFilled, column.formula.isEmpty, rowNumber > WorksheetDesign.lastFullRow { continue }
                 bytes.append(parts.span.extracting(column.opening))
                 bytes.append(copyOf: digits)
+                let referenceEnd = bytes.count
                 if !column.formula.isEmpty, !isFilled || !cells[cell].traits.contains(.typed) {
                     let result = isFilled ? cells[cell] : nil
                     bytes.append(parts.span.extracting(column.style))
                     appendType(of: result)
                     append(formulaOf: column, layout, row: rowNumber, in: formulas)
                     appendValue(result, of: block, width: &widths[index])
+                    mark(index + 1, referenceEnd: referenceEnd, behindValue: "</v></c>")
                     if isFilled { cell += 1 }
                     continue
                 }
                 guard isFilled else {
                     bytes.append(parts.span.extracting(column.style))
                     bytes.append("/>")
+                    mark(index + 1, referenceEnd: referenceEnd, behindValue: "")
                     continue
                 }
                 let text = shared[cell - firstCell]
@@ -77,11 +94,14 @@ struct RowXML: ~Copyable {
                     append(
                         shared: Int(text) - 1, cells[cell], of: block, parts.span.extracting(column.shared),
                         width: &widths[index])
+                    mark(index + 1, referenceEnd: referenceEnd, behindValue: "</v></c>")
                 } else if cells[cell].kind == .text, cells[cell].formula == 0, cells[cell].payload & 0xffff_ffff != 0 {
                     bytes.append(parts.span.extracting(column.text))
                     append(inline: texts.span.extracting(block.textRange(of: cells[cell])), width: &widths[index])
+                    mark(index + 1, referenceEnd: referenceEnd, behindValue: "</t></is></c>")
                 } else {
                     append(cells[cell], of: block, column, parts.span, width: &widths[index])
+                    mark(index + 1, referenceEnd: referenceEnd, behindValue: "</v></c>")
                 }
                 cell += 1
             }
@@ -104,6 +124,7 @@ struct RowXML: ~Copyable {
             let start = bytes.count
             bytes.append(Int(block.rows[row].number))
             let digits = start..<bytes.count
+            mark(0, referenceEnd: digits.upperBound, behindValue: "")
             bytes.append("\">")
             for index in block[row].cellRange {
                 let number = Int(block.cells[index].column)
@@ -115,7 +136,9 @@ struct RowXML: ~Copyable {
                 let letters = letters[number - 1]
                 bytes.append(letters.span)
                 bytes.append(copyOf: digits)
+                let referenceEnd = bytes.count
                 append(block.cells[index], of: block, column, layout.span, width: &widths[number - 1])
+                mark(number, referenceEnd: referenceEnd, behindValue: "</v></c>")
             }
             bytes.append("</row>")
             if bytes.count >= pieceSize { return row + 1 - rows.lowerBound }
