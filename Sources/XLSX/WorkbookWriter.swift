@@ -44,7 +44,6 @@ package struct WorkbookWriter: ~Copyable {
     private var formats: [[CellFormats]]
     /// What earlier pourers have poured.
     private var poured = PouredRows()
-    private var shared = SharedTexts()
     private var sheets: [Sheet]
     /// By the index of their designs.
     private var pages: [SheetIndex: WorksheetPage] = [:]
@@ -115,6 +114,7 @@ package struct WorkbookWriter: ~Copyable {
                 begun.allSatisfy({ formats[$0].starts(with: self.formats[$0]) })
             else { throw WriteError(reason: "a worksheet that has rows can't look different from now on") }
             try poured.add(pourer)
+            next.share(poured.shared)
             (pourer, self.formats, self.designs) = (next, formats, designs)
         } catch {
             throw WorkbookError(path: name, "cannot be written: \(error.reason)")
@@ -136,14 +136,11 @@ package struct WorkbookWriter: ~Copyable {
                 sheetIndex = try beginWorksheet(after: sheetIndex)
                 count = min(block.count - done, Self.largestJob, rowLimit - 1)
             }
-            var job = PouringJob(
+            let job = PouringJob(
                 block: block, rows: done..<done + count, firstNumber: sheets[sheetIndex].rowCount + 2,
                 sheet: sheetIndex,
                 layout: design.value, number: sheets[sheetIndex].jobCount)
             try checkTexts(of: job)
-            if !isGrid {
-                job.shared = shared.numbers(of: job, isCalculated: designs[design].columns.map { $0.formula != nil })
-            }
             do {
                 try pourer.pour(job)
             } catch {
@@ -240,7 +237,7 @@ package struct WorkbookWriter: ~Copyable {
                         design: design.continued(sheet.number), rowCount: sheet.rowCount,
                         widths: design.widths(holding: widths(of: sheet.design)), page: pages[sheet.design])
                 }, path: path, modified: modified)
-            try drawn.share(shared)
+            try drawn.share(poured.shared)
             var zip = ZipWriter(try PackageFile(creating: path, mode: mode))
             let sheetIndices = Dictionary(
                 uniqueKeysWithValues: order.enumerated().map { (DrawnWorkbook.name(ofSheet: $0), $1) })

@@ -7,10 +7,13 @@ struct PouredRows: Sendable {
     private(set) var sheets: [[PouredBlock]] = []
     /// How wide the values of each design's columns are.
     private(set) var widths: [[Int]] = []
+    /// The texts that cells share.
+    private(set) var shared = SharedTexts()
 
     /// Waits for a pourer's rows and appends them.
     mutating func add(_ pourer: RowPourer) throws(WriteError) {
         let poured = try pourer.finish()
+        shared = poured.shared
         for (sheet, blocks) in poured.sheets.enumerated() {
             while sheets.count <= sheet { sheets.append([]) }
             for var block in blocks {

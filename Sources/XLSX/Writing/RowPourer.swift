@@ -31,7 +31,7 @@ struct PouringJob: Sendable {
     var layout: Int
     /// Which of the worksheet's jobs it is, counted from 0.
     var number: Int
-    /// What its cells share, as `SharedTexts` says; empty where they share nothing.
+    /// What its cells share, as `SharedTexts` says.
     var shared: [UInt32] = []
 
     /// The cells of its rows.
@@ -62,14 +62,19 @@ final class RowPourer: Sendable {
         line.close(workers: workerCount)
     }
 
+    /// Has the rows share what those of an earlier pourer share, before any is added.
+    func share(_ texts: SharedTexts) {
+        line.shared.withLock { $0 = texts }
+    }
+
     /// Waits for room and adds rows behind the worksheet's earlier ones. Throws errors of earlier rows.
     func pour(_ job: PouringJob) throws(WriteError) {
         try line.add(job)
     }
 
-    /// Waits until everything stands in the spool: each worksheet's blocks in the rows' order, and how wide the values
-    /// of each layout's columns are.
-    func finish() throws(WriteError) -> (sheets: [[PouredBlock]], widths: [[Int]]) {
+    /// Waits until everything stands in the spool: each worksheet's blocks in the rows' order, how wide the values of each
+    /// layout's columns are, and the texts that cells share.
+    func finish() throws(WriteError) -> (sheets: [[PouredBlock]], widths: [[Int]], shared: SharedTexts) {
         line.close(workers: workerCount)
         workers.wait()
         return try line.result()
@@ -95,6 +100,7 @@ private final class PouringLine: Sendable {
     }
 
     let spool: PackageFile
+    let shared = Mutex(SharedTexts())
     private let layouts: [RowLayout]
     private let state: Mutex<State>
     private let room: DispatchSemaphore
@@ -127,10 +133,10 @@ private final class PouringLine: Sendable {
         for _ in 0..<workers { waiting.signal() }
     }
 
-    func result() throws(WriteError) -> (sheets: [[PouredBlock]], widths: [[Int]]) {
+    func result() throws(WriteError) -> (sheets: [[PouredBlock]], widths: [[Int]], shared: SharedTexts) {
         let state = state.withLock { $0 }
         if let error = state.error { throw error }
-        return (state.sheets, state.widths)
+        return (state.sheets, state.widths, shared.withLock { $0 })
     }
 
     /// Does jobs until the line is closed and empty.
@@ -160,7 +166,12 @@ private final class PouringLine: Sendable {
 
     private func next() -> (job: PouringJob, index: Int)? {
         waiting.wait()
-        return state.withLock { $0.jobs.isEmpty ? nil : $0.jobs.removeFirst() }
+        // Texts are numbered in the order of the rows, whichever worker is faster.
+        return shared.withLock { shared in
+            guard var next = state.withLock({ $0.jobs.isEmpty ? nil : $0.jobs.removeFirst() }) else { return nil }
+            next.job.shared = shared.numbers(of: next.job, layouts[next.job.layout])
+            return next
+        }
     }
 
     private func pour(

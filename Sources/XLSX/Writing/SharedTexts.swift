@@ -12,19 +12,20 @@ struct SharedTexts: Sendable {
     private var useCount = 0
 
     /// For each cell of a job, beginning with its first one, the number of its text plus one; 0 where its text stands in
-    /// the cell. `isCalculated` says of each column whether a formula fills it.
-    mutating func numbers(of job: PouringJob, isCalculated: [Bool]) -> [UInt32] {
+    /// the cell. Cells of a grid share nothing.
+    mutating func numbers(of job: PouringJob, _ layout: RowLayout) -> [UInt32] {
+        if layout.isGrid { return [] }
         let block = job.block
         let cells = block.cells
         let range = job.cellRange
         var numbers = [UInt32](repeating: 0, count: range.count)
         // A text often comes again in the next row.
-        var latest = [Int?](repeating: nil, count: isCalculated.count)
+        var latest = [Int?](repeating: nil, count: layout.columnCount)
         for index in range {
             let cell = cells[index]
             let column = Int(cell.column) - 1
-            guard cell.kind == .text || cell.kind == .sharedText, cell.formula == 0, column < isCalculated.count,
-                !isCalculated[column] || cell.traits.contains(.typed)
+            guard cell.kind == .text || cell.kind == .sharedText, cell.formula == 0, column < layout.columnCount,
+                layout.columns[column].formula.isEmpty || cell.traits.contains(.typed)
             else { continue }
             var number: UInt32 = 0
             if let last = latest[column], block.haveSameText(cells[last], cell) {
