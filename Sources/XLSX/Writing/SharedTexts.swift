@@ -4,17 +4,23 @@ internal import Sheets
 /// written, kept and read once. Their number is bounded: in whatever comes later, a new text stands in its cell.
 struct SharedTexts: Sendable {
     static let maximumCount = 65_536
+    /// How many of them are kept for worksheets behind the first one, which may have a new text in each of its rows: those of
+    /// tags come before the alarms' few.
+    static let laterCount = 1_024
     /// In bytes of UTF-8. Longer texts seldom come twice.
     static let maximumLength = 64
 
     private var texts = TextIndex()
     /// How many cells refer to the texts.
     private var useCount = 0
+    private var firstSheet: Int?
 
     /// For each cell of a job, beginning with its first one, the number of its text plus one; 0 where its text stands in
     /// the cell. Cells of a grid share nothing.
     mutating func numbers(of job: PouringJob, _ layout: RowLayout) -> [UInt32] {
         if layout.isGrid { return [] }
+        firstSheet = firstSheet ?? job.sheet
+        let room = job.sheet == firstSheet ? Self.maximumCount - Self.laterCount : Self.maximumCount
         let block = job.block
         let cells = block.cells
         let range = job.cellRange
@@ -31,7 +37,7 @@ struct SharedTexts: Sendable {
             if let last = latest[column], block.haveSameText(cells[last], cell) {
                 number = numbers[last - range.lowerBound]
             } else {
-                block.withText(of: cell) { number = self.number(of: $0) }
+                block.withText(of: cell) { number = self.number(of: $0, room: room) }
             }
             numbers[index - range.lowerBound] = number
             if number > 0 { useCount += 1 }
@@ -40,11 +46,11 @@ struct SharedTexts: Sendable {
         return numbers
     }
 
-    /// The number of a text plus one; 0 for one that isn't shared.
-    private mutating func number(of text: Span<UInt8>) -> UInt32 {
+    /// The number of a text plus one; 0 for one that isn't shared, as a new one isn't where there is no room.
+    private mutating func number(of text: Span<UInt8>, room: Int) -> UInt32 {
         guard !text.isEmpty, text.count <= Self.maximumLength else { return 0 }
         // openpyxl drops `x005F_` from shared strings, whatever it means there.
-        let mayBeNew = texts.count < Self.maximumCount && XMLText(text).isSubset(of: .escapes)
+        let mayBeNew = texts.count < room && XMLText(text).isSubset(of: .escapes)
         return (mayBeNew ? texts.insert(text)?.number : texts.find(text)).map { UInt32($0 + 1) } ?? 0
     }
 

@@ -33,6 +33,10 @@ struct SharedTextsTests {
         }
         try writer.pour(builder.finish(), into: 0)
         try writer.close()
+        return try read()
+    }
+
+    private func read() throws -> (rows: [[String]], sheet: String, strings: String) {
         let reader = try WorkbookReader(path: path)
         var found: [[String]] = []
         _ = try reader.read(reader.worksheets[0]) { row in
@@ -88,11 +92,37 @@ struct SharedTextsTests {
 
     @Test("beyond so many texts new ones stand in their cells, and known ones are still shared")
     func bounded() throws {
-        var rows = (0..<SharedTexts.maximumCount).map { ["text \($0)"] }
-        rows += [["text 65536"], ["text 65535"], ["text 0"], ["text 65536"]]
+        let room = SharedTexts.maximumCount - SharedTexts.laterCount
+        var rows = (0..<room).map { ["text \($0)"] }
+        rows += [["text \(room)"], ["text \(room - 1)"], ["text 0"], ["text \(room)"]]
         let book = try write(rows)
         #expect(book.rows.map { $0[0] } == rows.map { $0[0] })
-        #expect(book.strings.contains("uniqueCount=\"\(SharedTexts.maximumCount + 3)\""))
+        #expect(book.strings.contains("uniqueCount=\"\(room + 3)\""))
         #expect(book.sheet.components(separatedBy: "inlineStr").count == 3)
+    }
+
+    @Test("where one worksheet has too many texts, the next one shares its own and those, after a redesign too")
+    func later() throws {
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let designs = ["Alarms", "Tags"].map { WorksheetDesign(name: $0, tableName: $0, columns: [.init("Key")]) }
+        var writer = try WorkbookWriter(path: path, named: "b.xlsx", sheets: designs, modified: 0)
+        func block(_ texts: [String]) -> RowBlock {
+            var builder = RowBlockBuilder()
+            for (number, text) in texts.enumerated() {
+                builder.append(.text, text, column: 1)
+                builder.endRow(number: number + 1)
+            }
+            return builder.finish()
+        }
+        try writer.pour(block((0..<SharedTexts.maximumCount).map { "text \($0)" }), into: 1)
+        try writer.redesign(designs)
+        let texts = (0...SharedTexts.laterCount).map { "other \($0)" }
+        try writer.pour(block(["text 7"] + texts), into: 0)
+        try writer.close()
+        let book = try read()
+        #expect(book.rows.map { $0[0] } == ["text 7"] + texts)
+        #expect(book.sheet.contains("<v>7</v>"))
+        #expect(book.sheet.components(separatedBy: "inlineStr").count == 2)
+        #expect(book.strings.contains("uniqueCount=\"\(SharedTexts.maximumCount + 1)\""))
     }
 }
