@@ -28,6 +28,11 @@ package enum Spelling {
 
     /// A header or a name of Settings without what doesn't matter in it: letter case, spaces and underscores.
     package static func normalised(_ text: String) -> String {
+        if text.utf8.allSatisfy({ $0 < 0x80 }) {
+            let kept = text.utf8.filter { $0 != UInt8(ascii: "_") && !isSpace(Unicode.Scalar($0)) }
+            let capitals = UInt8(ascii: "A")...UInt8(ascii: "Z")
+            return String(decoding: kept.map { capitals ~= $0 ? $0 | 0x20 : $0 }, as: UTF8.self)
+        }
         var scalars = String.UnicodeScalarView()
         for scalar in narrow(text).lowercased().unicodeScalars where scalar != "_" && !isSpace(scalar) {
             scalars.append(scalar)
