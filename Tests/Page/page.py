@@ -5,7 +5,6 @@ reader does.
 """
 import argparse
 import base64
-import hashlib
 import json
 import math
 import pathlib
@@ -179,15 +178,6 @@ CELLS = """const place = [...document.querySelectorAll('th')].findIndex(header =
     return [...document.querySelectorAll('tbody tr')].map(row => row.children[place].textContent)"""
 
 
-def policy(path):
-    text = path.read_text(encoding="utf-8")
-    for kind in ("style", "script"):
-        own = re.search(rf"<{kind}>(.*?)</{kind}>", text, re.S).group(1)
-        digest = base64.b64encode(hashlib.sha256(own.encode()).digest()).decode()
-        check(f"{path.name}: the policy allows the page's own {kind} by its hash", f"{kind}-src 'sha256-{digest}'" in text,
-              digest)
-
-
 def open_page(browser, path):
     begun = time.monotonic()
     browser.open(path.as_uri())
@@ -217,8 +207,11 @@ def order_of(browser, key):
 
 def wait(browser):
     """Until all rows are there: the first ones come at once, the others while the browser is idle."""
-    while browser.run("return document.querySelector('table').getAttribute('aria-busy')") != "false":
+    for _ in range(1200):
+        if browser.run("return document.querySelector('table').getAttribute('aria-busy')") == "false":
+            return
         time.sleep(0.05)
+    raise SystemExit(f"the page's script made no table: {browser.log('browser')}")
 
 
 def choose(browser, kind):
@@ -259,7 +252,6 @@ def nothing_happened(browser):
 
 
 def look_at_backtest(folder, answer):
-    policy(folder / "report.html")
     names = [row["name"] for row in answer["rows"]]
     with Browser() as browser:
         open_page(browser, folder / "report.html")
@@ -294,7 +286,6 @@ def look_at_backtest(folder, answer):
 
 
 def look_at_plan(folder, plan, before, after):
-    policy(folder / "plan.html")
     changes = plan["changes"]
     by_name = {change["name"]: change for change in changes}
 

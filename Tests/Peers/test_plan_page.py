@@ -1,7 +1,10 @@
 """The page of a plan: what it says of each change, from metric data, the workbook's evidence, or an account."""
+import base64
 import datetime
+import hashlib
 import json
 import random
+import re
 import time
 import unittest
 
@@ -13,8 +16,12 @@ from test_evidence import DAY, EvidenceTestCase, columns
 
 
 def rows_of(path):
-    """The rows that a page's script reads, as dictionaries."""
+    """The rows that a page's script reads, as dictionaries; the page's policy must let the script and the style work."""
     text = path.read_text(encoding="utf-8")
+    for kind in ("style", "script"):
+        own = re.search(f"<{kind}>(.*?)</{kind}>", text, re.DOTALL)[1]
+        digest = base64.b64encode(hashlib.sha256(own.encode()).digest()).decode()
+        assert f"{kind}-src 'sha256-{digest}';" in text, f"the policy forbids the page's {kind}"
     block = text.split('<script type="application/json" id="data">')[1].split("</script>")[0]
     data = json.loads(block)
     return [dict(zip(data["columns"], row, strict=True)) for row in data["rows"]]

@@ -60,6 +60,8 @@ struct PicturePage {
             return "<th scope=\"col\" data-key=\"\(key)\"\(name)><button type=\"button\">\(title)</button></th>"
         }
         let choices = [(kind: "all", title: "all alarms")] + self.choices
+        let style = PicturePageTexts.source(of: PicturePageTexts.style)
+        let script = PicturePageTexts.source(of: PicturePageTexts.script)
         let options = choices.map { "<option value=\"\($0.kind)\">\($0.title)</option>" }
         return """
             <!DOCTYPE html>
@@ -67,8 +69,7 @@ struct PicturePage {
             <head>
             <meta charset="utf-8">
             <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src \
-            '\(PicturePageTexts.styleHash)'; script-src '\(PicturePageTexts.scriptHash)'; base-uri 'none'; form-action \
-            'none'">
+            '\(style)'; script-src '\(script)'; base-uri 'none'; form-action 'none'">
             <meta name="viewport" content="width=device-width">
             <title>\(title)</title>
             <style>\(PicturePageTexts.style)</style>

@@ -1,10 +1,10 @@
-/// What a page of pictures looks like and does. Each text has the hash by which the page's policy allows it, and
-/// nothing else (https://www.w3.org/TR/CSP3/#match-element-to-source-list): a test holds the two together.
+internal import AlarmbookCore
+
+/// What a page of pictures looks like and does.
 enum PicturePageTexts {
-    /// Of the text between `<style>` and `</style>`.
-    static let styleHash = "sha256-k/gmiP1AouIyzJZOfdaO0NfyDhZYxKNjgqUS1kwBnAg="
-    /// Of the text between `<script>` and `</script>`.
-    static let scriptHash = "sha256-KTlzfcZ6V014hUXevasiu5HZEd3/53eWk1KoNYvZg+8="
+    /// By what a page's policy allows a text between `<style>` and `</style>`, or `<script>` and `</script>`, and nothing
+    /// else (https://www.w3.org/TR/CSP3/#match-element-to-source-list).
+    static func source(of text: String) -> String { "sha256-" + Hash.sha256(Array(text.utf8)).base64 }
 
     static let style = #"""
         :root{color-scheme:light dark;--back:#fff;--ink:#1c2127;--soft:#5b6670;--line:#d8dee4;

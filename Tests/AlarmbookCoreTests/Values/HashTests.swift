@@ -32,4 +32,11 @@ struct HashTests {
             Hash.hmacSHA256(bytes(text), key: [UInt8](repeating: 0xaa, count: 131)).hexadecimal
                 == "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54")
     }
+
+    @Test("base64 of RFC 4648's examples, and of what gives the last two of its digits")
+    func base64() {
+        let examples = ["", "Zg==", "Zm8=", "Zm9v", "Zm9vYg==", "Zm9vYmE=", "Zm9vYmFy"]
+        for (count, encoded) in examples.enumerated() { #expect(bytes("foobar").prefix(count).base64 == encoded) }
+        #expect(([0xfb, 0xff] as [UInt8]).base64 == "+/8=")
+    }
 }
