@@ -32,7 +32,8 @@ struct RowXML: ~Copyable {
         let tail = behindValue.utf8CodeUnitCount
         marks.append(
             CellMark(
-                kind: UInt32(truncatingIfNeeded: column << 4 | tail),
+                // What follows a value is 0, 8 or 13 bytes long.
+                kind: UInt32(truncatingIfNeeded: column << 2 | tail >> 2),
                 referenceEnd: UInt32(truncatingIfNeeded: referenceEnd),
                 valueEnd: UInt32(truncatingIfNeeded: max(referenceEnd, bytes.count - tail))))
     }
