@@ -61,9 +61,11 @@ package struct AlarmHistoryReader: ~Copyable {
             } else if pages.json.textEquals("HistoryData") {
                 data = try readText(of: "HistoryData")
             } else if pages.json.textEquals("Timestamp") {
-                guard let token = try pages.json.next(), token == .string || token == .number,
-                    let moment = pages.json.milliseconds(token)
-                else {
+                let token = try pages.json.next()
+                guard let token, token == .string || token == .number else {
+                    throw pages.json.unexpected(token, "an instant", of: "Timestamp")
+                }
+                guard let moment = pages.json.milliseconds(token) else {
                     throw pages.json.error(
                         "\"\(pages.json.text)\" is not an instant", cure: "write it as 2026-11-14T08:00:00Z")
                 }

@@ -36,6 +36,17 @@ struct AlarmHistoryTests {
         }
     }
 
+    @Test(
+        "a Timestamp that is neither a text nor a number is an error, wherever a block ends",
+        arguments: zip(["true", "null", "{}", "[1]"], ["true", "null", "an object", "an array"]))
+    func noInstant(value: String, words: String) throws {
+        var rest = Array("{\"AlarmHistoryItems\": [{\"AlarmName\": \"a\", \"Timestamp\": \(value)}]}".utf8)[...]
+        var reader = AlarmHistoryReader { rest.popFirst().map { [$0] } }
+        var message = ""
+        do { while try reader.next() != nil {} } catch { message = "\(error)" }
+        #expect(message.contains("expected an instant for \"Timestamp\", found \(words)"))
+    }
+
     @Test("100,000 items in pages that overlap, with duplicates, of alarms that were renamed or deleted, count exactly")
     func exactly() throws {
         var random = SeededRandom(state: 3)
