@@ -27,15 +27,16 @@ struct RowXML: ~Copyable {
         marks.removeAll(keepingCapacity: true)
     }
 
-    /// Marks a cell whose XML has just been added, or the row's number as that of column 0.
-    private mutating func mark(_ column: Int, referenceEnd: Int, behindValue: StaticString) {
-        let tail = behindValue.utf8CodeUnitCount
+    /// Marks a cell that has just been added, and that ends with `tail` behind its value; or, as that of column 0, a row's
+    /// number.
+    private mutating func mark(_ column: Int, referenceEnd: Int, _ tail: StaticString) {
+        let tailLength = tail.utf8CodeUnitCount
         marks.append(
             CellMark(
-                // What follows a value is 0, 8 or 13 bytes long.
-                kind: UInt32(truncatingIfNeeded: column << 2 | tail >> 2),
+                // The tails are 0, 8 and 13 bytes long.
+                kind: UInt32(truncatingIfNeeded: column << 2 | tailLength >> 2),
                 referenceEnd: UInt32(truncatingIfNeeded: referenceEnd),
-                valueEnd: UInt32(truncatingIfNeeded: max(referenceEnd, bytes.count - tail))))
+                valueEnd: UInt32(truncatingIfNeeded: max(referenceEnd, bytes.count - tailLength))))
     }
 
     /// Adds rows of a job until there is enough XML for a piece; returns their number. Omits cells beyond the layout's
@@ -64,7 +65,7 @@ struct RowXML: ~Copyable {
             let rowNumber = firstNumber + row
             bytes.append(rowNumber)
             let digits = start..<bytes.count
-            mark(0, referenceEnd: digits.upperBound, behindValue: "")
+            mark(0, referenceEnd: digits.upperBound, "")
             bytes.append("\">")
             let end = Int(records[row].cellEnd)
             for index in columns.indices {
@@ -74,37 +75,33 @@ struct RowXML: ~Copyable {
                 bytes.append(parts.span.extracting(column.opening))
                 bytes.append(copyOf: digits)
                 let referenceEnd = bytes.count
+                let tail: StaticString
                 if !column.formula.isEmpty, !isFilled || !cells[cell].traits.contains(.typed) {
                     let result = isFilled ? cells[cell] : nil
                     bytes.append(parts.span.extracting(column.style))
                     appendType(of: result)
                     append(formulaOf: column, layout, row: rowNumber, in: formulas)
                     appendValue(result, of: block, width: &widths[index])
-                    mark(index + 1, referenceEnd: referenceEnd, behindValue: "</v></c>")
-                    if isFilled { cell += 1 }
-                    continue
-                }
-                guard isFilled else {
+                    tail = "</v></c>"
+                } else if !isFilled {
                     bytes.append(parts.span.extracting(column.style))
                     bytes.append("/>")
-                    mark(index + 1, referenceEnd: referenceEnd, behindValue: "")
-                    continue
-                }
-                let text = shared[cell - firstCell]
-                if text > 0 {
+                    tail = ""
+                } else if shared[cell - firstCell] > 0 {
                     append(
-                        shared: Int(text) - 1, cells[cell], of: block, parts.span.extracting(column.shared),
-                        width: &widths[index])
-                    mark(index + 1, referenceEnd: referenceEnd, behindValue: "</v></c>")
+                        shared: Int(shared[cell - firstCell]) - 1, cells[cell], of: block,
+                        parts.span.extracting(column.shared), width: &widths[index])
+                    tail = "</v></c>"
                 } else if cells[cell].kind == .text, cells[cell].formula == 0, cells[cell].payload & 0xffff_ffff != 0 {
                     bytes.append(parts.span.extracting(column.text))
                     append(inline: texts.span.extracting(block.textRange(of: cells[cell])), width: &widths[index])
-                    mark(index + 1, referenceEnd: referenceEnd, behindValue: "</t></is></c>")
+                    tail = "</t></is></c>"
                 } else {
                     append(cells[cell], of: block, column, parts.span, width: &widths[index])
-                    mark(index + 1, referenceEnd: referenceEnd, behindValue: "</v></c>")
+                    tail = "</v></c>"
                 }
-                cell += 1
+                mark(index + 1, referenceEnd: referenceEnd, tail)
+                if isFilled { cell += 1 }
             }
             cell = end
             bytes.append("</row>")
@@ -125,7 +122,7 @@ struct RowXML: ~Copyable {
             let start = bytes.count
             bytes.append(Int(block.rows[row].number))
             let digits = start..<bytes.count
-            mark(0, referenceEnd: digits.upperBound, behindValue: "")
+            mark(0, referenceEnd: digits.upperBound, "")
             bytes.append("\">")
             for index in block[row].cellRange {
                 let number = Int(block.cells[index].column)
@@ -139,7 +136,7 @@ struct RowXML: ~Copyable {
                 bytes.append(copyOf: digits)
                 let referenceEnd = bytes.count
                 append(block.cells[index], of: block, column, layout.span, width: &widths[number - 1])
-                mark(number, referenceEnd: referenceEnd, behindValue: "</v></c>")
+                mark(number, referenceEnd: referenceEnd, "</v></c>")
             }
             bytes.append("</row>")
             if bytes.count >= pieceSize { return row + 1 - rows.lowerBound }
