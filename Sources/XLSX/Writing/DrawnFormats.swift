@@ -10,13 +10,13 @@ struct DrawnFormats {
         var rule: [UInt8]
     }
 
-    private static let end = Array("</conditionalFormatting>".utf8)
+    private static let end = "</conditionalFormatting>"
 
     /// A worksheet's part with its conditional formats in the order of their priorities.
     static func ordered(_ part: [UInt8]) throws(WriteError) -> [UInt8] {
         var rules: [Rule] = []
         var formats: Range<Int>?
-        while let start = part[(formats?.upperBound ?? 0)...].firstRange(of: "<conditionalFormatting ".utf8) {
+        while let start = part[(formats?.upperBound ?? 0)...].firstRange(of: "<conditionalFormatting ") {
             guard let opening = part[start.upperBound...].firstIndex(of: UInt8(ascii: ">")),
                 let end = part[opening...].firstRange(of: Self.end)
             else { throw WriteError(reason: "libxlsxwriter drew a conditional format without an end") }
@@ -28,21 +28,21 @@ struct DrawnFormats {
         var opening: [UInt8] = []
         for rule in rules.sorted(by: { $0.priority < $1.priority }) {
             if rule.opening != opening {
-                if !opening.isEmpty { ordered += Self.end }
+                if !opening.isEmpty { ordered += Self.end.utf8 }
                 ordered += rule.opening
                 opening = rule.opening
             }
             ordered += rule.rule
         }
-        return part[..<formats.lowerBound] + ordered + Self.end + part[formats.upperBound...]
+        return part[..<formats.lowerBound] + ordered + Self.end.utf8 + part[formats.upperBound...]
     }
 
     private static func rules(of bytes: ArraySlice<UInt8>, _ opening: [UInt8]) throws(WriteError) -> [Rule] {
         var rules: [Rule] = []
         var rest = bytes
-        while let end = rest.firstRange(of: "</cfRule>".utf8) {
+        while let end = rest.firstRange(of: "</cfRule>") {
             let rule = rest[..<end.upperBound]
-            guard let priority = rule.firstRange(of: " priority=\"".utf8),
+            guard let priority = rule.firstRange(of: " priority=\""),
                 let number = Int(String(decoding: rule[priority.upperBound...].prefix { $0.isDigit }, as: UTF8.self))
             else { throw WriteError(reason: "libxlsxwriter drew a conditional format without a priority") }
             rules.append(Rule(priority: number, opening: opening, rule: Array(rule)))

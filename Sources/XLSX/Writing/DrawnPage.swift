@@ -10,8 +10,8 @@ struct DrawnPage {
     mutating func setFormulas(of page: WorksheetPage) throws(WriteError) {
         for item in page.items {
             guard case .formula(let formula, _) = item.content else { continue }
-            guard let cell = bytes.firstRange(of: "<c r=\"\(item.reference)\"".utf8),
-                let value = bytes[cell.upperBound...].firstRange(of: "<v>".utf8)
+            guard let cell = bytes.firstRange(of: "<c r=\"\(item.reference)\""),
+                let value = bytes[cell.upperBound...].firstRange(of: "<v>")
             else { throw WriteError(reason: "libxlsxwriter drew no cell \(item.reference)") }
             bytes.insert(
                 contentsOf: "<f>".utf8 + XMLText.escaped(formula, isProtected: true) + "</f>".utf8,

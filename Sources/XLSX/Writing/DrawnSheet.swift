@@ -7,9 +7,9 @@ struct DrawnSheet: Sendable {
 
     /// Splits a part where its rows belong.
     init(_ part: [UInt8], isGrid: Bool) throws(WriteError) {
-        guard let data = part.firstRange(of: "<sheetData>".utf8),
-            let top = isGrid ? data : part[data.upperBound...].firstRange(of: "</row>".utf8),
-            let end = part[top.upperBound...].firstRange(of: "</sheetData>".utf8)
+        guard let data = part.firstRange(of: "<sheetData>"),
+            let top = isGrid ? data : part[data.upperBound...].firstRange(of: "</row>"),
+            let end = part[top.upperBound...].firstRange(of: "</sheetData>")
         else { throw WriteError(reason: "libxlsxwriter drew no rows") }
         head = Array(part[..<top.upperBound])
         tail = Array(part[end.lowerBound...])

@@ -13,8 +13,8 @@ struct DrawnTable {
     mutating func set(_ formulas: [String?]) throws(WriteError) {
         for (index, formula) in formulas.enumerated() {
             guard let formula else { continue }
-            guard let column = bytes.firstRange(of: "<tableColumn id=\"\(index + 1)\" ".utf8),
-                let end = bytes[column.upperBound...].firstRange(of: "/>".utf8)
+            guard let column = bytes.firstRange(of: "<tableColumn id=\"\(index + 1)\" "),
+                let end = bytes[column.upperBound...].firstRange(of: "/>")
             else { throw WriteError(reason: "libxlsxwriter drew no column \(index + 1)") }
             // The formula is written for the table's first row.
             let first = XMLText.escaped(formula.replacing(text: RowLayout.rowPlaceholder, by: "2"))

@@ -121,12 +121,12 @@ struct DrawnWorkbook {
         var list = bytes(of: "xl/workbook.xml")
         var index = 0
         for sheet in sheets {
-            guard let start = list[index...].firstRange(of: "<sheet ".utf8),
-                let end = list[start.upperBound...].firstRange(of: "/>".utf8)
+            guard let start = list[index...].firstRange(of: "<sheet "),
+                let end = list[start.upperBound...].firstRange(of: "/>")
             else { throw WriteError(reason: "libxlsxwriter listed no worksheet \"\(sheet.design.name)\"") }
             index = start.upperBound
             guard sheet.design.visibility == .veryHidden else { continue }
-            guard let state = list[index..<end.lowerBound].firstRange(of: " state=\"hidden\"".utf8) else {
+            guard let state = list[index..<end.lowerBound].firstRange(of: " state=\"hidden\"") else {
                 throw WriteError(reason: "libxlsxwriter hid no worksheet \"\(sheet.design.name)\"")
             }
             list.replaceSubrange(state, with: " state=\"veryHidden\"".utf8)

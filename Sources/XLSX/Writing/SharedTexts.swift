@@ -58,7 +58,7 @@ struct SharedTexts: Sendable {
     func sheet(_ drawn: [UInt8]) -> [UInt8] {
         var part: [UInt8] = []
         var rest = drawn[...]
-        while let mark = rest.firstRange(of: " t=\"s\"><v>".utf8),
+        while let mark = rest.firstRange(of: " t=\"s\"><v>"),
             let end = rest[mark.upperBound...].firstIndex(of: UInt8(ascii: "<")),
             let number = Int(String(decoding: rest[mark.upperBound..<end], as: UTF8.self))
         {
@@ -74,7 +74,7 @@ struct SharedTexts: Sendable {
         var head = drawn[...]
         var part: [UInt8] = []
         for (name, more) in [(" count=\"", useCount), (" uniqueCount=\"", texts.count)] {
-            guard let mark = head.firstRange(of: name.utf8),
+            guard let mark = head.firstRange(of: name),
                 let end = head[mark.upperBound...].firstIndex(of: UInt8(ascii: "\"")),
                 let count = Int(String(decoding: head[mark.upperBound..<end], as: UTF8.self))
             else { throw WriteError(reason: "libxlsxwriter counted no shared strings") }
@@ -82,7 +82,7 @@ struct SharedTexts: Sendable {
             part += String(count + more).utf8
             head = head[end...]
         }
-        guard let first = head.firstRange(of: "<si>".utf8) else {
+        guard let first = head.firstRange(of: "<si>") else {
             throw WriteError(reason: "libxlsxwriter drew no shared strings")
         }
         part += head[..<first.lowerBound]
