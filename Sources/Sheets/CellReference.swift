@@ -1,9 +1,9 @@
 /// A cell's row and column in a worksheet, written as `H17` (ECMA-376 part 1, 18.18.62 ST_CellRef).
 package struct CellReference: Hashable, Sendable, CustomStringConvertible {
     /// The number of rows a worksheet can have.
-    @inlinable package static var maximumRow: Int { 1_048_576 }
+    package static var maximumRow: Int { 1_048_576 }
     /// The number of columns a worksheet can have; the last one is `XFD`.
-    @inlinable package static var maximumColumn: Int { 16_384 }
+    package static var maximumColumn: Int { 16_384 }
 
     /// The row, counted from 1.
     package var row: Int

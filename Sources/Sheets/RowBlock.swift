@@ -77,10 +77,10 @@ package final class RowBlock: Sendable {
     package var count: Int { rows.count }
 
     /// The row at an index from 0 to `count` - 1.
-    @inline(__always) @inlinable package subscript(index: Int) -> Row { Row(block: self, index: index) }
+    @inline(__always) package subscript(index: Int) -> Row { Row(block: self, index: index) }
 
     /// The range in `text` of a cell of kind `text`, `error` or `date`.
-    @inlinable package func textRange(of cell: CellRecord) -> Range<Int> {
+    package func textRange(of cell: CellRecord) -> Range<Int> {
         let offset = Int(cell.payload >> 32)
         return offset..<(offset + Int(cell.payload & 0xffff_ffff))
     }
@@ -123,7 +123,7 @@ package final class RowBlock: Sendable {
 
     /// Gives the UTF-8 of a cell of kind `text`, `sharedText`, `error` or `date`, without making a String; not called
     /// for other kinds.
-    @inlinable package func withText(of cell: CellRecord, _ body: (Span<UInt8>) -> Void) {
+    package func withText(of cell: CellRecord, _ body: (Span<UInt8>) -> Void) {
         switch cell.kind {
         case .text, .error, .date:
             let text = text

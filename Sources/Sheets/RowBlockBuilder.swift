@@ -13,7 +13,7 @@ package struct RowBlockBuilder: Sendable {
     }
 
     /// How many rows have been ended.
-    @inlinable package var count: Int { rows.count }
+    package var count: Int { rows.count }
 
     /// Adds a cell of text, an error value or an ISO 8601 date.
     package mutating func append(

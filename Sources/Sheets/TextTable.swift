@@ -1,7 +1,7 @@
 /// Many texts in one buffer of UTF-8 with their offsets: a workbook's shared strings cost 4 bytes each and their bytes.
 package struct TextTable: Sendable {
-    @usableFromInline var bytes: [UInt8] = []
-    @usableFromInline var ends: [UInt32] = []
+    private var bytes: [UInt8] = []
+    private var ends: [UInt32] = []
 
     /// An empty table.
     package init() {}
@@ -24,7 +24,7 @@ package struct TextTable: Sendable {
         return true
     }
 
-    @inlinable func range(at index: Int) -> Range<Int> {
+    func range(at index: Int) -> Range<Int> {
         (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
     }
 
@@ -35,7 +35,7 @@ package struct TextTable: Sendable {
     }
 
     /// How many bytes of UTF-8 the text at an index has.
-    @inlinable package func byteCount(at index: Int) -> Int { range(at: index).count }
+    package func byteCount(at index: Int) -> Int { range(at: index).count }
 
     /// Makes room for this many bytes of UTF-8 in all, so that a large table isn't copied as it grows.
     package mutating func reserve(byteCount: Int) {
@@ -49,7 +49,7 @@ package struct TextTable: Sendable {
     }
 
     /// Gives the UTF-8 of the text at an index, without making a String.
-    @inlinable package func withText(at index: Int, _ body: (Span<UInt8>) -> Void) {
+    package func withText(at index: Int, _ body: (Span<UInt8>) -> Void) {
         body(bytes.span.extracting(range(at: index)))
     }
 
