@@ -1,3 +1,5 @@
+internal import Sheets
+
 /// How people spell one word: with full-width letters, spaces of many kinds, and in any case.
 package enum Spelling {
     /// A text without white space at its ends (no-break and zero-width spaces included), full-width characters made
@@ -30,8 +32,7 @@ package enum Spelling {
     package static func normalised(_ text: String) -> String {
         if text.utf8.allSatisfy({ $0 < 0x80 }) {
             let kept = text.utf8.filter { $0 != UInt8(ascii: "_") && !isSpace(Unicode.Scalar($0)) }
-            let capitals = UInt8(ascii: "A")...UInt8(ascii: "Z")
-            return String(decoding: kept.map { capitals ~= $0 ? $0 | 0x20 : $0 }, as: UTF8.self)
+            return String(decoding: kept, as: UTF8.self).lowercasedASCII
         }
         var scalars = String.UnicodeScalarView()
         for scalar in narrow(text).lowercased().unicodeScalars where scalar != "_" && !isSpace(scalar) {

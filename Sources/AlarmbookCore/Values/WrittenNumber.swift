@@ -15,7 +15,7 @@ package struct WrittenNumber: Hashable, Sendable {
 
     /// Reads a text that has no white space at its ends.
     package init(_ text: String) throws(Failure) {
-        if text.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }), let digits = Double(text) {
+        if text.utf8.allSatisfy(\.isDigit), let digits = Double(text) {
             (value, isReinterpreted) = (digits, false)
             return
         }

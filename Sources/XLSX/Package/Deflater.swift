@@ -128,11 +128,12 @@ struct Deflater: ~Copyable {
                     kind: cells[done].kind, first: word(referenceEnd), last: word(max(referenceEnd, valueEnd - 8)),
                     digit: unsafe window[referenceEnd - 1])
                 while index <= referenceEnd {
-                    let match = match(at: index, referenceEnd, slots, step: referenceEnd - lastReferenceEnd)
+                    let match = match(
+                        at: index, upToReferenceEnd: referenceEnd, slots, step: referenceEnd - lastReferenceEnd)
                     append(match, &index, into: &output)
                 }
                 while index <= valueEnd {
-                    append(match(at: index, valueEnd, slots), &index, into: &output)
+                    append(match(at: index, upToValueEnd: valueEnd, slots), &index, into: &output)
                 }
                 earlier.add(slots, referenceEnd: place(referenceEnd), valueEnd: place(valueEnd))
             }
@@ -169,7 +170,9 @@ struct Deflater: ~Copyable {
 
     /// The best match from a place on that isn't behind the end of a cell's reference. The reference before it ends with
     /// the same digits, `step` bytes before.
-    private mutating func match(at index: Int, _ referenceEnd: Int, _ slots: EarlierCells.Slots, step: Int) -> Match {
+    private mutating func match(
+        at index: Int, upToReferenceEnd referenceEnd: Int, _ slots: EarlierCells.Slots, step: Int
+    ) -> Match {
         var best = Match()
         let distance = distance(referenceEnd, earlier[slots.reference])
         guard referenceEnd - index <= Self.near else {
@@ -186,7 +189,7 @@ struct Deflater: ~Copyable {
     }
 
     /// The best match from a place on that isn't behind the end of a cell's value.
-    private mutating func match(at index: Int, _ valueEnd: Int, _ slots: EarlierCells.Slots) -> Match {
+    private mutating func match(at index: Int, upToValueEnd valueEnd: Int, _ slots: EarlierCells.Slots) -> Match {
         guard valueEnd - index <= Self.near else { return search(at: index, before: valueEnd - Self.near) }
         var best = Match()
         compare(valueEnd, distance(valueEnd, earlier[slots.value]), &best)

@@ -39,6 +39,17 @@ struct RowXML: ~Copyable {
                 valueEnd: UInt32(truncatingIfNeeded: max(referenceEnd, bytes.count - tailLength))))
     }
 
+    /// Adds a row's start tag, and gives the place of its number's digits.
+    private mutating func beginRow(_ number: Int) -> Range<Int> {
+        bytes.append("<row r=\"")
+        let start = bytes.count
+        bytes.append(number)
+        let digits = start..<bytes.count
+        mark(0, referenceEnd: digits.upperBound, "")
+        bytes.append("\">")
+        return digits
+    }
+
     /// Adds rows of a job until there is enough XML for a piece; returns their number. Omits cells beyond the layout's
     /// columns; cells of columns with a formula hold its results. A grid's rows keep their numbers.
     mutating func append(_ rows: Range<Int>, of job: PouringJob, formulas: FormulaGroup, pieceSize: Int) -> Int {
@@ -60,13 +71,8 @@ struct RowXML: ~Copyable {
         let texts = block.text
         var cell = rows.lowerBound == 0 ? 0 : Int(records[rows.lowerBound - 1].cellEnd)
         for row in rows {
-            bytes.append("<row r=\"")
-            let start = bytes.count
             let rowNumber = firstNumber + row
-            bytes.append(rowNumber)
-            let digits = start..<bytes.count
-            mark(0, referenceEnd: digits.upperBound, "")
-            bytes.append("\">")
+            let digits = beginRow(rowNumber)
             let end = Int(records[row].cellEnd)
             for index in columns.indices {
                 let column = columns[index]
@@ -118,12 +124,7 @@ struct RowXML: ~Copyable {
         var widths = widths[layoutIndex]
         defer { self.widths[layoutIndex] = widths }
         for row in rows {
-            bytes.append("<row r=\"")
-            let start = bytes.count
-            bytes.append(Int(block.rows[row].number))
-            let digits = start..<bytes.count
-            mark(0, referenceEnd: digits.upperBound, "")
-            bytes.append("\">")
+            let digits = beginRow(block[row].number)
             for index in block[row].cellRange {
                 let number = Int(block.cells[index].column)
                 while letters.count < number {
