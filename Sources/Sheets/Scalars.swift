@@ -2,7 +2,7 @@
 // the next into one: in "\u{600}'" and in "'\u{301}" there is no Character `'`, while every other program finds a quote
 // there (https://www.unicode.org/reports/tr29/#Default_Grapheme_Cluster_Table: GB9, GB9a, GB9b). So Sources asks these,
 // or `utf8` and `unicodeScalars`; a test looks for what asks Characters.
-extension StringProtocol {
+extension StringProtocol where SubSequence == Substring {
     /// Whether its first bytes are those of a text.
     @inlinable package func begins(with text: some StringProtocol) -> Bool { utf8.starts(with: text.utf8) }
 
@@ -10,7 +10,7 @@ extension StringProtocol {
     @inlinable package func ends(with text: some StringProtocol) -> Bool { dropping(suffix: text) != nil }
 
     /// Whether a text's bytes are among its own.
-    @inlinable package func holds(_ text: some StringProtocol) -> Bool { firstRange(of: text, from: startIndex) != nil }
+    @inlinable package func holds(_ text: String) -> Bool { firstRange(of: text, from: startIndex) != nil }
 
     /// What follows a text that it begins with; nil where it begins otherwise.
     @inlinable package func dropping(prefix: some StringProtocol) -> SubSequence? {
@@ -29,7 +29,7 @@ extension StringProtocol {
     /// What stands between the occurrences of a text, empty pieces included unless they are omitted. The last of
     /// `maxSplits` + 1 pieces holds the rest.
     @inlinable package func parts(
-        at separator: some StringProtocol, maxSplits: Int = .max, omittingEmpty: Bool = false
+        at separator: String, maxSplits: Int = .max, omittingEmpty: Bool = false
     ) -> [SubSequence] {
         var parts: [SubSequence] = []
         var start = startIndex
@@ -45,18 +45,22 @@ extension StringProtocol {
     }
 
     /// The text with another one for each occurrence of one.
-    @inlinable package func replacing(text: some StringProtocol, by other: String) -> String {
+    @inlinable package func replacing(text: String, by other: String) -> String {
         parts(at: text).joined(separator: other)
     }
 
     /// Where a text that isn't empty stands first from an index on.
-    @inlinable func firstRange(of text: some StringProtocol, from start: Index) -> Range<Index>? {
-        guard let first = text.utf8.first else { return nil }
-        var rest = utf8[start...]
-        while let index = rest.firstIndex(of: first) {
-            rest = rest[index...]
-            if rest.starts(with: text.utf8) { return index..<utf8.index(index, offsetBy: text.utf8.count) }
-            rest = rest.dropFirst()
+    @inlinable func firstRange(of text: String, from start: Index) -> Range<Index>? {
+        let rest = self[start...]
+        let (bytes, wanted) = (rest.utf8Span.span, text.utf8Span.span)
+        guard !wanted.isEmpty else { return nil }
+        var offset = bytes.firstIndex(from: 0) { $0.marking(wanted[0]) }
+        while offset + wanted.count <= bytes.count {
+            let end = offset + wanted.count
+            if bytes.extracting(offset..<end).hasSameBytes(as: wanted) {
+                return utf8.index(start, offsetBy: offset)..<utf8.index(start, offsetBy: end)
+            }
+            offset = bytes.firstIndex(from: offset + 1) { $0.marking(wanted[0]) }
         }
         return nil
     }

@@ -45,8 +45,9 @@ struct Alarmbook: AsyncParsableCommand {
     private static func lines(about error: any Error) -> [String] {
         var message = fullMessage(for: error)
         for argument in CommandLine.arguments.dropFirst() {
-            for text in [argument[...]] + argument.parts(at: "=", maxSplits: 1).dropFirst() where text.holds("\n") {
-                message = message.replacing(text: text, by: Console.visible(String(text)))
+            let values = argument.parts(at: "=", maxSplits: 1).dropFirst().map(String.init)
+            for text in [argument] + values where text.holds("\n") {
+                message = message.replacing(text: text, by: Console.visible(text))
             }
         }
         return message.parts(at: "\n").map(String.init)

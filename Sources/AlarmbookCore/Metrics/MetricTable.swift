@@ -131,22 +131,21 @@ extension BuiltInMetrics {
     /// The table, read as a sheet is.
     static var metrics: [Metric] {
         var lines = table.parts(at: "\n", omittingEmpty: true).makeIterator()
-        let headers = (lines.next().map(cells) ?? []).map { MetricColumn(rawValue: String($0)) }
+        let headers = (lines.next().map(cells) ?? []).map(MetricColumn.init)
         var indices: [MetricColumn: Int] = [:]
         for (index, column) in headers.enumerated() { indices[column ?? .why] = index }
         var metrics: [Metric] = []
         while let line = lines.next() {
             let texts = cells(line)
             let cells = Metric.Cells(
-                cell: { column in
-                    indices[column].map { Cell(column: $0 + 1, .text(String(texts[$0]))) }
-                }, has: { _ in true })
+                cell: { column in indices[column].map { Cell(column: $0 + 1, .text(texts[$0])) } },
+                has: { _ in true })
             if let metric = Metric(cells, over: nil, problem: { _, _ in }) { metrics.append(metric) }
         }
         return metrics
     }
 
-    private static func cells(_ line: Substring) -> [Substring] {
-        line.parts(at: "|").map { Substring(Spelling.trimmed(String($0))) }
+    private static func cells(_ line: Substring) -> [String] {
+        line.parts(at: "|").map { Spelling.trimmed(String($0)) }
     }
 }

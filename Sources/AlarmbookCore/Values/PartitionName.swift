@@ -9,7 +9,7 @@ package struct PartitionName: Hashable, Sendable, CustomStringConvertible {
     private static let maximumLength = 63
 
     /// nil where the text isn't `aws`, or that with words of small letters and digits behind hyphens.
-    package init?(exactly text: some StringProtocol) {
+    package init?<Text: StringProtocol>(exactly text: Text) where Text.SubSequence == Substring {
         let words = text.parts(at: "-")
         guard text.utf8.count <= Self.maximumLength, words[0] == "aws",
             words.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { $0.isSmallLetter || $0.isDigit } })

@@ -14,7 +14,7 @@ package struct RegionName: Hashable, Sendable, CustomStringConvertible {
     private static let maximumLength = 63
 
     /// nil where the text isn't written exactly so.
-    package init?(exactly text: some StringProtocol) {
+    package init?<Text: StringProtocol>(exactly text: Text) where Text.SubSequence == Substring {
         let words = text.parts(at: "-")
         guard text.utf8.count <= Self.maximumLength, words.count >= 3, words[0].utf8.count >= 2,
             words[0].utf8.allSatisfy(\.isSmallLetter), words[0] != "fips",

@@ -19,7 +19,13 @@ package enum Spelling {
 
     /// A text without white space at its ends.
     package static func trimmed(_ text: String) -> String {
-        if let first = text.utf8.first, let last = text.utf8.last, isVisible(first), isVisible(last) { return text }
+        let bytes = text.utf8Span.span
+        var (start, end) = (0, bytes.count)
+        while start < end, isSpace(bytes[start]) { start += 1 }
+        while start < end, isSpace(bytes[end - 1]) { end -= 1 }
+        if start == end || isVisible(bytes[start]) && isVisible(bytes[end - 1]) {
+            return end - start == bytes.count ? text : String(Substring(text.utf8.dropFirst(start).prefix(end - start)))
+        }
         let scalars = text.unicodeScalars
         guard let first = scalars.firstIndex(where: { !isSpace($0) }),
             let last = scalars.lastIndex(where: { !isSpace($0) })
@@ -31,7 +37,7 @@ package enum Spelling {
     /// A header or a name of Settings without what doesn't matter in it: letter case, spaces and underscores.
     package static func normalised(_ text: String) -> String {
         if text.utf8.allSatisfy({ $0 < 0x80 }) {
-            let kept = text.utf8.filter { $0 != UInt8(ascii: "_") && !isSpace(Unicode.Scalar($0)) }
+            let kept = text.utf8.filter { $0 != UInt8(ascii: "_") && !isSpace($0) }
             return String(decoding: kept, as: UTF8.self).lowercasedASCII
         }
         var scalars = String.UnicodeScalarView()
@@ -41,14 +47,18 @@ package enum Spelling {
         return String(scalars)
     }
 
+    /// White space of ASCII.
+    private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || 9...13 ~= byte }
+
     /// Whether a byte is a character of ASCII that can be seen.
     private static func isVisible(_ byte: UInt8) -> Bool { 0x21...0x7e ~= byte }
 
     /// White space, and the zero-width characters that come along with pasted text.
     package static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
-        if scalar.value < 0x80 { return scalar.value == 0x20 || 9...13 ~= scalar.value }
-        return scalar.properties.isWhitespace || scalar.value == 0x200b || scalar.value == 0xfeff
-            || scalar.value == 0x2060
+        if scalar.value < 0x80 { return isSpace(UInt8(truncatingIfNeeded: scalar.value)) }
+        // Unicode has no white space above the ideographic space.
+        if scalar.value > 0x3000 { return scalar.value == 0xfeff }
+        return scalar.properties.isWhitespace || scalar.value == 0x200b || scalar.value == 0x2060
     }
 
     /// The known name that is most similar to a text; nil where none is similar.
