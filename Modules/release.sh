@@ -11,6 +11,9 @@ Modules/install.sh
 build=(swift build --configuration release --product alarmbook)
 if [ "$(uname)" != Darwin ]; then
     build+=(--static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker --no-export-dynamic)
+    # What short commands run lies side by side, for which each function needs a section of its own.
+    build+=(-Xswiftc -Xfrontend -Xswiftc -function-sections -Xlinker "$PWD/Modules/layout.ld")
+    build+=(-Xlinker "--symbol-ordering-file=$PWD/Modules/order.txt" -Xlinker --no-warn-symbol-ordering)
     # C++'s library is linked in too. Only Swift's runtime needs it, and needs little of it. In a folder of its own the
     # linker finds the archive, and no shared library.
     mkdir -p .build/archives

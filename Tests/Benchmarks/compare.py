@@ -254,10 +254,14 @@ def main():
         measure(export(tenth))
 
     if "start" in options.only:
-        starts = [measure([binary, "--help"]) for _ in range(4 * runs)]
-        measured["--help, MB"] = max(one[2] for one in starts)
-        print(f"\n`alarmbook --help`: {median([one[0] for one in starts]) * 1000:.1f} ms (median of {4 * runs}), "
-              f"{measured['--help, MB']:.0f} MB")
+        sample = HERE.parents[1] / "SampleData/edited.xlsx"
+        for name, command in {
+                "--help": ["--help"], "cat of a small workbook": ["cat", sample],
+                "check of a small workbook": ["check", sample]}.items():
+            starts = [measure([binary, *command]) for _ in range(4 * runs)]
+            measured[f"{name}, MB"] = max(one[2] for one in starts)
+            print(f"\n{name}: {median([one[0] for one in starts]) * 1000:.1f} ms (median of {4 * runs}), "
+                  f"{measured[f'{name}, MB']:.1f} MB")
 
     if "export" in options.only:
         rust = "rust_xlsxwriter (polars, rustpy-xlsxwriter)"
