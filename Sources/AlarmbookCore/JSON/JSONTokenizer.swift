@@ -49,6 +49,8 @@ package struct JSONTokenizer: ~Copyable {
 
     /// The next token; nil where the input ends after a document.
     package mutating func next() throws -> Token? {
+        // A token that has no text has an empty one: the block of the last text may be gone.
+        (textRange, isDecoded) = (0..<0, false)
         while true {
             guard let byte = try input.skipWhitespace() else {
                 guard expectation == .document else { throw unexpected(nil) }

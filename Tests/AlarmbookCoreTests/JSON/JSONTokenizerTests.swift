@@ -33,6 +33,16 @@ struct JSONTokenizerTests {
             ])
     }
 
+    @Test("a token that has no text has an empty one, wherever blocks end", arguments: [1, 2, 5, .max])
+    func noText(blockSize: Int) throws {
+        var json = JSONTokenizer(blocks(of: Array(#"{"a": ["b\n", true, false, null, {}]}"#.utf8), size: blockSize))
+        var texts: [String] = []
+        while let token = try json.next() {
+            if token != .key, token != .string { texts.append(json.text) }
+        }
+        #expect(texts == [String](repeating: "", count: 9))
+    }
+
     @Test("documents follow one another with or without white space")
     func documents() throws {
         #expect(try tokens("{}{}\n[] 1 \"a\"\"b\"").count == 9)
