@@ -5,11 +5,11 @@ package struct AlarmTableReader: Sendable {
     let table: AlarmTable
     let settings: Settings
     private let sheets: [String]
-    private let tags: OnHeap<KnownResources>
+    let tags: OnHeap<KnownResources>
     /// What the sheets of tags know; nil where the workbook has none.
     let known: OnHeap<KnownResources>?
     /// The index of the last row's resource: the next row's is mostly the same or the next.
-    private var latestIndex = 0
+    var latestIndex = 0
     let hasSettings: Bool
     let catalogue: MetricCatalogue
     let listed: ListedMetrics?
@@ -19,18 +19,18 @@ package struct AlarmTableReader: Sendable {
     let signs: RowSigns
     private var reader: AlarmCellsReader
     private let statusColumn: Int?
-    private var choice: MetricChoice
-    private var units: UnitReader
+    var choice: MetricChoice
+    var units: UnitReader
     var headless: HeadlessCells
-    private var maker: AlarmMaker
-    private var customerTags: CustomerTags
+    var maker: AlarmMaker
+    var customerTags: CustomerTags
     var problems: ProblemList
     var counts = AlarmWorkbook.Counts()
-    private var rows: [WantedAlarm] = []
+    var rows: [WantedAlarm] = []
     /// The numbers of the rows that are titles, totals or headers.
     var sections: Set<Int> = []
     private var idsWithoutAlarm: Set<String> = []
-    private var governedColumns: [Int: String]
+    var governedColumns: [Int: String]
     /// The last row that the filter lets through.
     private var lastRow = 0
 
@@ -173,95 +173,7 @@ package struct AlarmTableReader: Sendable {
         values.alarmName = name
     }
 
-    private mutating func makeAlarms(_ values: inout AlarmCells, _ row: Row, _ replaced: [String]) {
-        var findings = RowFindings()
-        var metrics: [WatchedMetric] = []
-        do {
-            metrics = try choice.metrics(of: values)
-            guard !metrics.isEmpty else {
-                counts.withoutMetric += 1
-                return
-            }
-        } catch {
-            findings.add(error.column, error.reason)
-            maker.checkWithoutMetric(values, &findings)
-        }
-        if row.isHidden { counts.hidden += 1 }
-        reportStruckThrough(row)
-        reportHeadless(row)
-        let found = known?.find(values.resourceId, called: values.value, near: &latestIndex)
-        checkResource(values, found)
-        let ownTags = customerTags(of: values, row)
-        let isNamedByTags = isNamedByTags(values, found?.isCalledSo == true, row)
-        let (shownTags, tags) = (maker.tagKeys.map { ($0, tag($0, of: values.resourceId, row)) }, tags)
-        let severity = values.severity
-        for watched in metrics {
-            values.severity = severity.isEmpty ? watched.severity : severity
-            values.unit = units.read(row, of: watched.metric, isPulled: values.alarmArn != nil)
-            if values.unit != nil { governedColumns[table.columns[.unit] ?? 0] = AlarmColumn.unit.rawValue }
-            let id = values.resourceId
-            func tag(_ key: String) -> String {
-                shownTags.first { $0.0 == key }?.1 ?? tags.wrappedValue.value(ofTag: key, of: id)
-            }
-            switch maker.make(values, watched.metric, tag: tag, &findings) {
-            case .alarm(let alarm):
-                findings.add(.metricName, listed?.warning(about: alarm.alarm))
-                if listed == nil {
-                    findings.add(.metricName, Self.openDimensions(of: values, watched.metric))
-                }
-                guard let ownTags else { break }
-                // What is added is set in its place, which saves a copy for each row.
-                let index = rows.endIndex
-                rows.append(alarm)
-                rows[index].tags = ownTags
-                rows[index].follow(replaced, values.dimensions, watched.metric)
-                rows[index].isNamedByTags = isNamedByTags
-                customerTags.count(ownTags)
-            case .none: counts.withoutThreshold += 1
-            case .refused: break
-            }
-        }
-        add(findings, row.number)
-    }
-
-    private mutating func checkResource(_ values: AlarmCells, _ found: (index: Int, isCalledSo: Bool)?) {
-        var findings = RowFindings()
-        resources.check(values, found, &findings)
-        add(findings, values.number)
-    }
-
-    /// The customer's tags for a row's alarms; nil where one isn't valid for an alarm.
-    private mutating func customerTags(of values: AlarmCells, _ row: Row) -> [AlarmTag]? {
-        if let tags = customerTags.ofAll { return tags }
-        do {
-            return try customerTags.tags { key in
-                known == nil
-                    ? tag(key, of: values.resourceId, row)
-                    : tags.wrappedValue.value(ofTag: key, of: values.resourceId)
-            }
-        } catch {
-            add(.resourceId, row.number, error)
-            return nil
-        }
-    }
-
-    /// Whether what a name is made of is what the sheets of tags say, so that nobody has typed it. It is mutating only so
-    /// that the reader, which takes 5 KB, isn't copied for each row.
-    private mutating func isNamedByTags(_ values: AlarmCells, _ isCalledSo: Bool, _ row: Row) -> Bool {
-        guard isCalledSo else { return false }
-        return maker.tagKeys.allSatisfy { key in
-            table.column(ofTag: key) == nil
-                || tag(key, of: values.resourceId, row)
-                    == tags.wrappedValue.value(ofTag: key, of: values.resourceId)
-        }
-    }
-
-    private func tag(_ key: String, of resourceId: String, _ row: Row) -> String {
-        if let column = table.column(ofTag: key) { return Spelling.trimmed(row[column]?.value.plainText ?? "") }
-        return tags.wrappedValue.value(ofTag: key, of: resourceId)
-    }
-
-    private mutating func add(_ findings: RowFindings, _ row: Int) {
+    mutating func add(_ findings: RowFindings, _ row: Int) {
         for (column, error) in findings.errors { add(column, row, error) }
         for (column, note) in findings.notes {
             add(column, row, ValueError(note.message, cure: note.cure), note.severity)
