@@ -52,15 +52,14 @@ extension AlarmMaker {
 
     /// Refuses a resource or alarm of another account or region than the row's.
     func checkPlace(of arn: ARN, _ what: String, in row: AlarmCells) throws(ValueError) {
-        for (noun, column, own, other) in [
-            ("region", AlarmColumn.region, row.place.region?.description, arn.region?.description),
-            ("account", .accountId, row.place.account?.description, arn.account?.description),
-        ] {
-            guard let own, let other, own != other else { continue }
+        func check(_ noun: String, _ column: AlarmColumn, _ own: String?, _ other: String?) throws(ValueError) {
+            guard let own, let other, own != other else { return }
             let whole = table.columns[column] == nil ? "workbook" : "row"
             throw ValueError(
                 "\(what) \"\(arn)\" is in \(noun) \"\(other)\", but the \(whole) is of \"\(own)\"",
                 cure: whole == "row" ? "correct one of the two" : "add a column \(column.rawValue) that says it")
         }
+        try check("region", .region, row.place.region?.description, arn.region?.description)
+        try check("account", .accountId, row.place.account?.description, arn.account?.description)
     }
 }
