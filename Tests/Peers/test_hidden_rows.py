@@ -10,8 +10,8 @@ from support import WorkbookTestCase
 from test_hostile_workbooks import MAIN, workbook
 
 HIDINGS = [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?hidden ", "?>")]
-# Parts up to 128 KiB aren't cut; others are cut where a row ends, every 256 KiB at the latest.
-CUT = 256 << 10
+# Parts up to 128 KiB aren't cut; others are cut where a row ends, every 512 KiB at the latest.
+CUT = 512 << 10
 PART = "xl/worksheets/sheet1.xml"
 
 

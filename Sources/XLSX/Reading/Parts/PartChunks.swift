@@ -53,7 +53,7 @@ struct PartChunks: ~Copyable {
     /// What is cut, and how.
     struct Cut: Sendable {
         /// How many bytes a chunk has at most.
-        var chunkCount = 1 << 18
+        var chunkCount = 1 << 19
         /// Parts up to this size are not worth a thread.
         var smallCount = 1 << 17
     }
