@@ -52,17 +52,9 @@ extension StringProtocol where SubSequence == Substring {
     /// Where a text that isn't empty stands first from an index on.
     @inlinable func firstRange(of text: String, from start: Index) -> Range<Index>? {
         let rest = self[start...]
-        let (bytes, wanted) = (rest.utf8Span.span, text.utf8Span.span)
-        guard !wanted.isEmpty else { return nil }
-        var offset = bytes.firstIndex(from: 0) { $0.marking(wanted[0]) }
-        while offset + wanted.count <= bytes.count {
-            let end = offset + wanted.count
-            if bytes.extracting(offset..<end).hasSameBytes(as: wanted) {
-                return utf8.index(start, offsetBy: offset)..<utf8.index(start, offsetBy: end)
-            }
-            offset = bytes.firstIndex(from: offset + 1) { $0.marking(wanted[0]) }
-        }
-        return nil
+        guard let offset = rest.utf8Span.span.firstIndex(of: text.utf8Span.span) else { return nil }
+        let index = utf8.index(start, offsetBy: offset)
+        return index..<utf8.index(index, offsetBy: text.utf8.count)
     }
 }
 

@@ -82,6 +82,17 @@ extension Span where Element == UInt8 {
         return Swift.min(offset + (marks(rest) & UInt64.highestBits).trailingZeroBitCount / 8, count)
     }
 
+    /// The offset at which a text first stands; nil where it doesn't, or is empty.
+    @inlinable package func firstIndex(of text: Span<UInt8>) -> Int? {
+        guard !text.isEmpty else { return nil }
+        var offset = firstIndex(from: 0) { $0.marking(text[0]) }
+        while offset <= count - text.count {
+            if extracting(offset..<offset + text.count).hasSameBytes(as: text) { return offset }
+            offset = firstIndex(from: offset + 1) { $0.marking(text[0]) }
+        }
+        return nil
+    }
+
     /// Whether all bytes are of ASCII.
     package var isASCII: Bool { firstIndex(from: 0) { $0 } == count }
 

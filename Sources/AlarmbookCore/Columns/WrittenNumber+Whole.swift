@@ -1,7 +1,6 @@
 extension WrittenNumber {
     /// Reads a whole number of at least 1; `column` is named in the error.
     package static func whole(_ text: String, _ column: AlarmColumn) throws(ValueError) -> Int {
-        if let whole = Int(text), whole > 0 { return whole }
         let written = Spelling.narrow(text)
         let number =
             column == .period ? WrittenQuantity.seconds(written) : WrittenQuantity.count(written)

@@ -2,7 +2,6 @@ extension JSONTokenizer {
     /// Reads the string whose opening quote is at the position.
     mutating func readString() throws {
         input.position += 1
-        isDecoded = false
         while let byte = try input.skipPlainText() {
             switch byte {
             case UInt8(ascii: "\""):

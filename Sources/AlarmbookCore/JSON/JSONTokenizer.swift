@@ -150,7 +150,6 @@ package struct JSONTokenizer: ~Copyable {
             default: false
             }
         }
-        isDecoded = false
         guard JSONNumber.isNumber(input.bytes[textRange]) else {
             throw error(
                 "\"\(String(decoding: input.bytes[textRange].prefix(40), as: UTF8.self))\" is not a number of JSON")

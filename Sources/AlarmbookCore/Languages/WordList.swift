@@ -94,6 +94,7 @@ package enum KnownWords {
 
     /// What a normalised text ends with, of the words of a kind the longest one, and what stands before it.
     static func ending(of text: String, _ kind: WordKind) -> (rest: String, name: String)? {
+        guard !text.isEmpty else { return nil }
         var best: (rest: Substring, name: String)?
         for (spelling, name) in names[kind] ?? [:] {
             guard let rest = text.dropping(suffix: spelling) else { continue }

@@ -9,6 +9,10 @@ struct WrittenQuantity: Hashable, Sendable {
 
     /// Parts a text: a number ends where something stands that no number holds.
     init(_ text: String) {
+        if text.utf8.allSatisfy(\.isDigit) {
+            (number, words) = (text, "")
+            return
+        }
         let scalars = text.unicodeScalars
         let end = scalars.firstIndex { !Self.isOfNumber($0) } ?? scalars.endIndex
         number = Spelling.trimmed(String(scalars[..<end]))

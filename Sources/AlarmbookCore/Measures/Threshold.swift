@@ -104,7 +104,7 @@ package struct Threshold: Hashable, Sendable {
         }
         let quantity = WrittenQuantity(String(rest))
         var words = quantity.words.lowercasedASCII
-        if !words.isEmpty, let ending = KnownWords.ending(of: words, .comparison) {
+        if let ending = KnownWords.ending(of: words, .comparison) {
             guard comparisonOperator == nil else { throw Self.notANumber(text, unit) }
             comparisonOperator = ComparisonOperator.of(sign: ending.name)
             words = ending.rest
